@@ -1,0 +1,43 @@
+// Reads the page aloud with a voice that lives on this device. A voice from elsewhere would send
+// the child's words away, so without a local voice for the language there is no button.
+(function () {
+  var speech = window.speechSynthesis;
+  var buttons = document.querySelectorAll("[data-read-aloud]");
+  if (!speech || !window.SpeechSynthesisUtterance || !buttons.length) return;
+  var language = document.documentElement.lang || "nl";
+  var hidden = "script,style,textarea,input,select,[hidden],[aria-hidden=true],.read-aloud,.visually-hidden";
+
+  function voice() {
+    return speech.getVoices().find(function (candidate) {
+      return candidate.localService === true && candidate.lang.toLowerCase().split(/[-_]/)[0] === language.split("-")[0];
+    });
+  }
+  function sentences(target) {
+    var copy = target.cloneNode(true);
+    copy.querySelectorAll(hidden).forEach(function (node) { node.remove(); });
+    return Array.from(copy.querySelectorAll("h1,h2,h3,p,li,legend,label,button,dt,dd")).filter(function (node) {
+      return !node.querySelector("h1,h2,h3,p,li,legend,label,button");
+    }).map(function (node) { return node.textContent.replace(/\s+/g, " ").trim(); }).filter(Boolean);
+  }
+  function offer() {
+    buttons.forEach(function (button) { button.hidden = !voice(); });
+  }
+  buttons.forEach(function (button) {
+    var word = button.querySelector("span"), start = word.textContent;
+    function rest() { word.textContent = start; button.setAttribute("aria-pressed", "false"); }
+    button.addEventListener("click", function () {
+      if (speech.speaking) { speech.cancel(); rest(); return; }
+      var chosen = voice(), parts = sentences(document.getElementById(button.dataset.readAloud));
+      parts.forEach(function (part, index) {
+        var utterance = new SpeechSynthesisUtterance(part);
+        utterance.voice = chosen; utterance.lang = chosen.lang; utterance.rate = 0.9;
+        if (index === parts.length - 1) utterance.onend = rest;
+        speech.speak(utterance);
+      });
+      word.textContent = button.dataset.stopLabel; button.setAttribute("aria-pressed", "true");
+    });
+  });
+  speech.addEventListener && speech.addEventListener("voiceschanged", offer);
+  window.addEventListener("pagehide", function () { speech.cancel(); });
+  offer();
+})();
