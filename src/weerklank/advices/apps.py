@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AdvicesConfig(AppConfig):
+    name = "weerklank.advices"
+    label = "advices"

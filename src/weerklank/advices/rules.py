@@ -1,0 +1,7 @@
+"""Who may write at a table, and who may hand over."""
+
+from weerklank.accounts.rules import declare
+from weerklank.editions.rules import facilitates, organises
+
+declare("advices.write", facilitates, "tafelbegeleiders van deze editie")
+declare("advices.hand_over", organises, "organisatoren van deze editie")

@@ -1,0 +1,284 @@
+"""Who must answer, what they answered per part, how children judged it, and what was promised."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q, TextChoices
+from django.db.models.functions import Length
+from django.db.models.lookups import GreaterThanOrEqual
+
+from weerklank.accounts.models import Account, Organisation
+from weerklank.advices.models import Advice, AdvicePart
+from weerklank.answers.lifecycle import (
+    ACTIVE_STATES,
+    ADDRESSEE,
+    ANSWER,
+    COMMITMENT,
+    OPEN_STATES,
+    SILENT_AFTER_DAYS,
+    AddresseeState,
+    AnswerState,
+    CommitmentState,
+    days_overdue,
+)
+from weerklank.editions.models import Edition
+from weerklank.participation.models import ReturnCode
+from weerklank.rights.models import Recommendation, Territory, Theme
+
+MIN_EXPLANATION = 60
+MIN_CHANGE_MIND = 20
+
+
+class Addressee(models.Model):
+    """An organisation that must answer an advice before a day that nobody can hide."""
+
+    advice = models.ForeignKey(Advice, on_delete=models.PROTECT, related_name="addressees")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="addressed")
+    lead = models.BooleanField(default=False)
+    due_on = models.DateField(null=True, blank=True, help_text="empty where the edition set no term")
+    extended_to = models.DateField(null=True, blank=True)
+    extension_reason = models.TextField(blank=True)
+    state = models.CharField(max_length=20, choices=AddresseeState.choices, default=AddresseeState.AWAITING)
+    note = models.TextField(blank=True, help_text="public: what was looked for and not found, with the day")
+
+    class Meta:
+        ordering = ["advice", "-lead", "organisation__name"]
+        constraints = [
+            ADDRESSEE.constraint(),
+            models.UniqueConstraint(fields=["advice", "organisation"], name="addressee_once"),
+            models.CheckConstraint(
+                condition=Q(extended_to__isnull=True) | (~Q(extension_reason="") & Q(extended_to__gt=F("due_on"))),
+                name="addressee_extended_with_reason",
+                violation_error_message="Uitstel kan één keer, met een reden en een latere datum.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.advice.number}"
+
+    @property
+    def edition(self) -> Edition:
+        return self.advice.edition
+
+    @property
+    def term(self) -> date | None:
+        return self.extended_to or self.due_on
+
+    def overdue_on(self, today: date) -> int:
+        return days_overdue(due=self.term, settled=self.state not in OPEN_STATES, today=today)
+
+
+class PanelCheck(TextChoices):
+    NOT_CHECKED = "not_checked", "niet gecontroleerd door jongeren"
+    APPROVED = "approved", "gelezen en goedgekeurd door het jongerenpanel"
+
+
+class Answer(models.Model):
+    """One answer to one advice; a correction is a new version beside it."""
+
+    addressee = models.ForeignKey(Addressee, on_delete=models.PROTECT, related_name="answers")
+    version = models.PositiveSmallIntegerField(default=1)
+    summary = models.TextField(blank=True)
+    child_version = models.TextField(blank=True)
+    reading_note = models.TextField(blank=True, help_text="public note where the child version is harder than the indication advises")
+    panel_check = models.CharField(max_length=12, choices=PanelCheck.choices, default=PanelCheck.NOT_CHECKED)
+    not_thought_of = models.TextField(blank=True, help_text="Wat in dit advies had u zelf niet bedacht?")
+    since_then = models.TextField(blank=True)
+    signatory = models.CharField(max_length=160, blank=True)
+    state = models.CharField(max_length=10, choices=AnswerState.choices, default=AnswerState.DRAFT)
+    returned_note = models.TextField(blank=True)
+    written_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    published_on = models.DateField(null=True, blank=True)
+    revision = models.PositiveIntegerField(default=0, help_text="counts saves, so that two colleagues cannot overwrite each other unseen")
+
+    class Meta:
+        ordering = ["addressee", "version"]
+        constraints = [
+            ANSWER.constraint(),
+            models.UniqueConstraint(fields=["addressee", "version"], name="answer_version_once"),
+            models.CheckConstraint(
+                condition=~Q(state="published")
+                | (
+                    ~Q(summary="")
+                    & ~Q(child_version="")
+                    & ~Q(not_thought_of="")
+                    & ~Q(signatory="")
+                    & Q(published_on__isnull=False)
+                    & Q(approved_by__isnull=False)
+                    & Q(written_by__isnull=False)
+                    & ~Q(approved_by=F("written_by"))
+                ),
+                name="answer_published_whole_and_by_two",
+                violation_error_message="Een antwoord verschijnt pas met een kinderversie en met de goedkeuring van een tweede persoon.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"antwoord van {self.addressee}"
+
+    @property
+    def edition(self) -> Edition:
+        return self.addressee.advice.edition
+
+
+class AnswerText(models.Model):
+    """The child version in another language, beside the Dutch one."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=8)
+    child_version = models.TextField()
+    made_by = models.CharField(max_length=8, default="person", choices=[("machine", "machine"), ("person", "vertaler")])
+    checked = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["answer", "language"], name="answer_text_once")]
+
+    def __str__(self) -> str:
+        return f"{self.answer} ({self.language})"
+
+
+class Position(TextChoices):
+    FOLLOW = "follow", "overnemen"
+    PARTLY = "partly", "deels overnemen"
+    DEVIATE = "deviate", "afwijken"
+    NOT_OURS = "not_ours", "niet van ons"
+
+
+class ReasonType(TextChoices):
+    LAW = "law", "de wet laat het niet toe"
+    MONEY = "money", "geld"
+    OTHER_RIGHT = "other_right", "een ander recht weegt zwaarder"
+    EVIDENCE = "evidence", "wat we weten wijst een andere kant op"
+    ALREADY_DONE = "already_done", "het gebeurt al"
+    ORDER_OF_WORK = "order_of_work", "eerst moet er iets anders"
+    OTHER = "other", "een andere reden"
+
+
+class PartPosition(models.Model):
+    """What the addressee does with one part; anything but following needs a real reason, in the database too."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="positions")
+    part = models.ForeignKey(AdvicePart, on_delete=models.PROTECT, related_name="positions")
+    position = models.CharField(max_length=10, choices=Position.choices)
+    reason_type = models.CharField(max_length=16, blank=True, choices=ReasonType.choices)
+    explanation = models.TextField(blank=True)
+    would_change_mind = models.TextField(blank=True)
+    alternative = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["answer", "part__order"]
+        constraints = [
+            models.UniqueConstraint(fields=["answer", "part"], name="part_position_once"),
+            models.CheckConstraint(condition=Q(position__in=Position.values), name="part_position_known"),
+            models.CheckConstraint(
+                condition=Q(position="follow")
+                | (
+                    Q(reason_type__in=ReasonType.values)
+                    & Q(GreaterThanOrEqual(Length("explanation"), MIN_EXPLANATION))
+                    & Q(GreaterThanOrEqual(Length("would_change_mind"), MIN_CHANGE_MIND))
+                ),
+                name="part_position_deviates_with_reason",
+                violation_error_message="Wie afwijkt, geeft een reden, een uitleg en wat hem van gedachten zou doen veranderen.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.part}: {self.get_position_display()}"
+
+
+class Judgement(TextChoices):
+    CLEAR = "clear", "dit is een antwoord"
+    UNCLEAR = "unclear", "ik snap het niet"
+    NOT_ANSWERED = "not_answered", "dit is geen antwoord"
+
+
+class Appraisal(models.Model):
+    """Whether those who asked call it an answer. By code: once per code, without a word about who."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="appraisals")
+    by = models.CharField(max_length=12, choices=[("code", "met terugkomcode"), ("table_member", "tafellid"), ("panel", "jongerenpanel")])
+    return_code = models.ForeignKey(ReturnCode, null=True, blank=True, on_delete=models.SET_NULL, related_name="appraisals")
+    value = models.CharField(max_length=14, choices=Judgement.choices)
+    text = models.TextField(blank=True, help_text="for a person to read; never published unread")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["answer", "return_code"], name="appraisal_once_per_code"),
+            models.CheckConstraint(condition=Q(value__in=Judgement.values), name="appraisal_value_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_value_display()
+
+
+class Commitment(models.Model):
+    """A promise by someone who must act, with who, what and when."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    title = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+    kind = models.CharField(
+        max_length=16,
+        default="dialogue",
+        choices=[
+            ("dialogue", "antwoord op een advies"),
+            ("cabinet", "kabinetsreactie"),
+            ("parliament", "toezegging aan de Kamer"),
+            ("motion", "motie"),
+            ("plan", "plan"),
+        ],
+    )
+    position = models.ForeignKey(PartPosition, null=True, blank=True, on_delete=models.PROTECT, related_name="commitments")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="commitments")
+    owner = models.CharField(max_length=160, blank=True)
+    made_on = models.DateField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    due_note = models.CharField(max_length=200, blank=True, help_text="the term as the source words it, where it gives no day")
+    measure = models.TextField(blank=True, help_text="how one sees that it is done")
+    state = models.CharField(max_length=14, choices=CommitmentState.choices, default=CommitmentState.PROPOSED)
+    status_original = models.CharField(max_length=40, blank=True)
+    territory = models.ForeignKey(Territory, null=True, blank=True, on_delete=models.PROTECT)
+    themes = models.ManyToManyField(Theme, blank=True, related_name="commitments")
+    recommendations = models.ManyToManyField(Recommendation, blank=True, related_name="commitments")
+    carried_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="carried_to")
+    source_url = models.URLField(max_length=500, blank=True)
+    is_demonstration = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["due_on", "slug"]
+        constraints = [COMMITMENT.constraint()]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return f"/toezeggingen/{self.slug}/"
+
+    def overdue_on(self, today: date) -> int:
+        return days_overdue(due=self.due_on, settled=self.state not in ACTIVE_STATES, today=today)
+
+    def silent_on(self, today: date) -> bool:
+        """No word for 120 days while it is still to be done."""
+        last = max((update.date for update in self.updates.all()), default=self.made_on)
+        return self.state in ACTIVE_STATES and last is not None and (today - last).days > SILENT_AFTER_DAYS
+
+
+class ProgressUpdate(models.Model):
+    """What the promiser says of its progress; history is rows."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="updates")
+    date = models.DateField()
+    state = models.CharField(max_length=14, choices=CommitmentState.choices)
+    text = models.TextField()
+    child_text = models.TextField(blank=True)
+    evidence_url = models.URLField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["-date", "-id"]
+        constraints = [models.CheckConstraint(condition=Q(state__in=CommitmentState.values), name="progress_state_known")]
+
+    def __str__(self) -> str:
+        return f"{self.commitment} {self.date}"

@@ -1,0 +1,42 @@
+"""Rules in the database itself: a row that may be added and read, and never changed or removed.
+
+Used in migrations; an application that is taken over cannot get round them without changing the schema.
+"""
+
+from __future__ import annotations
+
+from django.apps.registry import Apps
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+
+def _frozen_sql(vendor: str, table: str, name: str, event: str, when: str) -> list[str]:
+    if vendor == "postgresql":
+        condition = f"WHEN ({when})" if when else ""
+        return [
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE EXCEPTION '{table} is frozen'; END $$",
+            f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW {condition} EXECUTE FUNCTION {name}()",
+        ]
+    condition = f"WHEN {when}" if when else ""
+    return [
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW {condition} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is frozen'); END"
+    ]
+
+
+def frozen(table: str, *, update_when: str = "", delete_when: str = "") -> migrations.RunPython:
+    """A migration step: UPDATE and DELETE on ``table`` fail, always or while the SQL condition on OLD/NEW holds."""
+    triggers = (("update", update_when), ("delete", delete_when))
+
+    def add(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        for event, when in triggers:
+            for statement in _frozen_sql(editor.connection.vendor, table, f"{table}_no_{event}", event.upper(), when):
+                editor.execute(statement)
+
+    def remove(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        for event, _ in triggers:
+            on = f" ON {table}" if editor.connection.vendor == "postgresql" else ""
+            editor.execute(f"DROP TRIGGER {table}_no_{event}{on}")
+
+    return migrations.RunPython(add, remove)

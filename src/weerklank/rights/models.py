@@ -1,0 +1,426 @@
+"""What the UN Committee asked of the Kingdom: cycles, documents, paragraphs, and the limbs that are followed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+from weerklank.accounts.models import Organisation
+from weerklank.rights.lifecycle import (
+    IMPORT,
+    RECOMMENDATION,
+    ImportState,
+    RecommendationState,
+    SuggestionState,
+)
+
+
+class Territory(models.Model):
+    """A part of the Kingdom for which something is asked, done, measured or judged."""
+
+    code = models.CharField(max_length=12, unique=True)
+    slug = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=80)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order"]
+        verbose_name_plural = "territories"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Theme(models.Model):
+    """A subject with a stable identity; what it was called, and when, stands in its names."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    icon = models.CharField(max_length=40, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "slug"]
+
+    def __str__(self) -> str:
+        return self.name_on(None)
+
+    def name_on(self, day: date | None) -> str:
+        names = sorted(self.names.all(), key=lambda name: (name.valid_from or date.min))
+        fitting = [name for name in names if day is None or not name.valid_from or name.valid_from <= day]
+        chosen = fitting or names
+        return chosen[-1].name if chosen else self.slug
+
+
+class ThemeName(models.Model):
+    """What a theme was called by someone, from a day on."""
+
+    theme = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(max_length=120)
+    child_name = models.CharField(max_length=120, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    used_by = models.CharField(max_length=200, blank=True)
+    source_url = models.URLField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["valid_from"]
+        constraints = [models.UniqueConstraint(fields=["theme", "name", "valid_from"], name="theme_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Scheme(models.Model):
+    """A list of concepts that somebody keeps: articles, clusters, SDG targets, groups."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    title = models.CharField(max_length=200)
+    version = models.CharField(max_length=40, blank=True)
+    source_url = models.URLField(max_length=500, blank=True)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Concept(models.Model):
+    """One entry of a scheme, e.g. article 19 or target 16.2."""
+
+    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="concepts")
+    notation = models.CharField(max_length=40)
+    label = models.CharField(max_length=300, blank=True)
+    child_label = models.CharField(max_length=300, blank=True)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="narrower")
+    order = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["scheme", "order", "notation"]
+        constraints = [models.UniqueConstraint(fields=["scheme", "notation"], name="concept_notation_once")]
+
+    def __str__(self) -> str:
+        return f"{self.notation} {self.label}".strip()
+
+
+class ReviewCycle(models.Model):
+    """One round of report, dialogue with the Committee and concluding observations."""
+
+    slug = models.SlugField(max_length=40, unique=True)
+    label = models.CharField(max_length=80)
+    body = models.CharField(max_length=20, default="CRC")
+    year = models.PositiveSmallIntegerField()
+    state_report_on = models.DateField(null=True, blank=True)
+    dialogue_from = models.DateField(null=True, blank=True)
+    dialogue_to = models.DateField(null=True, blank=True)
+    adopted_on = models.DateField(null=True, blank=True)
+    issued_on = models.DateField(null=True, blank=True)
+    next_report = models.CharField(max_length=200, blank=True, help_text="when the next report is due, as a source words it")
+    next_report_source = models.URLField(max_length=500, blank=True)
+    note = models.TextField(blank=True)
+    source_url = models.URLField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["-year"]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class SourceDocument(models.Model):
+    """A document of a treaty body, with what is known of how complete our copy is."""
+
+    cycle = models.ForeignKey(ReviewCycle, null=True, blank=True, on_delete=models.PROTECT, related_name="documents")
+    symbol = models.CharField(max_length=60, unique=True)
+    slug = models.SlugField(max_length=60, unique=True)
+    doc_type = models.CharField(max_length=40, default="concluding_observations")
+    title = models.CharField(max_length=300)
+    date = models.DateField(null=True, blank=True)
+    language = models.CharField(max_length=8, default="en")
+    publisher = models.CharField(max_length=120, blank=True)
+    url = models.URLField(max_length=500, blank=True)
+    licence = models.CharField(max_length=200, blank=True)
+    complete = models.BooleanField(default=False)
+    completeness_note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-date", "symbol"]
+
+    def __str__(self) -> str:
+        return self.symbol
+
+
+class SourceParagraph(models.Model):
+    """A paragraph as it stands in a document; its number is empty where no source prints it."""
+
+    document = models.ForeignKey(SourceDocument, on_delete=models.CASCADE, related_name="paragraphs")
+    key = models.CharField(max_length=64, help_text="number, or a fingerprint of the text where the number is unknown")
+    number = models.PositiveSmallIntegerField(null=True, blank=True)
+    section = models.CharField(max_length=300, blank=True)
+    cluster = models.CharField(max_length=300, blank=True)
+    heading = models.CharField(max_length=300, blank=True)
+    kind = models.CharField(max_length=40, blank=True)
+    text = models.TextField()
+    complete = models.BooleanField(default=True)
+    problems = models.JSONField(default=list, blank=True)
+    source_url = models.URLField(max_length=800, blank=True)
+    order = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["document", "order"]
+        constraints = [models.UniqueConstraint(fields=["document", "key"], name="paragraph_key_once")]
+
+    def __str__(self) -> str:
+        return f"{self.document.symbol} {self.number or '(zonder nummer)'}"
+
+
+class StatementType(models.TextChoices):
+    RECOMMENDATION = "recommendation", "aanbeveling"
+    REQUEST = "request", "verzoek"
+    CONCERN = "concern", "zorg"
+    POSITIVE = "positive", "positief punt"
+    DISSEMINATION = "dissemination", "verspreiding"
+    INTRODUCTION = "introduction", "inleiding"
+
+
+class Recommendation(models.Model):
+    """The limb, e.g. 22(b): the unit that is followed. Its text never changes once it was checked."""
+
+    paragraph = models.ForeignKey(SourceParagraph, on_delete=models.CASCADE, related_name="limbs")
+    letter = models.CharField(max_length=8, blank=True)
+    number = models.CharField(max_length=20, blank=True, help_text="22(b); empty where the number is unknown")
+    slug = models.SlugField(max_length=80)
+    document = models.ForeignKey(SourceDocument, on_delete=models.CASCADE, related_name="limbs")
+    statement_type = models.CharField(max_length=20, choices=StatementType.choices)
+    text = models.TextField()
+    language = models.CharField(max_length=8, default="en")
+    complete = models.BooleanField(default=True)
+    doubtful = models.CharField(max_length=300, blank=True, help_text="what could not be read with certainty")
+    is_urgent = models.BooleanField(default=False)
+    urgent_area = models.CharField(max_length=200, blank=True)
+    uhri_annotation_id = models.CharField(max_length=64, null=True, blank=True, unique=True)
+    order = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=12, choices=RecommendationState.choices, default=RecommendationState.IMPORTED)
+    checked_by = models.ForeignKey("accounts.Account", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    checked_on = models.DateField(null=True, blank=True)
+    published_by = models.ForeignKey("accounts.Account", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    published_on = models.DateField(null=True, blank=True)
+    correction = models.TextField(blank=True, help_text="public note where a limb was withdrawn or corrected")
+
+    class Meta:
+        ordering = ["document", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "slug"], name="recommendation_slug_once"),
+            RECOMMENDATION.constraint(),
+            models.CheckConstraint(
+                condition=Q(statement_type__in=StatementType.values), name="recommendation_statement_type_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="published") | (Q(published_by__isnull=False) & ~Q(published_by=models.F("checked_by"))),
+                name="recommendation_published_by_a_second_person",
+                violation_error_message="Publiceren doet iemand anders dan wie controleerde.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="withdrawn") | ~Q(correction=""),
+                name="recommendation_withdrawn_with_correction",
+                violation_error_message="Een ingetrokken aanbeveling heeft een openbare uitleg nodig.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document.symbol} {self.number or self.slug}"
+
+    def get_absolute_url(self) -> str:
+        return f"/aanbevelingen/{self.document.slug}/{self.slug}/"
+
+
+class Register(models.TextChoices):
+    OFFICIAL = "official", "officiële vertaling"
+    UNOFFICIAL = "unofficial_translation", "niet-officiële vertaling"
+    PLAIN = "plain", "in gewone taal"
+    CHILD = "child", "voor kinderen"
+
+
+class RecommendationText(models.Model):
+    """Another wording beside the original, never over it."""
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=8, default="nl")
+    register = models.CharField(max_length=24, choices=Register.choices)
+    text = models.TextField()
+    author = models.CharField(max_length=120, blank=True)
+    reviewed_by_children = models.BooleanField(default=False)
+    state = models.CharField(max_length=12, choices=SuggestionState.choices, default=SuggestionState.SUGGESTED)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["recommendation", "language", "register"], name="recommendation_text_once"),
+            models.CheckConstraint(condition=Q(state__in=SuggestionState.values), name="recommendation_text_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recommendation} ({self.get_register_display()}, {self.language})"
+
+
+class Derivation(models.Model):
+    """What makes a claim about a limb a suggestion: who or what found it, where, and what a person said of it."""
+
+    source = models.CharField(max_length=12, default="machine", choices=[("un", "VN"), ("editor", "redacteur"), ("machine", "patroon")])
+    pattern = models.CharField(max_length=200, blank=True, help_text="the name of the pattern that found it")
+    matched_text = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=12, choices=SuggestionState.choices, default=SuggestionState.SUGGESTED)
+
+    class Meta:
+        abstract = True
+
+
+class RecommendationConcept(Derivation):
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="concept_links")
+    concept = models.ForeignKey(Concept, on_delete=models.PROTECT, related_name="limb_links")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["recommendation", "concept"], name="recommendation_concept_once"),
+            models.CheckConstraint(condition=Q(state__in=SuggestionState.values), name="recommendation_concept_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recommendation}: {self.concept}"
+
+
+class RecommendationTerritory(Derivation):
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="territory_links")
+    territory = models.ForeignKey(Territory, on_delete=models.PROTECT, related_name="limb_links")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["recommendation", "territory"], name="recommendation_territory_once"),
+            models.CheckConstraint(condition=Q(state__in=SuggestionState.values), name="recommendation_territory_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recommendation}: {self.territory}"
+
+
+class RecommendationTheme(Derivation):
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="theme_links")
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="limb_links")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["recommendation", "theme"], name="recommendation_theme_once"),
+            models.CheckConstraint(condition=Q(state__in=SuggestionState.values), name="recommendation_theme_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recommendation}: {self.theme}"
+
+
+class RelationType(models.TextChoices):
+    REITERATES = "reiterates", "herhaalt"
+    STRENGTHENS = "strengthens", "verscherpt"
+    NARROWS = "narrows", "beperkt"
+    OVERLAPS = "overlaps", "overlapt met"
+
+
+class RecommendationRelation(models.Model):
+    """A later limb that says again, or differently, what an earlier one asked."""
+
+    later = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="earlier_links")
+    earlier = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="later_links")
+    type = models.CharField(max_length=12, choices=RelationType.choices)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["later", "earlier"], name="recommendation_relation_once"),
+            models.CheckConstraint(condition=~Q(later=models.F("earlier")), name="recommendation_relation_not_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.later} {self.get_type_display()} {self.earlier}"
+
+
+class Responsibility(models.Model):
+    """Who must act on a limb, for which part of the Kingdom: proposed, and accepted or disputed by the body itself."""
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="responsibilities")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="responsibilities")
+    territory = models.ForeignKey(Territory, null=True, blank=True, on_delete=models.PROTECT)
+    role = models.CharField(max_length=12, default="lead", choices=[("lead", "eerste verantwoordelijke"), ("contributor", "werkt mee")])
+    state = models.CharField(
+        max_length=12, default="proposed", choices=[("proposed", "voorgesteld"), ("accepted", "aanvaard"), ("disputed", "betwist")]
+    )
+    source_url = models.URLField(max_length=500, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name_plural = "responsibilities"
+        constraints = [
+            models.UniqueConstraint(fields=["recommendation", "organisation", "territory", "role"], name="responsibility_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.recommendation}"
+
+
+class ReportedTopic(models.Model):
+    """What an organisation reported about a document whose text we do not hold: coverage, never the recommendation itself."""
+
+    document = models.ForeignKey(SourceDocument, on_delete=models.CASCADE, related_name="reported_topics")
+    theme = models.ForeignKey(Theme, null=True, blank=True, on_delete=models.PROTECT, related_name="reported_topics")
+    topic = models.CharField(max_length=80)
+    summary = models.TextField()
+    reported_by = models.CharField(max_length=120)
+    source_url = models.URLField(max_length=500)
+
+    class Meta:
+        ordering = ["topic", "id"]
+        constraints = [models.UniqueConstraint(fields=["document", "source_url", "summary"], name="reported_topic_once")]
+
+    def __str__(self) -> str:
+        return f"{self.topic} ({self.reported_by})"
+
+
+class ImportBatch(models.Model):
+    """One reading of one file: what it was, how far it came, what it did."""
+
+    file_name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    format = models.CharField(max_length=40)
+    dry_run = models.BooleanField(default=False)
+    state = models.CharField(max_length=12, choices=ImportState.choices, default=ImportState.RUNNING)
+    position = models.PositiveIntegerField(default=0, help_text="records handled so far: a resumed run goes on from here")
+    created = models.PositiveIntegerField(default=0)
+    updated = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    rejected = models.PositiveIntegerField(default=0)
+    by = models.CharField(max_length=120, blank=True)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+    message = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [IMPORT.constraint()]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} ({self.get_state_display()})"
+
+
+class ImportRow(models.Model):
+    """What became of one record of a file."""
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
+    locator = models.CharField(max_length=120)
+    outcome = models.CharField(
+        max_length=12,
+        choices=[("created", "nieuw"), ("updated", "gewijzigd"), ("unchanged", "gelijk"), ("rejected", "niet overgenomen"), ("warning", "let op")],
+    )
+    message = models.TextField(blank=True)
+    recommendation = models.ForeignKey(Recommendation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.locator}: {self.get_outcome_display()}"

@@ -1,0 +1,179 @@
+"""The cast: one person per role, one demonstration edition, and a day that is always the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import pytest
+from django.test import Client
+
+from weerklank.accounts.models import Account, Organisation, OrganisationKind, Role, RoleAssignment
+from weerklank.editions.models import Edition, EditionRole, EditionTheme, Seat, SeatKind, ThemeTable
+from weerklank.participation.lifecycle import ConsultationState
+from weerklank.participation.models import Consultation, EntryPoint, Statement
+from weerklank.rights.models import Theme, ThemeName
+
+NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+TODAY = NOW.date()
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: object) -> None:
+    """Signing in a hundred times must not cost a hundred strong hashes."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everyone who works on one edition, and outsiders of the same trades."""
+
+    admin: Account
+    editor: Account
+    second_editor: Account
+    organiser: Account
+    moderator: Account
+    second_moderator: Account
+    safeguarding: Account
+    analyst: Account
+    facilitator: Account
+    respondent: Account
+    approver: Account
+    other_respondent: Account
+    panel_member: Account
+    outsider: Account
+
+    def client(self, name: str) -> Client:
+        client = Client()
+        client.force_login(getattr(self, name), backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+
+@pytest.fixture
+def ministry(db: None) -> Organisation:
+    return Organisation.objects.create(
+        slug="ministerie-a", name="Ministerie A", short_name="A", kind=OrganisationKind.MINISTRY, is_demonstration=True
+    )
+
+
+@pytest.fixture
+def other_ministry(db: None) -> Organisation:
+    return Organisation.objects.create(
+        slug="ministerie-b", name="Ministerie B", short_name="B", kind=OrganisationKind.MINISTRY, is_demonstration=True
+    )
+
+
+@pytest.fixture
+def coalition(db: None) -> Organisation:
+    return Organisation.objects.create(slug="coalitie", name="Coalitie", kind=OrganisationKind.COALITION, is_demonstration=True)
+
+
+@pytest.fixture
+def theme(db: None) -> Theme:
+    theme = Theme.objects.create(slug="armoede", order=6)
+    ThemeName.objects.create(theme=theme, name="Armoede", child_name="Te weinig geld thuis")
+    return theme
+
+
+@pytest.fixture
+def edition(db: None) -> Edition:
+    return Edition.objects.create(
+        year=2026, slug="demonstratie", title="Demonstratie-editie", state="collecting", is_demonstration=True, answer_term_days=91
+    )
+
+
+@pytest.fixture
+def edition_theme(edition: Edition, theme: Theme) -> EditionTheme:
+    return EditionTheme.objects.create(edition=edition, theme=theme, name="Armoede", order=1)
+
+
+@pytest.fixture
+def consultation(edition: Edition, edition_theme: EditionTheme) -> Consultation:
+    return Consultation.objects.create(
+        edition=edition,
+        edition_theme=edition_theme,
+        slug="meedoen-kost-geld",
+        question="Wat moet er anders als meedoen geld kost?",
+        why="Meedoen aan sport of een schoolreis kost soms geld.",
+        can_change="Hoe school en sportclub over geld praten.",
+        cannot_change="Hoeveel geld iedere ouder verdient.",
+        who_decides="De ministers van A en B",
+        hear_by=date(2027, 5, 1),
+        opens_on=date(2026, 11, 1),
+        closes_on=date(2027, 1, 31),
+        state=ConsultationState.OPEN,
+    )
+
+
+@pytest.fixture
+def entry_point(consultation: Consultation) -> EntryPoint:
+    return EntryPoint.objects.create(
+        consultation=consultation,
+        code="BCD234",
+        label="groep 6 van de proefschool",
+        valid_from=date(2026, 11, 1),
+        valid_to=date(2026, 12, 24),
+        max_uses=30,
+    )
+
+
+@pytest.fixture
+def statements(consultation: Consultation) -> list[Statement]:
+    texts = (
+        "De schoolreis moet voor iedereen gratis zijn.",
+        "Niemand hoort te zien wie er geld krijgt.",
+        "Sportclubs vragen te veel geld.",
+    )
+    return [
+        Statement.objects.create(consultation=consultation, text=text, state="open", order=order)
+        for order, text in enumerate(texts, start=1)
+    ]
+
+
+@pytest.fixture
+def table(edition_theme: EditionTheme) -> ThemeTable:
+    table = ThemeTable.objects.create(edition_theme=edition_theme, number=1)
+    for kind, alias in (
+        (SeatKind.CHILD, "Kind 1"),
+        (SeatKind.CHILD, "Kind 2"),
+        (SeatKind.YOUNG_PERSON, "Jongere 1"),
+        (SeatKind.MINISTRY, "Ambtenaar 1"),
+        (SeatKind.ORGANISATION, "Organisatie 1"),
+    ):
+        Seat.objects.create(table=table, kind=kind, alias=alias)
+    return table
+
+
+@pytest.fixture
+def cast(edition: Edition, ministry: Organisation, other_ministry: Organisation, coalition: Organisation) -> Cast:
+    def person(name: str, organisation: Organisation, *, edition_role: Role | None = None, platform_role: Role | None = None) -> Account:
+        account = Account.objects.create_account(
+            email=f"{name}@weerklank.example", name=name.replace("_", " "), password="een lang wachtwoord", organisation=organisation
+        )
+        if edition_role:
+            EditionRole.objects.create(edition=edition, account=account, role=edition_role)
+        if platform_role:
+            RoleAssignment.objects.create(account=account, role=platform_role)
+        return account
+
+    return Cast(
+        admin=person("admin", coalition, platform_role=Role.ADMIN),
+        editor=person("editor", coalition, platform_role=Role.EDITOR),
+        second_editor=person("second_editor", coalition, platform_role=Role.EDITOR),
+        organiser=person("organiser", coalition, edition_role=Role.ORGANISER),
+        moderator=person("moderator", coalition, edition_role=Role.MODERATOR),
+        second_moderator=person("second_moderator", coalition, edition_role=Role.MODERATOR),
+        safeguarding=person("safeguarding", coalition, edition_role=Role.SAFEGUARDING),
+        analyst=person("analyst", coalition, edition_role=Role.ANALYST),
+        facilitator=person("facilitator", coalition, edition_role=Role.FACILITATOR),
+        respondent=person("respondent", ministry, edition_role=Role.RESPONDENT),
+        approver=person("approver", ministry, edition_role=Role.APPROVER),
+        other_respondent=person("other_respondent", other_ministry, edition_role=Role.RESPONDENT),
+        panel_member=person("panel_member", coalition, edition_role=Role.PANEL_MEMBER),
+        outsider=person("outsider", coalition),
+    )
