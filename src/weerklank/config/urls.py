@@ -9,7 +9,7 @@ handler404 = "weerklank.web.errors.not_found"
 handler500 = "weerklank.web.errors.broken"
 
 _WORKSPACE = ("tracker", "briefings", "answers", "advices", "findings", "moderation", "participation", "editions", "rights", "accounts")
-_PUBLIC = ("participation", "answers", "briefings", "tracker")
+_PUBLIC = ("participation", "answers", "briefings", "evidence", "tracker")
 
 urlpatterns = [
     *(path("werk/", include(f"weerklank.{app}.work_urls")) for app in _WORKSPACE),

@@ -1,0 +1,5 @@
+"""The public pages of this app."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
