@@ -1,0 +1,54 @@
+"""People in, a fair selection and balanced tables out; what cannot be met is said, never relaxed.
+
+>>> people = (Person("noor", {"role": "child"}), Person("sam", {"role": "ministry"}))
+>>> plan = TablePlan(people, (Table("1", 8),), (Seat("noor", "1"), Seat("sam", "1")))
+>>> for unmet in check(plan, [AtLeast(3, "role", {"child", "young_person"})]):
+...     print(unmet.sentence)
+Table 1 has 1 of role child or young_person; at least 3 are needed.
+"""
+
+from seating.checking import check, check_panel
+from seating.constraints import (
+    HARD_MINIMUMS,
+    Apart,
+    AtLeast,
+    AtLeastShare,
+    Constraint,
+    EveryoneSeated,
+    NeedsMet,
+    NeverAlone,
+    Together,
+    Unmet,
+    WithinCapacity,
+)
+from seating.people import Attribute, Category, Chance, Panel, Person
+from seating.plan import Round, Seat, Table, TablePlan
+from seating.reading import InputProblem, read_people, read_plan
+
+__all__ = [
+    "HARD_MINIMUMS",
+    "Apart",
+    "AtLeast",
+    "AtLeastShare",
+    "Attribute",
+    "Category",
+    "Chance",
+    "Constraint",
+    "EveryoneSeated",
+    "InputProblem",
+    "NeedsMet",
+    "NeverAlone",
+    "Panel",
+    "Person",
+    "Round",
+    "Seat",
+    "Table",
+    "TablePlan",
+    "Together",
+    "Unmet",
+    "WithinCapacity",
+    "check",
+    "check_panel",
+    "read_people",
+    "read_plan",
+]

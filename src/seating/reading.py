@@ -1,0 +1,149 @@
+"""Reading people and tables from CSV files."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from seating.constraints import Apart, Together
+from seating.people import Person
+from seating.plan import Round, Seat, Table, TablePlan
+
+LONGEST_LINE = 1_000_000
+BETWEEN = "|"
+NOT_ATTRIBUTES = {"person", "needs", "together", "apart"}
+MOST_DIGITS = 6
+
+
+class InputProblem(ValueError):
+    """The file cannot be used; the sentence says where and what would be right."""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The people in a file and the pairs that its columns together and apart ask for."""
+
+    people: tuple[Person, ...]
+    pairs: tuple[Together | Apart, ...]
+
+
+def read_people(path: Path) -> People:
+    """People from a file with the columns person and role; needs, together, apart hold values with | between.
+
+    Every other column is an attribute. Raises InputProblem, naming the row (the header is row 1).
+    """
+    people: dict[str, Person] = {}
+    pairs: dict[Together | Apart, str] = {}
+    for where, cells in _rows(path, needed=("person", "role")):
+        person = _filled(where, cells, "person")
+        if person in people:
+            raise InputProblem(f"{where}: person {person!r} stands here twice; give each person one row")
+        attributes = {name: cell for name, cell in cells.items() if name not in NOT_ATTRIBUTES and cell}
+        people[person] = Person(person, attributes, _several(cells.get("needs", "")))
+        for other in sorted(_several(cells.get("together", ""))):
+            pairs.setdefault(Together(*sorted((person, other))), where)
+        for other in sorted(_several(cells.get("apart", ""))):
+            pairs.setdefault(Apart(*sorted((person, other))), where)
+    for pair, where in pairs.items():
+        for person in (pair.first, pair.second):
+            if person not in people:
+                raise InputProblem(f"{where}: names {person!r}, who has no row in this file")
+        if pair.first == pair.second:
+            raise InputProblem(f"{where}: pairs {pair.first!r} with themselves; name someone else")
+    return People(tuple(people.values()), tuple(pairs))
+
+
+def read_plan(path: Path, people: tuple[Person, ...]) -> TablePlan:
+    """Tables and seats, a row per seat: columns table, capacity, person, and round and features if there are.
+
+    A row without a person only says that the table is there. Raises InputProblem, naming the row.
+    """
+    known = {person.id for person in people}
+    tables: dict[str, Table] = {}
+    seats = []
+    for where, cells in _rows(path, needed=("table", "capacity", "person")):
+        table = Table(
+            _filled(where, cells, "table"),
+            _number(where, "capacity", cells["capacity"]),
+            _several(cells.get("features", "")),
+        )
+        if tables.setdefault(table.id, table) != table:
+            raise InputProblem(
+                f"{where}: table {table.id!r} had another capacity or other features in a row above"
+            )
+        round_ = Round(_number(where, "round", cells.get("round", "1")))
+        person = cells["person"]
+        if person and person not in known:
+            raise InputProblem(f"{where}: person {person!r} is not among the people")
+        if person:
+            seats.append(Seat(person, table.id, round_))
+    return TablePlan(people, tuple(tables.values()), tuple(seats))
+
+
+def _several(cell: str) -> frozenset[str]:
+    return frozenset(part.strip() for part in cell.split(BETWEEN)) - {""}
+
+
+def _filled(where: str, cells: dict[str, str], column: str) -> str:
+    if not cells[column]:
+        raise InputProblem(f"{where}: {column} is empty; every row needs one")
+    return cells[column]
+
+
+def _number(where: str, column: str, cell: str) -> int:
+    is_number = cell.isascii() and cell.isdecimal() and len(cell) <= MOST_DIGITS
+    if not is_number or int(cell) < 1:
+        raise InputProblem(f"{where}: {column} is {cell!r}; allowed: a whole number from 1")
+    return int(cell)
+
+
+def _rows(path: Path, *, needed: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Where each row stands and its cells by column; empty rows are passed over."""
+    header: list[str] = []
+    row = 0
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for cells in csv.reader(_lines(file), delimiter=_delimiter(file), strict=True):
+                row += 1
+                clean = [cell.strip() for cell in cells]
+                where = f"{path.name}, row {row}"
+                if not any(clean):
+                    continue
+                if not header:
+                    header = _header(where, clean, needed)
+                elif len(clean) != len(header):
+                    raise InputProblem(f"{where}: {len(clean)} columns; the header has {len(header)}")
+                else:
+                    yield where, dict(zip(header, clean, strict=True))
+    except OSError as problem:
+        raise InputProblem(f"{path}: cannot be opened ({problem.strerror})") from problem
+    except UnicodeDecodeError as problem:
+        raise InputProblem(f"{path.name}, after row {row}: not UTF-8 text; save it as CSV UTF-8") from problem
+    except csv.Error as problem:
+        raise InputProblem(f"{path.name}, after row {row}: not readable as CSV ({problem})") from problem
+    if not header:
+        raise InputProblem(f"{path.name}: is empty; needed columns: {', '.join(needed)}")
+
+
+def _header(where: str, names: list[str], needed: tuple[str, ...]) -> list[str]:
+    missing = [name for name in needed if name not in names]
+    if missing:
+        raise InputProblem(f"{where}: the columns are {', '.join(names)}; missing: {', '.join(missing)}")
+    if len(set(names)) != len(names):
+        raise InputProblem(f"{where}: a column stands here twice; give each column a name of its own")
+    return names
+
+
+def _delimiter(file: TextIO) -> str:
+    first = file.readline(LONGEST_LINE)
+    file.seek(0)
+    return ";" if first.count(";") > first.count(",") else ","
+
+
+def _lines(file: TextIO) -> Iterator[str]:
+    """A file without line ends must not fill the memory."""
+    while line := file.readline(LONGEST_LINE):
+        if len(line) == LONGEST_LINE:
+            raise csv.Error(f"a line of {LONGEST_LINE} characters or more")
+        yield line
