@@ -70,7 +70,9 @@ def other_ministry(db: None) -> Organisation:
 
 @pytest.fixture
 def coalition(db: None) -> Organisation:
-    return Organisation.objects.create(slug="coalitie", name="Coalitie", kind=OrganisationKind.COALITION, is_demonstration=True)
+    return Organisation.objects.create(
+        slug="coalitie", name="Coalitie", kind=OrganisationKind.COALITION, is_demonstration=True
+    )
 
 
 @pytest.fixture
@@ -83,7 +85,12 @@ def theme(db: None) -> Theme:
 @pytest.fixture
 def edition(db: None) -> Edition:
     return Edition.objects.create(
-        year=2026, slug="demonstratie", title="Demonstratie-editie", state="collecting", is_demonstration=True, answer_term_days=91
+        year=2026,
+        slug="demonstratie",
+        title="Demonstratie-editie",
+        state="collecting",
+        is_demonstration=True,
+        answer_term_days=91,
     )
 
 
@@ -151,9 +158,14 @@ def table(edition_theme: EditionTheme) -> ThemeTable:
 
 @pytest.fixture
 def cast(edition: Edition, ministry: Organisation, other_ministry: Organisation, coalition: Organisation) -> Cast:
-    def person(name: str, organisation: Organisation, *, edition_role: Role | None = None, platform_role: Role | None = None) -> Account:
+    def person(
+        name: str, organisation: Organisation, *, edition_role: Role | None = None, platform_role: Role | None = None
+    ) -> Account:
         account = Account.objects.create_account(
-            email=f"{name}@weerklank.example", name=name.replace("_", " "), password="een lang wachtwoord", organisation=organisation
+            email=f"{name}@weerklank.example",
+            name=name.replace("_", " "),
+            password="een lang wachtwoord",
+            organisation=organisation,
         )
         if edition_role:
             EditionRole.objects.create(edition=edition, account=account, role=edition_role)

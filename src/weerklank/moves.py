@@ -74,7 +74,9 @@ class Lifecycle:
         return "\n".join(lines)
 
 
-def moves(*rows: tuple[str, str | Iterable[str], str, str] | tuple[str, str | Iterable[str], str, str, str]) -> tuple[Move, ...]:
+def moves(
+    *rows: tuple[str, str | Iterable[str], str, str] | tuple[str, str | Iterable[str], str, str, str],
+) -> tuple[Move, ...]:
     """Reads rows of (name, origin or origins, target, who[, rule]) into moves."""
     result = []
     for name, origins, target, who, *rule in rows:

@@ -11,7 +11,9 @@ from weerklank.accounts.models import Account
 
 
 class SignInForm(forms.Form):
-    email = forms.EmailField(label="E-mailadres", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "username"}))
+    email = forms.EmailField(
+        label="E-mailadres", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "username"})
+    )
     password = forms.CharField(
         label="Wachtwoord",
         max_length=200,

@@ -35,7 +35,9 @@ class Advice(models.Model):
 
     number = models.CharField(max_length=30, unique=True, help_text="2026-ARM-03")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="advices")
-    edition_theme = models.ForeignKey(EditionTheme, null=True, blank=True, on_delete=models.PROTECT, related_name="advices")
+    edition_theme = models.ForeignKey(
+        EditionTheme, null=True, blank=True, on_delete=models.PROTECT, related_name="advices"
+    )
     table = models.ForeignKey(ThemeTable, null=True, blank=True, on_delete=models.PROTECT, related_name="advices")
     title = models.CharField(max_length=200)
     text = models.TextField(blank=True)
@@ -43,7 +45,9 @@ class Advice(models.Model):
     done_when = models.TextField(blank=True)
     minority_note = models.TextField(blank=True)
     adult_additions = models.TextField(blank=True, help_text="what adults added, visibly apart")
-    raised_before = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="raised_again")
+    raised_before = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="raised_again"
+    )
     state = models.CharField(max_length=12, choices=AdviceState.choices, default=AdviceState.DRAFT)
     frozen_hash = models.CharField(max_length=64, blank=True)
     frozen_on = models.DateField(null=True, blank=True)

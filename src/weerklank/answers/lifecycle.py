@@ -56,7 +56,13 @@ ANSWER = Lifecycle(
     moves(
         ("submit", N.DRAFT, N.SUBMITTED, "behandelend ambtenaar"),
         ("return", N.SUBMITTED, N.DRAFT, "goedkeurder"),
-        ("publish", N.SUBMITTED, N.PUBLISHED, "goedkeurder", "daarna verandert er niets meer; een verbetering is een nieuwe versie"),
+        (
+            "publish",
+            N.SUBMITTED,
+            N.PUBLISHED,
+            "goedkeurder",
+            "daarna verandert er niets meer; een verbetering is een nieuwe versie",
+        ),
     ),
 )
 

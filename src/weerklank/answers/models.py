@@ -82,7 +82,9 @@ class Answer(models.Model):
     version = models.PositiveSmallIntegerField(default=1)
     summary = models.TextField(blank=True)
     child_version = models.TextField(blank=True)
-    reading_note = models.TextField(blank=True, help_text="public note where the child version is harder than the indication advises")
+    reading_note = models.TextField(
+        blank=True, help_text="public note where the child version is harder than the indication advises"
+    )
     panel_check = models.CharField(max_length=12, choices=PanelCheck.choices, default=PanelCheck.NOT_CHECKED)
     not_thought_of = models.TextField(blank=True, help_text="Wat in dit advies had u zelf niet bedacht?")
     since_then = models.TextField(blank=True)
@@ -92,7 +94,9 @@ class Answer(models.Model):
     written_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     approved_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     published_on = models.DateField(null=True, blank=True)
-    revision = models.PositiveIntegerField(default=0, help_text="counts saves, so that two colleagues cannot overwrite each other unseen")
+    revision = models.PositiveIntegerField(
+        default=0, help_text="counts saves, so that two colleagues cannot overwrite each other unseen"
+    )
 
     class Meta:
         ordering = ["addressee", "version"]
@@ -199,8 +203,12 @@ class Appraisal(models.Model):
     """Whether those who asked call it an answer. By code: once per code, without a word about who."""
 
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="appraisals")
-    by = models.CharField(max_length=12, choices=[("code", "met terugkomcode"), ("table_member", "tafellid"), ("panel", "jongerenpanel")])
-    return_code = models.ForeignKey(ReturnCode, null=True, blank=True, on_delete=models.SET_NULL, related_name="appraisals")
+    by = models.CharField(
+        max_length=12, choices=[("code", "met terugkomcode"), ("table_member", "tafellid"), ("panel", "jongerenpanel")]
+    )
+    return_code = models.ForeignKey(
+        ReturnCode, null=True, blank=True, on_delete=models.SET_NULL, related_name="appraisals"
+    )
     value = models.CharField(max_length=14, choices=Judgement.choices)
     text = models.TextField(blank=True, help_text="for a person to read; never published unread")
 
@@ -231,12 +239,16 @@ class Commitment(models.Model):
             ("plan", "plan"),
         ],
     )
-    position = models.ForeignKey(PartPosition, null=True, blank=True, on_delete=models.PROTECT, related_name="commitments")
+    position = models.ForeignKey(
+        PartPosition, null=True, blank=True, on_delete=models.PROTECT, related_name="commitments"
+    )
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="commitments")
     owner = models.CharField(max_length=160, blank=True)
     made_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
-    due_note = models.CharField(max_length=200, blank=True, help_text="the term as the source words it, where it gives no day")
+    due_note = models.CharField(
+        max_length=200, blank=True, help_text="the term as the source words it, where it gives no day"
+    )
     measure = models.TextField(blank=True, help_text="how one sees that it is done")
     state = models.CharField(max_length=14, choices=CommitmentState.choices, default=CommitmentState.PROPOSED)
     status_original = models.CharField(max_length=40, blank=True)
@@ -278,7 +290,9 @@ class ProgressUpdate(models.Model):
 
     class Meta:
         ordering = ["-date", "-id"]
-        constraints = [models.CheckConstraint(condition=Q(state__in=CommitmentState.values), name="progress_state_known")]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=CommitmentState.values), name="progress_state_known")
+        ]
 
     def __str__(self) -> str:
         return f"{self.commitment} {self.date}"

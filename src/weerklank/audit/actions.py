@@ -25,7 +25,14 @@ class Actor(Protocol):
 
 @transaction.atomic
 def record(
-    *, action: str, obj: models.Model, by: Actor | None, now: datetime, note: str = "", label: str = "", public: bool = False
+    *,
+    action: str,
+    obj: models.Model,
+    by: Actor | None,
+    now: datetime,
+    note: str = "",
+    label: str = "",
+    public: bool = False,
 ) -> AuditEvent:
     """Adds one event to the chain. ``label`` must hold nothing of a child; it defaults to the object's own name."""
     if connection.vendor == "postgresql":
@@ -47,5 +54,3 @@ def record(
     event.hash = event.computed_hash()
     event.save(force_insert=True)
     return event
-
-

@@ -16,7 +16,11 @@ class NewsArticle(models.Model):
     lead = models.TextField()
     body = models.TextField(help_text="Markdown, written by staff")
     published_on = models.DateField(null=True, blank=True)
-    state = models.CharField(max_length=10, default="draft", choices=[("draft", "concept"), ("published", "gepubliceerd"), ("withdrawn", "ingetrokken")])
+    state = models.CharField(
+        max_length=10,
+        default="draft",
+        choices=[("draft", "concept"), ("published", "gepubliceerd"), ("withdrawn", "ingetrokken")],
+    )
     correction = models.TextField(blank=True)
     themes = models.ManyToManyField(Theme, blank=True, related_name="news")
     sources = models.JSONField(default=list, help_text="list of {title, url, date}")
@@ -25,8 +29,12 @@ class NewsArticle(models.Model):
         ordering = ["-published_on"]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=["draft", "published", "withdrawn"]), name="news_state_known"),
-            models.CheckConstraint(condition=~Q(state="published") | Q(published_on__isnull=False), name="news_published_has_day"),
-            models.CheckConstraint(condition=~Q(state="withdrawn") | ~Q(correction=""), name="news_withdrawn_with_correction"),
+            models.CheckConstraint(
+                condition=~Q(state="published") | Q(published_on__isnull=False), name="news_published_has_day"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="withdrawn") | ~Q(correction=""), name="news_withdrawn_with_correction"
+            ),
         ]
 
     def __str__(self) -> str:

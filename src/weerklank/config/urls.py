@@ -8,7 +8,18 @@ handler403 = "weerklank.web.errors.forbidden"
 handler404 = "weerklank.web.errors.not_found"
 handler500 = "weerklank.web.errors.broken"
 
-_WORKSPACE = ("tracker", "briefings", "answers", "advices", "findings", "moderation", "participation", "editions", "rights", "accounts")
+_WORKSPACE = (
+    "tracker",
+    "briefings",
+    "answers",
+    "advices",
+    "findings",
+    "moderation",
+    "participation",
+    "editions",
+    "rights",
+    "accounts",
+)
 _PUBLIC = ("participation", "answers", "briefings", "evidence", "tracker")
 
 urlpatterns = [

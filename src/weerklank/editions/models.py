@@ -22,7 +22,9 @@ class Edition(models.Model):
     state = models.CharField(max_length=20, choices=EditionState.choices, default=EditionState.DRAFT)
     summary = models.TextField(blank=True)
     answer_term_days = models.PositiveSmallIntegerField(default=91)
-    advice_word = models.CharField(max_length=20, default="advies", choices=[("advies", "advies"), ("actiepunt", "actiepunt")])
+    advice_word = models.CharField(
+        max_length=20, default="advies", choices=[("advies", "advies"), ("actiepunt", "actiepunt")]
+    )
     previous = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="next_editions")
     is_demonstration = models.BooleanField(default=False)
     missing_note = models.TextField(blank=True, help_text="what no source could be found for, as the page says it")

@@ -15,7 +15,9 @@ class Source(models.Model):
     title = models.CharField(max_length=300)
     publisher = models.CharField(max_length=160, blank=True)
     url = models.URLField(max_length=500, unique=True)
-    published = models.CharField(max_length=40, blank=True, help_text="as precise as the source is: 2025, 2025-05 or 2025-05-12")
+    published = models.CharField(
+        max_length=40, blank=True, help_text="as precise as the source is: 2025, 2025-05 or 2025-05-12"
+    )
     retrieved_on = models.DateField(null=True, blank=True)
     kind = models.CharField(max_length=30, blank=True)
 
@@ -38,7 +40,9 @@ class Indicator(models.Model):
     unit = models.CharField(max_length=60)
     mode = models.CharField(max_length=6, default="count", choices=[("count", "tellen"), ("tell", "vertellen")])
     producer = models.CharField(max_length=160)
-    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="indicators")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="indicators"
+    )
     claim = models.TextField(blank=True, help_text="how the figure was told to parliament or the press")
     claim_source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     check_note = models.TextField(blank=True, help_text="what the definition says that the claim left out")
@@ -66,15 +70,23 @@ class Observation(models.Model):
     """One value of one release. A revision is a new row; the earlier one stays."""
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="observations")
-    definition_version = models.CharField(max_length=60, blank=True, help_text="values with different versions are never joined by a line")
+    definition_version = models.CharField(
+        max_length=60, blank=True, help_text="values with different versions are never joined by a line"
+    )
     period = models.CharField(max_length=60, help_text="as it is written: 2021, 31 december 2022, juli 2024")
     period_start = models.DateField(null=True, blank=True)
     territory = models.ForeignKey(Territory, null=True, blank=True, on_delete=models.PROTECT)
     breakdown = models.CharField(max_length=120, blank=True, help_text="empty for the total")
     value = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True)
-    value_high = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True, help_text="upper end where a range is given")
-    share = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True, help_text="percent, where the source gives it too")
-    qualifier = models.CharField(max_length=60, blank=True, help_text="ongeveer, ruim, minstens: as the source words it")
+    value_high = models.DecimalField(
+        max_digits=14, decimal_places=3, null=True, blank=True, help_text="upper end where a range is given"
+    )
+    share = models.DecimalField(
+        max_digits=6, decimal_places=2, null=True, blank=True, help_text="percent, where the source gives it too"
+    )
+    qualifier = models.CharField(
+        max_length=60, blank=True, help_text="ongeveer, ruim, minstens: as the source words it"
+    )
     quality = models.CharField(max_length=12, choices=Quality.choices, default=Quality.FINAL)
     vintage = models.CharField(max_length=40, blank=True, help_text="the release that this value stood in")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="observations")

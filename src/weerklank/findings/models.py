@@ -50,7 +50,9 @@ class GroupMembership(models.Model):
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="memberships")
     contribution = models.OneToOneField(Contribution, on_delete=models.CASCADE, related_name="membership")
-    made_by = models.CharField(max_length=8, default="person", choices=[("person", "redacteur"), ("machine", "voorstel")])
+    made_by = models.CharField(
+        max_length=8, default="person", choices=[("person", "redacteur"), ("machine", "voorstel")]
+    )
 
     def __str__(self) -> str:
         return f"in {self.group}"

@@ -23,8 +23,20 @@ CONSULTATION = Lifecycle(
     C.DRAFT,
     moves(
         ("ask_panel", C.DRAFT, C.PANEL_CHECK, "organisator"),
-        ("schedule", [C.DRAFT, C.PANEL_CHECK], C.SCHEDULED, "organisator", "panel overgeslagen alleen met openbare reden"),
-        ("open", [C.DRAFT, C.PANEL_CHECK, C.SCHEDULED], C.OPEN, "organisator", "vraag, wat kan, wat niet, wie beslist, wanneer hoor je het"),
+        (
+            "schedule",
+            [C.DRAFT, C.PANEL_CHECK],
+            C.SCHEDULED,
+            "organisator",
+            "panel overgeslagen alleen met openbare reden",
+        ),
+        (
+            "open",
+            [C.DRAFT, C.PANEL_CHECK, C.SCHEDULED],
+            C.OPEN,
+            "organisator",
+            "vraag, wat kan, wat niet, wie beslist, wanneer hoor je het",
+        ),
         ("close", C.OPEN, C.CLOSED, "organisator"),
         ("group", C.CLOSED, C.GROUPED, "redacteur inbreng"),
         ("fix", C.GROUPED, C.FIXED, "redacteur inbreng", "elke gepubliceerde inbreng zit in een groep"),

@@ -21,7 +21,11 @@ from weerklank.participation.lifecycle import (
 )
 from weerklank.participation.privacy import Kept, not_of_a_child
 
-WORDS = Kept("wat het kind zelf zegt, om gelezen en beantwoord te worden", "tot het kind het terugneemt, of twee edities na het antwoord", "een lege tekst")
+WORDS = Kept(
+    "wat het kind zelf zegt, om gelezen en beantwoord te worden",
+    "tot het kind het terugneemt, of twee edities na het antwoord",
+    "een lege tekst",
+)
 STATE = Kept("hoe ver het met de inbreng is", "zolang de editie te lezen is")
 LINK = Kept("bij welke vraag en toegang de inbreng hoort; leidt naar geen persoon", "zolang de editie te lezen is")
 
@@ -40,7 +44,9 @@ class Consultation(models.Model):
     hear_by = models.DateField(null=True, blank=True)
     opens_on = models.DateField(null=True, blank=True)
     closes_on = models.DateField(null=True, blank=True)
-    panel_note = models.CharField(max_length=300, blank=True, help_text="public note where the youth panel did not check the question")
+    panel_note = models.CharField(
+        max_length=300, blank=True, help_text="public note where the youth panel did not check the question"
+    )
     sensitive = models.BooleanField(default=False, help_text="quick exit and help lines stand first")
     state = models.CharField(max_length=12, choices=ConsultationState.choices, default=ConsultationState.DRAFT)
 
@@ -53,7 +59,11 @@ class Consultation(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "panel_check"])
                 | (
-                    ~Q(question="") & ~Q(can_change="") & ~Q(cannot_change="") & ~Q(who_decides="") & Q(hear_by__isnull=False)
+                    ~Q(question="")
+                    & ~Q(can_change="")
+                    & ~Q(cannot_change="")
+                    & ~Q(who_decides="")
+                    & Q(hear_by__isnull=False)
                 ),
                 name="consultation_says_what_can_change",
                 violation_error_message="Een raadpleging gaat pas open met wat kan veranderen, wat niet, wie beslist en wanneer kinderen het horen.",
@@ -112,7 +122,9 @@ class EntryPoint(models.Model):
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="entry_points")
     kind = models.CharField(max_length=12, choices=EntryPointKind.choices, default=EntryPointKind.GROUP)
     mode = models.CharField(max_length=14, choices=EntryMode.choices, default=EntryMode.OWN_DEVICE)
-    code = models.CharField(max_length=6, unique=True, null=True, blank=True, help_text="six signs; empty for the open link")
+    code = models.CharField(
+        max_length=6, unique=True, null=True, blank=True, help_text="six signs; empty for the open link"
+    )
     label = models.CharField(max_length=120, blank=True)
     language = models.CharField(max_length=8, default="nl")
     valid_from = models.DateField()
@@ -122,7 +134,12 @@ class EntryPoint(models.Model):
 
     privacy: ClassVar[dict[str, Kept]] = {
         "*": not_of_a_child("de toegang die de organisator maakte; telt hoe vaak, niet wie of wanneer"),
-        "label": Kept("zodat de organisator weet voor welke klas de code is; nooit te zien voor anderen", "90 dagen na sluiting", "een nummer", childs=False),
+        "label": Kept(
+            "zodat de organisator weet voor welke klas de code is; nooit te zien voor anderen",
+            "90 dagen na sluiting",
+            "een nummer",
+            childs=False,
+        ),
     }
 
     class Meta:
@@ -148,7 +165,9 @@ class ReturnCode(models.Model):
     """Eight pictures, kept only as a sealed hash. What hangs on it is the answer, never the words."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    ticket_hash = models.CharField(max_length=64, unique=True, help_text="keyed hash of the visit: the same visit gets the same pictures")
+    ticket_hash = models.CharField(
+        max_length=64, unique=True, help_text="keyed hash of the visit: the same visit gets the same pictures"
+    )
     counter = models.PositiveSmallIntegerField(default=0)
     finder = models.PositiveIntegerField(db_index=True, help_text="the first two pictures, 18 bits")
     salt = models.BinaryField(max_length=16)
@@ -181,21 +200,36 @@ class Contribution(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="contributions")
-    entry_point = models.ForeignKey(EntryPoint, null=True, blank=True, on_delete=models.SET_NULL, related_name="contributions")
+    entry_point = models.ForeignKey(
+        EntryPoint, null=True, blank=True, on_delete=models.SET_NULL, related_name="contributions"
+    )
     kind = models.CharField(max_length=12, default="individual", choices=[("individual", "kind"), ("group", "groep")])
     group_size = models.PositiveSmallIntegerField(null=True, blank=True)
     form = models.CharField(
         max_length=16,
         default="text",
-        choices=[("text", "tekst"), ("choice", "keuze"), ("described", "beschreven tekening"), ("transcript", "uitgeschreven")],
+        choices=[
+            ("text", "tekst"),
+            ("choice", "keuze"),
+            ("described", "beschreven tekening"),
+            ("transcript", "uitgeschreven"),
+        ],
     )
     original = models.TextField(blank=True)
     original_language = models.CharField(max_length=8, default="nl")
     edited_text = models.TextField(blank=True)
-    age_band = models.CharField(max_length=8, blank=True, choices=[("4-8", "4 tot 8"), ("9-12", "9 tot 12"), ("13-15", "13 tot 15"), ("16-18", "16 tot 18")])
+    age_band = models.CharField(
+        max_length=8,
+        blank=True,
+        choices=[("4-8", "4 tot 8"), ("9-12", "9 tot 12"), ("13-15", "13 tot 15"), ("16-18", "16 tot 18")],
+    )
     received_on = models.DateField(help_text="the day only")
-    submission_key = models.CharField(max_length=64, unique=True, help_text="keyed hash of the form: sent three times is stored once")
-    return_code = models.ForeignKey(ReturnCode, null=True, blank=True, on_delete=models.SET_NULL, related_name="contributions")
+    submission_key = models.CharField(
+        max_length=64, unique=True, help_text="keyed hash of the form: sent three times is stored once"
+    )
+    return_code = models.ForeignKey(
+        ReturnCode, null=True, blank=True, on_delete=models.SET_NULL, related_name="contributions"
+    )
     wants_private = models.BooleanField(default=False, help_text="niet laten zien, wel meetellen")
     state = models.CharField(max_length=20, choices=ContributionState.choices, default=ContributionState.RECEIVED)
     decline_reason = models.CharField(max_length=14, blank=True, choices=DeclineReason.choices)
@@ -267,7 +301,9 @@ class ContributionText(models.Model):
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(max_length=8)
     text = models.TextField()
-    made_by = models.CharField(max_length=8, choices=[("child", "kind"), ("machine", "machine"), ("person", "vertaler")])
+    made_by = models.CharField(
+        max_length=8, choices=[("child", "kind"), ("machine", "machine"), ("person", "vertaler")]
+    )
     checked = models.BooleanField(default=False)
 
     privacy: ClassVar[dict[str, Kept]] = {
@@ -295,7 +331,12 @@ class Statement(models.Model):
     origin = models.CharField(
         max_length=14,
         default="editor",
-        choices=[("child", "woorden van een kind"), ("child_edited", "woorden van een kind, aangepast"), ("panel", "jongerenpanel"), ("editor", "redacteur")],
+        choices=[
+            ("child", "woorden van een kind"),
+            ("child_edited", "woorden van een kind, aangepast"),
+            ("panel", "jongerenpanel"),
+            ("editor", "redacteur"),
+        ],
     )
     state = models.CharField(max_length=14, choices=StatementState.choices, default=StatementState.PROPOSED)
     retired_reason = models.CharField(max_length=300, blank=True)
@@ -362,7 +403,11 @@ class Vote(models.Model):
     privacy: ClassVar[dict[str, Kept]] = {
         "id": Kept("sleutel zonder volgorde of tijd", "tot de uitkomst vaststaat"),
         "statement": LINK,
-        "voter_hash": Kept("zodat iedereen één keer telt; anders per raadpleging, dus niet te volgen", "tot de uitkomst vaststaat", "niets"),
+        "voter_hash": Kept(
+            "zodat iedereen één keer telt; anders per raadpleging, dus niet te volgen",
+            "tot de uitkomst vaststaat",
+            "niets",
+        ),
         "value": Kept("het antwoord", "zolang de editie te lezen is", "een telling"),
         "important": Kept("of het kind dit belangrijk vindt", "zolang de editie te lezen is", "een telling"),
         "channel": Kept("met code of open: die worden nooit opgeteld", "zolang de editie te lezen is"),
@@ -388,7 +433,9 @@ class HandTally(models.Model):
     disagree = models.PositiveSmallIntegerField(default=0)
     passed = models.PositiveSmallIntegerField(default=0)
 
-    privacy: ClassVar[dict[str, Kept]] = {"*": Kept("een telling van handen in een groep", "zolang de editie te lezen is")}
+    privacy: ClassVar[dict[str, Kept]] = {
+        "*": Kept("een telling van handen in een groep", "zolang de editie te lezen is")
+    }
 
     class Meta:
         verbose_name_plural = "hand tallies"

@@ -41,7 +41,13 @@ SUGGESTION = Lifecycle(
     G.SUGGESTED,
     moves(
         ("confirm", G.SUGGESTED, G.CONFIRMED, "redacteur"),
-        ("reject", G.SUGGESTED, G.REJECTED, "redacteur", "blijft bewaard, zodat hetzelfde patroon het niet opnieuw voorstelt"),
+        (
+            "reject",
+            G.SUGGESTED,
+            G.REJECTED,
+            "redacteur",
+            "blijft bewaard, zodat hetzelfde patroon het niet opnieuw voorstelt",
+        ),
         ("reconsider", [G.CONFIRMED, G.REJECTED], G.SUGGESTED, "redacteur"),
     ),
 )

@@ -48,7 +48,7 @@ class Theme(models.Model):
         return self.name_on(None)
 
     def name_on(self, day: date | None) -> str:
-        names = sorted(self.names.all(), key=lambda name: (name.valid_from or date.min))
+        names = sorted(self.names.all(), key=lambda name: name.valid_from or date.min)
         fitting = [name for name in names if day is None or not name.valid_from or name.valid_from <= day]
         chosen = fitting or names
         return chosen[-1].name if chosen else self.slug
@@ -114,7 +114,9 @@ class ReviewCycle(models.Model):
     dialogue_to = models.DateField(null=True, blank=True)
     adopted_on = models.DateField(null=True, blank=True)
     issued_on = models.DateField(null=True, blank=True)
-    next_report = models.CharField(max_length=200, blank=True, help_text="when the next report is due, as a source words it")
+    next_report = models.CharField(
+        max_length=200, blank=True, help_text="when the next report is due, as a source words it"
+    )
     next_report_source = models.URLField(max_length=500, blank=True)
     note = models.TextField(blank=True)
     source_url = models.URLField(max_length=500, blank=True)
@@ -200,9 +202,13 @@ class Recommendation(models.Model):
     uhri_annotation_id = models.CharField(max_length=64, null=True, blank=True, unique=True)
     order = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=12, choices=RecommendationState.choices, default=RecommendationState.IMPORTED)
-    checked_by = models.ForeignKey("accounts.Account", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    checked_by = models.ForeignKey(
+        "accounts.Account", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     checked_on = models.DateField(null=True, blank=True)
-    published_by = models.ForeignKey("accounts.Account", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    published_by = models.ForeignKey(
+        "accounts.Account", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     published_on = models.DateField(null=True, blank=True)
     correction = models.TextField(blank=True, help_text="public note where a limb was withdrawn or corrected")
 
@@ -215,7 +221,8 @@ class Recommendation(models.Model):
                 condition=Q(statement_type__in=StatementType.values), name="recommendation_statement_type_known"
             ),
             models.CheckConstraint(
-                condition=~Q(state="published") | (Q(published_by__isnull=False) & ~Q(published_by=models.F("checked_by"))),
+                condition=~Q(state="published")
+                | (Q(published_by__isnull=False) & ~Q(published_by=models.F("checked_by"))),
                 name="recommendation_published_by_a_second_person",
                 violation_error_message="Publiceren doet iemand anders dan wie controleerde.",
             ),
@@ -254,7 +261,9 @@ class RecommendationText(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["recommendation", "language", "register"], name="recommendation_text_once"),
-            models.CheckConstraint(condition=Q(state__in=SuggestionState.values), name="recommendation_text_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=SuggestionState.values), name="recommendation_text_state_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -264,7 +273,9 @@ class RecommendationText(models.Model):
 class Derivation(models.Model):
     """What makes a claim about a limb a suggestion: who or what found it, where, and what a person said of it."""
 
-    source = models.CharField(max_length=12, default="machine", choices=[("un", "VN"), ("editor", "redacteur"), ("machine", "patroon")])
+    source = models.CharField(
+        max_length=12, default="machine", choices=[("un", "VN"), ("editor", "redacteur"), ("machine", "patroon")]
+    )
     pattern = models.CharField(max_length=200, blank=True, help_text="the name of the pattern that found it")
     matched_text = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=12, choices=SuggestionState.choices, default=SuggestionState.SUGGESTED)
@@ -280,7 +291,9 @@ class RecommendationConcept(Derivation):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["recommendation", "concept"], name="recommendation_concept_once"),
-            models.CheckConstraint(condition=Q(state__in=SuggestionState.values), name="recommendation_concept_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=SuggestionState.values), name="recommendation_concept_state_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -294,7 +307,9 @@ class RecommendationTerritory(Derivation):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["recommendation", "territory"], name="recommendation_territory_once"),
-            models.CheckConstraint(condition=Q(state__in=SuggestionState.values), name="recommendation_territory_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=SuggestionState.values), name="recommendation_territory_state_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -308,7 +323,9 @@ class RecommendationTheme(Derivation):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["recommendation", "theme"], name="recommendation_theme_once"),
-            models.CheckConstraint(condition=Q(state__in=SuggestionState.values), name="recommendation_theme_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=SuggestionState.values), name="recommendation_theme_state_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -346,9 +363,13 @@ class Responsibility(models.Model):
     recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="responsibilities")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="responsibilities")
     territory = models.ForeignKey(Territory, null=True, blank=True, on_delete=models.PROTECT)
-    role = models.CharField(max_length=12, default="lead", choices=[("lead", "eerste verantwoordelijke"), ("contributor", "werkt mee")])
+    role = models.CharField(
+        max_length=12, default="lead", choices=[("lead", "eerste verantwoordelijke"), ("contributor", "werkt mee")]
+    )
     state = models.CharField(
-        max_length=12, default="proposed", choices=[("proposed", "voorgesteld"), ("accepted", "aanvaard"), ("disputed", "betwist")]
+        max_length=12,
+        default="proposed",
+        choices=[("proposed", "voorgesteld"), ("accepted", "aanvaard"), ("disputed", "betwist")],
     )
     source_url = models.URLField(max_length=500, blank=True)
     note = models.CharField(max_length=300, blank=True)
@@ -356,7 +377,9 @@ class Responsibility(models.Model):
     class Meta:
         verbose_name_plural = "responsibilities"
         constraints = [
-            models.UniqueConstraint(fields=["recommendation", "organisation", "territory", "role"], name="responsibility_once"),
+            models.UniqueConstraint(
+                fields=["recommendation", "organisation", "territory", "role"], name="responsibility_once"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -375,7 +398,9 @@ class ReportedTopic(models.Model):
 
     class Meta:
         ordering = ["topic", "id"]
-        constraints = [models.UniqueConstraint(fields=["document", "source_url", "summary"], name="reported_topic_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "source_url", "summary"], name="reported_topic_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.topic} ({self.reported_by})"
@@ -389,7 +414,9 @@ class ImportBatch(models.Model):
     format = models.CharField(max_length=40)
     dry_run = models.BooleanField(default=False)
     state = models.CharField(max_length=12, choices=ImportState.choices, default=ImportState.RUNNING)
-    position = models.PositiveIntegerField(default=0, help_text="records handled so far: a resumed run goes on from here")
+    position = models.PositiveIntegerField(
+        default=0, help_text="records handled so far: a resumed run goes on from here"
+    )
     created = models.PositiveIntegerField(default=0)
     updated = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
@@ -414,10 +441,18 @@ class ImportRow(models.Model):
     locator = models.CharField(max_length=120)
     outcome = models.CharField(
         max_length=12,
-        choices=[("created", "nieuw"), ("updated", "gewijzigd"), ("unchanged", "gelijk"), ("rejected", "niet overgenomen"), ("warning", "let op")],
+        choices=[
+            ("created", "nieuw"),
+            ("updated", "gewijzigd"),
+            ("unchanged", "gelijk"),
+            ("rejected", "niet overgenomen"),
+            ("warning", "let op"),
+        ],
     )
     message = models.TextField(blank=True)
-    recommendation = models.ForeignKey(Recommendation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    recommendation = models.ForeignKey(
+        Recommendation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         ordering = ["id"]

@@ -1,0 +1,96 @@
+"""All that a change must pass: style, types, directions, and the tests on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tools"))
+
+from postgres import own_server  # noqa: E402
+
+PYTHON = sys.executable
+CHECKS = (
+    ("style", [PYTHON, "-m", "ruff", "check", "src", "tests", "benchmarks", "tools"]),
+    ("format", [PYTHON, "-m", "ruff", "format", "--check", "src", "tests", "benchmarks", "tools"]),
+    ("imports", [str(Path(PYTHON).parent / "lint-imports")]),
+    ("types", [PYTHON, "-m", "mypy"]),
+    ("settings", [PYTHON, "-m", "weerklank", "check", "--deploy", "--fail-level", "WARNING"]),
+    ("migrations", [PYTHON, "-m", "weerklank", "makemigrations", "--check", "--dry-run", "--verbosity", "0"]),
+)
+
+
+def chromium() -> str | None:
+    """The browser of the journeys; installed from the system's packages where that can be done."""
+    found = next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+    )
+    if found or os.geteuid() != 0 or not shutil.which("apt-get"):
+        return found
+    print("Chromium is not here; installing it from the system's packages ...", flush=True)
+    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        ["apt-get", "install", "-y", "-qq", "chromium"], env=environment, check=False, stdout=subprocess.DEVNULL
+    )
+    return shutil.which("chromium")
+
+
+def run(name: str, command: list[str], environment: dict[str, str]) -> bool:
+    print(f"\n== {name}", flush=True)
+    began = time.monotonic()
+    passed = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0
+    print(f"== {name}: {'passed' if passed else 'FAILED'} in {time.monotonic() - began:.0f} s", flush=True)
+    return passed
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", choices=["check", "sqlite", "postgres"], help="one part")
+    parser.add_argument("rest", nargs="*", help="handed to pytest")
+    wanted = parser.parse_args()
+    failures: list[str] = []
+    notes: list[str] = []
+    with tempfile.TemporaryDirectory(prefix="weerklank-test-") as home:
+        environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+        environment |= {"WEERKLANK_HOME": home, "PYTHONDONTWRITEBYTECODE": "1"}
+        if wanted.only in (None, "check"):
+            for name, command in CHECKS:
+                secure = {"WEERKLANK_HTTPS": "1"} if name == "settings" else {}
+                if not run(name, command, environment | secure):
+                    failures.append(name)
+        if wanted.only != "check":
+            browser = chromium()
+            if browser:
+                environment["WEERKLANK_CHROMIUM"] = browser
+            else:
+                notes.append(
+                    "the browser journeys did NOT run: there is no Chromium here and it could not be installed"
+                )
+            pytest = [PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *wanted.rest]
+            if wanted.only in (None, "sqlite") and not run("tests on SQLite", pytest, environment):
+                failures.append("tests on SQLite")
+            if wanted.only in (None, "postgres"):
+                with own_server() as url:
+                    if url is None:
+                        notes.append(
+                            "the tests did NOT run on PostgreSQL: no initdb and pg_ctl were found on this machine"
+                        )
+                    elif not run("tests on PostgreSQL", pytest, environment | {"DATABASE_URL": url}):
+                        failures.append("tests on PostgreSQL")
+    print()
+    for note in notes:
+        print(f"Note: {note}.")
+    print("FAILED: " + ", ".join(failures) if failures else "All of it passed.")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
