@@ -1,0 +1,29 @@
+"""Texts in, suggested links out, each with its reasons; a person decides.
+
+>>> targets = [
+...     Target("22-b", "Shorten the waiting times in youth care."),
+...     Target("30", "Improve the air that children breathe at school."),
+... ]
+>>> [suggestion] = suggest(Passage("idea", "My brother is on a waiting list for youth care"), targets)
+>>> suggestion.target, [reason.word for reason in suggestion.reasons]
+('22-b', ['care', 'waiting', 'youth'])
+"""
+
+from linking.links import Decision, Passage, Reason, Suggestion, Target, Verdict
+from linking.reading import InputProblem, read_texts
+from linking.suggesting import suggest, suggest_all
+from linking.words import words
+
+__all__ = [
+    "Decision",
+    "InputProblem",
+    "Passage",
+    "Reason",
+    "Suggestion",
+    "Target",
+    "Verdict",
+    "read_texts",
+    "suggest",
+    "suggest_all",
+    "words",
+]

@@ -1,0 +1,7 @@
+"""`python -m linking`: the library alone, on files."""
+
+import sys
+
+from linking.command import main
+
+sys.exit(main())
