@@ -1,0 +1,60 @@
+"""Files of the UN as they come, read into plain records: no database, no clock, no network.
+
+`open_source` is the door. What cannot be read is reported as a `Problem`, never guessed.
+"""
+
+from weerklank.rights.reading.recognise import open_source
+from weerklank.rights.reading.records import (
+    Derived,
+    DerivedKind,
+    DocumentDates,
+    Footnote,
+    Format,
+    Kind,
+    Problem,
+    Progress,
+    ReadDocument,
+    ReadLimb,
+    ReadParagraph,
+    StatementType,
+    ThematicRow,
+    Trouble,
+    UhriRecord,
+    Unreadable,
+    Where,
+)
+from weerklank.rights.reading.sources import (
+    DocumentReading,
+    Reading,
+    RecordReading,
+    RecordStream,
+    Selection,
+    ThematicReading,
+)
+
+__all__ = [
+    "Derived",
+    "DerivedKind",
+    "DocumentDates",
+    "DocumentReading",
+    "Footnote",
+    "Format",
+    "Kind",
+    "Problem",
+    "Progress",
+    "ReadDocument",
+    "ReadLimb",
+    "ReadParagraph",
+    "Reading",
+    "RecordReading",
+    "RecordStream",
+    "Selection",
+    "StatementType",
+    "ThematicReading",
+    "ThematicRow",
+    "Trouble",
+    "UhriRecord",
+    "Unreadable",
+    "Where",
+    "open_source",
+]

@@ -1,0 +1,114 @@
+"""Markup and odd spaces out of a text, words kept."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_DROPPED = ("script", "style", "noscript", "template", "head", "iframe", "object", "svg")
+# A text may speak of "a < b": only a known tag makes it markup.
+_TAG = re.compile(r"</?(?:p|br|div|span|b|i|u|em|strong|sup|sub|a|ul|ol|li|table|tr|td|font|h[1-6])\b", re.IGNORECASE)
+_SPACES = re.compile(r"[^\S\n]+")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_MAX_DEPTH = 200
+
+
+def plain(text: str) -> str:
+    """The text as a reader sees it: no tags, entities resolved, each block on a line of its own."""
+    if _TAG.search(text):
+        return "\n".join(blocks(text))
+    if "&" in text:
+        text = html.unescape(text)
+    return "\n".join(line for line in map(tidy, text.splitlines()) if line)
+
+
+def tidy(line: str) -> str:
+    """One line with single ordinary spaces; a non-breaking space becomes a space, never nothing."""
+    return _SPACES.sub(" ", line.translate(_INVISIBLE).replace("\x00", "")).strip()
+
+
+def blocks(markup: str) -> list[str]:
+    """The blocks of an HTML text in reading order, each on one line; footnote anchors left out."""
+    tree = LexborHTMLParser(markup)
+    tree.strip_tags(list(_DROPPED))
+    found: list[str] = []
+    current: list[str] = []
+
+    def close() -> None:
+        line = tidy("".join(current).replace("\n", " "))
+        current.clear()
+        if line:
+            found.append(line)
+
+    # A stack of our own: a page nested a thousand deep must not end in a recursion error.
+    stack: list[tuple[LexborNode | None, bool]] = [(tree.body or tree.root, False)]
+    while stack:
+        node, leaving = stack.pop()
+        if node is None or (leaving and node.tag not in _BLOCKS):
+            continue
+        if leaving:
+            close()
+            continue
+        if node.tag == "-text":
+            current.append(node.text_content or "")
+            continue
+        if _is_footnote_anchor(node):
+            continue
+        if node.tag in _BLOCKS:
+            close()
+            stack.append((node, True))
+        children = list(node.iter(include_text=True))
+        stack.extend((child, False) for child in reversed(children))
+    close()
+    return found
+
+
+def _is_footnote_anchor(node: LexborNode) -> bool:
+    if node.tag == "a" and "ftn" in (node.attributes.get("href") or ""):
+        return True
+    return node.tag == "sup" and (node.text() or "").strip().strip("*[]").isdigit()

@@ -1,0 +1,241 @@
+"""Which shape a file has, found from its first bytes; and the refusal where it has none that we know."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+
+import ijson
+
+from weerklank.rights.reading import (
+    curated_json,
+    encoding,
+    guard,
+    ohchr_docx,
+    ohchr_html,
+    ohchr_pages,
+    ohchr_pdf,
+    ohchr_text,
+    thematic_list,
+)
+from weerklank.rights.reading.countries import same_country
+from weerklank.rights.reading.ohchr_lines import LinesRead
+from weerklank.rights.reading.records import Format, Problem, ReadDocument, Trouble, Unreadable
+from weerklank.rights.reading.sources import DocumentReading, Reading, RecordReading, ThematicReading
+from weerklank.rights.reading.uhri_json import NORMALISED_KEYS, RAW_KEYS
+from weerklank.rights.reading.uhri_record import CRC_BODIES, Selection
+
+DEFAULT_COUNTRY = "Netherlands"
+HEAD_BYTES = 256 * 1024
+_HTML = re.compile(
+    r"\s{0,200}<(?:!doctype html|html|head|body|div|p|table|\?xml[^>]{0,100}>\s{0,20}<!?(?:doctype )?html)\b",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"^\s{0,20}\d{1,3}\.(?:\s|$|[A-Z])", re.MULTILINE)
+_KNOWN = "a UHRI export (JSON or XLSX), concluding observations (DOCX, HTML, text or PDF), or a thematic list of OHCHR"
+
+
+def open_source(path: str | Path, *, country: str | None = None, bodies: tuple[str, ...] = CRC_BODIES) -> Reading:
+    """Read a file whatever its name; `country` None means the Netherlands, and nothing that does not say so."""
+    path = Path(path)
+    head = _head(path)
+    if head.startswith(b"PK\x03\x04"):
+        return _from_zip(path, country, bodies)
+    if head.startswith(b"%PDF"):
+        return _document(path, ohchr_pdf.read_pdf(path), Format.OHCHR_PDF, country, ())
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Unreadable(f"{path.name} is an old Word or Excel file. Save it as .docx or .xlsx and import that.")
+    name = encoding.guess(head, whole=path.stat().st_size <= len(head))
+    _refuse_binary(path, head, name)
+    start = head.decode(name, errors="replace").lstrip("\ufeff \t\r\n")
+    if not start.strip():
+        raise Unreadable(f"{path.name} holds only blank space. Fetch the file again.")
+    if start[0] in "[{":
+        return _from_json(path, head, name, country, bodies)
+    decoded = encoding.decode(guard.bounded_text(path), path)
+    return _from_text(path, decoded, country)
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD_BYTES)
+    except FileNotFoundError as error:
+        raise Unreadable(f"There is no file {path.name} at that place. Check the name and try again.") from error
+    except OSError as error:
+        raise Unreadable(
+            f"{path.name} cannot be opened ({error.strerror}). Check the file and its permissions."
+        ) from error
+    if not head:
+        raise Unreadable(f"{path.name} is empty. Fetch the file again; the download probably failed.")
+    return head
+
+
+def _refuse_binary(path: Path, head: bytes, name: str) -> None:
+    if name in {"utf-8", "utf-8-sig", "cp1252"} and b"\x00" in head:
+        raise Unreadable(f"{path.name} is not a text and not an office file. What can be read is {_KNOWN}.")
+    if name == "cp1252":
+        odd = sum(byte < 9 or 13 < byte < 32 for byte in head)
+        if odd > len(head) // 50:
+            raise Unreadable(f"{path.name} is not a text and not an office file. What can be read is {_KNOWN}.")
+
+
+# --- office files ------------------------------------------------------------------------------------------------
+
+
+def _from_zip(path: Path, country: str | None, bodies: tuple[str, ...]) -> Reading:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise Unreadable(
+            f"{path.name} starts like an office file but cannot be unpacked; it is probably incomplete. Fetch it again."
+        ) from error
+    if "xl/workbook.xml" in names:
+        selection = Selection(country or DEFAULT_COUNTRY, bodies)
+        guard.check_zip(path, limit=guard.MAX_UNPACKED_XLSX)
+        return RecordReading(Format.UHRI_XLSX, path, selection, path.stat().st_size)
+    if "word/document.xml" in names:
+        lines = ohchr_docx.docx_lines(path)
+        if thematic_list.is_thematic("\n".join(lines[:200])):
+            return _thematic(path, lines, country, ())
+        return _document(path, ohchr_docx.read_docx(lines), Format.OHCHR_DOCX, country, ())
+    raise Unreadable(
+        f"{path.name} is a packed file that holds neither a Word text nor a sheet. Unpack it and import what is inside."
+    )
+
+
+# --- JSON --------------------------------------------------------------------------------------------------------
+
+
+def _from_json(path: Path, head: bytes, name: str, country: str | None, bodies: tuple[str, ...]) -> Reading:
+    keys = _keys(path, head, name)
+    remarks = encoding.remarks(name)
+    raw, wrapped = keys.get("item", set()), keys.get("records.item", set())
+    codec = "utf-8" if name == "utf-8-sig" else name
+    selection = Selection(country or DEFAULT_COUNTRY, bodies)
+    for prefix, found in (("item", raw), ("records.item", wrapped)):
+        for format, wanted in ((Format.UHRI_JSON, RAW_KEYS), (Format.UHRI_JSON_NORMALISED, NORMALISED_KEYS)):
+            needed = {
+                theirs for theirs, ours in wanted.items() if ours in {"annotation_id", "text", "countries", "bodies"}
+            }
+            # The head may end inside the first record, so half of the keys that matter is enough.
+            if len(found & needed) >= 2:
+                return RecordReading(format, path, selection, path.stat().st_size, prefix, codec, remarks)
+    if "paragraphs" in keys.get("", set()):
+        return _from_gathered(path, name, country)
+    seen = sorted(raw or wrapped or keys.get("", set()))[:8]
+    raise Unreadable(
+        f"{path.name} is JSON, but not of a shape that is known: it has {', '.join(seen) if seen else 'no records'} where a UHRI export "
+        "has AnnotationId, Text, Countries and Body. Fetch the export again from uhri.ohchr.org."
+    )
+
+
+def _keys(path: Path, head: bytes, name: str) -> dict[str, set[str]]:
+    """The keys of the outermost objects that the first bytes show."""
+    found: dict[str, set[str]] = {}
+    guarded = guard.GuardedJson(BytesIO(head), encoding="utf-8" if name == "utf-8-sig" else name)
+    try:
+        for prefix, event, value in ijson.parse(guarded):
+            if event == "map_key" and prefix in {"", "item", "records.item"}:
+                found.setdefault(prefix, set()).add(str(value))
+    except guard.TooMuch as error:
+        raise Unreadable(
+            f"{path.name}: {error.what} (within the first {len(head)} bytes). It is not a UHRI export; nothing was read."
+        ) from error
+    except (ijson.JSONError, ValueError) as error:
+        # The end of the head looks like a broken file; only a file without any key is refused here.
+        if not found:
+            raise Unreadable(
+                f"{path.name} starts like JSON but breaks off or is not valid within its first {len(head)} bytes "
+                f"({str(error).splitlines()[0]}). Fetch the file again."
+            ) from error
+    return found
+
+
+def _from_gathered(path: Path, name: str, country: str | None) -> Reading:
+    raw = guard.bounded_text(path)
+    decoded = encoding.decode(raw, path)
+    try:
+        guard.GuardedJson(BytesIO()).look_at(decoded.text.encode("utf-8"))
+        data = json.loads(decoded.text)
+    except guard.TooMuch as error:
+        raise Unreadable(f"{path.name}: {error.what}. Nothing was read.") from error
+    except (json.JSONDecodeError, RecursionError, ValueError) as error:
+        where = f" at byte {len(decoded.text[: error.pos].encode())}" if isinstance(error, json.JSONDecodeError) else ""
+        raise Unreadable(
+            f"{path.name} is JSON that breaks off or is not valid{where}. Fetch or write the file again."
+        ) from error
+    if not isinstance(data, Mapping):
+        raise Unreadable(f"{path.name} is JSON without an object around it; nothing was read.")
+    if isinstance(data.get("paragraphs"), Mapping):
+        document, paragraphs, problems = curated_json.read_general_comment(data)
+        return DocumentReading(Format.GENERAL_COMMENT_JSON, path, document, paragraphs, (*decoded.problems, *problems))
+    document, paragraphs, problems = curated_json.read_curated(data)
+    _check_country(path, document, country)
+    return DocumentReading(Format.CURATED_JSON, path, document, paragraphs, (*decoded.problems, *problems))
+
+
+# --- text --------------------------------------------------------------------------------------------------------
+
+
+def _from_text(path: Path, decoded: encoding.Decoded, country: str | None) -> Reading:
+    text = decoded.text
+    start = text[:HEAD_BYTES]
+    if _HTML.match(start):
+        return _document(path, ohchr_html.read_html(text), Format.OHCHR_HTML, country, decoded.problems)
+    if thematic_list.is_thematic(start):
+        return _thematic(path, text.splitlines(), country, decoded.problems)
+    if ohchr_pages.is_pages(start):
+        return _document(path, ohchr_pages.read_pages(text), Format.PAGES_MARKDOWN, country, decoded.problems)
+    if _NUMBERED.search(start):
+        return _document(path, ohchr_text.read_text(text), Format.OHCHR_TEXT, country, decoded.problems)
+    raise Unreadable(f"{path.name} is a text without numbered paragraphs. What can be read is {_KNOWN}.")
+
+
+def _document(
+    path: Path, read: LinesRead, format: Format, country: str | None, remarks: tuple[Problem, ...]
+) -> DocumentReading:
+    if not read.paragraphs:
+        raise Unreadable(f"{path.name} holds no numbered paragraphs. What can be read is {_KNOWN}.")
+    _check_country(path, read.document, country)
+    return DocumentReading(format, path, read.document, read.paragraphs, (*remarks, *read.problems))
+
+
+def _thematic(path: Path, lines: list[str], country: str | None, remarks: tuple[Problem, ...]) -> ThematicReading:
+    rows, problems = thematic_list.read_thematic(lines)
+    named = thematic_list.countries_in(rows)
+    most = next(iter(named), None)
+    asked = country or DEFAULT_COUNTRY
+    about = f"its recommendations name {most} most often ({named[most]} times)" if most else "its text names no State"
+    if country is None or (most is not None and not any(same_country(name, asked) for name in named)):
+        raise Unreadable(
+            f"{path.name} is a thematic list of the Universal Periodic Review, which does not say which State it is about; {about}. "
+            f"It is not read as a list about {asked}. Give the right country with --country if it is wanted."
+        )
+    if most is not None and not same_country(most, asked):
+        problems = (
+            Problem(Trouble.OTHER_COUNTRY, f"read as a list about {asked} because you said so, although {about}"),
+            *problems,
+        )
+    return ThematicReading(Format.THEMATIC_LIST, path, asked, rows, (*remarks, *problems))
+
+
+def _check_country(path: Path, document: ReadDocument, country: str | None) -> None:
+    asked = country or DEFAULT_COUNTRY
+    name = document.symbol or "a document without a symbol"
+    if document.country is None:
+        if country is None:
+            raise Unreadable(
+                f"{path.name} ({name}) does not say which State it is about. If it is about {asked}, import it with --country {asked}."
+            )
+        return
+    if not same_country(document.country, asked):
+        raise Unreadable(
+            f"{path.name} ({name}) is about {document.country}, not about {asked}. Nothing was read; "
+            f'to import it all the same, give --country "{document.country}".'
+        )
