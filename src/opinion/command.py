@@ -44,9 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m opinion", description="Votes in, honest numbers out.")
     commands = parser.add_subparsers(required=True, metavar="command")
     analyse = commands.add_parser("analyse", help="count the votes in a CSV file")
-    analyse.add_argument(
-        "votes", type=Path, help="voter, statement, choice; or the votes.csv of a Polis export"
-    )
+    analyse.add_argument("votes", type=Path, help="voter, statement, choice; or the votes.csv of a Polis export")
     analyse.add_argument("--json", action="store_true", help="for machines; a hidden figure is null")
     analyse.add_argument(
         "--channel",
@@ -54,15 +52,9 @@ def _parser() -> argparse.ArgumentParser:
         default=Channel.INDIVIDUAL,
         help="how the votes came in: individual (default) or open",
     )
-    analyse.add_argument(
-        "--minimum", type=_minimum, default=10, help="hide figures about fewer people (default 10)"
-    )
-    analyse.add_argument(
-        "--level", type=_level, default=0.95, help="confidence of the intervals (default 0.95)"
-    )
-    analyse.add_argument(
-        "--exact", action="store_true", help="nothing hidden or rounded: never for publication"
-    )
+    analyse.add_argument("--minimum", type=_minimum, default=10, help="hide figures about fewer people (default 10)")
+    analyse.add_argument("--level", type=_level, default=0.95, help="confidence of the intervals (default 0.95)")
+    analyse.add_argument("--exact", action="store_true", help="nothing hidden or rounded: never for publication")
     return parser
 
 
@@ -130,11 +122,7 @@ def _table(results: Results, rows: Sequence[Agreement | Published], options: arg
         voters = f"{results.voters} voters"
     else:
         voters = f"at least {publish_voters(results.voters, minimum=options.minimum) or 0} voters"
-    rule = (
-        "exact figures"
-        if options.exact
-        else f"rounded to five; '.' is hidden (under {options.minimum} people)"
-    )
+    rule = "exact figures" if options.exact else f"rounded to five; '.' is hidden (under {options.minimum} people)"
     return "\n".join((*lines, "", f"channel {results.channel.value}, {voters}; {rule}")) + "\n"
 
 

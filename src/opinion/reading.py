@@ -67,12 +67,8 @@ def _polis_vote(name: str, row: int, cells: Sequence[str]) -> tuple[int, Vote]:
     if not (timestamp.isascii() and timestamp.isdecimal() and len(timestamp) <= LONGEST_TIMESTAMP):
         raise InputProblem(f"{name}, row {row}: timestamp is {timestamp!r}; allowed: milliseconds since 1970")
     if choice not in POLIS_CHOICES:
-        raise InputProblem(
-            f"{name}, row {row}: vote is {choice!r}; allowed: 1 (agree), -1 (disagree), 0 (pass)"
-        )
-    return int(timestamp), _vote(
-        name, row, ("voter-id", "comment-id"), voter, statement, POLIS_CHOICES[choice]
-    )
+        raise InputProblem(f"{name}, row {row}: vote is {choice!r}; allowed: 1 (agree), -1 (disagree), 0 (pass)")
+    return int(timestamp), _vote(name, row, ("voter-id", "comment-id"), voter, statement, POLIS_CHOICES[choice])
 
 
 def _vote(name: str, row: int, columns: Sequence[str], voter: str, statement: str, choice: Choice) -> Vote:

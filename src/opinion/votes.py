@@ -54,6 +54,4 @@ class HandTally:
                 raise ValueError(f"{name} is {getattr(self, name)}; allowed: 0 or more")
         hands = self.agree + self.disagree + self.passed
         if hands > self.present:
-            raise ValueError(
-                f"present is {self.present}; allowed: {hands} or more, as {hands} hands were counted"
-            )
+            raise ValueError(f"present is {self.present}; allowed: {hands} or more, as {hands} hands were counted")

@@ -36,9 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command")
     command = commands.add_parser("check", help="list every hard minimum that a table plan does not meet")
     command.add_argument("people", type=Path, help="columns person, role; also needs, together, apart (a|b)")
-    command.add_argument(
-        "tables", type=Path, help="columns table, capacity, person; also round, features (a|b)"
-    )
+    command.add_argument("tables", type=Path, help="columns table, capacity, person; also round, features (a|b)")
     command.add_argument("--json", action="store_true", help="for machines")
     return parser
 

@@ -38,9 +38,7 @@ class _Group:
     categories: Set[str]
 
     def at(self, sitting: Sitting) -> list[Person]:
-        return [
-            person for person in sitting.people if person.attributes.get(self.attribute) in self.categories
-        ]
+        return [person for person in sitting.people if person.attributes.get(self.attribute) in self.categories]
 
     def __str__(self) -> str:
         return f"{self.attribute} {' or '.join(sorted(self.categories))}"
@@ -56,9 +54,7 @@ class EveryoneSeated:
             for person in plan.people:
                 count = seats[round_, person.id]
                 if count != 1:
-                    sentence = (
-                        f"{person.id} has {count or 'no'} seat{'s' if count else ''}; exactly one is needed."
-                    )
+                    sentence = f"{person.id} has {count or 'no'} seat{'s' if count else ''}; exactly one is needed."
                     yield Unmet(self, sentence, round_, people=(person.id,))
 
 
@@ -93,9 +89,7 @@ class AtLeast:
             present = group.at(sitting)
             if len(present) < self.number:
                 needed = "1 is" if self.number == 1 else f"{self.number} are"
-                sentence = (
-                    f"Table {sitting.table.id} has {len(present)} of {group}; at least {needed} needed."
-                )
+                sentence = f"Table {sitting.table.id} has {len(present)} of {group}; at least {needed} needed."
                 yield Unmet(self, sentence, sitting.round, sitting.table.id, _ids(present))
 
 

@@ -69,9 +69,7 @@ def read_plan(path: Path, people: tuple[Person, ...]) -> TablePlan:
             _several(cells.get("features", "")),
         )
         if tables.setdefault(table.id, table) != table:
-            raise InputProblem(
-                f"{where}: table {table.id!r} had another capacity or other features in a row above"
-            )
+            raise InputProblem(f"{where}: table {table.id!r} had another capacity or other features in a row above")
         round_ = Round(_number(where, "round", cells.get("round", "1")))
         person = cells["person"]
         if person and person not in known:

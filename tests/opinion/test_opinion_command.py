@@ -23,9 +23,7 @@ def votes(tmp_path: Path) -> Path:
     return path
 
 
-def test_analyse_prints_a_table_without_small_numbers(
-    votes: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_analyse_prints_a_table_without_small_numbers(votes: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["analyse", str(votes)]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "statement  agree  disagree  passed  answered  seen  agree, of who answered (95% interval)",
@@ -36,9 +34,7 @@ def test_analyse_prints_a_table_without_small_numbers(
     ]
 
 
-def test_analyse_exactly_says_that_it_is_not_for_publication(
-    votes: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_analyse_exactly_says_that_it_is_not_for_publication(votes: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["analyse", str(votes), "--exact", "--channel", "open", "--level", "0.9"]) == 0
     printed = capsys.readouterr()
     assert printed.err == "These figures are exact and may point at single people: do not publish them.\n"
@@ -107,9 +103,7 @@ def test_an_option_that_is_not_allowed_says_what_is(
     with pytest.raises(SystemExit) as leaving:
         main(["analyse", "votes.csv", option, value])
     assert leaving.value.code == 2
-    assert (
-        capsys.readouterr().err.splitlines()[-1].endswith(f"argument {option}: '{value}'; allowed: {allowed}")
-    )
+    assert capsys.readouterr().err.splitlines()[-1].endswith(f"argument {option}: '{value}'; allowed: {allowed}")
 
 
 def test_the_module_runs_as_a_command(
@@ -122,9 +116,7 @@ def test_the_module_runs_as_a_command(
     assert capsys.readouterr().out.startswith("statement")
 
 
-def test_a_terminal_that_knows_few_letters_is_no_trouble(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_terminal_that_knows_few_letters_is_no_trouble(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "votes.csv"
     path.write_text("voter,statement,choice\nann,حافلة,agree\n", encoding="utf-8")
     ascii_only = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
@@ -149,9 +141,7 @@ def test_a_reader_that_leaves_early_is_no_trouble(votes: Path) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_a_pipe_that_breaks_is_left_alone(
-    votes: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_pipe_that_breaks_is_left_alone(votes: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     class Broken(io.TextIOWrapper):
         def write(self, text: str) -> int:
             raise BrokenPipeError

@@ -10,9 +10,7 @@ from hypothesis import strategies as st
 from opinion import Agreement, Channel, Choice, HandTally, Results, Vote, tally, tally_hands
 
 VOTES = st.lists(
-    st.builds(
-        Vote, st.sampled_from("abcdef"), st.sampled_from(["1", "2", "10", "bus"]), st.sampled_from(Choice)
-    )
+    st.builds(Vote, st.sampled_from("abcdef"), st.sampled_from(["1", "2", "10", "bus"]), st.sampled_from(Choice))
 )
 
 
@@ -70,9 +68,7 @@ def test_counting_leaves_its_input_alone_and_counts_everyone_once(votes: list[Vo
     before = votes.copy()
     results = tally(iter(votes), channel=Channel.INDIVIDUAL)
     assert votes == before
-    assert sum(found.seen for found in results.agreements) == len(
-        {(vote.voter, vote.statement) for vote in votes}
-    )
+    assert sum(found.seen for found in results.agreements) == len({(vote.voter, vote.statement) for vote in votes})
     assert results.voters == len({vote.voter for vote in votes})
 
 
@@ -88,9 +84,7 @@ def test_hands_of_groups_are_counted_and_a_second_count_of_a_group_replaces_the_
     other = HandTally("6b", "bus", agree=1, disagree=2, passed=3, present=6)
     later = HandTally("6a", "tree", agree=2, disagree=0, passed=0, present=22)
     results = tally_hands([first, again, other, later])
-    assert results.of("bus") == Agreement(
-        "bus", Channel.HANDS, agree=11, disagree=7, passed=5, seen=30, voters=30
-    )
+    assert results.of("bus") == Agreement("bus", Channel.HANDS, agree=11, disagree=7, passed=5, seen=30, voters=30)
     assert results.of("bus").silent == 7
     assert results.of("tree").not_seen == 8
 

@@ -15,12 +15,8 @@ def test_interval_equals_the_published_examples(count: int, n: int, low: float, 
     assert (round(interval.low, 4), round(interval.high, 4)) == (low, high)
 
 
-@given(
-    st.integers(1, 10**9).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), st.floats(0.01, 0.9999)
-)
-def test_interval_holds_the_share_and_stays_between_nought_and_one(
-    counts: tuple[int, int], level: float
-) -> None:
+@given(st.integers(1, 10**9).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), st.floats(0.01, 0.9999))
+def test_interval_holds_the_share_and_stays_between_nought_and_one(counts: tuple[int, int], level: float) -> None:
     count, n = counts
     interval = wilson(count, n, level=level)
     assert 0 <= interval.low <= count / n <= interval.high <= 1

@@ -76,8 +76,7 @@ def without(*names: str) -> dict[str, str]:
             GOOD_TABLE | {f"adult{i}": "other" for i in range(5)},
             [
                 "Table 1 has 10 people for 8 places.",
-                "Table 1 has 3 of role child or young_person among 10 people; "
-                "at least 1/3 of the table is needed.",
+                "Table 1 has 3 of role child or young_person among 10 people; at least 1/3 of the table is needed.",
             ],
         ),
     ],

@@ -114,9 +114,7 @@ PEOPLE_HEAD = "person,role,together,apart\n"
         ),
     ],
 )
-def test_a_people_file_that_cannot_be_used_gets_a_sentence(
-    tmp_path: Path, text: str | bytes, sentence: str
-) -> None:
+def test_a_people_file_that_cannot_be_used_gets_a_sentence(tmp_path: Path, text: str | bytes, sentence: str) -> None:
     path = tmp_path / "people.csv"
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     with pytest.raises(InputProblem) as refusal:
