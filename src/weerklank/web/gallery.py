@@ -2,7 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
+from django import forms
+from django.core.paginator import Page, Paginator
+
+from weerklank.web.chart import Break, Figure, Point, Series
+from weerklank.web.listing import Choice, Column, Filter, Filters, Table, cells
 from weerklank.web.path import (
     Branch,
     Earlier,
@@ -118,20 +124,100 @@ JUST_SAID = Path(
 YEAR = PathsOfYear("De paden van 2026", (KEPT, WHOLE, REFUSED, STUCK, ON_TIME, NO_ANSWER, JUST_SAID, TAKEN_BACK))
 
 
+FIGURE = Figure(
+    "Kinderen die opgroeien in armoede (bedachte cijfers)",
+    "procent van alle kinderen tot 18 jaar",
+    (
+        Series(
+            "kinderen",
+            tuple(
+                Point(str(year), year, Decimal(value) if value else None, note, provisional=year == 2025)
+                for year, value, note in (
+                    (2015, "9.2", ""),
+                    (2016, "8.8", ""),
+                    (2017, "8.4", ""),
+                    (2018, "8.1", ""),
+                    (2019, "7.6", ""),
+                    (2020, "", "Niet gemeten."),
+                    (2021, "7.0", ""),
+                    (2022, "6.6", ""),
+                    (2023, "3.9", ""),
+                    (2024, "3.6", ""),
+                    (2025, "3.6", "Voorlopig."),
+                )
+            ),
+            (Break(2023, "Vanaf 2023 wordt armoede anders berekend. De cijfers ervoor en erna zijn niet te vergelijken."),),
+        ),
+    ),
+    decimals=1,
+    source="Bedacht voor deze galerij",
+)
+TABLE = Table(
+    "Wie moet antwoorden",
+    (Column("Ministerie"), Column("Gevraagd", numeric=True), Column("Beantwoord", numeric=True), Column("Te laat", numeric=True)),
+    (cells(("Onderwijs, Cultuur en Wetenschap", 4, 4, 0)), cells(("Volksgezondheid, Welzijn en Sport", 3, 2, 1))),
+)
+FILTERS = Filters(
+    (
+        Filter("thema", "Thema", (Choice("armoede", "Armoede", 5), Choice("veilig", "Veilig opgroeien", 3)), "veilig"),
+        Filter("gebied", "Gebied", (Choice("bonaire", "Bonaire", 2), Choice("saba", "Saba", 1))),
+    ),
+    query="jeugdhulp",
+    query_label="Zoek in de aanbevelingen",
+)
+
+
+class Sample(forms.Form):
+    """One field of every sort, filled in wrongly."""
+
+    name = forms.CharField(label="Titel van het advies", help_text="In één zin, zoals kinderen het zeggen.", max_length=20)
+    reason = forms.CharField(label="Reden om af te wijken", widget=forms.Textarea(attrs={"rows": 4}))
+    mail = forms.EmailField(label="E-mailadres", required=False)
+    position = forms.ChoiceField(
+        label="Uw standpunt", choices=[("ja", "Overnemen"), ("deels", "Deels"), ("nee", "Afwijken")], widget=forms.RadioSelect
+    )
+    sure = forms.BooleanField(label="Ik heb de versie voor kinderen gelezen")
+
+
+def wrong_form() -> Sample:
+    """A form as it looks after a mistake: everything that was typed is still there."""
+    return Sample({"name": "Een veel te lange titel voor dit advies", "mail": "geen adres", "reason": ""}, auto_id="id_%s")
+
+
 @dataclass(frozen=True)
 class Gallery:
     """Everything the gallery shows."""
 
     paths: tuple[Path, ...]
     year: PathsOfYear
+    figure: Figure
+    table: Table
+    filters: Filters
+    pages: Page
 
 
 def gallery() -> dict[str, object]:
-    """The context of `web/gallery.html`."""
+    """The context of `web/gallery.html`, and of its child and work pages."""
     return {
-        "gallery": Gallery((WHOLE, STUCK, REFUSED, NO_ANSWER, TAKEN_BACK, KEPT), YEAR),
+        "gallery": Gallery(
+            (WHOLE, STUCK, REFUSED, NO_ANSWER, TAKEN_BACK, KEPT),
+            YEAR,
+            FIGURE,
+            TABLE,
+            FILTERS,
+            Paginator(range(212), 25).page(4),
+        ),
+        "form": wrong_form(),
         "as_of": date(2026, 8, 13),
         "data_json": "/api/v1/gallery.json",
         "data_csv": "/api/v1/gallery.csv",
         "crumbs": ({"label": "Thema’s", "href": "/themas/"}, {"label": "Veilig opgroeien", "href": ""}),
+        "is_demonstration": True,
+        "step": 3,
+        "step_total": 5,
+        "duties": (
+            {"label": "Uw beurt", "href": "#", "count": 3, "current": True},
+            {"label": "Adviezen", "href": "#", "count": 0, "current": False},
+            {"label": "Toezeggingen", "href": "#", "count": 1, "current": False},
+        ),
     }

@@ -1,12 +1,11 @@
 """The path: one continuous line through stations, and the words that say the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date as Day
 from enum import StrEnum
 
 from django.utils.formats import date_format, number_format
-from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -496,7 +495,7 @@ def _earlier(path: Path, pen: _Pen) -> Iterator[Run | Glyph | Label]:
         yield pen.glyph((_circle(5, "mark pale"),), 0, across)
 
 
-def _piece(parts: Iterator[Run | Glyph | Label]) -> Piece:
+def _piece(parts: Iterable[Run | Glyph | Label]) -> Piece:
     found = tuple(parts)
     return Piece(
         tuple(part for part in found if isinstance(part, Run)),
@@ -538,6 +537,27 @@ def draw(path: Path, layout: str = "vertical", direction: str = "ltr") -> Drawin
     return Drawing(path, layout, direction, rows, Piece(), shape.height, shape.base)
 
 
+_ENDINGS: dict[str, State] = {
+    "reached": Reached(),
+    "waiting": Waiting(),
+    "late": Late(1),
+    "branch": Branch(""),
+    "deviated": Branch("", in_part=False),
+    "withdrawn": Withdrawn(),
+    "unknown": NotFound(),
+}
+
+
+def ending(mood: str, direction: str = "ltr") -> Piece:
+    """The last stretch of a line, for beside a status word in running text."""
+    if mood not in _ENDINGS:
+        raise ValueError(f"mood must be one of {', '.join(_ENDINGS)}, not {mood!r}.")
+    before, station = Station(Kind.ADVISED), Station(Kind.ANSWERED, _ENDINGS[mood])
+    pen = _Pen("status", direction, _Layout(base=11, height=22, branch=8, loop=8, scale=0.65), 8, 66)
+    end = replace(pen, start=74)
+    return _piece((*_into(station, before, pen), end.glyph(_mark(station))))
+
+
 # --- The paths of a year ---------------------------------------------------------------------------------------------------
 
 
@@ -571,8 +591,3 @@ class PathsOfYear:
             )
             for kind in SLOTS
         )
-
-
-def names() -> tuple[str, ...]:
-    """The names of the stations in their order, for a legend."""
-    return tuple(str(format_lazy("{}", NAMES[kind])) for kind in SLOTS)

@@ -1,9 +1,17 @@
 """The words that templates use to dress a page: icons, steps, the path, the chart, pager and status."""
 
-from django import template
-from django.template import Context
-from django.utils.safestring import SafeString
+from datetime import date
 
+from django import template
+from django.core.paginator import Page
+from django.http import QueryDict
+from django.template import Context
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from weerklank.web import chart as charts
 from weerklank.web import icons
 from weerklank.web import path as paths
 from weerklank.web import steps as step_line
@@ -48,3 +56,60 @@ def paths_of_year(context: Context, year: paths.PathsOfYear) -> dict[str, object
     """The paths of one year beside each other."""
     direction = context.get("direction", "ltr")
     return {"year": year, "drawings": [paths.draw(path, "year", direction) for path in year.paths]}
+
+
+@register.inclusion_tag("web/chart.html", takes_context=True)
+def draw_chart(context: Context, figure: charts.Figure) -> dict[str, object]:
+    """A figure over time as a drawing with its table."""
+    return {"chart": charts.draw(figure, context.get("direction", "ltr")), "columns": len(figure.series) + 2}
+
+
+@register.inclusion_tag("web/pager.html", takes_context=True)
+def pager(context: Context, pages: Page) -> dict[str, object]:
+    """The way through a long list, keeping every filter in the address."""
+    asked = context["request"].GET if "request" in context else QueryDict()
+
+    def href(number: int) -> str:
+        query = asked.copy()
+        query["page"] = str(number)
+        return f"?{query.urlencode()}"
+
+    shown = pages.paginator.get_elided_page_range(pages.number, on_each_side=1, on_ends=1)
+    return {
+        "pages": pages,
+        "numbers": [(number, href(number) if isinstance(number, int) else "") for number in shown],
+        "previous": href(pages.number - 1),
+        "next": href(pages.number + 1),
+    }
+
+
+@register.inclusion_tag("web/status.html", takes_context=True)
+def status(context: Context, mood: str, words: str) -> dict[str, object]:
+    """How something stands: a word, with the end of its line beside it."""
+    return {"mood": mood, "words": words, "piece": paths.ending(mood, context.get("direction", "ltr"))}
+
+
+@register.filter
+def dated(day: date | None, form: str = "j F Y") -> str:
+    """A date as people write it, marked up for machines; empty where there is none."""
+    if not day:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', day.isoformat()[:10], date_format(day, form))
+
+
+@register.filter
+def ordinal(number: int) -> str:
+    """The place in a row: 1e in Dutch, 1st in English, a bare number elsewhere."""
+    language = (get_language() or "nl").partition("-")[0]
+    if language in ("nl", "pap"):
+        return f"{number}e"
+    if language == "en":
+        teen = 10 <= number % 100 <= 20
+        return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+    return str(number)
+
+
+@register.filter
+def unlocalized(number: float) -> str:
+    """A number for a drawing, which wants a point wherever people write a comma."""
+    return f"{number:g}"
