@@ -1,5 +1,16 @@
 """The workspace pages of this app, under /werk/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from weerklank.advices import views
+
+urlpatterns = [
+    path("tafels/", views.tables, name="advices-tables"),
+    path("tafels/<int:table_id>/", views.table, name="advices-table"),
+    path("tafels/<int:table_id>/advies/", views.new_advice, name="advices-new"),
+    path("tafels/advies/<int:advice_id>/", views.edit_advice, name="advices-edit"),
+    path("tafels/advies/<int:advice_id>/teruglezen/", views.read_back, name="advices-read-back"),
+    path("tafels/advies/<int:advice_id>/teruglezen/begin/", views.start_read_back, name="advices-start-read-back"),
+    path("tafels/advies/<int:advice_id>/teruglezen/plaats/", views.say_read_back, name="advices-say"),
+    path("tafels/advies/<int:advice_id>/vaststellen/", views.adopt, name="advices-adopt"),
+]

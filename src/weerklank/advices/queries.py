@@ -1,0 +1,193 @@
+"""What the pages of a table ask: who sits there, what children said, how far each advice is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from weerklank.accounts.duties import Duty
+from weerklank.accounts.models import Account, Role
+from weerklank.advices import actions
+from weerklank.advices.lifecycle import PUBLIC_STATES, AdviceState
+from weerklank.advices.models import Advice, ReadBack, TableRecord
+from weerklank.editions.lifecycle import EditionState
+from weerklank.editions.models import Edition, EditionTheme, Seat, ThemeTable
+from weerklank.findings.models import Group
+from weerklank.participation.lifecycle import ContributionState
+from weerklank.rights.models import Recommendation
+
+RTL = frozenset({"ar", "fa", "he", "ur"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Published words of a child or a group, in their own language, with a translation where there is one."""
+
+    text: str
+    language: str
+    direction: str
+    whose: str
+    translation: str = ""
+    translation_checked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SaidGroup:
+    """Contributions that say something alike; a group of one has the same place as a large one."""
+
+    id: int
+    title: str
+    summary: str
+    size: int
+    quotes: tuple[Quote, ...]
+
+    @property
+    def alone(self) -> bool:
+        return self.size == 1
+
+
+@dataclass(frozen=True, slots=True)
+class TablePage:
+    """One table: seats by alias, its record, what children said, and its advices."""
+
+    table: ThemeTable
+    seats: tuple[Seat, ...]
+    record: TableRecord | None
+    groups: tuple[SaidGroup, ...]
+    advices: tuple[Advice, ...]
+
+    @property
+    def expected(self) -> bool:
+        return bool(self.record and self.record.adult_expected_before)
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """One seat at the read-back: what it said, or whether it may speak now."""
+
+    seat: Seat
+    said: ReadBack | None
+    may_speak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBackPage:
+    """The read-back of one advice: young seats first, then the others."""
+
+    advice: Advice
+    young: tuple[SeatRow, ...]
+    adults: tuple[SeatRow, ...]
+
+    @property
+    def young_spoke(self) -> bool:
+        return bool(self.young) and all(row.said for row in self.young)
+
+    @property
+    def dissent(self) -> bool:
+        return any(row.said and not row.said.agrees for row in (*self.young, *self.adults))
+
+
+def quotes_of(group: Group, limit: int | None = None) -> tuple[Quote, ...]:
+    """The words of a group that a person published; nothing of what is private, declined or withdrawn."""
+    quotes = []
+    for contribution in group.contributions.prefetch_related("texts").order_by("received_on", "id"):
+        if not contribution.shown_text:
+            continue
+        dutch = next((text for text in contribution.texts.all() if text.language == "nl"), None)
+        group_size = contribution.group_size
+        quotes.append(
+            Quote(
+                text=contribution.shown_text,
+                language=contribution.original_language,
+                direction="rtl" if contribution.original_language in RTL else "ltr",
+                whose=f"een groep van {group_size}" if contribution.kind == "group" and group_size else contribution.get_kind_display(),
+                translation=dutch.text if dutch and contribution.original_language != "nl" else "",
+                translation_checked=bool(dutch and dutch.checked),
+            )
+        )
+    return tuple(quotes[:limit])
+
+
+def said_in(groups: QuerySet[Group]) -> tuple[SaidGroup, ...]:
+    """Groups in the order of the editor; never sorted or cut by their size."""
+    return tuple(
+        SaidGroup(
+            id=group.pk,
+            title=group.title,
+            summary=group.summary,
+            size=group.contributions.exclude(state=ContributionState.WITHDRAWN).count(),
+            quotes=quotes_of(group),
+        )
+        for group in groups
+    )
+
+
+def groups_of_theme(theme: EditionTheme) -> QuerySet[Group]:
+    return Group.objects.filter(consultation__edition_theme=theme).order_by("consultation", "order", "id")
+
+
+def tables_for(account: Account) -> QuerySet[ThemeTable]:
+    """The tables of the editions in which this account facilitates."""
+    editions = account.edition_roles.filter(role=Role.FACILITATOR).values("edition")
+    return (
+        ThemeTable.objects.filter(edition_theme__edition__in=editions)
+        .select_related("edition_theme__edition")
+        .order_by("edition_theme__edition", "edition_theme__order", "number")
+    )
+
+
+def table_page(table: ThemeTable) -> TablePage:
+    return TablePage(
+        table=table,
+        seats=tuple(table.seats.all()),
+        record=TableRecord.objects.filter(table=table).first(),
+        groups=said_in(groups_of_theme(table.edition_theme)),
+        advices=tuple(table.advices.prefetch_related("parts", "read_backs").order_by("number")),
+    )
+
+
+def read_back_page(advice: Advice) -> ReadBackPage:
+    said = {row.seat_id: row for row in advice.read_backs.all()}
+    seats = list(Seat.objects.filter(table=advice.table_id))
+    open_now = advice.state == AdviceState.READ_BACK
+    adults_may = open_now and not actions.young_still_silent(advice)
+    return ReadBackPage(
+        advice=advice,
+        young=tuple(SeatRow(seat, said.get(seat.pk), open_now) for seat in seats if seat.is_young),
+        adults=tuple(SeatRow(seat, said.get(seat.pk), adults_may) for seat in seats if not seat.is_young),
+    )
+
+
+def matching_recommendations(words: str, limit: int = 25) -> list[Recommendation]:
+    """Recommendations whose number or text holds all the words; an editor's check is not awaited."""
+    found = Recommendation.objects.select_related("document").exclude(state="withdrawn")
+    for word in words.split()[:8]:
+        found = found.filter(Q(text__icontains=word) | Q(number__icontains=word) | Q(document__symbol__icontains=word))
+    return list(found[:limit]) if words.strip() else []
+
+
+def earlier_advices(edition: Edition) -> QuerySet[Advice]:
+    """Advices of other editions that this one may raise again."""
+    return Advice.objects.filter(state__in=PUBLIC_STATES).exclude(edition=edition).order_by("-edition__year", "number")
+
+
+def not_adopted(edition: Edition) -> QuerySet[Advice]:
+    return edition.advices.filter(state__in=(AdviceState.DRAFT, AdviceState.READ_BACK)).order_by("number")
+
+
+def duties(account: Account, today: date) -> list[Duty]:
+    """What waits at the tables of this account."""
+    tables = tables_for(account).exclude(edition_theme__edition__state=EditionState.CLOSED)
+    if not tables:
+        return []
+    waiting = Advice.objects.filter(table__in=tables, state__in=(AdviceState.DRAFT, AdviceState.READ_BACK)).count()
+    return [
+        Duty(
+            label="Thematafels",
+            href="/werk/tafels/",
+            count=waiting,
+            consequence="Een advies dat niet is vastgesteld, kan niet worden overhandigd." if waiting else "",
+        )
+    ]

@@ -1,0 +1,100 @@
+"""Refusals in the database itself whose reason stands in another table, such as a part of an advice that is frozen.
+
+A migration that alters a table named in such a rule first takes the rule away with ``lifted`` and puts it back
+afterwards: SQLite rebuilds the table, loses its triggers, and will not rename while another trigger speaks of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.apps.registry import Apps
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One refusal: on which table, at what, while which SQL condition on OLD and NEW holds."""
+
+    name: str
+    table: str
+    event: str
+    when: str
+
+    @property
+    def message(self) -> str:
+        return f"{self.table}: {self.name}"
+
+    def create(self, vendor: str) -> list[str]:
+        # dropped first: a rule that is put back may still stand where the table was not rebuilt
+        if vendor != "postgresql":
+            return [
+                *self.drop(vendor),
+                f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} FOR EACH ROW "
+                f"BEGIN SELECT RAISE(ABORT, '{self.message}') WHERE {self.when}; END",
+            ]
+        row = "OLD" if self.event == "DELETE" else "NEW"
+        return [
+            *self.drop(vendor),
+            f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN IF {self.when} THEN RAISE EXCEPTION '{self.message}'; END IF; RETURN {row}; END $$",
+            f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} FOR EACH ROW EXECUTE FUNCTION {self.name}()",
+        ]
+
+    def drop(self, vendor: str) -> list[str]:
+        return [f"DROP TRIGGER IF EXISTS {self.name}" + (f" ON {self.table}" if vendor == "postgresql" else "")]
+
+
+def _run(statements: list[str], editor: BaseDatabaseSchemaEditor) -> None:
+    for statement in statements:
+        # % doubled where the driver reads parameters; these statements have none
+        editor.execute(statement, params=None)
+
+
+def laid(*rules: Rule) -> migrations.RunPython:
+    """A migration step that lays the rules down."""
+
+    def add(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        _run([sql for rule in rules for sql in rule.create(editor.connection.vendor)], editor)
+
+    def remove(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        _run([sql for rule in rules for sql in rule.drop(editor.connection.vendor)], editor)
+
+    return migrations.RunPython(add, remove)
+
+
+def lifted(*rules: Rule) -> migrations.RunPython:
+    """A migration step that takes the rules away, so that their tables can be altered."""
+
+    def remove(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        _run([sql for rule in rules for sql in rule.drop(editor.connection.vendor)], editor)
+
+    def add(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        _run([sql for rule in rules for sql in rule.create(editor.connection.vendor)], editor)
+
+    return migrations.RunPython(remove, add)
+
+
+_FIXED = "('frozen', 'handed_over', 'closed')"
+_TEXTS = ("number", "title", "text", "why", "done_when", "minority_note", "adult_additions", "frozen_hash", "frozen_on", "edition_id")
+
+
+def _parent_fixed(row: str) -> str:
+    return f"EXISTS (SELECT 1 FROM advices_advice a WHERE a.id = {row}.advice_id AND a.state IN {_FIXED})"
+
+
+FROZEN_ADVICE = (
+    Rule(
+        "advices_frozen_text",
+        "advices_advice",
+        "UPDATE",
+        f"OLD.state IN {_FIXED} AND (NEW.state NOT IN {_FIXED} OR "
+        + " OR ".join(f"COALESCE(CAST(NEW.{name} AS text), '') <> COALESCE(CAST(OLD.{name} AS text), '')" for name in _TEXTS)
+        + ")",
+    ),
+    Rule("advices_frozen_stays", "advices_advice", "DELETE", f"OLD.state IN {_FIXED}"),
+    Rule("advices_frozen_part_new", "advices_advicepart", "INSERT", _parent_fixed("NEW")),
+    Rule("advices_frozen_part_text", "advices_advicepart", "UPDATE", f"{_parent_fixed('OLD')} OR {_parent_fixed('NEW')}"),
+    Rule("advices_frozen_part_stays", "advices_advicepart", "DELETE", _parent_fixed("OLD")),
+)

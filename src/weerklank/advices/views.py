@@ -1,0 +1,181 @@
+"""The pages of a theme table: its record, its advices, and the read-back in which children speak first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from weerklank.accounts.access import require, requires
+from weerklank.advices import actions, forms, queries
+from weerklank.advices.models import Advice
+from weerklank.editions.models import ThemeTable
+from weerklank.moves import Refusal
+
+PAGE = 25
+BIGGEST = 2**31
+
+
+def _table(request: HttpRequest, table_id: int) -> ThemeTable:
+    table = get_object_or_404(ThemeTable.objects.select_related("edition_theme__edition"), pk=min(table_id, BIGGEST))
+    require("advices.write", request.user, table)
+    return table
+
+
+def _advice(request: HttpRequest, advice_id: int) -> Advice:
+    advice = get_object_or_404(Advice.objects.select_related("table__edition_theme", "edition"), pk=min(advice_id, BIGGEST))
+    require("advices.write", request.user, advice)
+    return advice
+
+
+def _show(request: HttpRequest, template: str, context: dict[str, Any], *, demonstration: bool, status: int = 200) -> HttpResponse:
+    return render(request, template, {**context, "is_demonstration": demonstration}, status=status)
+
+
+@requires("advices.write")
+def tables(request: HttpRequest) -> HttpResponse:
+    """The tables at which I write, searched and paged by theme."""
+    from django.core.paginator import Paginator
+
+    words = request.GET.get("zoek", "").strip()[:100]
+    found = queries.tables_for(request.user)
+    if words:
+        found = found.filter(edition_theme__name__icontains=words)
+    return render(request, "advices/tables.html", {"rows": Paginator(found, PAGE).get_page(request.GET.get("bladzijde")), "words": words})
+
+
+@requires("advices.write")
+def table(request: HttpRequest, table_id: int) -> HttpResponse:
+    """One table: who sits there, its record, what children said, its advices."""
+    table = _table(request, table_id)
+    page = queries.table_page(table)
+    form = forms.RecordForm(request.POST or None, record=page.record)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.save_record(table_id=table.pk, text=form.text(), by=request.user, now=timezone.now())
+            if "finish" in request.POST:
+                actions.finish_record(table_id=table.pk, by=request.user, now=timezone.now())
+            messages.success(request, "Het verslag is bewaard.")
+            return redirect("advices-table", table.pk)
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+    context = {"page": page, "table": table, "form": form}
+    return _show(
+        request, "advices/table.html", context, demonstration=table.edition.is_demonstration, status=422 if form.errors else 200
+    )
+
+
+@requires("advices.write")
+def new_advice(request: HttpRequest, table_id: int) -> HttpResponse:
+    return _advice_form(request, _table(request, table_id), None)
+
+
+@requires("advices.write")
+def edit_advice(request: HttpRequest, advice_id: int) -> HttpResponse:
+    advice = _advice(request, advice_id)
+    if advice.table is None:
+        raise Refusal("Dit advies komt niet van een tafel en wordt hier niet geschreven.")
+    return _advice_form(request, advice.table, advice)
+
+
+def _advice_form(request: HttpRequest, table: ThemeTable, advice: Advice | None) -> HttpResponse:
+    """Writing an advice; a search for recommendations keeps everything that was typed."""
+    theme = table.edition_theme
+    form = forms.AdviceForm(request.POST or None, theme=theme, edition=theme.edition, advice=advice)
+    searching = request.method == "POST" and "find" in request.POST
+    theirs = None
+    if request.method == "POST" and not searching and form.is_valid():
+        try:
+            if advice is None:
+                saved = actions.create_advice(table_id=table.pk, text=form.advice_text(), by=request.user, now=timezone.now())
+            else:
+                saved = actions.edit_advice(
+                    advice_id=advice.pk, text=form.advice_text(), seen=form.cleaned_data["seen"], by=request.user, now=timezone.now()
+                )
+            messages.success(request, f"Advies {saved.number} is bewaard.")
+            return redirect("advices-read-back", saved.pk)
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            if advice is not None and form.cleaned_data["seen"] != actions.fingerprint(advice):
+                theirs = advice
+                form.data = form.data.copy()
+                form.data["seen"] = actions.fingerprint(advice)
+    if searching:
+        form.errors.clear()
+    context = {"form": form, "table": table, "advice": advice, "theirs": theirs, "groups": queries.said_in(queries.groups_of_theme(theme))}
+    return _show(
+        request, "advices/advice_form.html", context, demonstration=theme.edition.is_demonstration, status=422 if form.errors else 200
+    )
+
+
+@requires("advices.write")
+def read_back(request: HttpRequest, advice_id: int) -> HttpResponse:
+    """The read-back of one advice: every seat its own row, young seats first."""
+    advice = _advice(request, advice_id)
+    return _read_back(request, advice)
+
+
+def _read_back(
+    request: HttpRequest, advice: Advice, *, wrong: forms.SeatForm | None = None, adopt: forms.AdoptForm | None = None, sentence: str = ""
+) -> HttpResponse:
+    context = {
+        "page": queries.read_back_page(advice),
+        "advice": advice,
+        "wrong": wrong,
+        "wrong_seat": str(wrong.data.get("seat", "")) if wrong else "",
+        "adopt": adopt or forms.AdoptForm(initial={"minority_note": advice.minority_note}),
+        "sentence": sentence,
+    }
+    status = 422 if wrong or adopt or sentence else 200
+    return _show(request, "advices/read_back.html", context, demonstration=advice.edition.is_demonstration, status=status)
+
+
+@requires("advices.write")
+@require_POST
+def start_read_back(request: HttpRequest, advice_id: int) -> HttpResponse:
+    advice = _advice(request, advice_id)
+    try:
+        actions.start_read_back(advice_id=advice.pk, by=request.user, now=timezone.now())
+    except Refusal as refusal:
+        return _read_back(request, advice, sentence=refusal.sentence)
+    messages.success(request, "Lees het advies voor. Kinderen en jongeren zeggen eerst of dit is wat zij bedoelden.")
+    return redirect("advices-read-back", advice.pk)
+
+
+@requires("advices.write")
+@require_POST
+def say_read_back(request: HttpRequest, advice_id: int) -> HttpResponse:
+    advice = _advice(request, advice_id)
+    form = forms.SeatForm(request.POST)
+    if form.is_valid():
+        try:
+            said = actions.say_read_back(
+                advice_id=advice.pk, seat_id=form.cleaned_data["seat"], agrees=form.cleaned_data["agrees"],
+                dissent=form.cleaned_data["dissent"], by=request.user, now=timezone.now(),
+            )
+            messages.success(request, f"{said.seat.alias} is gehoord.")
+            return redirect("advices-read-back", advice.pk)
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+    return _read_back(request, advice, wrong=form)
+
+
+@requires("advices.write")
+@require_POST
+def adopt(request: HttpRequest, advice_id: int) -> HttpResponse:
+    advice = _advice(request, advice_id)
+    form = forms.AdoptForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.adopt_advice(
+                advice_id=advice.pk, minority_note=form.cleaned_data["minority_note"], by=request.user, now=timezone.now()
+            )
+            messages.success(request, f"Advies {advice.number} is vastgesteld door de tafel.")
+            return redirect("advices-read-back", advice.pk)
+        except Refusal as refusal:
+            form.add_error(refusal.field or None, refusal.sentence)
+    return _read_back(request, advice, adopt=form)
