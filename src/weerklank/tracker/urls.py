@@ -1,5 +1,18 @@
-"""The public pages of this app."""
+"""The public pages over everything: the loop, the recommendations, and what the platform says of itself."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from weerklank.tracker.dialogue_urls import urlpatterns as dialogue
+from weerklank.tracker.recommendation_urls import urlpatterns as recommendations
+from weerklank.tracker.views import about
+
+urlpatterns = [
+    *dialogue,
+    *recommendations,
+    path("over/", about.about, name="tracker-about"),
+    path("over/privacy/", about.privacy, name="tracker-privacy"),
+    path("over/veiligheid/", about.safety, name="tracker-safety"),
+    path("over/toegankelijkheid/", about.accessibility, name="tracker-accessibility"),
+    path("over/werkwijze/", about.method, name="tracker-method"),
+    path("data/", about.data, name="tracker-data"),
+]

@@ -1,5 +1,10 @@
-"""The workspace pages of this app, under /werk/."""
+"""The workspace's first page, and the log of what was done."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from weerklank.tracker.views import work
+
+urlpatterns = [
+    path("", work.home, name="work-home"),
+    path("logboek/", work.log, name="work-log"),
+]

@@ -1,0 +1,5 @@
+"""Public pages over everything."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
