@@ -142,14 +142,12 @@ def stretches(series: Series) -> tuple[tuple[Point, ...], ...]:
 
 def _steps(low: float, high: float) -> tuple[float, ...]:
     """Round numbers that hold low and high, from zero unless that would flatten everything."""
-    if low > 0 and low > 0.6 * high:
-        low = low - (high - low) * 0.5 if high > low else low * 0.9
-    else:
-        low = min(low, 0)
-    rough = max(high - low, 1e-9) / 4
+    near = high > 0 and low > 0.6 * high
+    floor = low - (high - low) / 2 if near else min(low, 0)
+    rough = (high - floor) / 4 or 0.25
     size = 10 ** math.floor(math.log10(rough))
     step = next(size * factor for factor in (1, 2, 2.5, 5, 10) if size * factor >= rough)
-    first = math.floor(low / step)
+    first = math.floor(floor / step)
     last = max(math.ceil(high / step), first + 1)
     return tuple(step * number for number in range(first, last + 1))
 
@@ -174,14 +172,22 @@ def draw(figure: Figure, direction: str = "ltr") -> Chart:
     for number, series in enumerate(figure.series):
         joined = [[(x(p.at), y(float(p.value or 0))) for p in stretch] for stretch in stretches(series)]
         places = tuple(
-            Place(x(p.at), y(float(p.value)), words(p.value), p.provisional) for p in series.points if p.value is not None
+            Place(x(p.at), y(float(p.value)), words(p.value), p.provisional)
+            for p in series.points
+            if p.value is not None
         )
         paths = tuple("M" + "L".join(f"{px:g} {py:g}" for px, py in stretch) for stretch in joined if len(stretch) > 1)
         end = places[-1] if places else None
         label_y = end.y - 12 if end else TOP
         lines.append(Line(series.label, STYLES[number % len(STYLES)], paths, places, end, label_y))
     return Chart(
-        figure, direction, tuple(lines), _break_lines(figure, x, first), _periods(points, x), _levels(ticks, y), _rows(figure, words)
+        figure,
+        direction,
+        tuple(lines),
+        _break_lines(figure, x, first),
+        _periods(points, x),
+        _levels(ticks, y),
+        _rows(figure, words),
     )
 
 
@@ -189,7 +195,8 @@ def _break_lines(figure: Figure, x: Callable[[float], float], first: float) -> t
     reasons = {b.at: b.reason for series in figure.series for b in series.breaks}
     befores = {at: max((p.at for s in figure.series for p in s.points if p.at < at), default=first) for at in reasons}
     return tuple(
-        BreakLine(round((x(befores[at]) + x(at)) / 2, 1), number, reasons[at]) for number, at in enumerate(sorted(reasons), start=1)
+        BreakLine(round((x(befores[at]) + x(at)) / 2, 1), number, reasons[at])
+        for number, at in enumerate(sorted(reasons), start=1)
     )
 
 

@@ -28,7 +28,9 @@ from weerklank.web.path import (
 WHOLE = Path(
     "Een vertrouwenspersoon op elke school",
     (
-        Station(Kind.ASKED, RaisedBefore((2015, 2022)), date(2026, 1, 12), detail="Wat helpt als je je niet veilig voelt?"),
+        Station(
+            Kind.ASKED, RaisedBefore((2015, 2022)), date(2026, 1, 12), detail="Wat helpt als je je niet veilig voelt?"
+        ),
         Station(Kind.SAID, Reached(), date(2026, 2, 3), detail="41 kinderen, 3 groepen, 2 talen."),
         Station(Kind.TOGETHER, Reached(), date(2026, 3, 1), detail="Samen met 12 andere ideeën."),
         Station(Kind.ADVISED, Reached(), date(2026, 4, 20), "Advies 2026-VEI-02", href="#"),
@@ -146,7 +148,12 @@ FIGURE = Figure(
                     (2025, "3.6", "Voorlopig."),
                 )
             ),
-            (Break(2023, "Vanaf 2023 wordt armoede anders berekend. De cijfers ervoor en erna zijn niet te vergelijken."),),
+            (
+                Break(
+                    2023,
+                    "Vanaf 2023 wordt armoede anders berekend. De cijfers ervoor en erna zijn niet te vergelijken.",
+                ),
+            ),
         ),
     ),
     decimals=1,
@@ -154,7 +161,12 @@ FIGURE = Figure(
 )
 TABLE = Table(
     "Wie moet antwoorden",
-    (Column("Ministerie"), Column("Gevraagd", numeric=True), Column("Beantwoord", numeric=True), Column("Te laat", numeric=True)),
+    (
+        Column("Ministerie"),
+        Column("Gevraagd", numeric=True),
+        Column("Beantwoord", numeric=True),
+        Column("Te laat", numeric=True),
+    ),
     (cells(("Onderwijs, Cultuur en Wetenschap", 4, 4, 0)), cells(("Volksgezondheid, Welzijn en Sport", 3, 2, 1))),
 )
 FILTERS = Filters(
@@ -170,18 +182,24 @@ FILTERS = Filters(
 class Sample(forms.Form):
     """One field of every sort, filled in wrongly."""
 
-    name = forms.CharField(label="Titel van het advies", help_text="In één zin, zoals kinderen het zeggen.", max_length=20)
+    name = forms.CharField(
+        label="Titel van het advies", help_text="In één zin, zoals kinderen het zeggen.", max_length=20
+    )
     reason = forms.CharField(label="Reden om af te wijken", widget=forms.Textarea(attrs={"rows": 4}))
     mail = forms.EmailField(label="E-mailadres", required=False)
     position = forms.ChoiceField(
-        label="Uw standpunt", choices=[("ja", "Overnemen"), ("deels", "Deels"), ("nee", "Afwijken")], widget=forms.RadioSelect
+        label="Uw standpunt",
+        choices=[("ja", "Overnemen"), ("deels", "Deels"), ("nee", "Afwijken")],
+        widget=forms.RadioSelect,
     )
     sure = forms.BooleanField(label="Ik heb de versie voor kinderen gelezen")
 
 
 def wrong_form() -> Sample:
     """A form as it looks after a mistake: everything that was typed is still there."""
-    return Sample({"name": "Een veel te lange titel voor dit advies", "mail": "geen adres", "reason": ""}, auto_id="id_%s")
+    return Sample(
+        {"name": "Een veel te lange titel voor dit advies", "mail": "geen adres", "reason": ""}, auto_id="id_%s"
+    )
 
 
 @dataclass(frozen=True)
@@ -193,7 +211,7 @@ class Gallery:
     figure: Figure
     table: Table
     filters: Filters
-    pages: Page
+    pages: "Page[int]"
 
 
 def gallery() -> dict[str, object]:

@@ -10,7 +10,13 @@ DRAWINGS = Path(__file__).parent / "static" / "web" / "icons"
 # These point along the reading direction, so they turn around where people read from right to left.
 FLIPS = frozenset({"arrow-right", "arrow-left", "log-in", "log-out", "skip-forward", "undo-2", "external-link"})
 # Names of what it means here, where the drawing's own name says only what it looks like.
-MEANINGS = {"stop": "octagon-x", "help": "life-buoy", "read-aloud": "volume-2", "data": "download", "language": "languages"}
+MEANINGS = {
+    "stop": "octagon-x",
+    "help": "life-buoy",
+    "read-aloud": "volume-2",
+    "data": "download",
+    "language": "languages",
+}
 
 
 def names() -> tuple[str, ...]:

@@ -145,7 +145,9 @@ class Station:
             case Waiting(by=by) if by:
                 return _("Uiterlijk {day}.").format(day=_day(by))
             case Late(days=days):
-                return ngettext("{days} dag te laat.", "{days} dagen te laat.", days).format(days=number_format(days))
+                return ngettext("{days} dag te laat.", "{days} dagen te laat.", days).format(
+                    days=number_format(days, use_l10n=True, force_grouping=True)
+                )
             case Branch(reason=reason, in_part=True):
                 return _("Deels gevolgd. Reden: {reason}").format(reason=reason)
             case Branch(reason=reason):

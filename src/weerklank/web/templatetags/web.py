@@ -1,6 +1,7 @@
 """The words that templates use to dress a page: icons, steps, the path, the chart, pager and status."""
 
 from datetime import date
+from typing import Any
 
 from django import template
 from django.core.paginator import Page
@@ -19,6 +20,10 @@ from weerklank.web import steps as step_line
 register = template.Library()
 
 
+def _direction(context: Context) -> str:
+    return str(context.get("direction") or "ltr")
+
+
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """One drawing of the line set; it is decoration, so the word must stand beside it."""
@@ -28,13 +33,13 @@ def icon(name: str) -> SafeString:
 @register.inclusion_tag("web/steps.html", takes_context=True)
 def steps(context: Context, current: int, total: int) -> dict[str, object]:
     """Where a child is on the way: a line with as many stations as there are steps."""
-    return {"line": step_line.draw(int(current), int(total), context.get("direction", "ltr"))}
+    return {"line": step_line.draw(int(current), int(total), _direction(context))}
 
 
 @register.inclusion_tag("web/path.html", takes_context=True)
 def draw_path(context: Context, path: paths.Path, layout: str = "auto", draws: bool = False) -> dict[str, object]:
     """A path in full: level where there is room, upright where there is not; or only one of both."""
-    direction = context.get("direction", "ltr")
+    direction = _direction(context)
     wanted = ("horizontal", "vertical") if layout == "auto" else (layout,)
     drawings = {name: paths.draw(path, name, direction) for name in wanted}
     rows = [
@@ -48,24 +53,24 @@ def draw_path(context: Context, path: paths.Path, layout: str = "auto", draws: b
 @register.inclusion_tag("web/path_small.html", takes_context=True)
 def small_path(context: Context, path: paths.Path) -> dict[str, object]:
     """A path for in a list, with the sentence that says how it stands."""
-    return {"drawing": paths.draw(path, "small", context.get("direction", "ltr"))}
+    return {"drawing": paths.draw(path, "small", _direction(context))}
 
 
 @register.inclusion_tag("web/paths_of_year.html", takes_context=True)
 def paths_of_year(context: Context, year: paths.PathsOfYear) -> dict[str, object]:
     """The paths of one year beside each other."""
-    direction = context.get("direction", "ltr")
+    direction = _direction(context)
     return {"year": year, "drawings": [paths.draw(path, "year", direction) for path in year.paths]}
 
 
 @register.inclusion_tag("web/chart.html", takes_context=True)
 def draw_chart(context: Context, figure: charts.Figure) -> dict[str, object]:
     """A figure over time as a drawing with its table."""
-    return {"chart": charts.draw(figure, context.get("direction", "ltr")), "columns": len(figure.series) + 2}
+    return {"chart": charts.draw(figure, _direction(context)), "columns": len(figure.series) + 2}
 
 
 @register.inclusion_tag("web/pager.html", takes_context=True)
-def pager(context: Context, pages: Page) -> dict[str, object]:
+def pager(context: Context, pages: "Page[Any]") -> dict[str, object]:
     """The way through a long list, keeping every filter in the address."""
     asked = context["request"].GET if "request" in context else QueryDict()
 
@@ -86,7 +91,7 @@ def pager(context: Context, pages: Page) -> dict[str, object]:
 @register.inclusion_tag("web/status.html", takes_context=True)
 def status(context: Context, mood: str, words: str) -> dict[str, object]:
     """How something stands: a word, with the end of its line beside it."""
-    return {"mood": mood, "words": words, "piece": paths.ending(mood, context.get("direction", "ltr"))}
+    return {"mood": mood, "words": words, "piece": paths.ending(mood, _direction(context))}
 
 
 @register.filter
