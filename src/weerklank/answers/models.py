@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q, TextChoices
-from django.db.models.functions import Length
+from django.db.models.functions import Length, Trim
 from django.db.models.lookups import GreaterThanOrEqual
 
 from weerklank.accounts.models import Account, Organisation
@@ -23,12 +24,10 @@ from weerklank.answers.lifecycle import (
     CommitmentState,
     days_overdue,
 )
+from weerklank.answers.reasons import MIN_CHANGE_MIND, MIN_EXPLANATION, refuse_a_reason_that_is_none
 from weerklank.editions.models import Edition
 from weerklank.participation.models import ReturnCode
 from weerklank.rights.models import Recommendation, Territory, Theme
-
-MIN_EXPLANATION = 60
-MIN_CHANGE_MIND = 20
 
 
 class Addressee(models.Model):
@@ -41,12 +40,17 @@ class Addressee(models.Model):
     extended_to = models.DateField(null=True, blank=True)
     extension_reason = models.TextField(blank=True)
     state = models.CharField(max_length=20, choices=AddresseeState.choices, default=AddresseeState.AWAITING)
+    clarification_due_on = models.DateField(null=True, blank=True, help_text="by when it must explain, once those who asked say that it did not answer")
     note = models.TextField(blank=True, help_text="public: what was looked for and not found, with the day")
 
     class Meta:
         ordering = ["advice", "-lead", "organisation__name"]
         constraints = [
             ADDRESSEE.constraint(),
+            models.CheckConstraint(
+                condition=~Q(state="clarification_due") | Q(clarification_due_on__isnull=False),
+                name="addressee_clarifies_before_a_day",
+            ),
             models.UniqueConstraint(fields=["advice", "organisation"], name="addressee_once"),
             models.CheckConstraint(
                 condition=Q(extended_to__isnull=True) | (~Q(extension_reason="") & Q(extended_to__gt=F("due_on"))),
@@ -68,6 +72,33 @@ class Addressee(models.Model):
 
     def overdue_on(self, today: date) -> int:
         return days_overdue(due=self.term, settled=self.state not in OPEN_STATES, today=today)
+
+
+class TransferState(TextChoices):
+    PROPOSED = "proposed", "voorgesteld"
+    ACCEPTED = "accepted", "aangenomen"
+    DECLINED = "declined", "niet aangenomen"
+
+
+class Transfer(models.Model):
+    """Another organisation takes over one part; 'not ours' can only be said once it accepted."""
+
+    addressee = models.ForeignKey(Addressee, on_delete=models.PROTECT, related_name="transfers")
+    part = models.ForeignKey(AdvicePart, on_delete=models.PROTECT, related_name="transfers")
+    to = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="offered")
+    reason = models.TextField()
+    state = models.CharField(max_length=10, choices=TransferState.choices, default=TransferState.PROPOSED)
+    settled_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=TransferState.values), name="transfer_state_known"),
+            models.CheckConstraint(condition=Q(state="proposed") | Q(settled_on__isnull=False), name="transfer_settled_on_a_day"),
+            models.UniqueConstraint(fields=["addressee", "part"], condition=~Q(state="declined"), name="transfer_once_per_part"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.part} naar {self.to}"
 
 
 class PanelCheck(TextChoices):
@@ -94,6 +125,9 @@ class Answer(models.Model):
     written_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     approved_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     published_on = models.DateField(null=True, blank=True)
+    draft = models.JSONField(
+        default=dict, blank=True, help_text="what was typed so far, complete or not; empty once published"
+    )
     revision = models.PositiveIntegerField(
         default=0, help_text="counts saves, so that two colleagues cannot overwrite each other unseen"
     )
@@ -108,6 +142,7 @@ class Answer(models.Model):
                 | (
                     ~Q(summary="")
                     & ~Q(child_version="")
+                    & ~Q(child_version=F("summary"))
                     & ~Q(not_thought_of="")
                     & ~Q(signatory="")
                     & Q(published_on__isnull=False)
@@ -181,8 +216,8 @@ class PartPosition(models.Model):
                 condition=Q(position="follow")
                 | (
                     Q(reason_type__in=ReasonType.values)
-                    & Q(GreaterThanOrEqual(Length("explanation"), MIN_EXPLANATION))
-                    & Q(GreaterThanOrEqual(Length("would_change_mind"), MIN_CHANGE_MIND))
+                    & Q(GreaterThanOrEqual(Length(Trim("explanation")), MIN_EXPLANATION))
+                    & Q(GreaterThanOrEqual(Length(Trim("would_change_mind")), MIN_CHANGE_MIND))
                 ),
                 name="part_position_deviates_with_reason",
                 violation_error_message="Wie afwijkt, geeft een reden, een uitleg en wat hem van gedachten zou doen veranderen.",
@@ -191,6 +226,22 @@ class PartPosition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.part}: {self.get_position_display()}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """No door round the rule: a row that is saved by hand needs a real reason just the same."""
+        siblings = PartPosition.objects.filter(answer_id=self.answer_id).exclude(pk=self.pk)
+        refuse_a_reason_that_is_none(
+            position=self.position,
+            reason_type=self.reason_type,
+            explanation=self.explanation,
+            would_change_mind=self.would_change_mind,
+            other_explanations=tuple(siblings.values_list("explanation", flat=True)),
+            transfer_accepted=self.position == Position.NOT_OURS
+            and Transfer.objects.filter(
+                addressee=self.answer.addressee_id, part=self.part_id, state=TransferState.ACCEPTED
+            ).exists(),
+        )
+        super().save(*args, **kwargs)
 
 
 class Judgement(TextChoices):
@@ -291,7 +342,12 @@ class ProgressUpdate(models.Model):
     class Meta:
         ordering = ["-date", "-id"]
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=CommitmentState.values), name="progress_state_known")
+            models.CheckConstraint(condition=Q(state__in=CommitmentState.values), name="progress_state_known"),
+            models.CheckConstraint(
+                condition=~Q(state="done") | ~Q(evidence_url=""),
+                name="progress_done_with_evidence",
+                violation_error_message="Gedaan kan alleen met een bewijs dat iedereen kan bekijken.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,40 @@
+"""What the database itself refuses about answers: a published one changes no more, and it appears only when whole."""
+
+from __future__ import annotations
+
+from weerklank.advices.triggers import Rule
+
+
+def _published(row: str) -> str:
+    return f"EXISTS (SELECT 1 FROM answers_answer a WHERE a.id = {row}.answer_id AND a.state = 'published')"
+
+
+_PART_WITHOUT_POSITION = (
+    "EXISTS (SELECT 1 FROM advices_advicepart p JOIN answers_addressee d ON d.advice_id = p.advice_id "
+    "WHERE d.id = NEW.addressee_id AND NOT EXISTS "
+    "(SELECT 1 FROM answers_partposition s WHERE s.answer_id = NEW.id AND s.part_id = p.id))"
+)
+_RAISED_BEFORE_WITHOUT_ACCOUNT = (
+    "(NEW.since_then = '' AND EXISTS (SELECT 1 FROM answers_addressee d JOIN advices_advice v ON v.id = d.advice_id "
+    "WHERE d.id = NEW.addressee_id AND v.raised_before_id IS NOT NULL))"
+)
+_NOT_WHOLE = f"({_PART_WITHOUT_POSITION} OR {_RAISED_BEFORE_WITHOUT_ACCOUNT})"
+
+PUBLISHED_ANSWER = (
+    # the first two replace the ones of the second migration, under the same names
+    Rule("answers_answer_no_update", "answers_answer", "UPDATE", "OLD.state = 'published'"),
+    Rule("answers_answer_no_delete", "answers_answer", "DELETE", "OLD.state = 'published'"),
+    Rule("answers_whole_when_published", "answers_answer", "UPDATE", f"NEW.state = 'published' AND {_NOT_WHOLE}"),
+    Rule("answers_whole_when_new", "answers_answer", "INSERT", f"NEW.state = 'published' AND {_NOT_WHOLE}"),
+    Rule("answers_position_new", "answers_partposition", "INSERT", _published("NEW")),
+    Rule("answers_position_text", "answers_partposition", "UPDATE", f"{_published('OLD')} OR {_published('NEW')}"),
+    Rule("answers_position_stays", "answers_partposition", "DELETE", _published("OLD")),
+    Rule(
+        "answers_translation_text",
+        "answers_answertext",
+        "UPDATE",
+        f"{_published('OLD')} AND (NEW.child_version <> OLD.child_version OR NEW.language <> OLD.language "
+        "OR NEW.answer_id <> OLD.answer_id)",
+    ),
+    Rule("answers_translation_stays", "answers_answertext", "DELETE", _published("OLD")),
+)
