@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from weerklank.rights.reading import countries, derive
+from weerklank.rights.reading.guard import MAX_TEXT
 from weerklank.rights.reading.plain_text import tidy
 from weerklank.rights.reading.records import (
     DocumentDates,
@@ -86,6 +87,10 @@ class _Limb:
     def text(self) -> str:
         return _joined(self.lines)
 
+    @property
+    def tail(self) -> str:
+        return " ".join(self.lines[-2:])[-12:]
+
 
 @dataclass(slots=True)
 class _Paragraph:
@@ -107,6 +112,10 @@ class _Paragraph:
         return _joined(self.lines)
 
     @property
+    def tail(self) -> str:
+        return " ".join(self.lines[-2:])[-12:]
+
+    @property
     def last(self) -> _Paragraph | _Limb:
         return self.limbs[-1] if self.limbs else self
 
@@ -124,7 +133,7 @@ def read_lines(
 ) -> LinesRead:
     """Read a whole document, or with `fragment` one annotation of it, which has no header block."""
     reader = _Reader(fragment=fragment)
-    kept = _without_running_heads([line for line in lines if line.text], reader)
+    kept = _without_running_heads([line for line in lines if line.text])
     body_starts = 0 if fragment else _start_of_body(kept)
     header = kept[:body_starts]
     for index in range(body_starts, len(kept)):
@@ -159,7 +168,7 @@ def lines_of(
 # --- before the body -------------------------------------------------------------------------------------------
 
 
-def _without_running_heads(lines: list[Line], reader: _Reader) -> list[Line]:
+def _without_running_heads(lines: list[Line]) -> list[Line]:
     """Leave out page heads and feet; a bare number goes only where it stands next to one of them."""
     kept: list[Line] = []
     body = False
@@ -186,7 +195,7 @@ def _start_of_body(lines: list[Line]) -> int:
         if _ROMAN_HEADING.match(line.text) or _NUMBER_ALONE.fullmatch(line.text):
             return index
         glued = _NUMBER_GLUED.match(line.text)
-        if glued and (len(glued.group(2)) > 40 or not line.block):
+        if glued and (not line.block or len(glued.group(2)) > 40 or _ENDED.search(line.text)):
             return index
     return len(lines)
 
@@ -256,12 +265,12 @@ def _title(header: list[Line]) -> str:
     for index, line in enumerate(header):
         if not _TITLE.search(line.text):
             continue
-        parts = [line.text]
+        parts = [line.text[:400]]
         for more in header[index + 1 : index + 4]:
-            if line.block or more.text.startswith("*") or len(" ".join(parts)) > 300:
+            if line.block or more.text.startswith("*") or sum(map(len, parts)) > 300:
                 break
             parts.append(more.text)
-        return " ".join(parts).rstrip("*").strip()
+        return " ".join(parts)[:600].rstrip("*").strip()
     return ""
 
 
@@ -424,6 +433,9 @@ class _Reader:
     def _is_heading(self, line: Line, text: str, following: Sequence[Line], *, cut: bool) -> bool:
         if not self._text_ended() and not line.block:
             return False
+        if self.current is not None and not self.current.last.lines:
+            # A number or letter without words yet: what follows is its text, however short.
+            return False
         if cut:
             return self._is_cut_heading(line, text)
         roman, letter, arabic = _ROMAN_HEADING.match(text), _LETTER_HEADING.match(text), _ARABIC_HEADING.match(text)
@@ -564,8 +576,9 @@ class _Reader:
         elif self.last_number is None and number > 1 and not self.fragment:
             what = f"the first paragraph is {number}: paragraphs 1 to {number - 1} are not in this file"
             self.problems.append(Problem(Trouble.MISSING_PARAGRAPHS, what, line=line.number, page=line.page))
-        if number in self.seen_numbers and self.current is not None:
-            self.current.doubtful = self.current.doubtful or self.current.number == number
+        if number in self.seen_numbers:
+            for paragraph in (*self.paragraphs, *([self.current] if self.current else [])):
+                paragraph.doubtful = paragraph.doubtful or paragraph.number == number
         self.last_number = max(number, self.last_number or 0)
 
     def _open_paragraph(self, number: int | None, line: Line) -> None:
@@ -618,7 +631,7 @@ class _Reader:
                 position = _ROMANS.index(last.letter)
                 if position + 1 < len(_ROMANS) and _ROMANS[position + 1] == letter:
                     return letter, last.parent
-            if letter == "i" and last.parent is None and (not last.lines or last.text.endswith(":")):
+            if letter == "i" and last.parent is None and (not last.lines or last.tail.endswith(":")):
                 return letter, last.letter
         if len(letter) > 1:
             return (letter, last.parent or last.letter) if last is not None else None
@@ -656,6 +669,10 @@ class _Reader:
                 self._unplaced(text, line)
                 return
             self._open_unnumbered(line)
+        elif line.block and not self.fragment and text[:1].isupper() and self._sentence_ended():
+            # A paragraph of the file without a number: joining it to the one before would hide that.
+            self._close_paragraph()
+            self._open_unnumbered(line)
         assert self.current is not None
         self.current.last.lines.append(text)
 
@@ -685,7 +702,11 @@ class _Reader:
         last = self.current.last
         if not last.lines:
             return True
-        return _ENDED.search(last.text[-12:]) is not None
+        return _ENDED.search(last.tail) is not None
+
+    def _sentence_ended(self) -> bool:
+        last = self.current.last if self.current is not None else None
+        return last is not None and last.tail.endswith((".", "!", "?", ".”", ".)"))
 
     # -- closing ------------------------------------------------------------------------------------------------
 
@@ -760,6 +781,10 @@ def _out_of_order(lines: list[str]) -> bool:
 def _finished(paragraph: _Paragraph, order: int, setting: derive.Setting) -> ReadParagraph:
     text = paragraph.text
     problems = list(paragraph.problems)
+    if len(text) + sum(len(limb.text) for limb in paragraph.limbs) > MAX_TEXT:
+        what = f"paragraph {paragraph.number or '?'} is longer than {MAX_TEXT} characters and is left out"
+        problems.append(Problem(Trouble.TOO_LONG, what, line=paragraph.line, kept_text=text[:200]))
+        text, paragraph.limbs, paragraph.complete = "", [], False
     kind = derive.kind_of(text, paragraph.section)
     derived = [*derive.of_headings(paragraph.cluster, paragraph.heading, setting), *derive.of_text(text, setting)]
     derived.extend(derive.statements(text))

@@ -129,10 +129,24 @@ def _from_json(path: Path, head: bytes, name: str, country: str | None, bodies: 
     if "paragraphs" in keys.get("", set()):
         return _from_gathered(path, name, country)
     seen = sorted(raw or wrapped or keys.get("", set()))[:8]
+    size = path.stat().st_size
+    broken = (
+        f" It breaks off or is not valid within its {size} bytes."
+        if size <= len(head) and not _whole(head, name)
+        else ""
+    )
     raise Unreadable(
         f"{path.name} is JSON, but not of a shape that is known: it has {', '.join(seen) if seen else 'no records'} where a UHRI export "
-        "has AnnotationId, Text, Countries and Body. Fetch the export again from uhri.ohchr.org."
+        f"has AnnotationId, Text, Countries and Body.{broken} Fetch the export again from uhri.ohchr.org."
     )
+
+
+def _whole(head: bytes, name: str) -> bool:
+    try:
+        json.loads(head.decode(name))
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _keys(path: Path, head: bytes, name: str) -> dict[str, set[str]]:
