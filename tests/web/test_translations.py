@@ -1,0 +1,68 @@
+"""What a child reads in their own language: every word of the children's base, the form and the path."""
+
+from pathlib import Path as File
+
+import polib
+import pytest
+from django.utils import translation
+
+import weerklank.web
+from tests.web.test_pages import page
+from weerklank.web.path import NAMES, Kind, Late, Station
+
+LOCALE = File(weerklank.web.__file__).parent / "locale"
+LANGUAGES = ["en", "ar", "uk"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_compiled_words_are_those_of_the_list(language):
+    folder = LOCALE / language / "LC_MESSAGES"
+    written, compiled = polib.pofile(str(folder / "django.po")), polib.mofile(str(folder / "django.mo"))
+    assert {e.msgid: (e.msgstr, e.msgstr_plural) for e in written} == {
+        e.msgid: (e.msgstr, e.msgstr_plural) for e in compiled
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_entry_is_translated_with_the_same_gaps_to_fill(language):
+    for entry in polib.pofile(str(LOCALE / language / "LC_MESSAGES" / "django.po")):
+        found = [entry.msgstr, *entry.msgstr_plural.values()][bool(entry.msgid_plural) :]
+        assert all(found), entry.msgid
+        gaps = sorted(part.split("}")[0] for part in entry.msgid.split("{")[1:])
+        for text in found:
+            assert sorted(part.split("}")[0] for part in text.split("{")[1:]) == gaps, entry.msgid
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_child_never_falls_back_to_dutch_silently(language):
+    tree = page("web/gallery_child.html", f"/{language}/doe-mee/abc/", language)
+    words = {n.text(strip=True) for n in tree.css(".always a, .steps span, .read-aloud span, .skip")}
+    dutch = {
+        n.text(strip=True)
+        for n in page("web/gallery_child.html").css(".always a, .steps span, .read-aloud span, .skip")
+    }
+    assert words & dutch - {"Stop"} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_station_has_a_name(language):
+    dutch = {kind: str(NAMES[kind]) for kind in Kind}
+    with translation.override(language):
+        assert [kind for kind in Kind if str(NAMES[kind]) == dutch[kind]] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "days", "sentence"),
+    [
+        ("en", 1, "Answer: 1 day late."),
+        ("uk", 1, "Відповідь: Запізнення: 1 день."),
+        ("uk", 3, "Відповідь: Запізнення: 3 дні."),
+        ("uk", 24, "Відповідь: Запізнення: 24 дні."),
+        ("uk", 11, "Відповідь: Запізнення: 11 днів."),
+        ("ar", 5, "جواب: متأخر 5 أيام."),
+        ("ar", 24, "جواب: متأخر 24 يوماً."),
+    ],
+)
+def test_days_are_counted_as_the_language_counts(language, days, sentence):
+    with translation.override(language):
+        assert Station(Kind.ANSWERED, Late(days)).sentence == sentence
