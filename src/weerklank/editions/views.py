@@ -1,0 +1,107 @@
+"""The organiser's pages of an edition."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from weerklank.accounts.access import require, requires
+from weerklank.accounts.models import Role
+from weerklank.editions import actions, queries
+from weerklank.editions.forms import EditionForm, GiveRoleForm
+from weerklank.editions.models import Edition, EditionRole
+from weerklank.moves import Refusal
+
+WORK = {"label": "Werk", "href": "/werk/"}
+EDITIONS = {"label": "Edities", "href": "/werk/edities/"}
+
+
+def crumbs(edition: Edition, *last: str) -> list[dict[str, str]]:
+    """Where one stands below an edition; the last piece has no link."""
+    here = {"label": str(edition), "href": f"/werk/edities/{edition.slug}/" if last else ""}
+    return [WORK, EDITIONS, here, *({"label": label, "href": ""} for label in last)]
+
+
+@requires("editions.staff")
+def edition_list(request: HttpRequest) -> HttpResponse:
+    page = Paginator(queries.editions_of(request.user), 25).get_page(request.GET.get("page"))
+    return render(request, "editions/list.html", {"page": page, "crumbs": [WORK, {"label": "Edities"}]})
+
+
+@requires("editions.staff")
+def edition_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    edition = get_object_or_404(Edition, slug=slug)
+    require("editions.staff", request.user, edition)
+    steps = queries.steps(edition)
+    context = {
+        "edition": edition,
+        "steps": steps,
+        "next": next((step for step in steps if step.next), None),
+        "themes": edition.themes.all(),
+        "crumbs": crumbs(edition),
+        "is_demonstration": edition.is_demonstration,
+    }
+    return render(request, "editions/detail.html", context)
+
+
+@requires("editions.organise")
+@require_POST
+def edition_advance(request: HttpRequest, slug: str) -> HttpResponse:
+    edition = get_object_or_404(Edition, slug=slug)
+    require("editions.organise", request.user, edition)
+    move = request.POST.get("move", "")
+    if move in queries.ELSEWHERE:
+        raise Refusal(queries.ELSEWHERE[move])
+    edition = actions.advance(edition_id=edition.pk, move=move, by=request.user, now=timezone.now())
+    messages.success(request, f"De editie staat nu op ‘{edition.get_state_display()}’.")
+    return redirect("editions-detail", slug=slug)
+
+
+@requires("editions.organise")
+def edition_change(request: HttpRequest, slug: str) -> HttpResponse:
+    edition = get_object_or_404(Edition, slug=slug)
+    require("editions.organise", request.user, edition)
+    form = EditionForm.of(edition, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.describe_edition(edition_id=edition.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(refusal.field or None, refusal.sentence)
+        else:
+            messages.success(request, "De gegevens van de editie zijn bewaard.")
+            return redirect("editions-detail", slug=slug)
+    context = {"edition": edition, "form": form, "crumbs": crumbs(edition, "Wijzigen"), "is_demonstration": edition.is_demonstration}
+    return render(request, "editions/change.html", context, status=422 if form.errors else 200)
+
+
+@requires("editions.staff")
+def edition_roles(request: HttpRequest, slug: str) -> HttpResponse:
+    edition = get_object_or_404(Edition, slug=slug)
+    require("editions.staff", request.user, edition)
+    form = GiveRoleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        account, role = form.cleaned_data["account"], form.cleaned_data["role"]
+        try:
+            actions.give_role(edition_id=edition.pk, account_id=account.pk, role=role, by=request.user, now=timezone.now())
+        except Refusal as refusal:
+            form.add_error(refusal.field or None, refusal.sentence)
+        else:
+            messages.success(request, f"{account} is nu {Role(role).label}.")
+            return redirect("editions-roles", slug=slug)
+    page = Paginator(queries.roles_in(edition), 25).get_page(request.GET.get("page"))
+    context = {"edition": edition, "form": form, "page": page, "crumbs": crumbs(edition, "Wie doet wat"), "is_demonstration": edition.is_demonstration}
+    return render(request, "editions/roles.html", context, status=422 if form.errors else 200)
+
+
+@requires("editions.staff")
+@require_POST
+def edition_role_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    given = get_object_or_404(EditionRole.objects.select_related("edition", "account"), pk=pk, edition__slug=slug)
+    require("editions.staff", request.user, given.edition)
+    actions.withdraw_role(edition_id=given.edition_id, role_id=pk, by=request.user, now=timezone.now())
+    messages.success(request, f"{given.account} is geen {Role(given.role).label} meer.")
+    return redirect("editions-roles", slug=slug)
