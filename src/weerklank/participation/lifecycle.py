@@ -74,6 +74,8 @@ CONTRIBUTION = Lifecycle(
         ("decline", [K.RECEIVED, K.SAFETY_HOLD], K.NOT_PUBLISHED, "moderator", "met een reden in kindertaal"),
         ("group", [K.PUBLISHED, K.PUBLISHED_EDITED, K.KEPT_PRIVATE], K.GROUPED, "redacteur inbreng"),
         ("ungroup", K.GROUPED, K.PUBLISHED, "redacteur inbreng"),
+        ("ungroup_edited", K.GROUPED, K.PUBLISHED_EDITED, "redacteur inbreng", "het was aangepast en blijft dat"),
+        ("ungroup_private", K.GROUPED, K.KEPT_PRIVATE, "redacteur inbreng", "het was niet te zien en blijft dat"),
         ("into_advice", [K.GROUPED, K.NOT_USED], K.IN_ADVICE, "tafelbegeleider"),
         ("set_aside", [K.GROUPED, K.IN_ADVICE], K.NOT_USED, "redacteur inbreng", "met uitleg"),
         ("withdraw", [state for state in K if state != K.WITHDRAWN], K.WITHDRAWN, "kind, met de terugkomcode"),

@@ -1,5 +1,22 @@
 """The workspace pages of this app, under /werk/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from weerklank.editions import converters  # noqa: F401  (registers the numbers in addresses)
+from weerklank.participation.views import staff
+
+urlpatterns = [
+    path("raadplegingen/", staff.consultation_list, name="participation-consultations"),
+    path("raadplegingen/nieuw/", staff.consultation_new, name="participation-consultation-new"),
+    path("raadplegingen/<slug:slug>/", staff.consultation_detail, name="participation-consultation"),
+    path("raadplegingen/<slug:slug>/wijzigen/", staff.consultation_change, name="participation-consultation-change"),
+    path("raadplegingen/<slug:slug>/langer/", staff.consultation_extend, name="participation-consultation-extend"),
+    path("raadplegingen/<slug:slug>/stap/", staff.consultation_move, name="participation-consultation-move"),
+    path("raadplegingen/<slug:slug>/talen/<slug:language>/", staff.consultation_translate, name="participation-translation"),
+    path("raadplegingen/<slug:slug>/stellingen/", staff.statement_list, name="participation-statements"),
+    path("raadplegingen/<slug:slug>/toegangen/", staff.entry_point_list, name="participation-entry-points"),
+    path("stellingen/<row:pk>/", staff.statement_change, name="participation-statement"),
+    path("stellingen/<row:pk>/stap/", staff.statement_move, name="participation-statement-move"),
+    path("toegangen/<row:pk>/blad/", staff.entry_point_sheet, name="participation-entry-point-sheet"),
+    path("toegangen/<row:pk>/einde/", staff.entry_point_end, name="participation-entry-point-end"),
+]

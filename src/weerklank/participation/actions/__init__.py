@@ -1,0 +1,1 @@
+"""What people do here: children in ``child``, organisers and facilitators in ``staff``."""

@@ -1,0 +1,160 @@
+"""What the pages of organisers ask about consultations, statements and ways in; never who wrote what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from weerklank.accounts.duties import Duty
+from weerklank.accounts.models import Account, Role
+from weerklank.editions import queries as editions
+from weerklank.editions.models import Edition
+from weerklank.participation.lifecycle import CONSULTATION, ConsultationState
+from weerklank.participation.models import Consultation, ConsultationText, EntryPoint, Statement
+
+# the children's steps are spoken in these, beside Dutch
+LANGUAGES = {"en": "Engels", "ar": "Arabisch", "uk": "Oekraïens"}
+MOVE_LABELS = {
+    "ask_panel": "Voorleggen aan het jongerenpanel",
+    "schedule": "Inplannen",
+    "open": "Openen voor kinderen",
+    "close": "Sluiten",
+    "report": "Verslag is er",
+}
+# what the editor of the findings does on the page of the groups
+OF_FINDINGS = ("group", "fix")
+
+
+def room_missing(consultation: Consultation) -> tuple[str, ...]:
+    """What children must be told before they are asked anything, and is not there yet."""
+    wanted = (
+        ("de vraag", consultation.question),
+        ("wat kan veranderen", consultation.can_change),
+        ("wat niet kan veranderen", consultation.cannot_change),
+        ("wie beslist", consultation.who_decides),
+        ("wanneer kinderen het horen", consultation.hear_by),
+    )
+    return tuple(name for name, value in wanted if not value)
+
+
+def consultations_for(
+    account: Account, *, search: str = "", edition: str = "", state: str = ""
+) -> QuerySet[Consultation]:
+    """The consultations of the editions that somebody organises or edits."""
+    mine = editions.editions_of(account, Role.ORGANISER, Role.ANALYST)
+    found = Consultation.objects.filter(edition__in=mine).select_related("edition", "edition_theme")
+    if search:
+        found = found.filter(Q(question__icontains=search) | Q(edition_theme__name__icontains=search))
+    if edition:
+        found = found.filter(edition__slug=edition)
+    return found.filter(state=state) if state else found
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The question in one language: there or not, read by a person or not."""
+
+    language: str
+    name: str
+    text: ConsultationText | None
+
+    @property
+    def says(self) -> str:
+        if self.text is None:
+            return "nog niet vertaald"
+        return "nagelezen door een mens" if self.text.checked else "vertaald, nog niet nagelezen"
+
+
+def translations(consultation: Consultation) -> tuple[Translation, ...]:
+    found = {text.language: text for text in consultation.texts.all()}
+    return tuple(Translation(code, name, found.get(code)) for code, name in LANGUAGES.items())
+
+
+@dataclass(frozen=True, slots=True)
+class NextMove:
+    """One step a consultation can take, and what is missing for it."""
+
+    move: str
+    label: str
+    missing: tuple[str, ...]
+
+
+def next_moves(consultation: Consultation) -> tuple[NextMove, ...]:
+    return tuple(
+        NextMove(step.name, MOVE_LABELS[step.name], obstacles(consultation, step.name))
+        for step in CONSULTATION.targets(consultation.state)
+        if step.name not in OF_FINDINGS
+    )
+
+
+_TOO_EARLY = ("draft", "announced")
+
+
+def obstacles(consultation: Consultation, move: str) -> tuple[str, ...]:
+    """What stands between a consultation and its next step, each as a sentence."""
+    found: list[str] = []
+    if move in ("open", "schedule"):
+        missing = room_missing(consultation)
+        if missing:
+            found.append(f"Nog niet ingevuld: {', '.join(missing)}.")
+        if consultation.state == ConsultationState.DRAFT and not consultation.panel_note:
+            found.append(
+                "Het jongerenpanel heeft de vraag niet gelezen. Leg haar voor, of schrijf openbaar op waarom dat niet kan."
+            )
+    if move == "open" and consultation.edition.state in _TOO_EARLY:
+        found.append(
+            f"De editie staat nog op ‘{consultation.edition.get_state_display()}’: kinderen kunnen nog niet meepraten."
+        )
+    return tuple(found)
+
+
+def statements_of(
+    consultation: Consultation, *, search: str = "", state: str = ""
+) -> QuerySet[Statement]:
+    found = consultation.statements.annotate(drawn_from=Count("sources", distinct=True)).prefetch_related("texts")
+    if search:
+        found = found.filter(text__icontains=search)
+    if state:
+        found = found.filter(state=state)
+    return found.order_by("order", "id")
+
+
+def entry_points_of(consultation: Consultation) -> QuerySet[EntryPoint]:
+    """The ways in, newest first; how often each was used is all there is to see."""
+    return consultation.entry_points.order_by("-id")
+
+
+def editions_to_ask_in(account: Account) -> QuerySet[Edition]:
+    return editions.editions_of(account, Role.ORGANISER)
+
+
+def duties(account: Account, today: date) -> list[Duty]:
+    """Consultations that should have closed, or are ready to be opened."""
+    organised = Consultation.objects.filter(
+        edition__in=editions.editions_of(account, Role.ORGANISER)
+    ).select_related("edition")
+    late = organised.filter(state=ConsultationState.OPEN, closes_on__lt=today)
+    drafts = organised.filter(state__in=[ConsultationState.DRAFT, ConsultationState.PANEL_CHECK])
+    waiting = [
+        Duty(
+            label=f"Sluiten: {consultation}",
+            href=f"/werk/raadplegingen/{consultation.slug}/",
+            count=1,
+            due=consultation.closes_on,
+            consequence="De termijn is voorbij; kinderen kunnen niet meer meedoen, maar de uitkomst kan nog niet worden geteld.",
+        )
+        for consultation in late
+    ]
+    waiting += [
+        Duty(
+            label=f"Afmaken en openen: {consultation}",
+            href=f"/werk/raadplegingen/{consultation.slug}/",
+            count=1,
+            due=consultation.opens_on,
+            consequence="Tot die tijd kan geen kind antwoorden.",
+        )
+        for consultation in drafts
+    ]
+    return waiting

@@ -1,0 +1,19 @@
+"""Whether a text repeats a child's own words: what a return code opens must not show them to a classmate."""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(r"\w+")
+RUN = 5
+
+
+def repeats(text: str, original: str) -> str:
+    """The first run of five words that both texts share; empty where there is none."""
+    said = _runs(original)
+    return next((" ".join(run) for run in _runs(text) if run in said), "") if said else ""
+
+
+def _runs(text: str) -> dict[tuple[str, ...], None]:
+    words = _WORD.findall(text.casefold())
+    return {tuple(words[start : start + RUN]): None for start in range(len(words) - RUN + 1)}

@@ -1,0 +1,1 @@
+"""The pages: for children in ``child``, for organisers and facilitators in ``staff``."""
