@@ -4,6 +4,7 @@ from dataclasses import FrozenInstanceError
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from weerklank.web import gallery
 from weerklank.web.path import (
@@ -43,15 +44,15 @@ def shapes(piece):
     ("state", "day", "sentence"),
     [
         (Reached(), DAY, "Antwoord: 12 maart 2026."),
-        (Waiting(date(2026, 5, 1)), None, "Antwoord: Uiterlijk 1 mei 2026."),
-        (Waiting(), None, "Antwoord: Nog geen datum afgesproken."),
+        (Waiting(date(2026, 5, 1)), None, "Antwoord: uiterlijk 1 mei 2026."),
+        (Waiting(), None, "Antwoord: nog geen datum afgesproken."),
         (Late(24), DAY, "Antwoord: moest er zijn op 12 maart 2026. 24 dagen te laat."),
         (Late(1), None, "Antwoord: 1 dag te laat."),
         (Late(1204), None, "Antwoord: 1.204 dagen te laat."),
         (Branch("te duur."), DAY, "Antwoord: 12 maart 2026. Deels gevolgd. Reden: te duur."),
         (Branch("te duur.", in_part=False), DAY, "Antwoord: 12 maart 2026. Niet gevolgd. Reden: te duur."),
         (Withdrawn(), DAY, "Antwoord: 12 maart 2026. Teruggenomen door wie het zei."),
-        (NotFound(), None, "Antwoord: Niet gevonden."),
+        (NotFound(), None, "Antwoord: niet gevonden."),
         (RaisedBefore((2004, 2015, 2022)), DAY, "Antwoord: 12 maart 2026. Eerder gevraagd in 2004, 2015 en 2022."),
     ],
 )
@@ -185,3 +186,8 @@ def test_status_word_knows_its_moods():
     assert styles(ending("late")) == ["line late"]
     with pytest.raises(ValueError, match="mood must be one of reached, waiting, late"):
         ending("happy")
+
+
+def test_words_of_somebody_else_stay_whole_in_a_sentence_of_the_other_direction():
+    with translation.override("ar"):
+        assert "\u2068te duur.\u2069" in Station(Kind.ANSWERED, Branch("te duur.")).phrase

@@ -33,4 +33,6 @@ def svg(name: str) -> SafeString:
     inner = re.sub(r"^<svg[^>]*>|</svg>\s*$", "", (DRAWINGS / f"{name}.svg").read_text(encoding="utf-8"))
     classes = "icon icon-flips" if name in FLIPS else "icon"
     # The drawings are files of this repository, never something that a person typed.
-    return SafeString(f'<svg class="{classes}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{inner}</svg>')
+    return SafeString(
+        f'<svg class="{classes}" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" aria-hidden="true" focusable="false">{inner}</svg>'
+    )

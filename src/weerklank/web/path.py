@@ -6,8 +6,8 @@ from datetime import date as Day
 from enum import StrEnum
 
 from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language_bidi, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 
 class Kind(StrEnum):
@@ -104,6 +104,15 @@ def _day(day: Day) -> str:
     return date_format(day, "j F Y")
 
 
+def _own(words: str) -> str:
+    """Words that somebody wrote, kept whole inside a sentence of the other direction."""
+    return f"\u2068{words}\u2069" if words and get_language_bidi() else words
+
+
+def _uncapitalised(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
 def _series(words: tuple[str, ...]) -> str:
     if len(words) < 2:
         return "".join(words)
@@ -149,11 +158,11 @@ class Station:
                     days=number_format(days, use_l10n=True, force_grouping=True)
                 )
             case Branch(reason=reason, in_part=True):
-                return _("Deels gevolgd. Reden: {reason}").format(reason=reason)
+                return _("Deels gevolgd. Reden: {reason}").format(reason=_own(reason))
             case Branch(reason=reason):
-                return _("Niet gevolgd. Reden: {reason}").format(reason=reason)
+                return _("Niet gevolgd. Reden: {reason}").format(reason=_own(reason))
             case LoopsBack(reason=reason):
-                return f"{_('Dit is geen antwoord, zeggen de vragers. Het antwoord moet over.')} {reason}".strip()
+                return f"{_('Dit is geen antwoord, zeggen de vragers. Het antwoord moet over.')} {_own(reason)}".strip()
             case Withdrawn():
                 return _("Teruggenomen door wie het zei.")
             case RaisedBefore(years=years):
@@ -167,7 +176,7 @@ class Station:
         """How it stands, in as few words as will do; reasons are left to the page itself."""
         match self.state:
             case Late():
-                return f"{self.name}: {self.phrase}"
+                return f"{self.name}: {_uncapitalised(self.phrase)}"
             case Branch(in_part=in_part):
                 how = _("deels gevolgd") if in_part else _("niet gevolgd")
                 return f"{self.name}: {how}."
@@ -186,8 +195,10 @@ class Station:
             when = _("{name}: moest er zijn op {day}.").format(name=self.name, day=_day(self.date))
         elif self.date:
             when = _("{name}: {day}.").format(name=self.name, day=_day(self.date))
+        elif self.phrase:
+            return f"{self.name}: {_uncapitalised(self.phrase)}"
         else:
-            when = f"{self.name}." if not self.phrase else f"{self.name}:"
+            when = f"{self.name}."
         return f"{when} {self.phrase}".strip()
 
 
