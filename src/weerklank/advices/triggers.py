@@ -94,7 +94,13 @@ FROZEN_ADVICE = (
         + ")",
     ),
     Rule("advices_frozen_stays", "advices_advice", "DELETE", f"OLD.state IN {_FIXED}"),
-    Rule("advices_frozen_part_new", "advices_advicepart", "INSERT", _parent_fixed("NEW")),
+    # an advice of earlier years enters frozen and then gets its parts once; whatever has parts gets no other
+    Rule(
+        "advices_frozen_part_new",
+        "advices_advicepart",
+        "INSERT",
+        f"{_parent_fixed('NEW')} AND EXISTS (SELECT 1 FROM advices_advicepart p WHERE p.advice_id = NEW.advice_id)",
+    ),
     Rule("advices_frozen_part_text", "advices_advicepart", "UPDATE", f"{_parent_fixed('OLD')} OR {_parent_fixed('NEW')}"),
     Rule("advices_frozen_part_stays", "advices_advicepart", "DELETE", _parent_fixed("OLD")),
 )

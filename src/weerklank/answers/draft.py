@@ -95,11 +95,11 @@ def quoting_problems(texts: Iterable[tuple[str, str]], advice: Advice) -> list[P
     unpublished = [source.original for source in sources]
     published = [source.shown_text for source in sources]
     published += [advice.title, advice.text, advice.why, advice.done_when, advice.minority_note, *advice.parts.values_list("text", flat=True)]
-    found = []
-    for field, text in texts:
-        for passage in wording.quoted_runs(text, unpublished=unpublished, published=published)[:1]:
-            found.append(Problem(field, f"‘{passage}’ staat bijna zo in wat een kind schreef, en dat is niet openbaar. Zeg het in eigen woorden."))
-    return found
+    return [
+        Problem(field, f"‘{passage}’ staat bijna zo in wat een kind schreef, en dat is niet openbaar. Zeg het in eigen woorden.")
+        for field, text in texts
+        for passage in wording.quoted_runs(text, unpublished=unpublished, published=published)[:1]
+    ]
 
 
 def contact_problems(field: str, text: str) -> list[Problem]:

@@ -1,0 +1,63 @@
+"""Keeping a promise: the ministry says how far it is; done needs evidence, withdrawing needs a real reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from weerklank.accounts.models import Account
+from weerklank.answers import wording
+from weerklank.answers.lifecycle import COMMITMENT, CommitmentState
+from weerklank.answers.models import Commitment, ProgressUpdate
+from weerklank.answers.reasons import MIN_EXPLANATION, STOCK, is_repetition, is_stock
+from weerklank.audit import actions as audit
+from weerklank.moves import Refusal
+
+MOVE_TO = {
+    CommitmentState.ON_TRACK: "report_progress",
+    CommitmentState.AT_RISK: "report_risk",
+    CommitmentState.DONE: "finish",
+    CommitmentState.WITHDRAWN: "withdraw",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What the promiser says: how it stands, in words for adults and for children, and the proof."""
+
+    state: str
+    text: str
+    child_text: str = ""
+    evidence_url: str = ""
+
+
+@transaction.atomic
+def report_progress(*, commitment_id: int, progress: Progress, by: Account, now: datetime) -> ProgressUpdate:
+    """A new row of history; the promise itself never changes."""
+    promise = Commitment.objects.select_for_update().get(pk=commitment_id)
+    if promise.organisation_id != by.organisation_id:
+        raise Refusal(f"Alleen {promise.organisation} kan hier iets over zeggen.")
+    if progress.state not in MOVE_TO:
+        raise Refusal("Kies hoe het ervoor staat.", field="state")
+    if len(progress.text.strip()) < 20 or is_stock(progress.text):
+        raise Refusal("Schrijf wat er is gebeurd, of waarom er niets gebeurde.", field="text")
+    if progress.state == CommitmentState.DONE and not progress.evidence_url.strip():
+        raise Refusal("Gedaan kan alleen met een bewijs dat iedereen kan bekijken: zet er het adres van een bladzijde bij.", field="evidence_url")
+    if progress.state == CommitmentState.WITHDRAWN and (len(progress.text.strip()) < MIN_EXPLANATION or is_repetition(progress.text)):
+        raise Refusal(STOCK, field="text")
+    if found := wording.contacts_in(progress.child_text):
+        raise Refusal(f"‘{found[0]}’ is een manier om contact te zoeken. Dat kan niet in een tekst voor kinderen.", field="child_text")
+    if progress.state != promise.state:
+        promise.state = COMMITMENT.after(promise.state, MOVE_TO[CommitmentState(progress.state)])
+        promise.save(update_fields=["state"])
+    elif promise.state not in (CommitmentState.ON_TRACK, CommitmentState.AT_RISK):
+        raise Refusal("Deze toezegging is al afgerond.")
+    update = ProgressUpdate.objects.create(
+        commitment=promise, date=timezone.localdate(now), state=promise.state, text=progress.text.strip(),
+        child_text=progress.child_text.strip(), evidence_url=progress.evidence_url.strip(),
+    )
+    audit.record(action="commitment.progress", obj=promise, by=by, now=now, note=promise.get_state_display(), public=True)
+    return update

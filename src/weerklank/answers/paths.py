@@ -1,0 +1,169 @@
+"""The path of one contribution, one advice or one promise: how far it came, what waits, and what is late today."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from weerklank.advices.lifecycle import PUBLIC_STATES
+from weerklank.advices.models import Advice
+from weerklank.answers.lifecycle import ACTIVE_STATES, AddresseeState, AnswerState, CommitmentState
+from weerklank.answers.models import Addressee, Answer, Commitment, Position
+from weerklank.participation.lifecycle import ContributionState
+from weerklank.participation.models import Contribution
+from weerklank.web.path import (
+    Branch,
+    Earlier,
+    Kind,
+    Late,
+    LoopsBack,
+    NotFound,
+    Path,
+    Reached,
+    State,
+    Station,
+    Waiting,
+    Withdrawn,
+)
+
+KEPT = (CommitmentState.DONE, CommitmentState.CONFIRMED, CommitmentState.DISPUTED)
+UNHAPPY = (AddresseeState.CLARIFICATION_DUE, AddresseeState.DISSENT_RECORDED)
+_REASON_AT_THE_FORK = 140
+
+
+def standing_answer(addressee: Addressee) -> Answer | None:
+    """The published version that holds now."""
+    return addressee.answers.filter(state=AnswerState.PUBLISHED).order_by("-version").first()
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _REASON_AT_THE_FORK else text[:_REASON_AT_THE_FORK].rsplit(" ", 1)[0] + "…"
+
+
+def _fork(answer: Answer) -> State:
+    positions = list(answer.positions.all())
+    other = [position for position in positions if position.position != Position.FOLLOW]
+    if not other:
+        return Reached()
+    in_part = any(position.position in (Position.FOLLOW, Position.PARTLY) for position in positions)
+    return Branch(_short(other[0].explanation), in_part=in_part)
+
+
+def answer_station(addressee: Addressee, today: date) -> Station:
+    """How it stands with one organisation that must answer."""
+    name = str(addressee.organisation)
+    answer = standing_answer(addressee)
+    if answer is not None:
+        return Station(Kind.ANSWERED, _fork(answer), answer.published_on, detail=name)
+    if addressee.state == AddresseeState.NOT_FOUND:
+        return Station(Kind.ANSWERED, NotFound(), detail=name)
+    if days := addressee.overdue_on(today):
+        return Station(Kind.ANSWERED, Late(days), addressee.term, detail=name)
+    return Station(Kind.ANSWERED, Waiting(addressee.term), detail=name)
+
+
+def _answers(advice: Advice, today: date) -> list[Station]:
+    stations = []
+    for addressee in advice.addressees.exclude(state=AddresseeState.TRANSFERRED).select_related("organisation"):
+        stations.append(answer_station(addressee, today))
+        if addressee.state in UNHAPPY:
+            stations.append(Station(Kind.ASKED_AGAIN, LoopsBack(), detail=str(addressee.organisation)))
+    return stations
+
+
+def done_station(promise: Commitment, today: date) -> Station:
+    """Whether a promise was kept, is on its way, or is late."""
+    last = promise.updates.order_by("-date", "-id").first()
+    day, href = (last.date if last else None), promise.get_absolute_url()
+    if promise.state in KEPT:
+        return Station(Kind.DONE, Reached(), day, detail=promise.title, href=href)
+    if promise.state == CommitmentState.WITHDRAWN:
+        return Station(Kind.DONE, Branch(_short(last.text) if last else "", in_part=False), day, detail=promise.title, href=href)
+    if days := promise.overdue_on(today):
+        return Station(Kind.DONE, Late(days), promise.due_on, detail=promise.title, href=href)
+    return Station(Kind.DONE, Waiting(promise.due_on), detail=promise.title, href=href)
+
+
+def _promises(advice: Advice, today: date) -> list[Station]:
+    promises = Commitment.objects.filter(
+        position__answer__addressee__advice=advice, position__answer__state=AnswerState.PUBLISHED
+    ).order_by("due_on", "pk")
+    stations = []
+    for promise in promises:
+        stations.append(Station(Kind.PROMISED, Reached(), promise.made_on, detail=promise.title, href=promise.get_absolute_url()))
+        stations.append(done_station(promise, today))
+    return stations
+
+
+def _advised(advice: Advice, *, href: str = "") -> Station:
+    handed = getattr(advice.edition, "handover", None)
+    if handed is None:
+        return Station(Kind.ADVISED, Waiting(), detail=_("De tafel schrijft een advies."))
+    return Station(Kind.ADVISED, Reached(), handed.date, detail=advice.title, href=href)
+
+
+def _and_then(advice: Advice, today: date) -> list[Station]:
+    """The advice itself and everything after it; a draft shows nothing of its words."""
+    if advice.state not in PUBLIC_STATES:
+        return [Station(Kind.ADVISED, Waiting(), detail=_("De tafel schrijft een advies.")), Station(Kind.ANSWERED, Waiting())]
+    later = [*_answers(advice, today), *_promises(advice, today)]
+    return [_advised(advice, href=advice.get_absolute_url()), *later]
+
+
+def path_of_advice(advice: Advice, today: date) -> Path:
+    """From what children said to what was done with it."""
+    stations = []
+    voices = Contribution.objects.filter(groups__advices=advice).exclude(state=ContributionState.WITHDRAWN).distinct().count()
+    if voices:
+        said = ngettext("{count} keer gezegd.", "{count} keer gezegd.", voices).format(count=voices)
+        stations += [Station(Kind.SAID, Reached(), detail=said), Station(Kind.TOGETHER, Reached())]
+    earlier, before = [], advice.raised_before
+    while before is not None and len(earlier) < 20:
+        earlier.append(Earlier(before.edition.year, before.get_absolute_url()))
+        before = before.raised_before
+    return Path(advice.title, (*stations, *_and_then(advice, today)), tuple(earlier), advice.get_absolute_url())
+
+
+def path_of_promise(promise: Commitment, today: date) -> Path:
+    """From the promise to the deed."""
+    promised = Station(Kind.PROMISED, Reached(), promise.made_on, detail=str(promise.organisation))
+    return Path(promise.title, (promised, done_station(promise, today)), href=promise.get_absolute_url())
+
+
+def path_of_contribution(contribution: Contribution, today: date) -> Path:
+    """What became of one idea, without a word of it: it may be read over a shoulder."""
+    asked = contribution.consultation
+    said = Station(Kind.SAID, Reached(), contribution.received_on)
+    title = asked.question
+    if contribution.state == ContributionState.WITHDRAWN:
+        return Path(title, (replace_state(said, Withdrawn()),))
+    if contribution.state in (ContributionState.RECEIVED, ContributionState.SAFETY_HOLD):
+        reading = Station(Kind.TOGETHER, Waiting(), label=_("Lezen"), detail=_("Iemand van Weerklank leest je idee nog."))
+        return Path(title, (said, reading, Station(Kind.ANSWERED, Waiting(asked.hear_by))))
+    if contribution.state == ContributionState.NOT_PUBLISHED:
+        read = Station(Kind.TOGETHER, Branch(contribution.reason_for_child, in_part=False), label=_("Gelezen"))
+        return Path(title, (said, read))
+    membership = getattr(contribution, "membership", None)
+    if membership is None:
+        together = Station(Kind.TOGETHER, Waiting(), detail=_("Je idee is gelezen. Het komt nog bij andere ideeën."))
+        return Path(title, (said, together, Station(Kind.ANSWERED, Waiting(asked.hear_by))))
+    group = membership.group
+    together = Station(Kind.TOGETHER, Reached(), detail=group.title)
+    if contribution.state == ContributionState.NOT_USED:
+        return Path(title, (said, together, Station(Kind.ADVISED, Branch(group.reason or contribution.reason_for_child, in_part=False))))
+    advices = list(group.advices.order_by("number"))
+    if not advices:
+        waiting = Station(Kind.ADVISED, Waiting(), detail=_("Aan tafel wordt over dit onderwerp gepraat."))
+        return Path(title, (said, together, waiting, Station(Kind.ANSWERED, Waiting(asked.hear_by))))
+    later = [station for advice in advices for station in _and_then(advice, today)]
+    return Path(title, (said, together, *later))
+
+
+def replace_state(station: Station, state: State) -> Station:
+    return Station(station.kind, state, station.date, station.label, station.detail, station.href)
+
+
+def still_to_do(promise: Commitment) -> bool:
+    return promise.state in ACTIVE_STATES

@@ -1,0 +1,171 @@
+"""What a child reads with its return code: what happened with the idea, and never the words of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from weerklank.advices.lifecycle import PUBLIC_STATES
+from weerklank.answers.lifecycle import ACTIVE_STATES, AddresseeState, CommitmentState
+from weerklank.answers.models import Addressee, Answer, Commitment
+from weerklank.answers.paths import KEPT, path_of_contribution, standing_answer
+from weerklank.participation.lifecycle import ContributionState
+from weerklank.participation.models import Contribution, ReturnCode
+from weerklank.web.path import Path
+
+UNREAD = (ContributionState.RECEIVED, ContributionState.SAFETY_HOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class MyPromise:
+    """What was promised, as a child reads it."""
+
+    title: str
+    who: str
+    due_on: date | None
+    done: bool
+    withdrawn: bool
+    late_days: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class MyAnswer:
+    """One answer to my idea, or that it is still to come."""
+
+    who: str
+    due_on: date | None
+    late_days: int
+    answer_id: int | None
+    text: str
+    language: str
+    own_language: bool
+    translated_by_machine: bool
+    panel_checked: bool
+    said: str
+    must_explain_by: date | None
+    not_found: bool
+    promises: tuple[MyPromise, ...]
+
+    @property
+    def answered(self) -> bool:
+        return self.answer_id is not None
+
+
+@dataclass(frozen=True, slots=True)
+class MyAdvice:
+    """The advice that my idea came into, and what was answered."""
+
+    title: str
+    number: str
+    public: bool
+    answers: tuple[MyAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MyIdea:
+    """What happened with one idea."""
+
+    question: str
+    sent_on: date
+    hear_by: date | None
+    read: bool
+    private: bool
+    withdrawn: bool
+    declined: str
+    reason: str
+    group: str
+    others: int
+    not_used: str
+    advices: tuple[MyAdvice, ...]
+    path: Path
+    is_demonstration: bool
+
+
+def _text(answer: Answer, language: str) -> tuple[str, str, bool]:
+    """The child version in the child's language, else the Dutch one; and whether only a machine translated it."""
+    if language != "nl":
+        kept = answer.texts.filter(language=language).first()
+        if kept is not None:
+            return kept.child_version, language, kept.made_by == "machine" and not kept.checked
+    return answer.child_version, "nl", False
+
+
+def _promise(promise: Commitment, today: date) -> MyPromise:
+    last = promise.updates.exclude(child_text="").order_by("-date", "-id").first()
+    return MyPromise(
+        title=promise.title,
+        who=promise.owner or str(promise.organisation),
+        due_on=promise.due_on,
+        done=promise.state in KEPT,
+        withdrawn=promise.state == CommitmentState.WITHDRAWN,
+        late_days=promise.overdue_on(today) if promise.state in ACTIVE_STATES else 0,
+        word=last.child_text if last else "",
+    )
+
+
+def _answer(addressee: Addressee, code: ReturnCode, language: str, today: date) -> MyAnswer:
+    answer = standing_answer(addressee)
+    text, spoken, by_machine = _text(answer, language) if answer else ("", "nl", False)
+    said = answer.appraisals.filter(return_code=code).first() if answer else None
+    promises = Commitment.objects.filter(position__answer=answer).exclude(state=CommitmentState.PROPOSED) if answer else ()
+    clarifying = addressee.state == AddresseeState.CLARIFICATION_DUE
+    return MyAnswer(
+        who=addressee.organisation.name,
+        due_on=addressee.term,
+        late_days=addressee.overdue_on(today),
+        answer_id=answer.pk if answer else None,
+        text=text,
+        language=spoken,
+        own_language=spoken == language,
+        translated_by_machine=by_machine,
+        panel_checked=bool(answer and answer.panel_check == "approved"),
+        said=said.value if said else "",
+        must_explain_by=addressee.clarification_due_on if clarifying else None,
+        not_found=addressee.state == AddresseeState.NOT_FOUND,
+        promises=tuple(_promise(promise, today) for promise in promises),
+    )
+
+
+def _idea(contribution: Contribution, code: ReturnCode, language: str, today: date) -> MyIdea:
+    membership = getattr(contribution, "membership", None)
+    group = membership.group if membership else None
+    state = contribution.state
+    advices = list(group.advices.order_by("number")) if group and state != ContributionState.NOT_USED else []
+    others = group.contributions.exclude(state=ContributionState.WITHDRAWN).exclude(pk=contribution.pk).count() if group else 0
+    question = contribution.consultation.texts.filter(language=language).first()
+    return MyIdea(
+        question=question.question if question else contribution.consultation.question,
+        sent_on=contribution.received_on,
+        hear_by=contribution.consultation.hear_by,
+        read=state not in UNREAD,
+        private=state == ContributionState.KEPT_PRIVATE or contribution.wants_private,
+        withdrawn=state == ContributionState.WITHDRAWN,
+        declined=contribution.decline_reason if state == ContributionState.NOT_PUBLISHED else "",
+        reason=contribution.reason_for_child if state == ContributionState.NOT_PUBLISHED else "",
+        group=group.title if group else "",
+        others=others,
+        not_used=(group.reason if group and group.reason else contribution.reason_for_child) if state == ContributionState.NOT_USED else "",
+        advices=tuple(
+            MyAdvice(
+                title=advice.title,
+                number=advice.number,
+                public=advice.state in PUBLIC_STATES,
+                answers=tuple(
+                    _answer(addressee, code, language, today)
+                    for addressee in advice.addressees.exclude(state=AddresseeState.TRANSFERRED).select_related("organisation")
+                )
+                if advice.state in PUBLIC_STATES
+                else (),
+            )
+            for advice in advices
+        ),
+        path=path_of_contribution(contribution, today),
+        is_demonstration=contribution.edition.is_demonstration,
+    )
+
+
+def my_ideas(code: ReturnCode, language: str, today: date) -> tuple[MyIdea, ...]:
+    """All ideas under one return code, the newest first."""
+    ideas = code.contributions.select_related("consultation__edition", "membership__group").order_by("-received_on", "id")
+    return tuple(_idea(contribution, code, language, today) for contribution in ideas)

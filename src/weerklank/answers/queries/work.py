@@ -1,0 +1,265 @@
+"""What the ministry's pages ask: the work stock, one advice to answer, what waits for a second person, what was promised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from weerklank.accounts.duties import Duty
+from weerklank.accounts.models import Account, Organisation, OrganisationKind, Role
+from weerklank.advices.lifecycle import PUBLIC_STATES, AdviceState
+from weerklank.advices.models import Advice
+from weerklank.advices.queries import SaidGroup, said_in
+from weerklank.answers.draft import Draft, Problem, problems
+from weerklank.answers.lifecycle import ACTIVE_STATES, OPEN_STATES, AddresseeState, AnswerState
+from weerklank.answers.models import Addressee, Answer, Commitment
+from weerklank.answers.reading import Indication, indicate
+from weerklank.editions import guards
+from weerklank.editions.lifecycle import EditionState
+from weerklank.editions.models import Edition
+
+TO_DO = (*OPEN_STATES, AddresseeState.CLARIFICATION_DUE)
+
+
+@dataclass(frozen=True, slots=True)
+class StockRow:
+    """One advice that waits for my ministry."""
+
+    addressee: Addressee
+    parts: int
+    days_left: int | None
+    overdue: int
+    times_raised: int
+
+    @property
+    def advice(self) -> Advice:
+        return self.addressee.advice
+
+    @property
+    def due(self) -> date | None:
+        if self.addressee.state == AddresseeState.CLARIFICATION_DUE:
+            return self.addressee.clarification_due_on
+        return self.addressee.term
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPage:
+    """One advice as the official sees it: what was asked, by whom, what was answered before, and what is missing."""
+
+    addressee: Addressee
+    advice: Advice
+    sources: tuple[SaidGroup, ...]
+    voices: int
+    row: StockRow
+    earlier: tuple[Answer, ...]
+    before: tuple[Answer, ...]
+    beside: tuple[Addressee, ...]
+    answer: Answer | None
+    draft: Draft
+    missing: tuple[Problem, ...]
+    indication: Indication
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverRow:
+    """One advice on the hand-over page, with who must answer it."""
+
+    advice: Advice
+    lead: Addressee | None
+    others: tuple[Addressee, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverPage:
+    """What is ready to hand over, and what still stands in the way."""
+
+    edition: Edition
+    rows: tuple[HandoverRow, ...]
+    blockers: tuple[guards.Blocker, ...]
+    ready: bool
+
+
+def times_raised(advice: Advice) -> int:
+    count, before = 1, advice.raised_before
+    while before is not None and count < 20:
+        count, before = count + 1, before.raised_before
+    return count
+
+
+def stock_row(addressee: Addressee, today: date) -> StockRow:
+    clarifying = addressee.state == AddresseeState.CLARIFICATION_DUE
+    due = addressee.clarification_due_on if clarifying else addressee.term
+    overdue = max(0, (today - due).days) if clarifying and due else addressee.overdue_on(today)
+    left = (due - today).days if due and addressee.state in TO_DO and not overdue else None
+    return StockRow(addressee, addressee.advice.parts.count(), left, overdue, times_raised(addressee.advice))
+
+
+def addressed_to(account: Account, *roles: Role) -> QuerySet[Addressee]:
+    """What was asked of this account's organisation, in the editions where it may answer or approve."""
+    editions = account.edition_roles.filter(role__in=roles or (Role.RESPONDENT, Role.APPROVER)).values("edition")
+    return (
+        Addressee.objects.filter(
+            organisation=account.organisation_id, advice__edition__in=editions, advice__state__in=PUBLIC_STATES, due_on__isnull=False
+        )
+        .exclude(state=AddresseeState.TRANSFERRED)
+        .select_related("advice__edition", "advice__edition_theme", "organisation")
+    )
+
+
+def work_stock(account: Account, today: date, *, words: str = "", state: str = "") -> list[StockRow]:
+    """My ministry's advices: what is late first, then what is due first, what is answered last."""
+    found = addressed_to(account)
+    if words:
+        found = found.filter(advice__title__icontains=words) | found.filter(advice__number__icontains=words)
+    rows = [stock_row(addressee, today) for addressee in found.distinct()]
+    if state == "open":
+        rows = [row for row in rows if row.addressee.state in TO_DO]
+    elif state == "late":
+        rows = [row for row in rows if row.overdue]
+    elif state == "answered":
+        rows = [row for row in rows if row.addressee.state not in TO_DO]
+    return sorted(rows, key=lambda row: (row.addressee.state not in TO_DO, row.due or date.max, row.advice.number))
+
+
+def _draft_of(addressee: Addressee, answer: Answer | None) -> Draft:
+    """What stands in the form: the open version; for a clarification what was said before, without its promises."""
+    if answer is not None:
+        return Draft.from_json(answer.draft)
+    return Draft(parts=())
+
+
+def answer_page(addressee: Addressee, today: date) -> AnswerPage:
+    advice = addressee.advice
+    answer = addressee.answers.exclude(state=AnswerState.PUBLISHED).order_by("-version").first()
+    draft = _draft_of(addressee, answer)
+    before = advice.raised_before
+    published = Answer.objects.filter(state=AnswerState.PUBLISHED)
+    sources = said_in(advice.groups.order_by("order", "id"))
+    return AnswerPage(
+        addressee=addressee,
+        advice=advice,
+        sources=sources,
+        voices=sum(group.size for group in sources),
+        row=stock_row(addressee, today),
+        earlier=tuple(published.filter(addressee=addressee).order_by("-version")),
+        before=tuple(published.filter(addressee__advice=before).order_by("-published_on")) if before else (),
+        beside=tuple(advice.addressees.exclude(pk=addressee.pk).select_related("organisation")),
+        answer=answer,
+        draft=draft,
+        missing=problems(draft, addressee),
+        indication=indicate(draft.child_version),
+    )
+
+
+def waiting_for_approval(account: Account) -> QuerySet[Answer]:
+    return (
+        Answer.objects.filter(state=AnswerState.SUBMITTED, addressee__in=addressed_to(account, Role.APPROVER))
+        .select_related("addressee__advice__edition", "addressee__organisation", "written_by")
+        .order_by("addressee__due_on")
+    )
+
+
+def promises_of(account: Account) -> QuerySet[Commitment]:
+    """What my organisation promised and still stands."""
+    return (
+        Commitment.objects.filter(organisation=account.organisation_id)
+        .exclude(state="proposed")
+        .prefetch_related("updates")
+        .order_by("due_on", "slug")
+    )
+
+
+def answers_to_judge(account: Account) -> QuerySet[Answer]:
+    """The published answers that the youth panel may judge; the newest version of each."""
+    editions = account.edition_roles.filter(role=Role.PANEL_MEMBER).values("edition")
+    return (
+        Answer.objects.filter(state=AnswerState.PUBLISHED, addressee__advice__edition__in=editions)
+        .select_related("addressee__advice__edition", "addressee__organisation")
+        .prefetch_related("appraisals")
+        .order_by("-published_on", "-pk")
+    )
+
+
+def possible_addressees() -> QuerySet[Organisation]:
+    """Who can be asked: ministries first of all, and other public bodies."""
+    kinds = (OrganisationKind.MINISTRY, OrganisationKind.MUNICIPAL, OrganisationKind.PARLIAMENT, OrganisationKind.OTHER)
+    return Organisation.objects.filter(kind__in=kinds, valid_to__isnull=True).order_by("kind", "name")
+
+
+def editions_to_hand_over(account: Account) -> QuerySet[Edition]:
+    editions = account.edition_roles.filter(role=Role.ORGANISER).values("edition")
+    return Edition.objects.filter(pk__in=editions).order_by("-year")
+
+
+def handover_page(edition: Edition) -> HandoverPage:
+    """Every advice with its addressees, and every cause that stands in the way of handing over."""
+    rows = []
+    for advice in edition.advices.prefetch_related("addressees__organisation", "parts").order_by("number"):
+        addressees = list(advice.addressees.all())
+        rows.append(
+            HandoverRow(
+                advice=advice,
+                lead=next((row for row in addressees if row.lead), None),
+                others=tuple(row for row in addressees if not row.lead),
+            )
+        )
+    blockers = tuple(guards.blockers(edition, "hand_over"))
+    return HandoverPage(edition, tuple(rows), blockers, edition.state == EditionState.DRAFTING_ADVICE and not blockers)
+
+
+def duties(account: Account, today: date) -> list[Duty]:
+    """What waits here for this account: handing over, answering, approving, and telling how a promise stands."""
+    return [*_organiser(account), *_official(account, today), *_approver(account), *_panel(account)]
+
+
+def _organiser(account: Account) -> list[Duty]:
+    writing = editions_to_hand_over(account).filter(state=EditionState.DRAFTING_ADVICE)
+    waiting = Advice.objects.filter(edition__in=writing, state__in=(AdviceState.ADOPTED, AdviceState.FROZEN)).count()
+    if not writing:
+        return []
+    return [Duty("Adviezen overhandigen", "/werk/overhandiging/", waiting, consequence="Zolang er niet is overhandigd, hoeft niemand te antwoorden.")]
+
+
+def _official(account: Account, today: date) -> list[Duty]:
+    asked = addressed_to(account, Role.RESPONDENT)
+    if account.organisation_id is None or not account.edition_roles.filter(role__in=(Role.RESPONDENT, Role.APPROVER)).exists():
+        return []
+    open_rows = [stock_row(addressee, today) for addressee in asked.filter(state__in=TO_DO)]
+    late = sum(bool(row.overdue) for row in open_rows)
+    promises = [promise for promise in promises_of(account).filter(state__in=ACTIVE_STATES) if promise.silent_on(today) or promise.overdue_on(today)]
+    found = [
+        Duty(
+            "Antwoorden geven",
+            "/werk/antwoorden/",
+            len(open_rows),
+            due=min((row.due for row in open_rows if row.due), default=None),
+            consequence=f"{late} te laat. Dat staat openbaar." if late else "Na de laatste dag staat er openbaar dat het antwoord te laat is.",
+        )
+    ]
+    found.append(
+        Duty(
+            "Toezeggingen",
+            "/werk/toezeggingen/",
+            len(promises),
+            due=min((promise.due_on for promise in promises if promise.due_on), default=None),
+            consequence="Zonder bericht staat er openbaar dat het stil is." if promises else "",
+        )
+    )
+    return found
+
+
+def _approver(account: Account) -> list[Duty]:
+    if not account.edition_roles.filter(role=Role.APPROVER).exists():
+        return []
+    waiting = list(waiting_for_approval(account))
+    due = min((answer.addressee.term for answer in waiting if answer.addressee.term), default=None)
+    return [Duty("Antwoorden goedkeuren", "/werk/goedkeuren/", len(waiting), due=due)]
+
+
+def _panel(account: Account) -> list[Duty]:
+    if not account.edition_roles.filter(role=Role.PANEL_MEMBER).exists():
+        return []
+    waiting = [answer for answer in answers_to_judge(account) if not any(row.by == "panel" for row in answer.appraisals.all())]
+    return [Duty("Is dit een antwoord?", "/werk/oordelen/", len(waiting))]
