@@ -164,6 +164,8 @@ class SourceParagraph(models.Model):
     text = models.TextField()
     complete = models.BooleanField(default=True)
     problems = models.JSONField(default=list, blank=True)
+    doubtful = models.BooleanField(default=False, help_text="something in it could not be read with certainty")
+    uhri_annotation_id = models.CharField(max_length=64, null=True, blank=True, unique=True)
     source_url = models.URLField(max_length=800, blank=True)
     order = models.PositiveIntegerField(default=0)
 
@@ -199,7 +201,6 @@ class Recommendation(models.Model):
     doubtful = models.CharField(max_length=300, blank=True, help_text="what could not be read with certainty")
     is_urgent = models.BooleanField(default=False)
     urgent_area = models.CharField(max_length=200, blank=True)
-    uhri_annotation_id = models.CharField(max_length=64, null=True, blank=True, unique=True)
     order = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=12, choices=RecommendationState.choices, default=RecommendationState.IMPORTED)
     checked_by = models.ForeignKey(

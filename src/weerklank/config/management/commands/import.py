@@ -1,0 +1,73 @@
+"""``weerklank import observations FILE``: what the UN said, from its own files."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
+from django.utils import timezone
+
+from weerklank.moves import Refusal
+from weerklank.rights.actions.importing import import_observations
+from weerklank.rights.models import ImportBatch
+
+_SIGNS = {"created": "+", "updated": "~", "unchanged": "=", "rejected": "x", "warning": "!"}
+
+
+class Command(BaseCommand):
+    help = "Leest bestanden in. `weerklank import observations BESTAND`: aanbevelingen van de VN (UHRI JSON of XLSX, OHCHR tekst, HTML, DOCX, PDF)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        kinds = parser.add_subparsers(dest="kind", required=True)
+        observations = kinds.add_parser("observations", help="aanbevelingen van een VN-comité")
+        observations.add_argument("file", type=Path, metavar="BESTAND")
+        observations.add_argument(
+            "--dry-run", action="store_true", help="laat zien wat er zou gebeuren, verandert niets"
+        )
+        observations.add_argument("--country", default=None, help="Engelse naam van het land (standaard: Netherlands)")
+        observations.add_argument(
+            "--rows", choices=["all", "changes", "none"], default="changes", help="welke regels te tonen"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            batch = import_observations(
+                path=options["file"],
+                by=None,
+                now=timezone.now(),
+                dry_run=options["dry_run"],
+                country=options["country"],
+                on_progress=self._bar if sys.stderr.isatty() else None,
+            )
+        except Refusal as refusal:
+            raise CommandError(f"{refusal.sentence}\nEr is niets veranderd.") from refusal
+        except OperationalError as error:
+            raise CommandError(
+                f"De database is bezet of niet te openen ({str(error).splitlines()[0]}). Probeer het zo nog eens; een onderbroken import gaat verder waar hij was."
+            ) from error
+        except KeyboardInterrupt:
+            raise CommandError("Onderbroken. Geef dezelfde opdracht nog eens: hij gaat verder waar hij was.") from None
+        self._report(batch, options["rows"])
+
+    def _bar(self, done: int, total: int | None, note: str) -> None:
+        if total:
+            filled = int(30 * done / total)
+            self.stderr.write(f"\r[{'#' * filled}{'.' * (30 - filled)}] {100 * done // total:3d} % {note}", ending="")
+
+    def _report(self, batch: ImportBatch, shown: str) -> None:
+        if sys.stderr.isatty():
+            self.stderr.write("")
+        for row in batch.rows.all() if shown != "none" else []:
+            if shown == "all" or row.outcome != "unchanged":
+                self.stdout.write(f"{_SIGNS[row.outcome]} {row.locator}{': ' + row.message if row.message else ''}")
+        tried = " (proef: er is niets bewaard)" if batch.dry_run else ""
+        self.stdout.write(
+            f"{batch.file_name} ({batch.format}): {batch.created} nieuw, {batch.updated} gewijzigd, {batch.unchanged} gelijk, "
+            f"{batch.rejected} niet overgenomen{tried}"
+        )
+        if batch.message:
+            self.stdout.write(batch.message)
