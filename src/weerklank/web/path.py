@@ -4,8 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date as Day
 from enum import StrEnum
+from functools import lru_cache
 
 from django.utils.formats import date_format, number_format
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -283,6 +286,21 @@ class Label:
     style: str
 
 
+# A template per shape made a list of 25 small paths cost more than its queries.
+@lru_cache(maxsize=512)
+def _shapes(shapes: tuple[Shape, ...], transform: str) -> str:
+    drawn = "".join(f'<path class="{shape.style}" d="{shape.d}"/>' for shape in shapes)
+    return f'<g transform="{transform}">{drawn}</g>' if transform else drawn
+
+
+def _words(label: Label) -> str:
+    offsets = (5,) if len(label.lines) == 1 else (-2, 13)
+    return "".join(
+        f'<text class="{label.style}" x="{label.x}" y="{label.y}" dy="{dy}" text-anchor="middle">{escape(line)}</text>'
+        for dy, line in zip(offsets, label.lines, strict=True)
+    )
+
+
 @dataclass(frozen=True)
 class Piece:
     """What is drawn from one station to the next."""
@@ -290,6 +308,21 @@ class Piece:
     runs: tuple[Run, ...] = ()
     glyphs: tuple[Glyph, ...] = ()
     labels: tuple[Label, ...] = ()
+
+    @property
+    def svg(self) -> SafeString:
+        """The piece as SVG elements; only places and our own names are in it, and the label's words are escaped."""
+        return SafeString(
+            "".join(
+                f'<line class="{run.style}" x1="{run.x1}" y1="{run.y1}" x2="{run.x2}" y2="{run.y2}"/>'
+                for run in self.runs
+            )
+            + "".join(
+                f'<svg x="{glyph.x}" y="{glyph.y}" overflow="visible">{_shapes(glyph.shapes, glyph.transform)}</svg>'
+                for glyph in self.glyphs
+            )
+            + "".join(_words(label) for label in self.labels)
+        )
 
 
 @dataclass(frozen=True)
