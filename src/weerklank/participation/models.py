@@ -161,6 +161,26 @@ class EntryPoint(models.Model):
         return self.valid_from <= day <= self.valid_to and self.consultation.takes_input_on(day)
 
 
+class SpentEntry(models.Model):
+    """That one visit used one place of an entry point: pressed three times, counted once. Nothing else is known of it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    entry_point = models.ForeignKey(EntryPoint, on_delete=models.CASCADE, related_name="spent_entries")
+    entry_key = models.CharField(max_length=64, unique=True, help_text="keyed hash of the visit, for this purpose alone")
+
+    privacy: ClassVar[dict[str, Kept]] = {
+        "id": Kept("sleutel zonder volgorde of tijd", "tot de toegang sluit"),
+        "entry_point": Kept("van welke toegang een plek is gebruikt", "tot de toegang sluit"),
+        "entry_key": Kept("zodat drie keer drukken één plek kost; hoort bij geen inbreng of stem", "tot de toegang sluit", "een telling"),
+    }
+
+    class Meta:
+        verbose_name_plural = "spent entries"
+
+    def __str__(self) -> str:
+        return "gebruikte plek"
+
+
 class ReturnCode(models.Model):
     """Eight pictures, kept only as a sealed hash. What hangs on it is the answer, never the words."""
 

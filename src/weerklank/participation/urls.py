@@ -1,5 +1,20 @@
-"""The public pages of this app."""
+"""The public pages of this app: the child's room."""
 
-from django.urls import URLPattern
+from django.urls import path, re_path
 
-urlpatterns: list[URLPattern] = []
+from weerklank.participation.views import child
+
+urlpatterns = [
+    path("hulp/", child.help_lines, name="participation-help"),
+    path("doe-mee/", child.start, name="participation-child-start"),
+    path("doe-mee/stop/", child.stop, name="participation-child-stop"),
+    path("doe-mee/weg/", child.leave, name="participation-child-leave"),
+    path("doe-mee/volgende/", child.next_child, name="participation-child-next-child"),
+    path("doe-mee/<str:code>/", child.question, name="participation-child-question"),
+    path("doe-mee/<str:code>/idee/", child.idea, name="participation-child-idea"),
+    path("doe-mee/<str:code>/stellingen/", child.statements, name="participation-child-statements"),
+    path("doe-mee/<str:code>/stellingen/<int:number>/", child.statement, name="participation-child-statement"),
+    path("doe-mee/<str:code>/anderen/", child.others, name="participation-child-others"),
+    path("doe-mee/<str:code>/klaar/", child.done, name="participation-child-done"),
+    re_path(r"^doe-mee/(?P<rest>.+)/$", child.unknown, name="participation-child-unknown"),
+]

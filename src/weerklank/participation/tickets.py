@@ -1,0 +1,75 @@
+"""A visit: one random ticket that a child's browser keeps until it leaves, and what the database may know of it.
+
+The ticket is never in an address and never in the database. There, only keyed hashes stand, another one for
+every purpose, so that a vote, an idea and a return code cannot be laid beside each other without the ticket.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core import signing
+
+COOKIE = "wk_visit"
+_TICKET_SIGNS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One child at one entry point, from pressing start until leaving."""
+
+    ticket: str
+    entry_point_id: int
+
+
+def begin(entry_point_id: int) -> Visit:
+    return Visit(secrets.token_hex(_TICKET_SIGNS // 2), entry_point_id)
+
+
+def seal(visit: Visit, *, purpose: str) -> str:
+    """The visit as the browser keeps it. Signed without a moment: when a child came is nobody's business."""
+    return signing.Signer(salt=f"weerklank.visit.{purpose}").sign(f"{visit.ticket}.{visit.entry_point_id}")
+
+
+def unseal(value: str, *, purpose: str) -> Visit | None:
+    """The visit that a browser hands back; None for anything that we did not seal ourselves."""
+    try:
+        ticket, _, entry_point = signing.Signer(salt=f"weerklank.visit.{purpose}").unsign(value).partition(".")
+    except signing.BadSignature:
+        return None
+    return Visit(ticket, int(entry_point))
+
+
+def form_token(ticket: str) -> str:
+    """What a form of this visit carries, so that another site cannot send it in the child's name."""
+    return keyed_hash("form", ticket)
+
+
+def is_form_token(ticket: str, given: str) -> bool:
+    return hmac.compare_digest(form_token(ticket).encode(), given.encode("utf-8", "replace"))
+
+
+def submission_key(ticket: str, number: int) -> str:
+    """The n-th idea of a visit: sent three times it is one row."""
+    return keyed_hash("submission", ticket, str(number))
+
+
+def entry_key(ticket: str, entry_point_id: int) -> str:
+    return keyed_hash("entry", ticket, str(entry_point_id))
+
+
+def voter_hash(ticket: str, consultation_id: int) -> str:
+    return keyed_hash("voter", str(consultation_id), ticket)
+
+
+def return_hash(ticket: str) -> str:
+    return keyed_hash("return", ticket)
+
+
+def keyed_hash(purpose: str, *parts: str) -> str:
+    message = "|".join((purpose, *parts)).encode()
+    return hmac.new(settings.PEPPER, message, hashlib.sha256).hexdigest()

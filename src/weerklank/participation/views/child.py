@@ -1,0 +1,465 @@
+"""The child's room: five steps, help and leaving. A press is stored first and answered with a redirect after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent
+from django.core.paginator import Paginator
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, UnreadablePostError
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from weerklank.accounts.access import public
+from weerklank.moves import Refusal
+from weerklank.participation import tickets
+from weerklank.participation.actions import child as actions
+from weerklank.participation.forms.child import CodeForm, IdeaForm, VoteForm
+from weerklank.participation.models import EntryMode, EntryPoint
+from weerklank.participation.pictures import Drawing, codes
+from weerklank.participation.queries import child as queries
+from weerklank.participation.queries.child import Door, Found
+
+STEPS = 5
+RETRY_AFTER = "5"
+NEUTRAL_SITES = {"nl": "https://nl.wikipedia.org/", "en": "https://en.wikipedia.org/", "ar": "https://ar.wikipedia.org/", "uk": "https://uk.wikipedia.org/"}
+
+Page = Callable[..., HttpResponse]
+
+
+def child_page(view: Page) -> Page:
+    """Keeps nothing behind in the browser, and turns what goes wrong into a page of the child's own room.
+
+    There is no Django session and no CSRF cookie here: a form of a visit carries a token of that visit instead.
+    """
+
+    @csrf_exempt
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            response = view(request, *args, **kwargs)
+        except (OperationalError, codes.Busy):
+            response = _page(request, "busy", {"typed": _typed(request)}, status=503, with_help=False)
+            response["Retry-After"] = RETRY_AFTER
+        except (RequestDataTooBig, TooManyFieldsSent, BadRequest, UnreadablePostError):
+            response = _page(request, "too_big", status=413)
+        except Refusal as refusal:
+            response = _page(request, "refused", {"sentence": refusal.sentence}, status=409)
+        response["Cache-Control"] = "no-store"
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex, noai, noimageai"
+        return response
+
+    return guarded
+
+
+@public("children take part without an account")
+@child_page
+def start(request: HttpRequest) -> HttpResponse:
+    """Step 1: type the code of your class, or choose a question that is open to everybody."""
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    today = timezone.localdate()
+    if request.method == "POST" and form.is_valid():
+        found = queries.find_entry(form.cleaned_data["code"], today)
+        if found.door in (Door.OPEN, Door.FULL) and found.entry_point:
+            return redirect(_address_of(found.entry_point))
+        form.add_error("code", _sentence(found, form.strange_sign()))
+    questions = queries.open_questions(today, translation.get_language())
+    context = {
+        "form": form,
+        "questions": questions,
+        "step": 1,
+        "is_demonstration": any(question.is_demonstration for question in questions),
+    }
+    return _page(request, "start", context, status=422 if form.errors else 200)
+
+
+@public("children take part without an account")
+@child_page
+def question(request: HttpRequest, code: str) -> HttpResponse:
+    """Step 2: what it is about, what can change and what cannot; pressing start uses one place of the code."""
+    found = queries.find_entry(code, timezone.localdate())
+    visit = _visit_at(request, found)
+    if found.entry_point is None or (found.door is not Door.OPEN and visit is None):
+        return _closed_door(request, found)
+    if request.method == "POST":
+        fresh = tickets.unseal(request.POST.get("start", ""), purpose="start")
+        if fresh is None or fresh.entry_point_id != found.entry_point.pk:
+            return redirect("participation-child-question", code=code)
+        actions.enter(visit=fresh, now=timezone.now())
+        return _remembering(redirect("participation-child-idea", code=code), fresh)
+    context = {
+        "step": 2,
+        "visit_is_open": visit is not None,
+        "start": tickets.seal(tickets.begin(found.entry_point.pk), purpose="start"),
+        "asked_by": queries.asked_by(found.entry_point.consultation),
+        "is_class": found.entry_point.code is not None,
+    }
+    return _question_page(request, "question", found.entry_point, code, context)
+
+
+@public("children take part without an account")
+@child_page
+def idea(request: HttpRequest, code: str) -> HttpResponse:
+    """Step 3: one box for what you think; skipping is fine too."""
+    found = queries.find_entry(code, timezone.localdate())
+    if found.entry_point is None:
+        return _closed_door(request, found)
+    visit = _visit_at(request, found)
+    if request.method == "POST":
+        return _take_idea(request, code, found.entry_point, visit)
+    if visit is None:
+        return _lost(request, code, found)
+    together = found.entry_point.mode in (EntryMode.ONE_SHEET, EntryMode.HANDS)
+    return _idea_page(request, code, found.entry_point, visit, IdeaForm(initial={"together": together}))
+
+
+def _take_idea(request: HttpRequest, code: str, entry_point: EntryPoint, visit: tickets.Visit | None) -> HttpResponse:
+    form = IdeaForm(request.POST)
+    if "language" in request.POST:
+        return _idea_page(request, code, entry_point, visit, IdeaForm(initial=request.POST.dict()))
+    is_valid = form.is_valid()
+    sender = _sender(request, entry_point, visit)
+    if sender is None:
+        form.add_error(None, _("Je was er even uit. Wat je schreef staat er nog. Druk nog een keer op de knop."))
+        return _idea_page(request, code, entry_point, visit, form, status=422)
+    skips = "skip" in request.POST
+    if skips and form.cleaned_data.get("text"):
+        form.add_error("text", _("Er staat nog tekst. Verstuur die, of maak het vak leeg om over te slaan."))
+        return _idea_page(request, code, entry_point, sender, form, status=422)
+    if not skips and not is_valid:
+        return _idea_page(request, code, entry_point, sender, form, status=422)
+    try:
+        if visit is None:
+            actions.enter(visit=sender, now=timezone.now())
+        if skips:
+            return _remembering(redirect("participation-child-statements", code=code), sender)
+        actions.receive_contribution(
+            visit=sender,
+            text=form.cleaned_data["text"],
+            language=translation.get_language(),
+            wants_private=form.cleaned_data["wants_private"],
+            group_size=form.cleaned_data["group_size"],
+            now=timezone.now(),
+        )
+    except Refusal as refusal:
+        form.add_error(refusal.field or None, refusal.sentence)
+        return _idea_page(request, code, entry_point, sender, form, status=422)
+    return _remembering(redirect("participation-child-statements", code=code), sender)
+
+
+def _idea_page(
+    request: HttpRequest, code: str, entry_point: EntryPoint, visit: tickets.Visit | None, form: IdeaForm, status: int = 200
+) -> HttpResponse:
+    known = visit if visit and _visit_of(request) == visit else None
+    context = {
+        "step": 3,
+        "form": form,
+        "form_token": tickets.form_token(known.ticket) if known else "",
+        "start": "" if known else tickets.seal(visit or tickets.begin(entry_point.pk), purpose="start"),
+        "sent": len(_own(known)),
+    }
+    return _question_page(request, "idea", entry_point, code, context, status=status)
+
+
+@public("children take part without an account")
+@child_page
+def statements(request: HttpRequest, code: str) -> HttpResponse:
+    """Step 4 begins at the first sentence that has no answer yet."""
+    found = queries.find_entry(code, timezone.localdate())
+    visit = _visit_at(request, found)
+    if found.entry_point is None or visit is None:
+        return _lost(request, code, found)
+    cards = queries.cards(found.entry_point.consultation, visit.ticket, translation.get_language())
+    for card in cards:
+        if not card.answer:
+            return redirect("participation-child-statement", code=code, number=card.number)
+    if not cards:
+        return redirect("participation-child-done", code=code)
+    return redirect("participation-child-statement", code=code, number=1)
+
+
+@public("children take part without an account")
+@child_page
+def statement(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Step 4: one sentence, three answers; going back and changing is always possible."""
+    found = queries.find_entry(code, timezone.localdate())
+    visit = _visit_at(request, found)
+    if found.entry_point is None or visit is None:
+        return _lost(request, code, found)
+    cards = queries.cards(found.entry_point.consultation, visit.ticket, translation.get_language())
+    if not 1 <= number <= len(cards):
+        return redirect("participation-child-statements" if cards else "participation-child-done", code=code)
+    card = cards[number - 1]
+    if request.method == "POST":
+        return _take_vote(request, code, found.entry_point, visit, card)
+    form = VoteForm(initial={"value": card.answer, "important": card.important})
+    return _statement_page(request, code, found.entry_point, visit, card, form)
+
+
+def _take_vote(
+    request: HttpRequest, code: str, entry_point: EntryPoint, visit: tickets.Visit, card: queries.Card
+) -> HttpResponse:
+    form = VoteForm(request.POST)
+    is_valid = form.is_valid()
+    if not tickets.is_form_token(visit.ticket, request.POST.get("token", "")):
+        form.add_error(None, _("Je was er even uit. Je antwoord staat er nog. Druk nog een keer op de knop."))
+        return _statement_page(request, code, entry_point, visit, card, form, status=422)
+    # The sentence that was on the screen is named in the form: the row may have changed in the meantime.
+    if request.POST.get("statement") != str(card.statement.pk):
+        return redirect("participation-child-statements", code=code)
+    if "skip" not in request.POST:
+        if not is_valid:
+            return _statement_page(request, code, entry_point, visit, card, form, status=422)
+        try:
+            actions.vote(
+                visit=visit,
+                statement=card.statement,
+                value=form.cleaned_data["value"],
+                important=form.cleaned_data["important"],
+                now=timezone.now(),
+            )
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+            return _statement_page(request, code, entry_point, visit, card, form, status=422)
+    if card.number < card.total:
+        return redirect("participation-child-statement", code=code, number=card.number + 1)
+    _try_return_code(visit)
+    return redirect("participation-child-done", code=code)
+
+
+def _statement_page(
+    request: HttpRequest,
+    code: str,
+    entry_point: EntryPoint,
+    visit: tickets.Visit,
+    card: queries.Card,
+    form: VoteForm,
+    status: int = 200,
+) -> HttpResponse:
+    context = {"step": 4, "card": card, "form": form, "form_token": tickets.form_token(visit.ticket), "sent": len(_own(visit))}
+    return _question_page(request, "statement", entry_point, code, context, status=status)
+
+
+@public("children take part without an account")
+@child_page
+def others(request: HttpRequest, code: str) -> HttpResponse:
+    """What other children said and a person published: only for who said something, or chose to skip."""
+    found = queries.find_entry(code, timezone.localdate())
+    visit = _visit_at(request, found)
+    if found.entry_point is None or visit is None:
+        return _lost(request, code, found)
+    skips = request.method == "POST" and tickets.is_form_token(visit.ticket, request.POST.get("token", ""))
+    may_read = skips or queries.has_taken_part(found.entry_point.consultation, visit.ticket)
+    said = queries.said_by_others(found.entry_point.consultation, visit.ticket, translation.get_language()) if may_read else []
+    page = Paginator(said, 25).get_page(request.POST.get("page") or request.GET.get("page"))
+    context = {"step": 4, "may_read": may_read, "page": page, "form_token": tickets.form_token(visit.ticket)}
+    return _question_page(request, "others", found.entry_point, code, context)
+
+
+@public("children take part without an account")
+@child_page
+def done(request: HttpRequest, code: str) -> HttpResponse:
+    """Step 5: eight pictures to come back with, shown as often as this visit asks for them."""
+    found = queries.find_entry(code, timezone.localdate())
+    visit = _visit_at(request, found)
+    if found.entry_point is None or visit is None:
+        return _lost(request, code, found)
+    if request.method == "POST":
+        if tickets.is_form_token(visit.ticket, request.POST.get("token", "")):
+            actions.issue_return_code(visit=visit, now=timezone.now())
+        return redirect("participation-child-done", code=code)
+    language = translation.get_language()
+    own_code = queries.code_of(visit.ticket)
+    context = {
+        "step": 5,
+        "sent": len(_own(visit)),
+        "form_token": tickets.form_token(visit.ticket),
+        "pictures": queries.pictures_of(visit.ticket, language),
+        "words": own_code.text(language) if own_code else "",
+        "qr": _qr(own_code.text(language)) if own_code else None,
+        "is_shared": found.entry_point.mode != EntryMode.OWN_DEVICE,
+    }
+    return _question_page(request, "done", found.entry_point, code, context)
+
+
+@public("the next child starts clean")
+@child_page
+def next_child(request: HttpRequest) -> HttpResponse:
+    """Forgets this visit and opens the same question for whoever comes next."""
+    visit = _visit_of(request)
+    entry_point = EntryPoint.objects.select_related("consultation").filter(pk=visit.entry_point_id).first() if visit else None
+    if request.method != "POST":
+        return redirect("participation-child-start")
+    return _forgetting(redirect(_address_of(entry_point)) if entry_point else redirect("participation-child-start"))
+
+
+@public("stopping is never refused")
+@child_page
+def stop(request: HttpRequest) -> HttpResponse:
+    """Asks once, because what is still being typed goes; then nothing of the visit is left in this browser."""
+    if request.method == "POST":
+        return _forgetting(redirect("participation-child-stop"))
+    visit = _visit_of(request)
+    entry_point = EntryPoint.objects.select_related("consultation").filter(pk=visit.entry_point_id).first() if visit else None
+    context = {
+        "back": reverse("participation-child-idea", kwargs={"code": _code_of(entry_point)}) if entry_point else "",
+        "sent": len(_own(visit)),
+        "has_pictures": bool(visit and queries.code_of(visit.ticket)),
+        "done": reverse("participation-child-done", kwargs={"code": _code_of(entry_point)}) if entry_point else "",
+    }
+    return _page(request, "stop", context)
+
+
+@public("leaving at once is never refused")
+@child_page
+def leave(request: HttpRequest) -> HttpResponse:
+    """Away, now: to a page about anything, with nothing of us left behind in the browser."""
+    response = HttpResponseRedirect(NEUTRAL_SITES.get(translation.get_language(), NEUTRAL_SITES["nl"]), status=303)
+    return _forgetting(response)
+
+
+@public("whoever needs help finds it without an account")
+@child_page
+def help_lines(request: HttpRequest) -> HttpResponse:
+    """Where to find help, per part of the Kingdom. What is chosen here is kept nowhere."""
+    chosen = request.GET.get("deel", "")
+    chosen = chosen if chosen in queries.PARTS else queries.HOME_TERRITORY
+    lines = queries.help_lines(chosen, translation.get_language())
+    return _page(request, "help", {"parts": queries.parts_of_the_kingdom(chosen), "lines": lines}, with_help=False)
+
+
+@public("an unknown address gets a sentence and a way on")
+@child_page
+def unknown(request: HttpRequest, rest: str) -> HttpResponse:
+    return _page(request, "unknown", status=404)
+
+
+def _page(
+    request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, status: int = 200, with_help: bool = True
+) -> HttpResponse:
+    signals = (context or {}).get("signals", ())
+    # A database that is held must not keep the page from saying so.
+    lines = queries.first_help_lines(translation.get_language(), signals) if with_help and status < 500 else ()
+    shared = {"step_total": STEPS, "help_lines": lines, "leave_address": reverse("participation-child-leave")}
+    return render(request, f"participation/child/{template}.html", shared | (context or {}), status=status)
+
+
+def _question_page(
+    request: HttpRequest, template: str, entry_point: EntryPoint, code: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    visit = _visit_of(request)
+    shared = {
+        "code": code,
+        "consultation": entry_point.consultation,
+        "asked": queries.words_of(entry_point.consultation, translation.get_language()),
+        "is_demonstration": entry_point.consultation.edition.is_demonstration,
+        "signals": queries.own_signals(visit.ticket) if visit else (),
+    }
+    return _page(request, template, shared | context, status=status)
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """What the form held, so that pressing again on the next page sends it again."""
+    return [(name, str(value)) for name, value in request.POST.items()] if request.method == "POST" else []
+
+
+def _closed_door(request: HttpRequest, found: Found) -> HttpResponse:
+    status = {Door.UNKNOWN: 404, Door.CLOSED: 410}.get(found.door, 409)
+    return _page(request, "closed_door", {"sentence": _sentence(found), "found": found, "form": CodeForm()}, status=status)
+
+
+def _lost(request: HttpRequest, code: str, found: Found) -> HttpResponse:
+    """No visit: the cookie was refused, or somebody else used this device in between."""
+    if found.entry_point is None or found.door is not Door.OPEN:
+        return _closed_door(request, found)
+    return _page(request, "lost", {"code": code}, status=409)
+
+
+def _sentence(found: Found, strange_sign: str = "") -> str:
+    if found.door is Door.NOT_YET and found.opens_on:
+        return _("Meedoen met deze code kan vanaf %(day)s. Probeer het dan nog een keer.") % {"day": date_format(found.opens_on, "j E Y")}
+    if found.door is Door.UNKNOWN and strange_sign:
+        return _("Deze code kennen we niet. Het teken ‘%(sign)s’ komt in geen enkele code voor. Kijk of je hem goed hebt overgetypt.") % {"sign": strange_sign}
+    return {
+        Door.UNKNOWN: _("Deze code kennen we niet. Kijk of je hem goed hebt overgetypt."),
+        Door.NOT_YET: _("Deze vraag is nog niet open. Probeer het later nog een keer."),
+        Door.CLOSED: _("Meedoen met deze code kan nu niet meer. Vraag aan degene van wie je de code kreeg of er een nieuwe is."),
+        Door.FULL: _("Deze code is al zo vaak gebruikt als mocht. Vraag aan degene van wie je hem kreeg om een nieuwe code."),
+        Door.OPEN: "",
+    }[found.door]
+
+
+def _visit_of(request: HttpRequest) -> tickets.Visit | None:
+    return tickets.unseal(request.COOKIES.get(tickets.COOKIE, ""), purpose="cookie")
+
+
+def _visit_at(request: HttpRequest, found: Found) -> tickets.Visit | None:
+    """The visit of this browser, if it belongs to this entry point."""
+    visit = _visit_of(request)
+    return visit if visit and found.entry_point and visit.entry_point_id == found.entry_point.pk else None
+
+
+def _sender(request: HttpRequest, entry_point: EntryPoint, visit: tickets.Visit | None) -> tickets.Visit | None:
+    """Whose words these are: the visit whose token the form carries, or a new one where the browser lost it."""
+    if visit and tickets.is_form_token(visit.ticket, request.POST.get("token", "")):
+        return visit
+    fresh = tickets.unseal(request.POST.get("start", ""), purpose="start")
+    return fresh if visit is None and fresh and fresh.entry_point_id == entry_point.pk else None
+
+
+def _own(visit: tickets.Visit | None) -> tuple[Any, ...]:
+    return queries.own_contributions(visit.ticket) if visit else ()
+
+
+def _try_return_code(visit: tickets.Visit) -> None:
+    """The pictures are made on the way; where that is too busy, the page has a button for it."""
+    try:
+        actions.issue_return_code(visit=visit, now=timezone.now())
+    except (codes.Busy, OperationalError):
+        return
+
+
+def _remembering(response: HttpResponse, visit: tickets.Visit) -> HttpResponse:
+    response.set_cookie(
+        tickets.COOKIE,
+        tickets.seal(visit, purpose="cookie"),
+        httponly=True,
+        samesite="Strict",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    return response
+
+
+def _forgetting(response: HttpResponse) -> HttpResponse:
+    response.delete_cookie(tickets.COOKIE, samesite="Strict")
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+def _code_of(entry_point: EntryPoint) -> str:
+    return entry_point.code or entry_point.consultation.slug
+
+
+def _address_of(entry_point: EntryPoint) -> str:
+    """Where the entry point begins; in the language it was made for, unless the child chose another one already."""
+    active = translation.get_language()
+    known = {language for language, _name in settings.LANGUAGES}
+    chosen = entry_point.language if active == settings.LANGUAGE_CODE and entry_point.language in known else active
+    with translation.override(chosen):
+        return reverse("participation-child-question", kwargs={"code": _code_of(entry_point)})
+
+
+def _qr(words: str) -> Drawing:
+    """The words alone, without an address: whoever scans it gets text to type in, not a link that knows the code."""
+    square = segno.make(words, error="l", micro=False)
+    return Drawing(square.svg_inline(scale=4, border=3, light="#fff", dark="#14203a", svgclass="qr", lineclass=None))
