@@ -54,6 +54,7 @@ from weerklank.rights.reading import (
 )
 
 CHUNK = 100
+CRC_BODIES = ("CRC", "CRC-OP-SC", "CRC-OP-AC")
 OnProgress = Callable[[int, int | None, str], None]
 
 _STATEMENTS: dict[str, str] = {
@@ -113,12 +114,13 @@ def import_observations(
     now: datetime,
     dry_run: bool = False,
     country: str | None = None,
+    bodies: tuple[str, ...] = CRC_BODIES,
     on_progress: OnProgress | None = None,
     name: str = "",
 ) -> ImportBatch:
     """Reads one file into the tracker. Raises Refusal, with nothing changed, where the file cannot be read."""
     try:
-        reading = open_source(path, country=country)
+        reading = open_source(path, country=country, bodies=bodies)
     except Unreadable as error:
         raise Refusal(str(error)) from error
     batch = _batch(path=path, name=name or path.name, reading_format=reading.format, by=by, now=now, dry_run=dry_run)
@@ -310,7 +312,8 @@ class _Writer:
 
     def _document(self, symbol: str, **values: Any) -> SourceDocument:
         if symbol not in self.documents:
-            year = values.get("date").year if values.get("date") else None
+            day = values.get("date")
+            year = day.year if day else None
             values["title"] = str(values.get("title") or symbol)[:300]
             found, _ = SourceDocument.objects.get_or_create(
                 symbol=symbol,
@@ -399,6 +402,7 @@ class _Writer:
     def _limb(
         self, paragraph: SourceParagraph, read: ReadParagraph, limb: ReadLimb, locator: str, *, alone: bool
     ) -> Recommendation | None:
+        row: Recommendation
         slug = self._limb_slug(paragraph, limb, alone=alone)
         if not self._first_time(f"{paragraph.document_id}/{slug}"):
             self.report.say(

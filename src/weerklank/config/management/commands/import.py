@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError
+from django.db import OperationalError, ProgrammingError
 from django.utils import timezone
 
 from weerklank.moves import Refusal
@@ -30,6 +30,12 @@ class Command(BaseCommand):
         )
         observations.add_argument("--country", default=None, help="Engelse naam van het land (standaard: Netherlands)")
         observations.add_argument(
+            "--body",
+            action="append",
+            metavar="COMITE",
+            help="alleen dit comité, vaker te geven; 'alle' voor elk (standaard: CRC)",
+        )
+        observations.add_argument(
             "--rows", choices=["all", "changes", "none"], default="changes", help="welke regels te tonen"
         )
 
@@ -41,17 +47,27 @@ class Command(BaseCommand):
                 now=timezone.now(),
                 dry_run=options["dry_run"],
                 country=options["country"],
+                **self._bodies(options["body"]),
                 on_progress=self._bar if sys.stderr.isatty() else None,
             )
         except Refusal as refusal:
             raise CommandError(f"{refusal.sentence}\nEr is niets veranderd.") from refusal
-        except OperationalError as error:
+        except (OperationalError, ProgrammingError) as error:
+            if "rights_" in str(error):
+                raise CommandError(
+                    "De database is nog leeg. Doe eerst: weerklank migrate en weerklank content (of make run)."
+                ) from error
             raise CommandError(
                 f"De database is bezet of niet te openen ({str(error).splitlines()[0]}). Probeer het zo nog eens; een onderbroken import gaat verder waar hij was."
             ) from error
         except KeyboardInterrupt:
             raise CommandError("Onderbroken. Geef dezelfde opdracht nog eens: hij gaat verder waar hij was.") from None
         self._report(batch, options["rows"])
+
+    def _bodies(self, given: list[str] | None) -> dict[str, tuple[str, ...]]:
+        if not given:
+            return {}
+        return {"bodies": () if "alle" in given else tuple(given)}
 
     def _bar(self, done: int, total: int | None, note: str) -> None:
         if total:
