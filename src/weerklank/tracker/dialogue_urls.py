@@ -1,5 +1,23 @@
-"""Public pages over everything."""
+"""The loop for everybody: its state today, themes, editions, advices and promises."""
 
-from django.urls import URLPattern
+from __future__ import annotations
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from weerklank.tracker.views import advices, commitments, dialogue, home, themes
+
+urlpatterns = [
+    path("", home.home, name="tracker-home"),
+    path("themas/", themes.themes, name="tracker-themes"),
+    path("themas/<slug:slug>/", themes.theme, name="tracker-theme"),
+    path("dialoog/", dialogue.editions, name="tracker-editions"),
+    path("dialoog/<slug:slug>/", dialogue.edition, name="tracker-edition"),
+    path("dialoog/<slug:slug>/programma/", dialogue.programme, name="tracker-edition-programme"),
+    path("dialoog/<slug:slug>/tafels/", dialogue.tables, name="tracker-edition-tables"),
+    path("dialoog/<slug:slug>/adviezen/", dialogue.advices, name="tracker-edition-advices"),
+    path("dialoog/<slug:slug>/opbrengst/", dialogue.outcome, name="tracker-edition-outcome"),
+    path("adviezen/", advices.advices, name="tracker-advices"),
+    path("adviezen/<slug:number>/", advices.advice, name="tracker-advice"),
+    path("toezeggingen/", commitments.commitments, name="tracker-commitments"),
+    path("toezeggingen/<slug:slug>/", commitments.commitment, name="tracker-commitment"),
+]

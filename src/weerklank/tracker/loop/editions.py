@@ -1,0 +1,314 @@
+"""Editions of the dialogue: what is known, with its sources, and what no source tells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from weerklank.advices.models import Advice, Handover, TableRecord
+from weerklank.editions.lifecycle import EditionState
+from weerklank.editions.models import Edition, EditionTheme, ThemeTable
+from weerklank.findings.models import Destination, Group
+from weerklank.participation.lifecycle import ConsultationState, ContributionState
+from weerklank.participation.models import Consultation, Contribution, DeclineReason
+from weerklank.tracker import paths
+from weerklank.tracker.loop import advices, promises
+from weerklank.tracker.loop.words import capital, number, protected, series, who
+from weerklank.web.path import Path, PathsOfYear
+
+ASKED_STATES = (
+    ConsultationState.SCHEDULED,
+    ConsultationState.OPEN,
+    ConsultationState.CLOSED,
+    ConsultationState.GROUPED,
+    ConsultationState.FIXED,
+    ConsultationState.REPORTED,
+)
+GROUPED_STATES = (ConsultationState.GROUPED, ConsultationState.FIXED, ConsultationState.REPORTED)
+
+
+def public() -> QuerySet[Edition]:
+    """Editions that everybody may see, the real ones first."""
+    return (
+        Edition.objects.exclude(state=EditionState.DRAFT)
+        .select_related("handover")
+        .prefetch_related("organisers__organisation", "themes__theme")
+        .order_by("is_demonstration", "-year")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRow:
+    """An edition as it stands in a list."""
+
+    edition: Edition
+    themes: int
+    advices: int
+    answered: int
+    late: int
+    sentence: str
+
+
+def rows(today: date) -> tuple[EditionRow, ...]:
+    counted: dict[int, list[advices.AdviceRow]] = {}
+    answered: Counter[int] = Counter()
+    for advice in advices.with_everything():
+        counted.setdefault(advice.edition_id, []).append(advices.row(advice, today))
+        answered[advice.edition_id] += any(paths.latest_answer(addressee) for addressee in advice.addressees.all())
+    return tuple(_row(edition, counted.get(edition.pk, []), answered[edition.pk], today) for edition in public())
+
+
+def _row(edition: Edition, made: list[advices.AdviceRow], answered: int, today: date) -> EditionRow:
+    late = sum(bool(advice.days_late) for advice in made)
+    return EditionRow(
+        edition=edition,
+        themes=len(edition.themes.all()),
+        advices=len(made),
+        answered=answered,
+        late=late,
+        sentence=how_it_stands(edition, len(made), answered, late, today),
+    )
+
+
+def how_it_stands(edition: Edition, made: int, answered: int, late: int, today: date) -> str:
+    """One sentence on an edition: what came of it."""
+    if edition.date and edition.date > today:
+        return _("Deze dialoog moet nog komen.")
+    if not made:
+        label = str(edition.get_state_display())
+        before_the_day = (
+            EditionState.ANNOUNCED,
+            EditionState.COLLECTING,
+            EditionState.PREPARING,
+            EditionState.DIALOGUE_DAY,
+            EditionState.DRAFTING_ADVICE,
+        )
+        if edition.state in before_the_day:
+            return _("Nog bezig: {label}.").format(label=label)
+        return _("Van deze dialoog is geen advies gevonden.")
+    asked = capital(_("{n} adviezen").format(n=number(made)) if made != 1 else _("één advies"))
+    if not answered:
+        replied = _("Er is geen antwoord gevonden.") if not late else _("Nog geen antwoord.")
+    elif answered == made:
+        replied = _("Op alle kwam een antwoord.")
+    else:
+        replied = _("Op {n} kwam een antwoord.").format(n=number(answered))
+    overdue = _(" Op {n} is het antwoord te laat.").format(n=number(late)) if late else ""
+    return f"{asked}. {replied}{overdue}"
+
+
+def years_without_source(today: date) -> tuple[int, ...]:
+    """Years since the first dialogue for which nothing could be found."""
+    known = set(Edition.objects.filter(is_demonstration=False).values_list("year", flat=True))
+    first = min(known, default=today.year)
+    return tuple(year for year in range(first, today.year + 1) if year not in known)
+
+
+def find(slug: str) -> Edition | None:
+    return public().filter(slug=slug).first()
+
+
+# --- One edition -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question put to children, with the room there is."""
+
+    consultation: Consultation
+    is_open: bool
+    opens_later: bool
+    path: Path
+    ideas: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPage:
+    """One edition: facts with their sources, its questions and its advices."""
+
+    edition: Edition
+    sentence: str
+    organisers: tuple[str, ...]
+    themes: tuple[EditionTheme, ...]
+    questions: tuple[QuestionView, ...]
+    paths: PathsOfYear | None
+    handover: Handover | None
+    advices: tuple[advices.AdviceRow, ...]
+
+
+def questions(edition: Edition, today: date) -> tuple[QuestionView, ...]:
+    gone = (ContributionState.WITHDRAWN, ContributionState.NOT_PUBLISHED)
+    said = Sum(
+        Coalesce("contributions__group_size", 1),
+        filter=Q(contributions__isnull=False) & ~Q(contributions__state__in=gone),
+    )
+    asked = (
+        Consultation.objects.filter(edition=edition, state__in=ASKED_STATES)
+        .select_related("edition", "edition_theme__theme")
+        .annotate(said=said)
+    )
+    return tuple(_question(consultation, consultation.said or 0, today) for consultation in asked)
+
+
+def _question(consultation: Consultation, said: int, today: date) -> QuestionView:
+    return QuestionView(
+        consultation=consultation,
+        is_open=consultation.takes_input_on(today),
+        opens_later=bool(consultation.opens_on and consultation.opens_on > today),
+        path=paths.of_question(consultation, today),
+        ideas=protected(said),
+    )
+
+
+def page(edition: Edition, today: date) -> EditionPage:
+    found = list(advices.with_everything().filter(edition=edition))
+    made = advices.rows(found, today)
+    answered = sum(any(paths.latest_answer(addressee) for addressee in advice.addressees.all()) for advice in found)
+    asked = questions(edition, today)
+    lines = tuple(advice.path for advice in made) + tuple(
+        question.path for question in asked if not _became_advice(question, found)
+    )
+    handover = getattr(edition, "handover", None)
+    return EditionPage(
+        edition=edition,
+        sentence=how_it_stands(edition, len(made), answered, sum(bool(advice.days_late) for advice in made), today),
+        organisers=tuple(
+            f"{entry.organisation.name} ({entry.note})" if entry.note else entry.organisation.name
+            for entry in edition.organisers.all()
+        ),
+        themes=tuple(edition.themes.all()),
+        questions=asked,
+        paths=PathsOfYear(_("De paden van {title}").format(title=edition.title), lines) if lines else None,
+        handover=handover,
+        advices=made,
+    )
+
+
+def _became_advice(question: QuestionView, made: list[Advice]) -> bool:
+    groups = {group.consultation_id for advice in made for group in advice.groups.all()}
+    return question.consultation.pk in groups
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A theme table with the public part of its record."""
+
+    table: ThemeTable
+    young: int
+    adults: int
+    record: TableRecord | None
+
+
+@dataclass(frozen=True, slots=True)
+class TablesPage:
+    """The tables of an edition; what adults expected and what changed stands apart, for all tables together."""
+
+    tables: tuple[TableView, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def tables(edition: Edition) -> TablesPage:
+    found = (
+        ThemeTable.objects.filter(edition_theme__edition=edition)
+        .select_related("edition_theme__theme", "record")
+        .prefetch_related("seats")
+    )
+    views = []
+    for table in found:
+        record = getattr(table, "record", None)
+        seats = list(table.seats.all())
+        young = sum(seat.is_young for seat in seats)
+        views.append(
+            TableView(table, young, len(seats) - young, record if record is not None and record.done else None)
+        )
+    done = [view.record for view in views if view.record]
+    return TablesPage(
+        tuple(views),
+        tuple(record.adult_expected_before for record in done if record.adult_expected_before),
+        tuple(record.changed_after for record in done if record.changed_after),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCount:
+    """What moderators did with what came in: a count that singles nobody out."""
+
+    label: str
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class YieldPage:
+    """What came of an edition."""
+
+    read: tuple[ReadCount, ...]
+    declined: tuple[ReadCount, ...]
+    any_read: bool
+    in_advice: tuple[advices.Words, ...]
+    not_used: tuple[advices.Words, ...]
+    undecided: tuple[advices.Words, ...]
+    handover: Handover | None
+    receivers: str
+    promises: tuple[promises.PromiseRow, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def outcome(edition: Edition, today: date) -> YieldPage:
+    states: Counter[str] = Counter()
+    reasons: Counter[str] = Counter()
+    for state, reason, size in Contribution.objects.filter(consultation__edition=edition).values_list(
+        "state", "decline_reason", "group_size"
+    ):
+        states[state] += size or 1
+        if state == ContributionState.NOT_PUBLISHED:
+            reasons[reason] += size or 1
+    groups = advices.words_of(
+        Group.objects.filter(consultation__edition=edition, consultation__state__in=GROUPED_STATES)
+        .select_related("consultation")
+        .order_by("consultation", "order", "id")
+    )
+    spoken = tables(edition)
+    handover = Handover.objects.filter(edition=edition).prefetch_related("receivers").first()
+    made = promises.with_everything().filter(position__part__advice__edition=edition)
+    return YieldPage(
+        read=_read(states),
+        declined=tuple(
+            ReadCount(capital(str(label)), protected(reasons[value]))
+            for value, label in DeclineReason.choices
+            if reasons[value] and value != DeclineReason.SAFETY
+        ),
+        any_read=bool(states),
+        in_advice=tuple(group for group in groups if group.destination == Destination.IN_ADVICE),
+        not_used=tuple(group for group in groups if group.destination == Destination.NOT_USED),
+        undecided=tuple(group for group in groups if not group.destination),
+        handover=handover,
+        receivers=series([who(body) for body in handover.receivers.all()]) if handover else "",
+        promises=promises.rows(made, today),
+        before=spoken.before,
+        after=spoken.after,
+    )
+
+
+def _read(states: Counter[str]) -> tuple[ReadCount, ...]:
+    """Each count by itself; what lies with the safeguarding officer is told to nobody."""
+    shown = (
+        ContributionState.PUBLISHED,
+        ContributionState.PUBLISHED_EDITED,
+        ContributionState.GROUPED,
+        ContributionState.IN_ADVICE,
+        ContributionState.NOT_USED,
+    )
+    return (
+        ReadCount(_("Binnengekomen"), protected(sum(states.values()))),
+        ReadCount(_("Te lezen voor iedereen"), protected(sum(states[state] for state in shown))),
+        ReadCount(_("Telt mee, niet te zien"), protected(states[ContributionState.KEPT_PRIVATE])),
+        ReadCount(_("Niet gepubliceerd, met een reden"), protected(states[ContributionState.NOT_PUBLISHED])),
+        ReadCount(_("Teruggenomen door wie het zei"), protected(states[ContributionState.WITHDRAWN])),
+    )

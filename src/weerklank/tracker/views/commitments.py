@@ -1,0 +1,81 @@
+"""Promises: the list, and one promise with its progress."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from weerklank.accounts.access import public
+from weerklank.tracker import asked
+from weerklank.tracker.loop import promises as loop
+from weerklank.tracker.loop.words import theme_name
+from weerklank.web.listing import Choice, Filter
+
+
+def _filters(request: HttpRequest) -> tuple[Filter, ...]:
+    known = loop.choices()
+
+    def entry(name: str, label: str, choices: tuple[Choice, ...]) -> Filter:
+        return Filter(name, label, choices, asked.text(request, name))
+
+    return (
+        entry("thema", _("Thema"), tuple(Choice(theme.slug, theme_name(theme)) for theme in known.themes)),
+        entry("wie", _("Wie beloofde"), tuple(Choice(body.slug, str(body)) for body in known.organisations)),
+        entry("gebied", _("Gebied"), tuple(Choice(place.slug, place.name) for place in known.territories)),
+        entry("stand", _("Stand"), tuple(Choice(state.value, str(state.label)) for state in loop.STATES)),
+        entry("tijd", _("Op tijd"), (Choice("te-laat", _("te laat")), Choice("stil", _("lang niets gehoord")))),
+    )
+
+
+@public("what was promised, and whether it is done, is for everybody")
+def commitments(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    filters = _filters(request)
+    chosen = {entry.name: entry.value for entry in filters}
+    everything = loop.with_everything()
+    kind = asked.Kind(
+        _("toezegging"),
+        _("toezeggingen"),
+        _("Er is nog geen toezegging gevonden."),
+        _("Hier komt wat iemand belooft in een antwoord op een advies, of aan de Kamer."),
+        _("Bekijk de adviezen"),
+        "/adviezen/",
+    )
+    shown = asked.listing(
+        request=request,
+        kind=kind,
+        rows=loop.filtered(everything, chosen, today),
+        search=loop.searched,
+        filters=filters,
+        query_label=_("Zoek in de toezeggingen"),
+        total=everything.count(),
+    )
+    rows = loop.rows(shown.pages.object_list, today)
+    context = {
+        "listing": shown,
+        "rows": [row for row in rows if not row.is_demonstration],
+        "demonstration": [row for row in rows if row.is_demonstration],
+        "as_of": today,
+        "data_json": "/api/v1/commitments",
+        "data_csv": "/api/v1/commitments.csv",
+    }
+    return render(request, "tracker/commitments.html", context)
+
+
+@public("one promise and its progress are for everybody")
+def commitment(request: HttpRequest, slug: str) -> HttpResponse:
+    today = timezone.localdate()
+    found = loop.find(slug)
+    if found is None:
+        raise Http404(_("Er is geen toezegging op dit adres."))
+    context = {
+        "view": loop.page(found, today),
+        "promise": found,
+        "crumbs": [{"label": _("Toezeggingen"), "href": "/toezeggingen/"}, {"label": found.title, "href": ""}],
+        "is_demonstration": found.is_demonstration,
+        "as_of": today,
+        "data_json": f"/api/v1/commitments/{found.slug}",
+    }
+    return render(request, "tracker/commitment.html", context)

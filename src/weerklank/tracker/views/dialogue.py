@@ -1,0 +1,89 @@
+"""Editions of the dialogue: what is known of each, with its sources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from weerklank.accounts.access import public
+from weerklank.editions.models import Edition
+from weerklank.tracker.loop import editions as loop
+
+
+@public("every dialogue that was held is for everybody")
+def editions(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    rows = loop.rows(today)
+    context = {
+        "rows": rows,
+        "has_made_up": any(row.edition.is_demonstration for row in rows),
+        "missing": loop.years_without_source(today),
+        "as_of": today,
+        "data_json": "/api/v1/advices",
+        "data_csv": "/api/v1/advices.csv",
+    }
+    return render(request, "tracker/editions.html", context)
+
+
+def _edition(slug: str) -> Edition:
+    found = loop.find(slug)
+    if found is None:
+        raise Http404(_("Van deze dialoog weten wij niets. Kijk op /dialoog/ welke er waren."))
+    return found
+
+
+def _context(edition: Edition, here: str = "") -> dict[str, Any]:
+    """What every page of one edition shares: where one is, its banner and its data."""
+    crumbs = [{"label": _("Dialoog"), "href": "/dialoog/"}]
+    if here:
+        crumbs += [{"label": edition.title, "href": edition.get_absolute_url()}, {"label": here, "href": ""}]
+    else:
+        crumbs += [{"label": edition.title, "href": ""}]
+    return {
+        "edition": edition,
+        "here": here,
+        "crumbs": crumbs,
+        "is_demonstration": edition.is_demonstration,
+        "as_of": edition.as_of or timezone.localdate(),
+        "data_json": f"/api/v1/advices?edition={edition.slug}",
+        "data_csv": f"/api/v1/advices.csv?edition={edition.slug}",
+    }
+
+
+@public("what is known of a dialogue is for everybody")
+def edition(request: HttpRequest, slug: str) -> HttpResponse:
+    found = _edition(slug)
+    context = _context(found) | {"view": loop.page(found, timezone.localdate())}
+    return render(request, "tracker/edition.html", context)
+
+
+@public("what was on the programme is for everybody")
+def programme(request: HttpRequest, slug: str) -> HttpResponse:
+    found = _edition(slug)
+    context = _context(found, _("Programma")) | {"programme": found.programme.all()}
+    return render(request, "tracker/edition_programme.html", context)
+
+
+@public("what was said at the tables is for everybody")
+def tables(request: HttpRequest, slug: str) -> HttpResponse:
+    found = _edition(slug)
+    context = _context(found, _("Tafels")) | {"view": loop.tables(found), "themes": found.themes.all()}
+    return render(request, "tracker/edition_tables.html", context)
+
+
+@public("the advices of a dialogue are for everybody")
+def advices(request: HttpRequest, slug: str) -> HttpResponse:
+    found = _edition(slug)
+    context = _context(found, _("Adviezen")) | {"view": loop.page(found, timezone.localdate())}
+    return render(request, "tracker/edition_advices.html", context)
+
+
+@public("what came of a dialogue is for everybody")
+def outcome(request: HttpRequest, slug: str) -> HttpResponse:
+    found = _edition(slug)
+    context = _context(found, _("Opbrengst")) | {"view": loop.outcome(found, timezone.localdate())}
+    return render(request, "tracker/edition_outcome.html", context)
