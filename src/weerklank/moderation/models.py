@@ -63,6 +63,9 @@ class SafetyFlag(models.Model):
     raised_on = models.DateField()
     handled_by = models.CharField(max_length=120, blank=True)
     outcome = models.TextField(blank=True)
+    steps = models.JSONField(
+        default=list, blank=True, help_text="the steps of the reporting code that were taken, by name"
+    )
 
     class Meta:
         ordering = ["raised_on", "id"]

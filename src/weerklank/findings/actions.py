@@ -1,0 +1,276 @@
+"""What editors do with what children said: bring it together, give every group a destination, count the votes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from importlib.metadata import version
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from weerklank.accounts.models import Account
+from weerklank.audit import actions as audit
+from weerklank.editions import turns
+from weerklank.findings import counting, queries
+from weerklank.findings.models import Destination, Group, GroupMembership, OpinionRun
+from weerklank.moves import Refusal
+from weerklank.participation.actions import staff as participation
+from weerklank.participation.lifecycle import CONSULTATION, ConsultationState, ContributionState
+from weerklank.participation.models import Consultation, Statement
+
+SETTLED = (ConsultationState.FIXED, ConsultationState.REPORTED)
+# while children can still vote, a second count would tell how the one child in between voted
+COUNTED_WHEN = (ConsultationState.CLOSED, ConsultationState.GROUPED, *SETTLED)
+
+
+def _consultation(consultation_id: int) -> Consultation:
+    try:
+        return Consultation.objects.select_for_update().get(pk=consultation_id)
+    except Consultation.DoesNotExist:
+        raise Refusal("Deze raadpleging bestaat niet meer.") from None
+
+
+def _arranging(consultation_id: int) -> Consultation:
+    """A consultation whose groups may still change."""
+    consultation = _consultation(consultation_id)
+    if consultation.state in SETTLED:
+        raise Refusal("De groepen van deze raadpleging zijn vastgesteld en veranderen niet meer.")
+    return consultation
+
+
+def _group(group_id: int) -> Group:
+    try:
+        return Group.objects.select_for_update().get(pk=group_id)
+    except Group.DoesNotExist:
+        raise Refusal("Deze groep is er niet meer. Ververs de bladzijde.") from None
+
+
+@transaction.atomic
+def make_group(
+    *,
+    consultation_id: int,
+    title: str,
+    by: Account,
+    now: datetime,
+    summary: str = "",
+    contribution_ids: Iterable[UUID] = (),
+) -> Group:
+    """Contributions that say something alike get a name; a group of one keeps its place."""
+    consultation = _arranging(consultation_id)
+    name = _free_title(consultation, title)
+    last = consultation.groups.aggregate(last=Max("order"))["last"] or 0
+    made = Group.objects.create(consultation=consultation, title=name, summary=summary.strip(), order=last + 1)
+    audit.record(action="group.made", obj=made, by=by, now=now, label=f"groep {made.pk}")
+    for contribution_id in contribution_ids:
+        _put(made, contribution_id, by=by, now=now)
+    return made
+
+
+def _free_title(consultation: Consultation, title: str, *, besides: int = 0) -> str:
+    name = " ".join(title.split())
+    if not name:
+        raise Refusal("Geef de groep een naam die zegt wat deze kinderen vinden.", field="title")
+    if consultation.groups.filter(title=name).exclude(pk=besides).exists():
+        raise Refusal(
+            "Er is al een groep met deze naam. Kies een andere, of zet de inbreng in die groep.", field="title"
+        )
+    return name
+
+
+@transaction.atomic
+def describe_group(*, group_id: int, title: str, summary: str, by: Account, now: datetime) -> Group:
+    """Says in other words what the contributions in a group have in common."""
+    group = _group(group_id)
+    group.title = _free_title(_arranging(group.consultation_id), title, besides=group.pk)
+    group.summary = summary.strip()
+    group.save(update_fields=["title", "summary"])
+    audit.record(action="group.described", obj=group, by=by, now=now, label=f"groep {group.pk}")
+    return group
+
+
+@transaction.atomic
+def move_in(*, group_id: int, contribution_ids: Iterable[UUID], by: Account, now: datetime) -> Group:
+    """Puts contributions in a group; what stood in another group moves."""
+    group = _group(group_id)
+    _arranging(group.consultation_id)
+    wanted = list(contribution_ids)
+    if not wanted:
+        raise Refusal("Kies eerst een of meer inbrengen.", field="contributions")
+    if group.destination:
+        raise Refusal(
+            f"De groep ‘{group}’ heeft al een bestemming. Wie er nu bij komt, zou die ongevraagd krijgen; maak een nieuwe groep."
+        )
+    for contribution_id in wanted:
+        _put(group, contribution_id, by=by, now=now)
+    return group
+
+
+def _put(group: Group, contribution_id: UUID, *, by: Account, now: datetime) -> None:
+    held = participation.contribution(contribution_id)
+    if held.consultation_id != group.consultation_id:
+        raise Refusal("Deze inbreng hoort bij een andere raadpleging.")
+    if held.state != ContributionState.GROUPED:
+        participation.group(contribution_id=contribution_id, by=by, now=now)
+    GroupMembership.objects.update_or_create(contribution=held, defaults={"group": group, "made_by": "person"})
+
+
+@transaction.atomic
+def move_out(*, group_id: int, contribution_ids: Iterable[UUID], by: Account, now: datetime) -> Group:
+    """Takes contributions out of a group; they wait for another one."""
+    group = _group(group_id)
+    _arranging(group.consultation_id)
+    wanted = list(contribution_ids)
+    if not wanted:
+        raise Refusal("Kies eerst een of meer inbrengen.", field="contributions")
+    for contribution_id in wanted:
+        membership = group.memberships.filter(contribution_id=contribution_id).first()
+        if membership is None:
+            raise Refusal("Een van deze inbrengen staat niet meer in deze groep. Ververs de bladzijde.")
+        membership.delete()
+        if participation.contribution(contribution_id).state != ContributionState.WITHDRAWN:
+            participation.ungroup(contribution_id=contribution_id, by=by, now=now)
+    return group
+
+
+@transaction.atomic
+def remove_group(*, group_id: int, by: Account, now: datetime) -> Consultation:
+    """Takes away a group in which nothing stands any more."""
+    group = _group(group_id)
+    consultation = _arranging(group.consultation_id)
+    let_go(consultation)
+    if group.memberships.exists():
+        raise Refusal("Er staan nog inbrengen in deze groep. Haal ze er eerst uit.")
+    audit.record(action="group.removed", obj=group, by=by, now=now, label=f"groep {group.pk}")
+    group.delete()
+    return consultation
+
+
+def let_go(consultation: Consultation) -> None:
+    """What a child took back leaves its group."""
+    GroupMembership.objects.filter(
+        group__consultation=consultation, contribution__state=ContributionState.WITHDRAWN
+    ).delete()
+
+
+@transaction.atomic
+def gather(*, consultation_id: int, by: Account, now: datetime) -> Consultation:
+    """Says that what came in has been brought together and can be looked at as a whole."""
+    return _settle(consultation_id, "group", by=by, now=now)
+
+
+@transaction.atomic
+def fix_consultation(*, consultation_id: int, by: Account, now: datetime) -> Consultation:
+    """The groups stand: everything published is in one, and none changes any more."""
+    return _settle(consultation_id, "fix", by=by, now=now)
+
+
+def _settle(consultation_id: int, move: str, *, by: Account, now: datetime) -> Consultation:
+    consultation = _consultation(consultation_id)
+    action = f"consultation.{move}"
+    target = turns.after(CONSULTATION, consultation, move, state=consultation.state, action=action)
+    let_go(consultation)
+    gaps = queries.unfinished(consultation) if move == "fix" else ()
+    if gaps:
+        raise Refusal(" ".join(gap.cause for gap in gaps))
+    consultation.state = target
+    consultation.save(update_fields=["state"])
+    audit.record(
+        action=action,
+        obj=consultation,
+        by=by,
+        now=now,
+        note=f"De raadpleging staat nu op ‘{consultation.get_state_display()}’.",
+        public=True,
+    )
+    return consultation
+
+
+@transaction.atomic
+def propose_statement(
+    *, contribution_id: UUID, text: str, by: Account, now: datetime, language: str = "nl"
+) -> Statement:
+    """A statement in the words of a child, or near them, with the contribution it came from."""
+    held = participation.contribution(contribution_id)
+    shown = held.shown_text
+    if not shown:
+        raise Refusal("Deze inbreng is niet openbaar; een stelling mag er niet uit citeren.")
+    wording = " ".join(text.split())
+    verbatim = wording in " ".join(shown.split()) and not held.edited_text
+    return participation.add_statement(
+        consultation_id=held.consultation_id,
+        text=wording,
+        origin="child" if verbatim else "child_edited",
+        source_ids=(held.pk,),
+        language=language,
+        by=by,
+        now=now,
+    )
+
+
+@transaction.atomic
+def set_group_aside(*, group_id: int, reason: str, by: Account, now: datetime) -> Group:
+    """Not used this year, and every child in the group reads why."""
+    group = _group(group_id)
+    if group.destination == Destination.IN_ADVICE:
+        raise Refusal("Deze groep staat in een advies en is dus gebruikt.")
+    if not reason.strip():
+        raise Refusal("Leg in kindertaal uit waarom dit jaar niet. Ieder kind in de groep leest het.", field="reason")
+    let_go(group.consultation)
+    members = list(group.memberships.values_list("contribution_id", "contribution__state"))
+    if not members:
+        raise Refusal("In deze groep staat niets meer. Haal de lege groep weg.")
+    for contribution_id, state in members:
+        if state == ContributionState.GROUPED:
+            participation.set_aside(contribution_id=contribution_id, sentence=reason, by=by, now=now)
+    group.destination, group.reason = Destination.NOT_USED, reason.strip()
+    group.save(update_fields=["destination", "reason"])
+    audit.record(
+        action="group.set_aside",
+        obj=group,
+        by=by,
+        now=now,
+        label=f"groep {group.pk}",
+        note="Met uitleg voor de kinderen.",
+    )
+    return group
+
+
+@transaction.atomic
+def mark_in_advice(*, group_ids: Iterable[int], by: Account, now: datetime) -> list[Group]:
+    """An advice rests on these groups: everything in them went somewhere."""
+    marked = []
+    for group_id in sorted(set(group_ids)):
+        group = _group(group_id)
+        for contribution_id, state in group.memberships.values_list("contribution_id", "contribution__state"):
+            if state in (ContributionState.GROUPED, ContributionState.NOT_USED):
+                participation.into_advice(contribution_id=contribution_id, by=by, now=now)
+        if group.destination != Destination.IN_ADVICE:
+            group.destination, group.reason = Destination.IN_ADVICE, ""
+            group.save(update_fields=["destination", "reason"])
+            audit.record(action="group.in_advice", obj=group, by=by, now=now, label=f"groep {group.pk}")
+        marked.append(group)
+    return marked
+
+
+@transaction.atomic
+def count_votes(*, consultation_id: int, by: Account, now: datetime) -> OpinionRun:
+    """Counts each channel by itself, and keeps what may be shown beside the run that made it."""
+    consultation = _consultation(consultation_id)
+    if consultation.state not in COUNTED_WHEN:
+        raise Refusal(
+            "Tellen kan als de raadpleging gesloten is. Wie tussendoor telt, kan aan het verschil zien hoe één kind stemde."
+        )
+    counted = counting.count(consultation)
+    if not counted.rows:
+        raise Refusal("Er is nog niet gestemd en er zijn geen handen geteld.")
+    run = OpinionRun.objects.create(
+        consultation=consultation,
+        made_at=now,
+        library_version=version("weerklank"),
+        votes=counted.votes,
+        results=list(counted.rows),
+    )
+    audit.record(action="votes.counted", obj=run, by=by, now=now, label=str(run), public=True)
+    return run

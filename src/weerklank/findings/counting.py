@@ -1,0 +1,115 @@
+"""From votes in the database to numbers that may be shown: three channels, counted apart and never added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypedDict
+
+import opinion
+from weerklank.participation.models import Channel, Consultation, HandTally, Vote
+
+
+class CountChannel(Enum):
+    """How voices came in."""
+
+    CODE = "code"
+    OPEN = "open"
+    HANDS = "hands"
+
+    @property
+    def label(self) -> str:
+        return {
+            "code": "met een code: ieder één stem",
+            "open": "via de open link: iemand kan vaker meedoen",
+            "hands": "handen geteld in de groep",
+        }[self.value]
+
+
+class ShareRow(TypedDict):
+    value: float
+    low: float
+    high: float
+    n: int
+
+
+class CountRow(TypedDict):
+    """What a run keeps of one statement in one channel; None is hidden, never zero."""
+
+    statement: int
+    text: str
+    channel: str
+    agree: int | None
+    disagree: int | None
+    passed: int | None
+    answered: int | None
+    seen: int | None
+    share: ShareRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One count of everything that was voted in a consultation."""
+
+    votes: int
+    rows: tuple[CountRow, ...]
+
+
+_CHANNELS = {Channel.CODE: opinion.Channel.INDIVIDUAL, Channel.OPEN: opinion.Channel.OPEN}
+
+
+def count(consultation: Consultation) -> Counted:
+    """Counts each channel by itself and keeps only what may be shown."""
+    texts = {str(statement.pk): statement.text for statement in consultation.statements.order_by("order", "id")}
+    votes = list(Vote.objects.filter(statement__consultation=consultation))
+    rows = [row for channel in _CHANNELS for row in _voted(votes, channel, texts)]
+    rows += _raised(HandTally.objects.filter(statement__consultation=consultation), texts)
+    order = {statement: place for place, statement in enumerate(texts)}
+    return Counted(len(votes), tuple(sorted(rows, key=lambda row: order[str(row["statement"])])))
+
+
+def _voted(votes: Iterable[Vote], channel: Channel, texts: dict[str, str]) -> list[CountRow]:
+    cast = (
+        opinion.Vote(vote.voter_hash, str(vote.statement_id), opinion.Choice(vote.value))
+        for vote in votes
+        if vote.channel == channel
+    )
+    results = opinion.tally(cast, channel=_CHANNELS[channel])
+    return [_row(agreement, CountChannel(channel.value), texts) for agreement in results.agreements]
+
+
+def _raised(tallies: Iterable[HandTally], texts: dict[str, str]) -> list[CountRow]:
+    # who was in the room and kept the hand down is not written down: present is who raised a hand
+    raised = (
+        opinion.HandTally(
+            str(hands.entry_point_id),
+            str(hands.statement_id),
+            hands.agree,
+            hands.disagree,
+            hands.passed,
+            hands.agree + hands.disagree + hands.passed,
+        )
+        for hands in tallies
+    )
+    results = opinion.tally_hands(raised)
+    return [_row(agreement, CountChannel.HANDS, texts) for agreement in results.agreements]
+
+
+def _row(agreement: opinion.Agreement, channel: CountChannel, texts: dict[str, str]) -> CountRow:
+    shown = opinion.publish(agreement)
+    share = shown.agree_of_answered
+    interval = share.interval() if share else None
+    return CountRow(
+        statement=int(agreement.statement),
+        text=texts[agreement.statement],
+        channel=channel.value,
+        agree=shown.agree,
+        disagree=shown.disagree,
+        passed=shown.passed,
+        answered=shown.answered,
+        seen=shown.seen,
+        share=ShareRow(value=share.value, low=interval.low, high=interval.high, n=share.n)
+        if share and interval
+        else None,
+    )

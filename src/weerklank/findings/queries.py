@@ -1,0 +1,211 @@
+"""What was said, brought together: contributions beside groups, what has no destination yet, and the counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import cast
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from weerklank.accounts.duties import Duty
+from weerklank.accounts.models import Account, Role
+from weerklank.editions.guards import Blocker
+from weerklank.editions.models import Edition, EditionRole
+from weerklank.findings.counting import CountChannel, CountRow, ShareRow
+from weerklank.findings.models import Destination, Group, GroupMembership
+from weerklank.participation.lifecycle import ConsultationState, ContributionState
+from weerklank.participation.models import Consultation, Contribution
+
+K = ContributionState
+GROUPABLE = (K.PUBLISHED, K.PUBLISHED_EDITED, K.KEPT_PRIVATE)
+# a private contribution may stand in a group, but nothing waits for it: nobody outside sees it
+PUBLISHED_ALONE = (K.PUBLISHED, K.PUBLISHED_EDITED)
+
+
+def without_destination(edition: Edition) -> QuerySet[Contribution]:
+    """Everything published that went nowhere yet; empty before advices are handed over."""
+    return Contribution.objects.filter(consultation__edition=edition, state__in=[*PUBLISHED_ALONE, K.GROUPED])
+
+
+def consultations_of(account: Account) -> QuerySet[Consultation]:
+    """The consultations somebody brings together, with what still waits for a group."""
+    mine = EditionRole.objects.filter(account=account, role=Role.ANALYST).values("edition")
+    return (
+        Consultation.objects.filter(edition__in=mine)
+        .exclude(state__in=[ConsultationState.DRAFT, ConsultationState.PANEL_CHECK, ConsultationState.SCHEDULED])
+        .select_related("edition", "edition_theme")
+        .annotate(
+            loose=Count("contributions", filter=Q(contributions__state__in=PUBLISHED_ALONE), distinct=True),
+            grouped=Count("groups", distinct=True),
+        )
+    )
+
+
+def loose(consultation: Consultation, *, search: str = "", language: str = "") -> QuerySet[Contribution]:
+    """What stands in no group yet. Words of what is not shown are not searched."""
+    found = consultation.contributions.filter(state__in=GROUPABLE).order_by("received_on", "id")
+    if search:
+        shown = Q(wants_private=False) & (
+            Q(edited_text__icontains=search) | Q(edited_text="", original__icontains=search)
+        )
+        found = found.filter(shown)
+    return found.filter(original_language=language) if language else found
+
+
+def groups_of(consultation: Consultation, *, search: str = "", destination: str = "") -> QuerySet[Group]:
+    """The groups with how much stands in each; what a child took back is not counted."""
+    found = consultation.groups.annotate(
+        size=Count("memberships", filter=~Q(memberships__contribution__state=K.WITHDRAWN))
+    ).order_by("order", "id")
+    if search:
+        found = found.filter(Q(title__icontains=search) | Q(summary__icontains=search))
+    if destination == "none":
+        return found.filter(destination=Destination.NONE)
+    return found.filter(destination=destination) if destination in Destination.values and destination else found
+
+
+def members(group: Group) -> QuerySet[Contribution]:
+    """What stands in a group; what a child took back has left it."""
+    return Contribution.objects.filter(membership__group=group).exclude(state=K.WITHDRAWN).order_by("received_on", "id")
+
+
+def with_members(groups: QuerySet[Group]) -> QuerySet[Group]:
+    """Groups with what stands in them, in two queries however many there are."""
+    there = GroupMembership.objects.exclude(contribution__state=K.WITHDRAWN).select_related("contribution")
+    return groups.prefetch_related(Prefetch("memberships", queryset=there, to_attr="present"))
+
+
+def languages_in(consultation: Consultation) -> tuple[str, ...]:
+    found = consultation.contributions.order_by("original_language").values_list("original_language", flat=True)
+    return tuple(found.distinct())
+
+
+def unfinished(consultation: Consultation) -> tuple[Blocker, ...]:
+    """What stands between the groups and their being fixed."""
+    unread = consultation.contributions.filter(state__in=[K.RECEIVED, K.SAFETY_HOLD]).count()
+    alone = consultation.contributions.filter(state__in=PUBLISHED_ALONE).count()
+    gaps = []
+    if unread:
+        what = "1 inbreng wacht" if unread == 1 else f"{unread} inbrengen wachten"
+        gaps.append(Blocker(f"{what} nog op een besluit van een moderator."))
+    if alone:
+        what = "1 gepubliceerde inbreng staat" if alone == 1 else f"{alone} gepubliceerde inbrengen staan"
+        gaps.append(Blocker(f"{what} nog in geen groep. Ook een groep van één is goed."))
+    return tuple(gaps)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The share that agrees, with what chance may have done to it, and out of how many."""
+
+    value: float
+    low: float
+    high: float
+    n: int
+
+    @property
+    def percent(self) -> int:
+        return round(self.value * 100)
+
+    @property
+    def low_percent(self) -> int:
+        return round(self.low * 100)
+
+    @property
+    def high_percent(self) -> int:
+        return round(self.high * 100)
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelCount:
+    """One statement in one channel; None is hidden because fewer than ten would be told apart, never zero."""
+
+    channel: CountChannel
+    agree: int | None
+    disagree: int | None
+    passed: int | None
+    answered: int | None
+    seen: int | None
+    share: Share | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementCount:
+    """One statement with its channels beside each other. There is no total over channels."""
+
+    statement_id: int
+    text: str
+    channels: tuple[ChannelCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The latest count of a consultation, with when and by which version it was made."""
+
+    run_id: int
+    made_at: datetime
+    library_version: str
+    statements: tuple[StatementCount, ...]
+
+
+def _share(row: ShareRow | None) -> Share | None:
+    return Share(**row) if row else None
+
+
+def _channel(row: CountRow) -> ChannelCount:
+    return ChannelCount(
+        channel=CountChannel(row["channel"]),
+        agree=row["agree"],
+        disagree=row["disagree"],
+        passed=row["passed"],
+        answered=row["answered"],
+        seen=row["seen"],
+        share=_share(row["share"]),
+    )
+
+
+def latest_counts(consultation: Consultation) -> Counts | None:
+    """What the public may read of the votes; None while nothing was counted."""
+    run = consultation.opinion_runs.first()
+    if run is None:
+        return None
+    rows = cast(list[CountRow], run.results)
+    texts = {row["statement"]: row["text"] for row in rows}
+    return Counts(
+        run_id=run.pk,
+        made_at=run.made_at,
+        library_version=run.library_version,
+        statements=tuple(
+            StatementCount(statement, text, tuple(_channel(row) for row in rows if row["statement"] == statement))
+            for statement, text in texts.items()
+        ),
+    )
+
+
+def duties(account: Account, today: date) -> list[Duty]:
+    """Consultations where something published stands in no group, or groups that lead nowhere yet."""
+    waiting = []
+    for consultation in consultations_of(account):
+        href = f"/werk/groepen/{consultation.slug}/"
+        alone: int = getattr(consultation, "loose", 0)
+        if alone:
+            waiting.append(
+                Duty(
+                    label=f"Bij elkaar brengen: {consultation}",
+                    href=href,
+                    count=alone,
+                    due=consultation.closes_on,
+                    consequence="Wat in geen groep staat, komt aan geen tafel.",
+                )
+            )
+        elif consultation.state in (ConsultationState.CLOSED, ConsultationState.GROUPED):
+            waiting.append(
+                Duty(
+                    label=f"Groepen vaststellen: {consultation}",
+                    href=href,
+                    count=1,
+                    consequence="Tot dan kan geen tafel ermee verder.",
+                )
+            )
+    return waiting

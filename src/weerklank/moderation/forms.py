@@ -1,0 +1,81 @@
+"""What moderators and the safeguarding officer type."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from weerklank.moderation import reasons
+from weerklank.moderation.actions import STEPS
+from weerklank.participation.models import Contribution, DeclineReason
+
+
+class EditedForm(forms.Form):
+    text = forms.CharField(
+        label="De tekst zoals iedereen haar mag lezen",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+        help_text="Haal alleen weg wat zegt wie of waar iemand is. De woorden van het kind blijven de woorden van het kind; het origineel blijft bewaard.",
+    )
+    note = forms.CharField(
+        label="Notitie voor collega’s",
+        max_length=500,
+        required=False,
+        help_text="Waarom, niet wat: schrijf geen woorden van het kind over.",
+    )
+
+
+class NoteForm(forms.Form):
+    note = forms.CharField(
+        label="Notitie voor collega’s",
+        max_length=500,
+        required=False,
+        help_text="Schrijf geen woorden van het kind over.",
+    )
+
+
+class DeclineForm(forms.Form):
+    sentence = forms.CharField(
+        label="Dit leest het kind",
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        help_text="Herhaal niet wat het kind schreef: wie de plaatjes vindt, mag het niet kunnen lezen.",
+    )
+    note = forms.CharField(label="Notitie voor collega’s", max_length=500, required=False)
+
+    @classmethod
+    def for_reason(cls, reason: DeclineReason, contribution: Contribution, data: Any = None) -> DeclineForm:
+        return cls(data, initial={"sentence": reasons.sentence(reason, contribution.original_language)})
+
+
+class FlagForm(forms.Form):
+    """The five steps of the reporting code, and what was done."""
+
+    steps = forms.MultipleChoiceField(
+        label="De vijf stappen van de meldcode",
+        choices=list(STEPS.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Vink aan wat is gedaan. Het platform meldt nooit vanzelf.",
+    )
+    outcome = forms.CharField(
+        label="Wat is er gedaan, of waarom is er geen zorg?",
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Nodig om het signaal af te sluiten. Alleen wie deze rol heeft, leest dit.",
+    )
+
+
+class QueueForm(forms.Form):
+    """What may be asked of a list by its address; what is not understood is left out."""
+
+    q = forms.CharField(max_length=100, required=False)
+    taal = forms.SlugField(max_length=8, required=False)
+    vraag = forms.SlugField(max_length=80, required=False)
+    staat = forms.SlugField(max_length=20, required=False)
+
+    def asked(self, name: str) -> str:
+        self.is_valid()
+        return str(self.cleaned_data.get(name, ""))
