@@ -118,7 +118,5 @@ def withdraw_role(*, edition_id: int, role_id: int, by: Account, now: datetime) 
         )
     label = Role(given.role).label
     given.delete()
-    audit.record(
-        action="role.withdrawn", obj=edition, by=by, now=now, note=f"{given.account} is geen {label} meer."
-    )
+    audit.record(action="role.withdrawn", obj=edition, by=by, now=now, note=f"{given.account} is geen {label} meer.")
     return edition

@@ -55,9 +55,7 @@ def editions_of(account: Account, *roles: Role) -> QuerySet[Edition]:
     if is_admin(account):
         return Edition.objects.all()
     wanted = [role.value for role in roles or (Role.ORGANISER,)]
-    return Edition.objects.filter(
-        pk__in=EditionRole.objects.filter(account=account, role__in=wanted).values("edition")
-    )
+    return Edition.objects.filter(pk__in=EditionRole.objects.filter(account=account, role__in=wanted).values("edition"))
 
 
 def steps(edition: Edition) -> tuple[Step, ...]:
@@ -100,8 +98,7 @@ def duties(account: Account, today: date) -> list[Duty]:
                 label=f"{edition.title}: {step.label.lower()}",
                 href=f"/werk/edities/{edition.slug}/",
                 count=len(step.blockers),
-                consequence="Zolang dit niet gebeurt, blijft de editie op "
-                f"‘{edition.get_state_display()}’ staan.",
+                consequence=f"Zolang dit niet gebeurt, blijft de editie op ‘{edition.get_state_display()}’ staan.",
             )
         )
     return waiting

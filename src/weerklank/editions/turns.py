@@ -15,7 +15,5 @@ def after(lifecycle: Lifecycle, obj: models.Model, move: str, *, state: str, act
     ):
         event = audit.history_of(obj).filter(action=action).first()
         if event:
-            raise Refusal(
-                f"Dit is net al gedaan door {event.actor}. Ververs de bladzijde om te zien hoe het nu staat."
-            )
+            raise Refusal(f"Dit is net al gedaan door {event.actor}. Ververs de bladzijde om te zien hoe het nu staat.")
     return lifecycle.after(state, move)

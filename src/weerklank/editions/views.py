@@ -74,7 +74,12 @@ def edition_change(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, "De gegevens van de editie zijn bewaard.")
             return redirect("editions-detail", slug=slug)
-    context = {"edition": edition, "form": form, "crumbs": crumbs(edition, "Wijzigen"), "is_demonstration": edition.is_demonstration}
+    context = {
+        "edition": edition,
+        "form": form,
+        "crumbs": crumbs(edition, "Wijzigen"),
+        "is_demonstration": edition.is_demonstration,
+    }
     return render(request, "editions/change.html", context, status=422 if form.errors else 200)
 
 
@@ -86,14 +91,22 @@ def edition_roles(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         account, role = form.cleaned_data["account"], form.cleaned_data["role"]
         try:
-            actions.give_role(edition_id=edition.pk, account_id=account.pk, role=role, by=request.user, now=timezone.now())
+            actions.give_role(
+                edition_id=edition.pk, account_id=account.pk, role=role, by=request.user, now=timezone.now()
+            )
         except Refusal as refusal:
             form.add_error(refusal.field or None, refusal.sentence)
         else:
             messages.success(request, f"{account} is nu {Role(role).label}.")
             return redirect("editions-roles", slug=slug)
     page = Paginator(queries.roles_in(edition), 25).get_page(request.GET.get("page"))
-    context = {"edition": edition, "form": form, "page": page, "crumbs": crumbs(edition, "Wie doet wat"), "is_demonstration": edition.is_demonstration}
+    context = {
+        "edition": edition,
+        "form": form,
+        "page": page,
+        "crumbs": crumbs(edition, "Wie doet wat"),
+        "is_demonstration": edition.is_demonstration,
+    }
     return render(request, "editions/roles.html", context, status=422 if form.errors else 200)
 
 

@@ -22,4 +22,4 @@ def of(address: str) -> Squares:
     code = segno.make(address, error="m", micro=False)
     rows = enumerate(code.matrix_iter(border=BORDER))
     path = "".join(f"M{x} {y}h1v1h-1z" for y, row in rows for x, dark in enumerate(row) if dark)
-    return Squares(size=code.symbol_size(border=BORDER)[0], path=path)
+    return Squares(size=int(code.symbol_size(border=BORDER)[0]), path=path)

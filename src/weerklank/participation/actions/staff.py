@@ -65,7 +65,8 @@ def _period_holds(question: Question) -> None:
         raise Refusal("De raadpleging sluit voor ze opengaat. Kies een latere laatste dag.", field="closes_on")
     if question.closes_on and question.hear_by and question.hear_by < question.closes_on:
         raise Refusal(
-            "Kinderen zouden het horen voor de raadpleging sluit. Kies een latere dag om te antwoorden.", field="hear_by"
+            "Kinderen zouden het horen voor de raadpleging sluit. Kies een latere dag om te antwoorden.",
+            field="hear_by",
         )
 
 
@@ -118,7 +119,8 @@ def extend_consultation(*, consultation_id: int, closes_on: date, by: Account, n
         raise Refusal("Alleen een open raadpleging kan langer openblijven.", field="closes_on")
     if consultation.closes_on and closes_on <= consultation.closes_on:
         raise Refusal(
-            f"Kinderen hebben tot {consultation.closes_on:%d-%m-%Y} gekregen. Langer mag, korter niet.", field="closes_on"
+            f"Kinderen hebben tot {consultation.closes_on:%d-%m-%Y} gekregen. Langer mag, korter niet.",
+            field="closes_on",
         )
     if consultation.hear_by and closes_on > consultation.hear_by:
         raise Refusal(
@@ -127,7 +129,12 @@ def extend_consultation(*, consultation_id: int, closes_on: date, by: Account, n
     consultation.closes_on = closes_on
     consultation.save(update_fields=["closes_on"])
     audit.record(
-        action="consultation.extended", obj=consultation, by=by, now=now, note=f"Open tot en met {closes_on:%d-%m-%Y}.", public=True
+        action="consultation.extended",
+        obj=consultation,
+        by=by,
+        now=now,
+        note=f"Open tot en met {closes_on:%d-%m-%Y}.",
+        public=True,
     )
     return consultation
 
@@ -227,7 +234,11 @@ def add_statement(
     if len(wording) > 160:
         raise Refusal("Een stelling is hoogstens 160 tekens lang. Maak er één gedachte van.", field="text")
     statement = Statement.objects.create(
-        consultation=consultation, text=wording, origin=origin, language=language, order=consultation.statements.count() + 1
+        consultation=consultation,
+        text=wording,
+        origin=origin,
+        language=language,
+        order=consultation.statements.count() + 1,
     )
     statement.sources.set(sources)
     audit.record(action="statement.added", obj=statement, by=by, now=now, label=f"stelling {statement.pk}")
@@ -268,7 +279,12 @@ def translate_statement(
     else:
         statement.texts.filter(language=language).delete()
     audit.record(
-        action="statement.translated", obj=statement, by=by, now=now, label=f"stelling {statement.pk}", note=LANGUAGES[language]
+        action="statement.translated",
+        obj=statement,
+        by=by,
+        now=now,
+        label=f"stelling {statement.pk}",
+        note=LANGUAGES[language],
     )
     return statement
 
@@ -287,7 +303,12 @@ def move_statement(*, statement_id: int, move: str, by: Account, now: datetime, 
     statement.state = target
     statement.save(update_fields=["state", "retired_reason"])
     audit.record(
-        action=f"statement.{move}", obj=statement, by=by, now=now, label=f"stelling {statement.pk}", note=statement.retired_reason
+        action=f"statement.{move}",
+        obj=statement,
+        by=by,
+        now=now,
+        label=f"stelling {statement.pk}",
+        note=statement.retired_reason,
     )
     return statement
 
@@ -312,16 +333,24 @@ def make_entry_point(
 ) -> EntryPoint:
     """A class code: so many contributions between two days, and no way to tell whose."""
     consultation = _consultation(consultation_id)
-    if consultation.state in (ConsultationState.CLOSED, ConsultationState.GROUPED, ConsultationState.FIXED, ConsultationState.REPORTED):
+    if consultation.state in (
+        ConsultationState.CLOSED,
+        ConsultationState.GROUPED,
+        ConsultationState.FIXED,
+        ConsultationState.REPORTED,
+    ):
         raise Refusal("Deze raadpleging is gesloten: een code zou nergens meer toegang toe geven.")
     if valid_to < valid_from:
         raise Refusal("De laatste dag ligt voor de eerste. Kies een latere laatste dag.", field="valid_to")
     if consultation.closes_on and valid_from > consultation.closes_on:
         raise Refusal(
-            f"De raadpleging sluit op {consultation.closes_on:%d-%m-%Y}; de code zou daarna pas gaan gelden.", field="valid_from"
+            f"De raadpleging sluit op {consultation.closes_on:%d-%m-%Y}; de code zou daarna pas gaan gelden.",
+            field="valid_from",
         )
     if not 1 <= max_uses <= MOST_USES:
-        raise Refusal(f"Een code geldt voor 1 tot {MOST_USES} keer. Maak voor meer kinderen een tweede code.", field="max_uses")
+        raise Refusal(
+            f"Een code geldt voor 1 tot {MOST_USES} keer. Maak voor meer kinderen een tweede code.", field="max_uses"
+        )
     entry_point = EntryPoint.objects.create(
         consultation=consultation,
         kind=kind,
@@ -395,11 +424,13 @@ def publish_edited(*, contribution_id: UUID, text: str, by: Account, now: dateti
     """What a child said may be read without the name or place in it; its own words are kept, closed."""
     held = contribution(contribution_id)
     _may_be_shown(held)
-    if not text.strip():
+    # a form sends its line ends the old way
+    wording = text.replace("\r\n", "\n").strip()
+    if not wording:
         raise Refusal("Schrijf de tekst zoals iedereen haar mag lezen.", field="text")
-    if text.strip() == held.original.strip():
+    if wording == held.original.replace("\r\n", "\n").strip():
         raise Refusal("U veranderde niets. Kies ‘Publiceren’ als iedereen dit zo mag lezen.", field="text")
-    held.edited_text = text.strip()
+    held.edited_text = wording
     return _step(held, "publish_edited", by=by, now=now, fields=("edited_text",))
 
 

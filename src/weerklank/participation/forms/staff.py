@@ -33,13 +33,23 @@ def _lines(label: str, **extra: Any) -> forms.CharField:
 class ConsultationForm(forms.Form):
     """Only the question is needed to begin; the other four before it opens."""
 
-    edition_theme = forms.ModelChoiceField(label="Thema", queryset=EditionTheme.objects.none(), empty_label="Kies een thema")
-    question = forms.CharField(label="De vraag", max_length=200, help_text="Eén vraag, in woorden van een kind van negen.")
+    edition_theme = forms.ModelChoiceField(
+        label="Thema", queryset=EditionTheme.objects.none(), empty_label="Kies een thema"
+    )
+    question = forms.CharField(
+        label="De vraag", max_length=200, help_text="Eén vraag, in woorden van een kind van negen."
+    )
     why = _lines("Waarom vragen we dit?", required=False)
-    can_change = _lines("Wat kan veranderen?", required=False, help_text="Waar de ministers iets over kunnen beslissen.")
-    cannot_change = _lines("Wat kan niet veranderen?", required=False, help_text="Eerlijk vooraf, zodat niemand voor niets hoopt.")
+    can_change = _lines(
+        "Wat kan veranderen?", required=False, help_text="Waar de ministers iets over kunnen beslissen."
+    )
+    cannot_change = _lines(
+        "Wat kan niet veranderen?", required=False, help_text="Eerlijk vooraf, zodat niemand voor niets hoopt."
+    )
     who_decides = forms.CharField(label="Wie beslist?", max_length=200, required=False)
-    hear_by = _day("Wanneer horen kinderen het?", required=False, help_text="De laatste dag waarop ze lezen wat ermee gebeurt.")
+    hear_by = _day(
+        "Wanneer horen kinderen het?", required=False, help_text="De laatste dag waarop ze lezen wat ermee gebeurt."
+    )
     opens_on = _day("Eerste dag", required=False)
     closes_on = _day("Laatste dag", required=False)
     panel_note = forms.CharField(
@@ -96,7 +106,9 @@ class StatementForm(forms.Form):
         max_length=160,
         help_text="Eén gedachte, hoogstens 160 tekens, zonder ‘niet’ als het ook zonder kan.",
         widget=forms.Textarea(attrs={"rows": 2, "maxlength": 160}),
-        error_messages={"max_length": "Dit zijn %(show_value)d tekens; een stelling heeft er hoogstens %(limit_value)d."},
+        error_messages={
+            "max_length": "Dit zijn %(show_value)d tekens; een stelling heeft er hoogstens %(limit_value)d."
+        },
     )
 
 
@@ -126,7 +138,9 @@ class ChangeStatementForm(StatementForm):
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2, "lang": language, "dir": "auto"}),
             )
-            self.fields[f"checked_{language}"] = forms.BooleanField(label=f"{name} nagelezen door een mens", required=False)
+            self.fields[f"checked_{language}"] = forms.BooleanField(
+                label=f"{name} nagelezen door een mens", required=False
+            )
 
     def translations(self) -> dict[str, tuple[str, bool]]:
         """What was changed, per language."""
@@ -145,7 +159,9 @@ class RetireForm(forms.Form):
 
 class EntryPointForm(forms.Form):
     label = forms.CharField(
-        label="Voor welke klas of groep?", max_length=120, help_text="Alleen u ziet dit. Het staat niet op het blad en nergens openbaar."
+        label="Voor welke klas of groep?",
+        max_length=120,
+        help_text="Alleen u ziet dit. Het staat niet op het blad en nergens openbaar.",
     )
     kind = forms.ChoiceField(
         label="Soort", choices=[choice for choice in EntryPointKind.choices if choice[0] != EntryPointKind.OPEN]
@@ -155,13 +171,18 @@ class EntryPointForm(forms.Form):
     valid_from = _day("Geldig vanaf")
     valid_to = _day("Geldig tot en met")
     max_uses = forms.IntegerField(
-        label="Hoe vaak mag de code worden gebruikt?", min_value=1, max_value=MOST_USES, help_text="Het aantal kinderen, met een paar erbij."
+        label="Hoe vaak mag de code worden gebruikt?",
+        min_value=1,
+        max_value=MOST_USES,
+        help_text="Het aantal kinderen, met een paar erbij.",
     )
 
     @classmethod
     def fresh(cls, consultation: Consultation, today: date, data: Any = None) -> EntryPointForm:
         begins = max(today, consultation.opens_on or today)
-        return cls(data, initial={"valid_from": begins, "valid_to": consultation.closes_on, "max_uses": 35, "language": "nl"})
+        return cls(
+            data, initial={"valid_from": begins, "valid_to": consultation.closes_on, "max_uses": 35, "language": "nl"}
+        )
 
 
 class ListForm(forms.Form):

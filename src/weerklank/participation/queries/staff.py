@@ -110,9 +110,7 @@ def obstacles(consultation: Consultation, move: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def statements_of(
-    consultation: Consultation, *, search: str = "", state: str = ""
-) -> QuerySet[Statement]:
+def statements_of(consultation: Consultation, *, search: str = "", state: str = "") -> QuerySet[Statement]:
     found = consultation.statements.annotate(drawn_from=Count("sources", distinct=True)).prefetch_related("texts")
     if search:
         found = found.filter(text__icontains=search)
@@ -132,9 +130,9 @@ def editions_to_ask_in(account: Account) -> QuerySet[Edition]:
 
 def duties(account: Account, today: date) -> list[Duty]:
     """Consultations that should have closed, or are ready to be opened."""
-    organised = Consultation.objects.filter(
-        edition__in=editions.editions_of(account, Role.ORGANISER)
-    ).select_related("edition")
+    organised = Consultation.objects.filter(edition__in=editions.editions_of(account, Role.ORGANISER)).select_related(
+        "edition"
+    )
     late = organised.filter(state=ConsultationState.OPEN, closes_on__lt=today)
     drafts = organised.filter(state__in=[ConsultationState.DRAFT, ConsultationState.PANEL_CHECK])
     waiting = [

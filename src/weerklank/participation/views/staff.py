@@ -62,8 +62,13 @@ def consultation_list(request: HttpRequest) -> HttpResponse:
     search, edition, state = asked.asked("q"), asked.asked("editie"), asked.asked("staat")
     found = queries.consultations_for(request.user, search=search, edition=edition, state=state)
     if "csv" in request.GET:
-        rows = ((c.edition, c.edition_theme, c.question, c.get_state_display(), c.opens_on, c.closes_on, c.hear_by) for c in found)
-        return as_csv("raadplegingen", ["editie", "thema", "vraag", "stand", "eerste dag", "laatste dag", "horen"], rows)
+        rows = (
+            (c.edition, c.edition_theme, c.question, c.get_state_display(), c.opens_on, c.closes_on, c.hear_by)
+            for c in found
+        )
+        return as_csv(
+            "raadplegingen", ["editie", "thema", "vraag", "stand", "eerste dag", "laatste dag", "horen"], rows
+        )
     editions = queries.editions_to_ask_in(request.user)
     filters = Filters(
         (
@@ -150,7 +155,11 @@ def consultation_extend(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, f"Kinderen kunnen meedoen tot en met {closes_on:%d-%m-%Y}.")
             return redirect("participation-consultation", slug=slug)
-    context = _page_of(consultation, "Langer open") | {"form": form, "heading": "Langer open", "button": "Langer openhouden"}
+    context = _page_of(consultation, "Langer open") | {
+        "form": form,
+        "heading": "Langer open",
+        "button": "Langer openhouden",
+    }
     return render(request, "participation/staff/small_form.html", context, status=422 if form.errors else 200)
 
 
@@ -196,7 +205,9 @@ def statement_list(request: HttpRequest, slug: str) -> HttpResponse:
     form = NewStatementForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.add_statement(consultation_id=consultation.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
+            actions.add_statement(
+                consultation_id=consultation.pk, by=request.user, now=timezone.now(), **form.cleaned_data
+            )
         except Refusal as refusal:
             form.add_error(refusal.field or None, refusal.sentence)
         else:
