@@ -18,6 +18,7 @@ from weerklank.advices.lifecycle import ADVICE, AdviceState
 from weerklank.advices.models import Advice, AdvicePart, Handover, ReadBack, TableRecord
 from weerklank.audit import actions as audit
 from weerklank.editions.models import Edition, EditionTheme, Seat, ThemeTable
+from weerklank.findings import actions as findings
 from weerklank.moves import Refusal
 
 
@@ -242,6 +243,8 @@ def freeze_advice(*, advice_id: int, by: Account, now: datetime) -> Advice:
     advice.frozen_hash = fingerprint(advice)
     advice.frozen_on = timezone.localdate(now)
     advice.save()
+    # what the advice rests on has its destination from here, so that the hand-over page can say what truly has none
+    findings.mark_in_advice(group_ids=list(advice.groups.values_list("pk", flat=True)), by=by, now=now)
     audit.record(action="advice.frozen", obj=advice, by=by, now=now, note=advice.frozen_hash, public=True)
     return advice
 

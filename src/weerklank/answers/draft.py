@@ -9,7 +9,8 @@ from typing import Any
 
 from weerklank.advices.models import Advice
 from weerklank.answers import reasons, wording
-from weerklank.answers.models import Addressee, Position, ReasonType, Transfer, TransferState
+from weerklank.answers.lifecycle import CommitmentState
+from weerklank.answers.models import Addressee, Commitment, Position, ReasonType, Transfer, TransferState
 from weerklank.answers.reading import indicate
 from weerklank.participation.lifecycle import ContributionState
 from weerklank.participation.models import Contribution
@@ -110,7 +111,7 @@ def contact_problems(field: str, text: str) -> list[Problem]:
     ]
 
 
-def _part_problems(draft: Draft, advice: Advice, accepted: set[int]) -> Iterable[Problem]:
+def _part_problems(draft: Draft, advice: Advice, accepted: set[int], promised: set[int]) -> Iterable[Problem]:
     for part in advice.parts.all():
         given = draft.part(part.pk)
         name = f"part_{part.pk}"
@@ -125,13 +126,13 @@ def _part_problems(draft: Draft, advice: Advice, accepted: set[int]) -> Iterable
             would_change_mind=given.would_change_mind, other_explanations=others, transfer_accepted=part.pk in accepted,
         ):
             yield Problem(f"{name}_{flaw.field}", f"Onderdeel {part.order}: {flaw.sentence}")
-        yield from _promise_problems(given, part.order)
+        yield from _promise_problems(given, part.order, promised=part.pk in promised)
 
 
-def _promise_problems(given: PartDraft, order: int) -> Iterable[Problem]:
+def _promise_problems(given: PartDraft, order: int, *, promised: bool) -> Iterable[Problem]:
     name = f"part_{given.part_id}"
     if not given.promises:
-        if given.position == Position.FOLLOW:
+        if given.position == Position.FOLLOW and not promised:
             yield Problem(f"{name}_promise", f"Onderdeel {order}: wie overneemt, zegt wat er gaat gebeuren.")
         return
     if not given.promise_by.strip():
@@ -148,7 +149,13 @@ def problems(draft: Draft, addressee: Addressee) -> tuple[Problem, ...]:
     accepted = set(
         Transfer.objects.filter(addressee=addressee, state=TransferState.ACCEPTED).values_list("part_id", flat=True)
     )
-    found = list(_part_problems(draft, advice, accepted))
+    # an explanation afterwards keeps the promises of the version before it
+    promised = set(
+        Commitment.objects.filter(position__answer__addressee=addressee)
+        .exclude(state=CommitmentState.PROPOSED)
+        .values_list("position__part_id", flat=True)
+    )
+    found = list(_part_problems(draft, advice, accepted, promised))
     for field, sentence in (
         ("summary", "Schrijf een samenvatting van het antwoord."),
         ("child_version", "Schrijf het antwoord ook voor kinderen."),

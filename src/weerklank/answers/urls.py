@@ -1,5 +1,7 @@
 """The public pages of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from weerklank.answers.views import back
+
+urlpatterns = [path("terug/", back.back, name="answers-back")]

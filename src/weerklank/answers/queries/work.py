@@ -12,7 +12,7 @@ from weerklank.accounts.models import Account, Organisation, OrganisationKind, R
 from weerklank.advices.lifecycle import PUBLIC_STATES, AdviceState
 from weerklank.advices.models import Advice
 from weerklank.advices.queries import SaidGroup, said_in
-from weerklank.answers.draft import Draft, Problem, problems
+from weerklank.answers.draft import Draft, PartDraft, Problem, problems
 from weerklank.answers.lifecycle import ACTIVE_STATES, OPEN_STATES, AddresseeState, AnswerState
 from weerklank.answers.models import Addressee, Answer, Commitment
 from weerklank.answers.reading import Indication, indicate
@@ -127,7 +127,21 @@ def _draft_of(addressee: Addressee, answer: Answer | None) -> Draft:
     """What stands in the form: the open version; for a clarification what was said before, without its promises."""
     if answer is not None:
         return Draft.from_json(answer.draft)
-    return Draft(parts=())
+    last = addressee.answers.order_by("-version").first()
+    if last is None:
+        return Draft()
+    return Draft(
+        summary=last.summary,
+        child_version=last.child_version,
+        reading_note=last.reading_note,
+        not_thought_of=last.not_thought_of,
+        since_then=last.since_then,
+        signatory=last.signatory,
+        parts=tuple(
+            PartDraft(row.part_id, row.position, row.reason_type, row.explanation, row.would_change_mind, row.alternative)
+            for row in last.positions.all()
+        ),
+    )
 
 
 def answer_page(addressee: Addressee, today: date) -> AnswerPage:

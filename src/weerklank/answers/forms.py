@@ -1,0 +1,192 @@
+"""What officials, approvers, organisers and the panel type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.forms.boundfield import BoundField
+
+from weerklank.accounts.models import Organisation
+from weerklank.advices.models import Advice, AdvicePart
+from weerklank.answers.actions.promising import MOVE_TO, Progress
+from weerklank.answers.draft import Draft, PartDraft
+from weerklank.answers.lifecycle import CommitmentState
+from weerklank.answers.models import Commitment, Judgement, Position, ReasonType
+from weerklank.answers.queries.work import possible_addressees
+from weerklank.editions.models import Edition
+
+PART_FIELDS = ("position", "reason_type", "explanation", "would_change_mind", "alternative", "promise", "promise_by", "promise_due", "promise_seen")
+OWN_FIELDS = ("summary", "child_version", "reading_note", "not_thought_of", "since_then", "signatory")
+
+
+def _area(label: str, *, rows: int = 4, help_text: str = "") -> forms.CharField:
+    return forms.CharField(label=label, required=False, max_length=10_000, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows}))
+
+
+def _day(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
+    return forms.DateField(label=label, required=required, help_text=help_text, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+
+@dataclass(frozen=True)
+class PartGroup:
+    """One part with its fields: the standpoint, the reason, the promise."""
+
+    part: AdvicePart
+    position: BoundField
+    reason: tuple[BoundField, ...]
+    promise: tuple[BoundField, ...]
+    theirs: tuple[tuple[str, str], ...]
+
+
+class AnswerForm(forms.Form):
+    """An answer per part. Nothing is required here: a draft may be saved at any time, the rules come at sending."""
+
+    def __init__(self, *args: Any, advice: Advice, draft: Draft, revision: int, theirs: Draft | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.advice, self.theirs = advice, theirs
+        self.fields["revision"] = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, initial=revision)
+        for part in advice.parts.all():
+            self._lay_part(part, draft.part(part.pk))
+        self.fields["summary"] = _area("Samenvatting van het antwoord", rows=6)
+        self.fields["child_version"] = _area("Het antwoord voor kinderen", rows=10, help_text="Schrijf aan één kind van tien: korte zinnen, gewone woorden, wie doet wat.")
+        self.fields["reading_note"] = _area("Waarom het niet makkelijker kan", rows=2, help_text="Alleen nodig als de aanwijzer zegt dat de tekst moeilijk is. Dit is openbaar.")
+        self.fields["not_thought_of"] = _area("Wat in dit advies had u zelf niet bedacht?", rows=3, help_text="Dit is openbaar.")
+        if advice.raised_before_id:
+            self.fields["since_then"] = _area("Wat is er gedaan sinds dit eerder werd gevraagd?", rows=4)
+        self.fields["signatory"] = forms.CharField(label="Wie tekent dit antwoord?", required=False, max_length=160, help_text="Bijvoorbeeld: de staatssecretaris van …")
+        for name in OWN_FIELDS:
+            if name in self.fields:
+                self.fields[name].initial = getattr(draft, name)
+
+    def _lay_part(self, part: AdvicePart, given: PartDraft) -> None:
+        name = f"part_{part.pk}"
+        self.fields[f"{name}_position"] = forms.ChoiceField(label="Standpunt", required=False, choices=Position.choices, widget=forms.RadioSelect)
+        self.fields[f"{name}_reason_type"] = forms.ChoiceField(label="Wat voor reden is het?", required=False, choices=[("", "kies een reden"), *ReasonType.choices])
+        self.fields[f"{name}_explanation"] = _area("Leg uit waarom", help_text="Minstens 60 tekens. ‘Heeft onze aandacht’ is geen uitleg.")
+        self.fields[f"{name}_would_change_mind"] = _area("Wat zou u van gedachten doen veranderen?", rows=2)
+        self.fields[f"{name}_alternative"] = _area("Wat doet u in plaats daarvan?", rows=2)
+        self.fields[f"{name}_promise"] = _area("Wat belooft u?", rows=2, help_text="Verplicht als u overneemt.")
+        self.fields[f"{name}_promise_by"] = forms.CharField(label="Wie doet het?", required=False, max_length=160)
+        self.fields[f"{name}_promise_due"] = _day("Wanneer is het klaar?", required=False)
+        self.fields[f"{name}_promise_seen"] = _area("Hoe zien kinderen dat het gedaan is?", rows=2)
+        for field in PART_FIELDS:
+            self.fields[f"{name}_{field}"].initial = getattr(given, field)
+
+    def part_groups(self) -> Iterator[PartGroup]:
+        for part in self.advice.parts.all():
+            name = f"part_{part.pk}"
+            theirs = self.theirs.part(part.pk) if self.theirs else None
+            yield PartGroup(
+                part=part,
+                position=self[f"{name}_position"],
+                reason=tuple(self[f"{name}_{field}"] for field in PART_FIELDS[1:5]),
+                promise=tuple(self[f"{name}_{field}"] for field in PART_FIELDS[5:]),
+                theirs=tuple(
+                    (str(self.fields[f"{name}_{field}"].label), getattr(theirs, field))
+                    for field in PART_FIELDS
+                    if theirs and getattr(theirs, field) and getattr(theirs, field) != str(self[f"{name}_{field}"].value() or "")
+                ),
+            )
+
+    def own_theirs(self) -> list[tuple[str, str]]:
+        """What a colleague saved differently outside the parts."""
+        if self.theirs is None:
+            return []
+        return [
+            (str(self.fields[name].label), getattr(self.theirs, name))
+            for name in OWN_FIELDS
+            if name in self.fields and getattr(self.theirs, name) and getattr(self.theirs, name) != str(self[name].value() or "")
+        ]
+
+    def typed(self) -> Draft:
+        """Everything as typed, whether it is valid or not: a wrong date is kept too."""
+
+        def text(name: str) -> str:
+            return str(self[name].value() or "") if name in self.fields else ""
+
+        return Draft(
+            **{name: text(name)[:10_000] for name in OWN_FIELDS},
+            parts=tuple(
+                PartDraft(part.pk, **{field: text(f"part_{part.pk}_{field}")[:10_000] for field in PART_FIELDS})
+                for part in self.advice.parts.all()
+            ),
+        )
+
+
+class ExtensionForm(forms.Form):
+    until = _day("Nieuwe laatste dag")
+    reason = forms.CharField(label="Waarom is er meer tijd nodig?", max_length=2000, help_text="Dit is openbaar. Uitstel kan één keer.", widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ReturnForm(forms.Form):
+    note = forms.CharField(label="Wat moet er anders?", required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class TranslationForm(forms.Form):
+    """The child version in one other language."""
+
+    language = forms.ChoiceField(label="Taal", choices=[])
+    text = forms.CharField(label="Vertaling", required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}))
+    made_by = forms.ChoiceField(label="Gemaakt door", choices=[("person", "een vertaler"), ("machine", "een machine")])
+    checked = forms.BooleanField(label="Gelezen door iemand die de taal spreekt", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = [row for row in settings.LANGUAGES if row[0] != settings.LANGUAGE_CODE]
+
+
+class AddresseesForm(forms.Form):
+    """Who takes the lead in answering, and who answers beside it."""
+
+    lead = forms.ModelChoiceField(queryset=Organisation.objects.none(), label="Wie antwoordt als eerste?", empty_label="kies een organisatie")
+    others = forms.ModelMultipleChoiceField(queryset=Organisation.objects.none(), label="Wie antwoordt ook?", required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, advice: Advice, **kwargs: Any) -> None:
+        addressees = list(advice.addressees.all())
+        kwargs.setdefault("initial", {
+            "lead": next((row.organisation_id for row in addressees if row.lead), None),
+            "others": [row.organisation_id for row in addressees if not row.lead],
+        })
+        kwargs.setdefault("prefix", f"advice-{advice.pk}")
+        super().__init__(*args, **kwargs)
+        self.fields["lead"].queryset = self.fields["others"].queryset = possible_addressees()
+
+
+class HandoverForm(forms.Form):
+    """The day, who receives, and a note."""
+
+    day = _day("Dag van overhandiging", help_text="Vanaf deze dag loopt de termijn.")
+    receivers = forms.ModelMultipleChoiceField(queryset=Organisation.objects.none(), label="Wie neemt de adviezen aan?", widget=forms.CheckboxSelectMultiple)
+    note = _area("Toelichting", rows=2)
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["receivers"].queryset = possible_addressees()
+
+
+class ProgressForm(forms.Form):
+    """How a promise stands, with proof where it is done."""
+
+    state = forms.ChoiceField(label="Hoe staat het ervoor?", widget=forms.RadioSelect)
+    text = forms.CharField(label="Wat is er gebeurd?", max_length=5000, widget=forms.Textarea(attrs={"rows": 4}))
+    child_text = _area("Voor kinderen", rows=3, help_text="Wat leest het kind dat dit vroeg?")
+    evidence_url = forms.URLField(label="Bewijs (adres van een bladzijde)", required=False, max_length=500, assume_scheme="https", help_text="Verplicht als het gedaan is.")
+
+    def __init__(self, *args: Any, promise: Commitment, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        labels = dict(CommitmentState.choices)
+        self.fields["state"].choices = [(state.value, labels[state]) for state in MOVE_TO]
+
+    def progress(self) -> Progress:
+        return Progress(**self.cleaned_data)
+
+
+class JudgementForm(forms.Form):
+    """Is this an answer?"""
+
+    value = forms.ChoiceField(label="Is dit een antwoord?", choices=Judgement.choices, widget=forms.RadioSelect)
+    text = forms.CharField(label="Wat is er niet duidelijk, of wat mist er?", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))

@@ -1,0 +1,105 @@
+"""The organiser's page: what blocks, who must answer, freezing, and handing over."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from weerklank.accounts.access import require, requires
+from weerklank.advices import actions as advices
+from weerklank.advices.models import Advice
+from weerklank.answers import forms
+from weerklank.answers.actions import handing_over
+from weerklank.answers.queries import work
+from weerklank.editions.models import Edition
+from weerklank.moves import Refusal
+
+BIGGEST = 2**31
+
+
+def _edition(request: HttpRequest, slug: str) -> Edition:
+    edition = get_object_or_404(Edition, slug=slug)
+    require("advices.hand_over", request.user, edition)
+    return edition
+
+
+def _advice(request: HttpRequest, advice_id: int) -> Advice:
+    advice = get_object_or_404(Advice.objects.select_related("edition"), pk=min(advice_id, BIGGEST))
+    require("advices.hand_over", request.user, advice)
+    return advice
+
+
+def _show(
+    request: HttpRequest, edition: Edition, *, wrong: forms.AddresseesForm | None = None, wrong_advice: int = 0,
+    form: forms.HandoverForm | None = None, sentence: str = "",
+) -> HttpResponse:
+    page = work.handover_page(edition)
+    rows = [
+        (row, wrong if wrong and row.advice.pk == wrong_advice else forms.AddresseesForm(advice=row.advice)) for row in page.rows
+    ]
+    context = {
+        "page": page, "rows": rows, "edition": edition, "wrong": wrong, "sentence": sentence,
+        "form": form or forms.HandoverForm(edition=edition, initial={"day": timezone.localdate()}),
+        "handover": getattr(edition, "handover", None), "is_demonstration": edition.is_demonstration,
+    }
+    status = 422 if wrong or sentence or (form and form.errors) else 200
+    return render(request, "answers/handover.html", context, status=status)
+
+
+@requires("advices.hand_over")
+def editions(request: HttpRequest) -> HttpResponse:
+    return render(request, "answers/handover_editions.html", {"editions": work.editions_to_hand_over(request.user)})
+
+
+@requires("advices.hand_over")
+def edition(request: HttpRequest, slug: str) -> HttpResponse:
+    """One edition: its advices, their addressees, what blocks; and the hand-over itself."""
+    edition = _edition(request, slug)
+    form = forms.HandoverForm(request.POST or None, edition=edition)
+    if request.method != "POST":
+        return _show(request, edition)
+    if not form.is_valid():
+        return _show(request, edition, form=form)
+    try:
+        handing_over.hand_over(
+            edition_id=edition.pk, day=form.cleaned_data["day"], receiver_ids=[row.pk for row in form.cleaned_data["receivers"]],
+            note=form.cleaned_data["note"], by=request.user, now=timezone.now(),
+        )
+    except Refusal as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        return _show(request, edition, form=form)
+    messages.success(request, "De adviezen zijn overhandigd. De termijnen lopen.")
+    return redirect("answers-handover", edition.slug)
+
+
+@requires("advices.hand_over")
+@require_POST
+def addressees(request: HttpRequest, advice_id: int) -> HttpResponse:
+    advice = _advice(request, advice_id)
+    form = forms.AddresseesForm(request.POST, advice=advice)
+    if form.is_valid():
+        try:
+            handing_over.choose_addressees(
+                advice_id=advice.pk, lead_id=form.cleaned_data["lead"].pk,
+                other_ids=[row.pk for row in form.cleaned_data["others"]], by=request.user, now=timezone.now(),
+            )
+            messages.success(request, f"Wie {advice.number} beantwoordt, is bewaard.")
+            return redirect("answers-handover", advice.edition.slug)
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+    return _show(request, advice.edition, wrong=form, wrong_advice=advice.pk)
+
+
+@requires("advices.hand_over")
+@require_POST
+def freeze(request: HttpRequest, advice_id: int) -> HttpResponse:
+    advice = _advice(request, advice_id)
+    try:
+        frozen = advices.freeze_advice(advice_id=advice.pk, by=request.user, now=timezone.now())
+    except Refusal as refusal:
+        return _show(request, advice.edition, sentence=refusal.sentence)
+    messages.success(request, f"{frozen.number} is bevroren: {frozen.frozen_hash[:12]}…")
+    return redirect("answers-handover", advice.edition.slug)

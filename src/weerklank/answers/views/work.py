@@ -1,0 +1,277 @@
+"""The ministry's pages: the work stock, an advice, writing the answer, approving, and telling how promises stand."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from weerklank.accounts.access import require, requires
+from weerklank.answers import forms
+from weerklank.answers.actions import answering, approving, judging, promising
+from weerklank.answers.draft import problems
+from weerklank.answers.exports import stock_csv
+from weerklank.answers.models import Addressee, Answer, Commitment
+from weerklank.answers.queries import work
+from weerklank.answers.reading import indicate
+from weerklank.moves import Refusal
+
+PAGE = 25
+BIGGEST = 2**31
+STOCK_STATES = (("", "alles"), ("open", "nog te beantwoorden"), ("late", "te laat"), ("answered", "beantwoord"))
+
+
+def _addressee(request: HttpRequest, addressee_id: int, rule: str) -> Addressee:
+    found = Addressee.objects.select_related("advice__edition", "advice__edition_theme", "advice__raised_before", "organisation")
+    addressee = get_object_or_404(found, pk=min(addressee_id, BIGGEST), due_on__isnull=False)
+    require(rule, request.user, addressee)
+    return addressee
+
+
+def _answer(request: HttpRequest, answer_id: int) -> Answer:
+    found = Answer.objects.select_related("addressee__advice__edition", "addressee__organisation", "written_by")
+    answer = get_object_or_404(found, pk=min(answer_id, BIGGEST))
+    require("answers.approve", request.user, answer)
+    return answer
+
+
+@requires("answers.open")
+def stock(request: HttpRequest) -> HttpResponse:
+    """What was asked of my ministry, with the days that are left."""
+    words, state = request.GET.get("zoek", "").strip()[:100], request.GET.get("stand", "")
+    rows = work.work_stock(request.user, timezone.localdate(), words=words, state=state)
+    if request.GET.get("als") == "csv":
+        return stock_csv(rows)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("bladzijde"))
+    context = {"rows": page, "words": words, "state": state, "states": STOCK_STATES, "organisation": request.user.organisation}
+    return render(request, "answers/stock.html", context)
+
+
+@requires("answers.open")
+def advice(request: HttpRequest, addressee_id: int) -> HttpResponse:
+    return _advice_page(request, _addressee(request, addressee_id, "answers.open"))
+
+
+def _advice_page(request: HttpRequest, addressee: Addressee, *, extension: forms.ExtensionForm | None = None) -> HttpResponse:
+    context = {
+        "page": work.answer_page(addressee, timezone.localdate()), "extension": extension or forms.ExtensionForm(),
+        "is_demonstration": addressee.edition.is_demonstration,
+    }
+    return render(request, "answers/advice.html", context, status=422 if extension else 200)
+
+
+@requires("answers.write")
+@require_POST
+def acknowledge(request: HttpRequest, addressee_id: int) -> HttpResponse:
+    addressee = _addressee(request, addressee_id, "answers.write")
+    answering.acknowledge(addressee_id=addressee.pk, by=request.user, now=timezone.now())
+    messages.success(request, "De ontvangst is bevestigd.")
+    return redirect("answers-advice", addressee.pk)
+
+
+@requires("answers.write")
+@require_POST
+def extend(request: HttpRequest, addressee_id: int) -> HttpResponse:
+    addressee = _addressee(request, addressee_id, "answers.write")
+    form = forms.ExtensionForm(request.POST)
+    if form.is_valid():
+        try:
+            answering.extend_term(
+                addressee_id=addressee.pk, until=form.cleaned_data["until"], reason=form.cleaned_data["reason"],
+                by=request.user, now=timezone.now(),
+            )
+            messages.success(request, "De nieuwe laatste dag staat er, met uw reden. Iedereen kan die lezen.")
+            return redirect("answers-advice", addressee.pk)
+        except Refusal as refusal:
+            form.add_error(refusal.field or None, refusal.sentence)
+    return _advice_page(request, addressee, extension=form)
+
+
+@requires("answers.write")
+def write(request: HttpRequest, addressee_id: int) -> HttpResponse:
+    """Writing the answer: saved at any time, sent when nothing is missing."""
+    addressee = _addressee(request, addressee_id, "answers.write")
+    page = work.answer_page(addressee, timezone.localdate())
+    revision = page.answer.revision if page.answer else 0
+    if page.answer and page.answer.state != "draft":
+        messages.info(request, "Dit antwoord ligt ter goedkeuring en verandert nu niet.")
+        return redirect("answers-advice", addressee.pk)
+    form = forms.AnswerForm(request.POST or None, advice=addressee.advice, draft=page.draft, revision=revision)
+    if request.method == "POST":
+        return _save_answer(request, addressee, form)
+    return _write_page(request, addressee, form)
+
+
+def _write_page(request: HttpRequest, addressee: Addressee, form: forms.AnswerForm, status: int = 200) -> HttpResponse:
+    typed = form.typed()
+    context = {
+        "page": work.answer_page(addressee, timezone.localdate()), "form": form, "missing": problems(typed, addressee),
+        "indication": indicate(typed.child_version), "preview": typed.child_version, "is_demonstration": addressee.edition.is_demonstration,
+    }
+    return render(request, "answers/write.html", context, status=status)
+
+
+def _save_answer(request: HttpRequest, addressee: Addressee, form: forms.AnswerForm) -> HttpResponse:
+    """Keeps what was typed first; only then asks whether it can be sent."""
+    typed, now = form.typed(), timezone.now()
+    raw = str(form["revision"].value() or "0")
+    try:
+        kept = answering.save_draft(
+            addressee_id=addressee.pk, draft=typed, revision=int(raw) if raw.isdigit() else 0, by=request.user, now=now
+        )
+    except answering.OverwritesAColleague as conflict:
+        data = request.POST.copy()
+        data["revision"] = str(conflict.revision)
+        form = forms.AnswerForm(data, advice=addressee.advice, draft=typed, revision=conflict.revision, theirs=conflict.theirs)
+        form.add_error(None, conflict.sentence)
+        return _write_page(request, addressee, form, status=422)
+    except Refusal as refusal:
+        form.add_error(None, refusal.sentence)
+        return _write_page(request, addressee, form, status=422)
+    if request.POST.get("do") != "submit":
+        messages.success(request, "Het concept is bewaard.")
+        return redirect("answers-write", addressee.pk)
+    found = problems(typed, addressee)
+    if not found:
+        answering.submit_answer(addressee_id=addressee.pk, by=request.user, now=now)
+        messages.success(request, "Het antwoord ligt bij een tweede persoon van uw ministerie.")
+        return redirect("answers-advice", addressee.pk)
+    data = request.POST.copy()
+    data["revision"] = str(kept.revision)
+    form = forms.AnswerForm(data, advice=addressee.advice, draft=typed, revision=kept.revision)
+    for problem in found:
+        form.add_error(problem.field if problem.field in form.fields else None, problem.sentence)
+    return _write_page(request, addressee, form, status=422)
+
+
+@requires("answers.approve")
+def to_approve(request: HttpRequest) -> HttpResponse:
+    """The answers that wait for a second pair of eyes."""
+    rows = Paginator(work.waiting_for_approval(request.user), PAGE).get_page(request.GET.get("bladzijde"))
+    return render(request, "answers/to_approve.html", {"rows": rows, "words": ""})
+
+
+@requires("answers.approve")
+def approve(request: HttpRequest, answer_id: int) -> HttpResponse:
+    return _approve_page(request, _answer(request, answer_id))
+
+
+def _approve_page(
+    request: HttpRequest, answer: Answer, *, returning: forms.ReturnForm | None = None,
+    translating: forms.TranslationForm | None = None, sentence: str = "",
+) -> HttpResponse:
+    texts = {text.language: text for text in answer.texts.all()}
+    translations = []
+    for code, name in forms.TranslationForm().fields["language"].choices:
+        text = texts.get(code)
+        initial = {"language": code, "text": text.child_version if text else "", "made_by": text.made_by if text else "person", "checked": bool(text and text.checked)}
+        wrong = translating if translating and translating.data.get("language") == code else None
+        translations.append((name, wrong or forms.TranslationForm(initial=initial, auto_id=f"id_{code}_%s")))
+    context = {
+        "answer": answer, "page": work.answer_page(answer.addressee, timezone.localdate()), "positions": answer.positions.select_related("part"),
+        "indication": indicate(answer.child_version), "returning": returning or forms.ReturnForm(), "translating": translating,
+        "translations": translations, "own": approving.wrote_it(answer, request.user), "sentence": sentence,
+        "is_demonstration": answer.edition.is_demonstration,
+    }
+    return render(request, "answers/approve.html", context, status=422 if returning or translating or sentence else 200)
+
+
+@requires("answers.approve")
+@require_POST
+def publish(request: HttpRequest, answer_id: int) -> HttpResponse:
+    answer = _answer(request, answer_id)
+    try:
+        approving.publish_answer(answer_id=answer.pk, by=request.user, now=timezone.now())
+    except Refusal as refusal:
+        return _approve_page(request, answer, sentence=refusal.sentence)
+    messages.success(request, "Het antwoord is gepubliceerd. Kinderen lezen het met hun plaatjes.")
+    return redirect("answers-approve", answer.pk)
+
+
+@requires("answers.approve")
+@require_POST
+def send_back(request: HttpRequest, answer_id: int) -> HttpResponse:
+    answer = _answer(request, answer_id)
+    form = forms.ReturnForm(request.POST)
+    if form.is_valid():
+        try:
+            approving.return_answer(answer_id=answer.pk, note=form.cleaned_data["note"], by=request.user, now=timezone.now())
+            messages.success(request, "Het antwoord is terug bij de schrijver.")
+            return redirect("answers-to-approve")
+        except Refusal as refusal:
+            form.add_error(refusal.field or None, refusal.sentence)
+    return _approve_page(request, answer, returning=form)
+
+
+@requires("answers.approve")
+@require_POST
+def translate(request: HttpRequest, answer_id: int) -> HttpResponse:
+    answer = _answer(request, answer_id)
+    form = forms.TranslationForm(request.POST)
+    if form.is_valid():
+        try:
+            approving.save_translation(answer_id=answer.pk, **form.cleaned_data, by=request.user, now=timezone.now())
+            messages.success(request, "De vertaling is bewaard.")
+            return redirect("answers-approve", answer.pk)
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+    return _approve_page(request, answer, translating=form)
+
+
+@requires("answers.judge")
+def to_judge(request: HttpRequest) -> HttpResponse:
+    """The youth panel: is this an answer?"""
+    rows = Paginator(work.answers_to_judge(request.user), PAGE).get_page(request.GET.get("bladzijde"))
+    return render(request, "answers/to_judge.html", {"rows": rows, "words": "", "form": forms.JudgementForm()})
+
+
+@requires("answers.judge")
+def judge(request: HttpRequest, answer_id: int) -> HttpResponse:
+    answer = get_object_or_404(Answer.objects.select_related("addressee__advice__edition"), pk=min(answer_id, BIGGEST), state="published")
+    require("answers.judge", request.user, answer)
+    said = answer.appraisals.filter(by="panel").first()
+    form = forms.JudgementForm(request.POST or None, initial={"value": said.value, "text": said.text} if said else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            judging.judge_by_panel(answer_id=answer.pk, **form.cleaned_data, by=request.user, now=timezone.now())
+            messages.success(request, "Het oordeel van het panel staat erbij.")
+            return redirect("answers-to-judge")
+        except Refusal as refusal:
+            form.add_error(refusal.field or None, refusal.sentence)
+    context = {"answer": answer, "form": form, "said": said, "is_demonstration": answer.edition.is_demonstration}
+    return render(request, "answers/judge.html", context, status=422 if form.errors else 200)
+
+
+@requires("commitments.report")
+def promises(request: HttpRequest) -> HttpResponse:
+    """What my organisation promised, with what is late or silent."""
+    today, words = timezone.localdate(), request.GET.get("zoek", "").strip()[:100]
+    found = work.promises_of(request.user)
+    if words:
+        found = found.filter(title__icontains=words)
+    page = Paginator(found, PAGE).get_page(request.GET.get("bladzijde"))
+    rows = [(promise, promise.overdue_on(today), promise.silent_on(today)) for promise in page]
+    return render(request, "answers/promises.html", {"rows": page, "promises": rows, "words": words})
+
+
+@requires("commitments.report")
+def promise(request: HttpRequest, slug: str) -> HttpResponse:
+    """One promise: its history, and what there is to tell now."""
+    found = get_object_or_404(Commitment.objects.exclude(state="proposed").select_related("organisation"), slug=slug)
+    require("commitments.report", request.user, found)
+    form = forms.ProgressForm(request.POST or None, promise=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            promising.report_progress(commitment_id=found.pk, progress=form.progress(), by=request.user, now=timezone.now())
+            messages.success(request, "Wat u schreef staat bij de toezegging. Iedereen kan het lezen.")
+            return redirect("answers-promise", found.slug)
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+    today = timezone.localdate()
+    context = {
+        "promise": found, "form": form, "overdue": found.overdue_on(today), "silent": found.silent_on(today), "is_demonstration": found.is_demonstration,
+    }
+    return render(request, "answers/promise.html", context, status=422 if form.errors else 200)
