@@ -1,0 +1,149 @@
+"""Statements are short, sourced and fixed once open; a class code counts and tells nothing."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from weerklank.audit.models import AuditEvent
+from weerklank.moves import Refusal
+from weerklank.participation import quotes, squares
+from weerklank.participation.actions import staff as actions
+from weerklank.participation.models import EntryPoint, Statement
+
+
+def test_a_statement_is_proposed_and_then_opened(consultation, cast, now):
+    made = actions.add_statement(
+        consultation_id=consultation.pk, text="  De bus  is\ngratis. ", origin="editor", by=cast.analyst, now=now
+    )
+    opened = actions.move_statement(statement_id=made.pk, move="open", by=cast.analyst, now=now)
+    assert (made.text, made.state, opened.state) == ("De bus is gratis.", "proposed", "open")
+
+
+def test_a_statement_of_161_signs_is_refused_on_the_form_and_in_the_action(consultation, cast, now):
+    text = "a" * 161
+    answer = cast.client("organiser").post(
+        reverse("participation-statements", args=[consultation.slug]), {"text": text, "origin": "editor"}
+    )
+    assert (answer.status_code, answer.context["form"]["text"].value()) == (422, text)
+    with pytest.raises(Refusal):
+        actions.add_statement(consultation_id=consultation.pk, text=text, origin="editor", by=cast.analyst, now=now)
+
+
+def test_the_same_statement_is_not_asked_twice(consultation, statements, cast, now):
+    with pytest.raises(Refusal):
+        actions.add_statement(
+            consultation_id=consultation.pk, text=statements[0].text, origin="editor", by=cast.analyst, now=now
+        )
+
+
+def test_words_of_a_child_need_the_contribution_they_came_from(consultation, cast, now):
+    with pytest.raises(Refusal) as refused:
+        actions.add_statement(consultation_id=consultation.pk, text="Iets.", origin="child", by=cast.analyst, now=now)
+    assert refused.value.field == "origin"
+
+
+def test_a_statement_that_was_voted_on_keeps_its_words_but_may_be_translated(consultation, statements, cast, now):
+    one = statements[0]
+    with pytest.raises(Refusal):
+        actions.change_statement(statement_id=one.pk, text="Anders.", order=1, by=cast.analyst, now=now)
+    actions.translate_statement(
+        statement_id=one.pk, language="en", text="The trip is free.", checked=True, by=cast.analyst, now=now
+    )
+    assert [(text.language, text.text, text.checked) for text in one.texts.all()] == [("en", "The trip is free.", True)]
+
+
+def test_a_statement_goes_only_with_a_reason(statements, cast, now):
+    with pytest.raises(Refusal):
+        actions.move_statement(statement_id=statements[0].pk, move="retire", reason=" ", by=cast.analyst, now=now)
+    gone = actions.move_statement(
+        statement_id=statements[0].pk, move="retire", reason="Twee gedachten in één zin.", by=cast.analyst, now=now
+    )
+    assert (gone.state, gone.retired_reason) == ("retired", "Twee gedachten in één zin.")
+
+
+def test_no_statement_is_added_after_the_end(consultation, cast, now):
+    actions.move_consultation(consultation_id=consultation.pk, move="close", by=cast.organiser, now=now)
+    with pytest.raises(Refusal):
+        actions.add_statement(consultation_id=consultation.pk, text="Te laat.", origin="editor", by=cast.analyst, now=now)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_list_of_statements_asks_as_often_with_one_as_with_three(
+    number, consultation, cast, django_assert_num_queries
+):
+    for n in range(number):
+        Statement.objects.create(consultation=consultation, text=f"Stelling {n}.", order=n)
+    client = cast.client("organiser")
+    # session, account, gate (organiser), consultation, organiser of it, count, statements, their translations
+    with django_assert_num_queries(8):
+        client.get(reverse("participation-statements", args=[consultation.slug]))
+
+
+def make(consultation, cast, now, **changed):
+    values = {
+        "kind": "group", "mode": "hands", "label": "groep 6 van de Eik", "language": "nl", "max_uses": 30,
+        "valid_from": date(2026, 11, 20), "valid_to": date(2026, 12, 20),
+    } | changed  # fmt: skip
+    return actions.make_entry_point(
+        consultation_id=consultation.pk, by=cast.organiser, now=now, chance=random.Random(7), **values
+    )
+
+
+def test_a_class_code_is_made_and_its_label_stays_out_of_the_log(consultation, cast, now):
+    made = make(consultation, cast, now)
+    event = AuditEvent.objects.get(action="entry_point.made")
+    assert (len(made.code), event.object_label, event.note) == (6, f"toegang {made.pk}", "")
+
+
+def test_a_code_that_exists_is_not_given_again(consultation, cast, now):
+    first = make(consultation, cast, now)
+    assert make(consultation, cast, now).code != first.code
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"valid_to": date(2026, 11, 19)}, "valid_to"),
+        ({"valid_from": date(2027, 3, 1), "valid_to": date(2027, 4, 1)}, "valid_from"),
+        ({"max_uses": 0}, "max_uses"),
+        ({"max_uses": 501}, "max_uses"),
+    ],
+)
+def test_a_code_that_could_not_work_is_refused(changed, field, consultation, cast, now):
+    with pytest.raises(Refusal) as refused:
+        make(consultation, cast, now, **changed)
+    assert refused.value.field == field
+
+
+def test_a_lost_code_lets_nobody_in_any_more(consultation, entry_point, cast, now):
+    EntryPoint.objects.filter(pk=entry_point.pk).update(uses=4)
+    actions.end_entry_point(entry_point_id=entry_point.pk, by=cast.organiser, now=now)
+    entry_point.refresh_from_db()
+    assert (entry_point.uses, entry_point.max_uses) == (4, 4)
+
+
+def test_the_sheet_shows_the_code_and_nothing_of_the_class(entry_point, cast):
+    page = cast.client("organiser").get(reverse("participation-entry-point-sheet", args=[entry_point.pk])).content.decode()
+    assert "BCD 234" in page
+    assert f'd="{squares.of("http://testserver/doe-mee/BCD234/").path}"' in page
+    assert entry_point.label not in page
+
+
+def test_the_organiser_sees_how_often_and_never_what(consultation, entry_point, cast):
+    EntryPoint.objects.filter(pk=entry_point.pk).update(uses=1)
+    consultation.contributions.create(
+        entry_point=entry_point, original="KANARIE in de klas", received_on=date(2026, 11, 19), submission_key="k"
+    )
+    page = cast.client("organiser").get(reverse("participation-entry-points", args=[consultation.slug])).content.decode()
+    assert "1 van 30" in page
+    assert "KANARIE" not in page
+
+
+def test_five_words_in_a_row_are_a_quote_and_four_are_not():
+    said = "Ik wil dat de bus gratis is."
+    assert quotes.repeats("Je schreef: wil dat de BUS gratis", said) == "wil dat de bus gratis"
+    assert quotes.repeats("Je schreef over dat de bus gratis", said) == ""
