@@ -160,3 +160,27 @@ def test_an_odd_paragraph_number_never_breaks_the_reading(tmp_path: Path, value:
     reading = read(tmp_path / "x.json", json.dumps(data))
     assert [paragraph.number for paragraph in reading.paragraphs] == [22 if value == "22" else None]
     assert Trouble.BAD_VALUE in troubles(reading)
+
+
+def test_letters_that_start_late_are_reported(tmp_path: Path) -> None:
+    reading = read(tmp_path / "x.txt", HEAD + "1.\nThe Committee recommends:\n(c)\nThree;\n(d)\nFour.\n")
+    assert [limb.letter for limb in reading.paragraphs[0].limbs] == ["c", "d"]
+    assert [problem.what for problem in reading.problems] == [
+        "the letters of paragraph 1 start at (c): (a), (b) not found"
+    ]
+
+
+def test_a_short_first_line_after_a_glued_number_is_no_heading(tmp_path: Path) -> None:
+    text = HEAD + "1. In the light of kites and\nstrings, the Committee is concerned.\n2. The Committee waved\nonce.\n"
+    assert [paragraph.text for paragraph in read(tmp_path / "x.txt", text).paragraphs] == [
+        "In the light of kites and strings, the Committee is concerned.",
+        "The Committee waved once.",
+    ]
+
+
+def test_a_heading_with_nothing_under_it_is_kept_as_a_problem(tmp_path: Path) -> None:
+    reading = read(tmp_path / "x.txt", HEAD + "1.\nThe Committee waved.\nIV. Invented kites\nV. Invented strings\n")
+    assert [(p.trouble, p.kept_text) for p in reading.problems] == [
+        (Trouble.UNPLACED_TEXT, "IV. Invented kites"),
+        (Trouble.UNPLACED_TEXT, "V. Invented strings"),
+    ]

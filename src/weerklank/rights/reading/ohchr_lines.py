@@ -70,7 +70,9 @@ _FOOTNOTE = re.compile(
 _ENDED = re.compile(r"[.;:!?](?:[”\"’')\]]|\s?\d{1,2})?$|;\s(?:and|or)$")
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _INLINE_LETTER = re.compile(r"(?<=[:;])\s?(?:(?:and|or)\s)?(?=\((?:[a-z]|[ivx]{2,5})\)\s?[A-Z“\"])")
+_STATEMENT = re.compile(r"(?:\d{1,3}\.\s?)?(?:The Committee|The State [Pp]arty)\b")
 _MAX_HEADING = 140
+_MAX_HEADING_LINES = 4
 
 
 @dataclass(slots=True)
@@ -103,6 +105,8 @@ class _Paragraph:
     line: int
     lines: list[str] = field(default_factory=list)
     limbs: list[_Limb] = field(default_factory=list)
+    letters: set[str] = field(default_factory=set)
+    last_letter: str = ""
     complete: bool = True
     doubtful: bool = False
     problems: list[Problem] = field(default_factory=list)
@@ -195,9 +199,12 @@ def _start_of_body(lines: list[Line]) -> int:
         if _ROMAN_HEADING.match(line.text) or _NUMBER_ALONE.fullmatch(line.text):
             return index
         glued = _NUMBER_GLUED.match(line.text)
-        if glued and (not line.block or len(glued.group(2)) > 40 or _ENDED.search(line.text)):
+        if glued and (
+            not line.block or len(glued.group(2)) > 40 or _ENDED.search(line.text) or _STATEMENT.match(line.text)
+        ):
             return index
-    return len(lines)
+    glued_lines = (index for index, line in enumerate(lines) if _NUMBER_GLUED.match(line.text))
+    return next(glued_lines, len(lines))
 
 
 _DAY = re.compile(
@@ -334,9 +341,10 @@ class _Reader:
         self.cluster: str | None = None
         self.heading: str | None = None
         self.heading_parts: list[str] = []
+        self.unused: dict[str, str] = {}
         self.romans_seen = False
         self.last_number: int | None = None
-        self.seen_numbers: set[int] = set()
+        self.seen_numbers: dict[int, _Paragraph] = {}
         self.current: _Paragraph | None = None
         self.page: int | None = None
         self.cut = False
@@ -359,8 +367,7 @@ class _Reader:
     def finish(self) -> None:
         self._close_note()
         self._close_paragraph()
-        if self.heading_parts:
-            self._unplaced(" ".join(self.heading_parts), None)
+        self._report_unused("section", "cluster", "heading")
 
     # -- pages ------------------------------------------------------------------------------------------------
 
@@ -378,6 +385,7 @@ class _Reader:
         if gap or self.cut:
             # What was not seen may have held a heading: the old one must not be carried over.
             self._close_paragraph()
+            self._report_unused("section", "cluster", "heading")
             self.section = self.cluster = self.heading = None
             self.section_letter = ""
         self.cut = False
@@ -388,6 +396,7 @@ class _Reader:
         what = "the text is cut off here; read the rest in the source"
         if self.current is None or self.heading_parts:
             self.heading_parts = []
+            self.unused.pop("heading", None)
             self.problems.append(Problem(Trouble.CUT_OFF, what, line=line.number, page=line.page, kept_text=text))
             return
         place = self.current.last
@@ -450,7 +459,8 @@ class _Reader:
                 self._open_section(text)
             self.section_letter = letter.group(1)
             return True
-        if arabic and _looks_like_heading(text) and self._breaks_sequence(int(arabic.group(1))):
+        wraps = bool(following) and following[0].text[:1].islower() and not line.block
+        if arabic and not wraps and _looks_like_heading(text) and self._breaks_sequence(int(arabic.group(1))):
             self._open_cluster(text)
             return True
         return self._is_plain_heading(line, text, following)
@@ -475,8 +485,10 @@ class _Reader:
             return False
         self._close_note()
         self._close_paragraph()
+        if len(self.heading_parts) >= _MAX_HEADING_LINES:
+            self._report_unused("heading")
         self.heading_parts.append(text)
-        self.heading = " ".join(self.heading_parts)
+        self.heading = self.unused["heading"] = " ".join(self.heading_parts)
         return True
 
     def _heading_leads_to_number(self, text: str, following: Sequence[Line]) -> bool:
@@ -507,14 +519,23 @@ class _Reader:
     def _open_section(self, text: str) -> None:
         self._close_note()
         self._close_paragraph()
-        self.heading_parts = []
+        self._report_unused("section", "cluster", "heading")
+        self.unused["section"] = text
         self.section, self.cluster, self.heading, self.section_letter = text, None, None, ""
 
     def _open_cluster(self, text: str) -> None:
         self._close_note()
         self._close_paragraph()
-        self.heading_parts = []
+        self._report_unused("cluster", "heading")
+        self.unused["cluster"] = text
         self.cluster, self.heading = text, None
+
+    def _report_unused(self, *levels: str) -> None:
+        """A heading with nothing under it would vanish: it is kept as a problem."""
+        for level in levels:
+            if text := self.unused.pop(level, ""):
+                self._unplaced(text, None)
+        self.heading_parts = []
 
     # -- numbers ------------------------------------------------------------------------------------------------
 
@@ -576,18 +597,18 @@ class _Reader:
         elif self.last_number is None and number > 1 and not self.fragment:
             what = f"the first paragraph is {number}: paragraphs 1 to {number - 1} are not in this file"
             self.problems.append(Problem(Trouble.MISSING_PARAGRAPHS, what, line=line.number, page=line.page))
-        if number in self.seen_numbers:
-            for paragraph in (*self.paragraphs, *([self.current] if self.current else [])):
-                paragraph.doubtful = paragraph.doubtful or paragraph.number == number
+        if earlier := self.seen_numbers.get(number):
+            earlier.doubtful = True
         self.last_number = max(number, self.last_number or 0)
 
     def _open_paragraph(self, number: int | None, line: Line) -> None:
         self.heading_parts = []
+        self.unused = {}
         self.current = _Paragraph(number, self.section, self.cluster, self.heading, line.page, line.source, line.number)
         if number is not None and number in self.seen_numbers:
             self.current.doubtful = True
         if number is not None:
-            self.seen_numbers.add(number)
+            self.seen_numbers[number] = self.current
         self.cut = False
 
     # -- letters ------------------------------------------------------------------------------------------------
@@ -641,24 +662,27 @@ class _Reader:
         assert self.current is not None
         if parent is not None:
             return
-        top = [limb.letter for limb in self.current.limbs if limb.parent is None and limb.letter]
-        expected = chr(ord(top[-1]) + 1) if top else "a"
+        last, top = self.current.last_letter, self.current.letters
+        expected = chr(ord(last) + 1) if last else "a"
+        self.current.last_letter = letter
+        seen = letter in top
+        top.add(letter)
         if letter == expected:
             return
         number = self.current.number if self.current.number is not None else "?"
-        if letter in top:
+        if seen:
             trouble, what = Trouble.DUPLICATE_LETTER, f"the letter {number}({letter}) is printed twice"
         elif letter > expected:
             missing = ", ".join(f"({chr(code)})" for code in range(ord(expected), ord(letter)))
             trouble = Trouble.SKIPPED_LETTER
             what = (
-                f"paragraph {number} goes from ({top[-1]}) to ({letter}): {missing} not found"
-                if top
+                f"paragraph {number} goes from ({last}) to ({letter}): {missing} not found"
+                if last
                 else (f"the letters of paragraph {number} start at ({letter}): {missing} not found")
             )
             self.current.complete = False
         else:
-            trouble, what = Trouble.SWAPPED_LINES, f"the letter {number}({letter}) stands after ({top[-1]})"
+            trouble, what = Trouble.SWAPPED_LINES, f"the letter {number}({letter}) stands after ({last})"
         self.current.problems.append(Problem(trouble, what, line=line.number, page=line.page))
 
     # -- text ---------------------------------------------------------------------------------------------------
@@ -756,6 +780,8 @@ class _Reader:
 
 
 def _looks_like_heading(text: str) -> bool:
+    if _STATEMENT.match(text):
+        return False
     return (
         3 <= len(text) <= _MAX_HEADING
         and not text.endswith((".", ";", ":", ","))
