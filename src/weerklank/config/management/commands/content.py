@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from weerklank.config.content import demonstration, loading
+from weerklank.config.content import demonstration, known_limbs, loading
 
 
 class Command(BaseCommand):
@@ -27,6 +27,7 @@ class Command(BaseCommand):
             for outcome in ("created", "updated", "unchanged"):
                 for kind, count in sorted(getattr(report, outcome).items()):
                     self.stdout.write(f"  {outcome:10} {kind}: {count}")
+        self.stdout.write(f"Aanbevelingen waarvan het nummer bekend is: {known_limbs.load().sentence}.")
         if options["demonstration"]:
             made = demonstration.load(now=now, today=timezone.localdate(now), home=Path(settings.HOME))
             self.stdout.write(f"Demonstratie-editie: {made.report.sentence}.")
