@@ -53,7 +53,9 @@ def test_children_cannot_take_part_before_a_question_says_what_can_change(editio
 
 def test_the_dialogue_day_does_not_open_without_a_date(edition, cast, now):
     put(edition, "preparing")
-    assert [blocker.href for blocker in guards.blockers(edition, "open_day")] == ["/werk/edities/demonstratie/wijzigen/"]
+    assert [blocker.href for blocker in guards.blockers(edition, "open_day")] == [
+        "/werk/edities/demonstratie/wijzigen/"
+    ]
 
 
 def test_advices_are_not_drafted_while_children_can_still_answer(edition, consultation):
@@ -139,7 +141,9 @@ def test_nobody_answers_without_an_organisation(edition, cast, now):
 
 def test_a_platform_role_is_not_given_within_an_edition(edition, cast, now):
     with pytest.raises(Refusal):
-        actions.give_role(edition_id=edition.pk, account_id=cast.outsider.pk, role=Role.ADMIN, by=cast.organiser, now=now)
+        actions.give_role(
+            edition_id=edition.pk, account_id=cast.outsider.pk, role=Role.ADMIN, by=cast.organiser, now=now
+        )
 
 
 def test_the_last_organiser_stays(edition, cast, now):
@@ -176,9 +180,7 @@ def test_an_admin_may_give_the_first_organiser_but_not_move_the_edition(edition,
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_list_of_roles_asks_as_often_with_one_as_with_three(
-    number, edition, cast, django_assert_num_queries
-):
+def test_the_list_of_roles_asks_as_often_with_one_as_with_three(number, edition, cast, django_assert_num_queries):
     EditionRole.objects.exclude(role__in=["organiser"]).delete()
     for account in [cast.moderator, cast.analyst][: number - 1]:
         EditionRole.objects.create(edition=edition, account=account, role=Role.MODERATOR)

@@ -23,7 +23,11 @@ def test_what_a_child_said_is_published_in_its_own_words(send, cast, now):
     actions.publish(contribution_id=one.pk, by=cast.moderator, now=now)
     assert (state_of(one), one.shown_text) == ("published", "Ik wil mee op schoolreis.")
     decision = ModerationDecision.objects.get()
-    assert (decision.outcome, decision.decided_by, decision.decided_on) == ("published", "moderator (Coalitie)", now.date())
+    assert (decision.outcome, decision.decided_by, decision.decided_on) == (
+        "published",
+        "moderator (Coalitie)",
+        now.date(),
+    )
 
 
 def test_the_second_moderator_hears_who_was_first(send, cast, now):
@@ -59,7 +63,11 @@ def test_the_second_who_was_writing_keeps_what_was_typed(send, cast, now):
 def test_an_edited_text_leaves_the_original_as_it_was(send, cast, now):
     one = send("Ik ben Sem en wil mee.")
     actions.publish_edited(contribution_id=one.pk, text="Ik wil mee.", by=cast.moderator, now=now)
-    assert (state_of(one), one.original, one.shown_text) == ("published_edited", "Ik ben Sem en wil mee.", "Ik wil mee.")
+    assert (state_of(one), one.original, one.shown_text) == (
+        "published_edited",
+        "Ik ben Sem en wil mee.",
+        "Ik wil mee.",
+    )
 
 
 @pytest.mark.parametrize("text", ["", "  ", "Ik wil mee op schoolreis.", "Ik wil mee op schoolreis.\r\n"])
@@ -102,7 +110,12 @@ def test_a_declined_contribution_has_a_reason_and_a_sentence_for_the_child(send,
 
 @pytest.mark.parametrize(
     ("reason", "sentence"),
-    [("not_about", " "), ("", "Een zin."), ("zomaar", "Een zin."), ("hurtful", "Je zei: ik wil mee op schoolreis, jammer.")],
+    [
+        ("not_about", " "),
+        ("", "Een zin."),
+        ("zomaar", "Een zin."),
+        ("hurtful", "Je zei: ik wil mee op schoolreis, jammer."),
+    ],
 )
 def test_declining_without_a_reason_or_by_quoting_is_refused(reason, sentence, send, cast, now):
     one = send()
@@ -139,7 +152,9 @@ def test_a_preview_publishes_nothing_and_marks_what_is_left(send, cast):
 def test_what_may_say_who_somebody_is_is_marked_and_escaped(send, cast):
     one = send("<b>Bel</b> mij op 06 12345678")
     page = cast.client("moderator").get(reverse("moderation-item", args=[one.pk])).content.decode()
-    assert '&lt;b&gt;Bel&lt;/b&gt; mij op <mark>06 12345678<span class="mark-why"> (telefoonnummer)</span></mark>' in page
+    assert (
+        '&lt;b&gt;Bel&lt;/b&gt; mij op <mark>06 12345678<span class="mark-why"> (telefoonnummer)</span></mark>' in page
+    )
 
 
 def test_reading_an_item_writes_one_line_in_the_log_without_its_words(send, cast):

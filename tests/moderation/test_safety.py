@@ -76,7 +76,9 @@ def test_a_worry_is_handled_only_after_the_last_step(flag, cast, now):
 
 def test_steps_are_kept_while_the_signal_stays_open(flag, cast):
     client = cast.client("safeguarding")
-    client.post(reverse("moderation-flag", args=[flag.pk]), {"steps": ["consult", "signals"], "outcome": "Gebeld", "do": "note"})
+    client.post(
+        reverse("moderation-flag", args=[flag.pk]), {"steps": ["consult", "signals"], "outcome": "Gebeld", "do": "note"}
+    )
     flag.refresh_from_db()
     assert (flag.state, flag.steps, flag.outcome) == ("open", ["signals", "consult"], "Gebeld")
 

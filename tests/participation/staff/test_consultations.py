@@ -24,7 +24,9 @@ def typed(question, **changed):
 
 def test_a_new_question_is_a_draft_that_no_child_sees(edition_theme, question, cast, now):
     made = actions.create_consultation(edition_theme_id=edition_theme.pk, question=question, by=cast.organiser, now=now)
-    again = actions.create_consultation(edition_theme_id=edition_theme.pk, question=question, by=cast.organiser, now=now)
+    again = actions.create_consultation(
+        edition_theme_id=edition_theme.pk, question=question, by=cast.organiser, now=now
+    )
     assert (made.state, made.slug, again.slug) == (
         "draft", "wat-maakt-school-voor-jou-fijner", "wat-maakt-school-voor-jou-fijner-2",
     )  # fmt: skip
@@ -81,7 +83,9 @@ def test_a_promised_period_is_not_cut_short_nor_longer_than_the_answer(closes_on
 
 
 def test_children_get_more_days(consultation, cast, now):
-    actions.extend_consultation(consultation_id=consultation.pk, closes_on=date(2027, 2, 14), by=cast.organiser, now=now)
+    actions.extend_consultation(
+        consultation_id=consultation.pk, closes_on=date(2027, 2, 14), by=cast.organiser, now=now
+    )
     consultation.refresh_from_db()
     assert consultation.closes_on == date(2027, 2, 14)
 
@@ -92,7 +96,9 @@ def test_a_question_that_closes_before_it_opens_is_refused_with_what_was_typed(e
         typed(question, edition_theme=edition_theme.pk, closes_on="2026-11-30"),
     )
     assert (answer.status_code, answer.context["form"]["why"].value()) == (422, "Je zit er veel.")
-    assert answer.context["form"].errors["closes_on"] == ["De raadpleging sluit voor ze opengaat. Kies een latere laatste dag."]
+    assert answer.context["form"].errors["closes_on"] == [
+        "De raadpleging sluit voor ze opengaat. Kies een latere laatste dag."
+    ]
 
 
 def test_closing_a_question_closes_its_statements(consultation, statements, cast, now):
@@ -112,7 +118,10 @@ def test_a_translation_says_whether_a_person_read_it(consultation, cast, now):
 
 
 def test_a_language_that_children_cannot_choose_has_no_page(consultation, cast):
-    assert cast.client("organiser").get(reverse("participation-translation", args=[consultation.slug, "fr"])).status_code == 404
+    assert (
+        cast.client("organiser").get(reverse("participation-translation", args=[consultation.slug, "fr"])).status_code
+        == 404
+    )
 
 
 def test_the_organiser_does_not_group_from_this_page(consultation, cast):
@@ -123,7 +132,12 @@ def test_the_organiser_does_not_group_from_this_page(consultation, cast):
 @pytest.mark.parametrize("who", ["moderator", "respondent", "facilitator", "outsider"])
 @pytest.mark.parametrize(
     "page",
-    ["participation-consultation", "participation-consultation-change", "participation-statements", "participation-entry-points"],
+    [
+        "participation-consultation",
+        "participation-consultation-change",
+        "participation-statements",
+        "participation-entry-points",
+    ],
 )
 def test_other_roles_stay_out(who, page, consultation, cast):
     assert cast.client(who).get(reverse(page, args=[consultation.slug])).status_code == 403
@@ -149,7 +163,9 @@ def test_the_list_asks_as_often_with_one_as_with_three(number, consultation, cas
         client.get(reverse("participation-consultations"))
 
 
-@pytest.mark.parametrize("asked", ["?q=%00", "?page=999999999999999999999", "?staat=x&editie=%F0%9F%98%80", "?q=" + "a" * 5000])
+@pytest.mark.parametrize(
+    "asked", ["?q=%00", "?page=999999999999999999999", "?staat=x&editie=%F0%9F%98%80", "?q=" + "a" * 5000]
+)
 def test_odd_questions_to_the_list_are_answered(asked, consultation, cast):
     assert cast.client("organiser").get(reverse("participation-consultations") + asked).status_code == 200
 

@@ -68,7 +68,9 @@ def test_a_statement_goes_only_with_a_reason(statements, cast, now):
 def test_no_statement_is_added_after_the_end(consultation, cast, now):
     actions.move_consultation(consultation_id=consultation.pk, move="close", by=cast.organiser, now=now)
     with pytest.raises(Refusal):
-        actions.add_statement(consultation_id=consultation.pk, text="Te laat.", origin="editor", by=cast.analyst, now=now)
+        actions.add_statement(
+            consultation_id=consultation.pk, text="Te laat.", origin="editor", by=cast.analyst, now=now
+        )
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -127,7 +129,9 @@ def test_a_lost_code_lets_nobody_in_any_more(consultation, entry_point, cast, no
 
 
 def test_the_sheet_shows_the_code_and_nothing_of_the_class(entry_point, cast):
-    page = cast.client("organiser").get(reverse("participation-entry-point-sheet", args=[entry_point.pk])).content.decode()
+    page = (
+        cast.client("organiser").get(reverse("participation-entry-point-sheet", args=[entry_point.pk])).content.decode()
+    )
     assert "BCD 234" in page
     assert f'd="{squares.of("http://testserver/doe-mee/BCD234/").path}"' in page
     assert entry_point.label not in page
@@ -138,7 +142,9 @@ def test_the_organiser_sees_how_often_and_never_what(consultation, entry_point, 
     consultation.contributions.create(
         entry_point=entry_point, original="KANARIE in de klas", received_on=date(2026, 11, 19), submission_key="k"
     )
-    page = cast.client("organiser").get(reverse("participation-entry-points", args=[consultation.slug])).content.decode()
+    page = (
+        cast.client("organiser").get(reverse("participation-entry-points", args=[consultation.slug])).content.decode()
+    )
     assert "1 van 30" in page
     assert "KANARIE" not in page
 
