@@ -193,7 +193,12 @@ def _editions(layer: Layer) -> None:
 
 
 def _handover(layer: Layer, edition: Edition, row: Table) -> None:
-    given = row["handover"]
+    given, path = row["handover"], row["path_theme"]
+    theme = layer.keep(
+        EditionTheme,
+        {"edition": edition, "theme": Theme.objects.get(slug=path["theme"])},
+        {"name": path["name"], "order": len(row["themes"]) + 1, "source_url": row["theme_source"]},
+    )
     handover = layer.keep(
         Handover, {"edition": edition}, {name: given[name] for name in ("date", "note", "source_url")}
     )
@@ -205,6 +210,7 @@ def _handover(layer: Layer, edition: Edition, row: Table) -> None:
             number=asked["number"],
             values={
                 "edition": edition,
+                "edition_theme": theme,
                 "title": asked["title"],
                 "text": f"‘{asked['quotation']}’",
                 "note": given["advice_note"],
