@@ -45,9 +45,7 @@ _NL_WHO = (
     "papa|pap|vader|stiefvader|pleegvader|mama|mam|moeder|stiefmoeder|pleegmoeder|ouders|opa|oma|oom|tante|broer|zus|neef"
     "|vriend|juf|meester|leraar|trainer|coach|begeleider|leider|hij|zij|ze|iemand"
 )
-_EN_WHO = (
-    "dad|daddy|father|stepdad|stepfather|mom|mum|mother|stepmom|parents|grandpa|uncle|aunt|brother|sister|teacher|coach|he|she|they|someone"
-)
+_EN_WHO = "dad|daddy|father|stepdad|stepfather|mom|mum|mother|stepmom|parents|grandpa|uncle|aunt|brother|sister|teacher|coach|he|she|they|someone"
 _AR_WHO = "ابي|بابا|والدي|امي|ماما|والدتي|اخي|خالي|عمي|جدي|زوج|معلم*|استاذ*|هو|هي"
 _UK_WHO = "тато|батько|папа|вітчим|мама|мати|мачуха|дядько|дідусь|дід|брат|вчител*|тренер|він|вона|вони|хтось"
 
@@ -59,14 +57,16 @@ PHRASES: dict[SignalKind, tuple[str, ...]] = {
         "liever|beter dood|doot",
         "ik dood|doot was",
         "wil er niet meer zijn",
-        "zelfmoord*|zelfmoort*|zelf moord|zelfdoding*|suicid*",
+        "zelfmoord*|zelfmoort*|zelfdoding*|suicid*",
+        "zelf moord",
         "mezelf|mijzelf|mezelluf|mezelv pijn|zeer|snij*|snei*|snijd*|doden|ophangen|aandoen",
         "snij|snijd|snei|snijt|krab mezelf|mijzelf|me|mij|armen|polsen|pols",
         "einde|eind aan leven|maken",
         "spring* voor|van trein|dak|brug|flat",
         # en
         "want|wanna|wish die|dead",
-        "kill|hurt|cut|cutting|hang|harm myself|my self",
+        "kill|hurt|cut|cutting|hang|harm myself",
+        "kill|hurt|cut|cutting|hang|harm my self",
         "suicid*",
         "not|dont|don live anymore|longer",
         "end my life",
@@ -89,7 +89,7 @@ PHRASES: dict[SignalKind, tuple[str, ...]] = {
         f"slaat|slaad|sloeg|schopt|mept|trapt|bedreigt {_NL_WHO} me|mij|ons",
         f"{_NL_WHO} doet|doen|deed me|mij pijn|zeer|iets",
         "word|wordt|wort|werd|ben|worden geslagen|geslage|gesagen|geslaagen|mishandel*|misshandel*|geschopt|gemept|bedreigd|bedreigt|gewurgd",
-        "krijg|kreeg|krijgen klappen|slaag|een klap",
+        "krijg|kreeg|krijgen klappen|slaag|klap",
         f"bang voor|van {_NL_WHO}",
         "mishandel*|misshandel*|kindermishandel*",
         "thuis|huis geweld|geslagen|klappen",
@@ -117,15 +117,17 @@ PHRASES: dict[SignalKind, tuple[str, ...]] = {
         "zit|zat steeds|altijd aan me|mij",
         "raakt|raakte|raken me|mij aan",
         "aangeraakt|aangerand*|aanrand*|betast*|verkracht*|verkragt*|verkrach*|misbruik*|mischbruik*|ontucht",
-        "naaktfoto*|naakt foto*|blote|bloot foto*|nude*|naaktfilm*",
-        "moet|moest uitkleden|uitkleed|bloot|naakt|kleren uit",
+        "naaktfoto*|naaktfilm*|nude*",
+        "naakt|naakte|blote|bloot foto*|film*",
+        "moet|moest uitkleden|uitkleed|bloot|naakt",
+        "moet|moest kleren uit",
         "seks|sex met|hebben me|mij",
         "foto*|filmpje* chanteer*|chantage|afpers*|doorstur*|doorgestuurd",
         "rape*|raped|molest*|groped|sexually",
         "touch|touches|touched|touching me|my",
-        "nudes|naked pic*|photo*|picture*",
+        "naked pic*|photo*",
         "sex with me",
-        "يلمسني|لمسني|يتحرش|تحرش*|اغتصب*|اغتصاب|يلمس جسمي|جسدي",
+        "يلمس|لمس جسمي|جسدي",
         "يلمسني|لمسني|لمسنى|يتحرش*|تحرش*|التحرش|اغتصب*|اغتصاب*|الاغتصاب",
         "صور* عاريه|عاري|عريان*",
         "чіпа*|лапа*|торка* мене|меня",
@@ -196,7 +198,10 @@ def signals(text: str) -> tuple[Signal, ...]:
     """Every place that matches, in the order of the text; the most urgent kind first where two begin together."""
     tokens = _tokens(text)
     found = {
-        signal for kind, phrases in _compiled().items() for phrase in phrases for signal in _matches(kind, phrase, tokens)
+        signal
+        for kind, phrases in _compiled().items()
+        for phrase in phrases
+        for signal in _matches(kind, phrase, tokens)
     }
     order = list(SignalKind)
     return tuple(sorted(found, key=lambda signal: (signal.start, order.index(signal.kind), signal.end)))
@@ -245,7 +250,10 @@ def _forms(word: str) -> tuple[str, ...]:
 
 @cache
 def _compiled() -> dict[SignalKind, tuple[tuple[_Slot, ...], ...]]:
-    return {kind: tuple(tuple(_slot(part) for part in phrase.split()) for phrase in phrases) for kind, phrases in PHRASES.items()}
+    return {
+        kind: tuple(tuple(_slot(part) for part in phrase.split()) for phrase in phrases)
+        for kind, phrases in PHRASES.items()
+    }
 
 
 def _slot(part: str) -> _Slot:

@@ -42,7 +42,9 @@ _REGIONS = ("NL", "BQ", "AW", "CW", "SX", "UA")
 _NINE_DIGITS = re.compile(r"(?<!\d)(?:\d[ .\-]?){7,8}\d(?!\d)")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{2,4}){3,8}\b", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+\-]{1,64}(?: ?@ ?|\s?\(at\)\s?|\s?\[at\]\s?)[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4}")
-_URL = re.compile(r"\b(?:https?://|www\.)\S{1,200}|\b[\w\-]{2,63}\.(?:nl|com|net|org|be|eu|gg|me|tv)\b(?:/\S{0,200})?", re.IGNORECASE)
+_URL = re.compile(
+    r"\b(?:https?://|www\.)\S{1,200}|\b[\w\-]{2,63}\.(?:nl|com|net|org|be|eu|gg|me|tv)\b(?:/\S{0,200})?", re.IGNORECASE
+)
 _HANDLE = re.compile(
     r"(?<![\w@.])@[\w.]{2,30}"
     r"|\b(?:snap(?:chat)?|insta(?:gram)?|tiktok|discord|roblox|whatsapp|app)\s?(?:is|naam|:|=)+\s{0,2}[\w.#]{2,30}",
@@ -54,9 +56,9 @@ _ADDRESS = re.compile(
 )
 _POSTCODE = re.compile(r"\b[1-9]\d{3}\s?[A-Z]{2}\b")
 _NAME = re.compile(
-    r"(?:\bik heet|\bmijn naam is|\bmn naam is|\bik ben(?= [A-Z])|\bmy name is|\bi am called|\bاسمي|\bانا اسمي|\bأنا اسمي|\bмене звати|\bмене звуть|\bменя зовут)"
-    r"\s{1,3}(?P<name>[^\W\d_][\w'’\-]{1,30}(?: [A-Z][\w'’\-]{1,30}){0,2})",
-    re.IGNORECASE,
+    r"(?:(?i:\bik heet|\bmijn naam is|\bmn naam is|\bmy name is|\bi am called|\bاسمي|\bмене звати|\bмене звуть|\bменя зовут)"
+    r"|\b[Ii]k ben(?=\s{1,3}[A-Z]))"
+    r"\s{1,3}(?P<name>[^\W\d_][\w'’\-]{1,30}(?: (?:van|de|der|den|el|al|[A-Z][\w'’\-]{1,30})){0,3})"
 )
 _SCHOOL = re.compile(
     r"\b(?:basisschool|school|college|lyceum|obs|kbs|cbs|pcbs|azc|opvang)\s(?P<name>(?:(?i:de|het|t|'t|in|sint|st\.?)\s){0,2}[A-Z][\w'’\-]{2,30})"
@@ -68,7 +70,11 @@ def findings(text: str) -> tuple[Finding, ...]:
     """Everything that a moderator should look at, in the order of the text."""
     certain = [finding for find in _FINDERS for finding in find(text)]
     # A row of digits that is something else already is no phone number too.
-    phones = (phone for phone in _phones(text) if not any(one.start <= phone.start and phone.end <= one.end for one in certain))
+    phones = (
+        phone
+        for phone in _phones(text)
+        if not any(one.start <= phone.start and phone.end <= one.end for one in certain)
+    )
     return tuple(sorted((*certain, *phones), key=lambda finding: (finding.start, finding.end, finding.kind.value)))
 
 

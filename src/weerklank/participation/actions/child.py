@@ -54,12 +54,16 @@ def enter(*, visit: tickets.Visit, now: datetime) -> EntryPoint:
     if entry_point is None:
         raise Refusal(_("Deze code kennen we niet. Kijk of je hem goed hebt overgetypt."))
     if not entry_point.open_on(_day(now)):
-        raise Refusal(_("Meedoen met deze code kan nu niet meer. Vraag aan degene van wie je de code kreeg of er een nieuwe is."))
+        raise Refusal(
+            _("Meedoen met deze code kan nu niet meer. Vraag aan degene van wie je de code kreeg of er een nieuwe is.")
+        )
     _spent, is_new = SpentEntry.objects.get_or_create(
         entry_key=tickets.entry_key(visit.ticket, entry_point.pk), defaults={"entry_point": entry_point}
     )
     if is_new and not EntryPoint.objects.filter(pk=entry_point.pk, uses__lt=F("max_uses")).update(uses=F("uses") + 1):
-        raise Refusal(_("Deze code is al zo vaak gebruikt als mocht. Vraag aan degene van wie je hem kreeg om een nieuwe code."))
+        raise Refusal(
+            _("Deze code is al zo vaak gebruikt als mocht. Vraag aan degene van wie je hem kreeg om een nieuwe code.")
+        )
     return entry_point
 
 
@@ -108,7 +112,9 @@ def receive_contribution(
 
 
 @transaction.atomic
-def vote(*, visit: tickets.Visit, statement: Statement, value: VoteValue, important: bool = False, now: datetime) -> Vote:
+def vote(
+    *, visit: tickets.Visit, statement: Statement, value: VoteValue, important: bool = False, now: datetime
+) -> Vote:
     """One answer of this visit to one statement; answering again changes it until the question closes."""
     entry_point = _entered(visit, now)
     if statement.consultation_id != entry_point.consultation_id or statement.state != StatementState.OPEN:
@@ -158,7 +164,11 @@ def find_by_return_code(*, code: codes.ReturnCode) -> ReturnCode | None:
 @transaction.atomic
 def withdraw_contributions(*, return_code: ReturnCode, now: datetime) -> int:
     """Takes back what was said: the words go at once, the number stays. Needs nobody of the staff."""
-    own = Contribution.objects.select_for_update().filter(return_code=return_code).exclude(state=ContributionState.WITHDRAWN)
+    own = (
+        Contribution.objects.select_for_update()
+        .filter(return_code=return_code)
+        .exclude(state=ContributionState.WITHDRAWN)
+    )
     withdrawn = 0
     for contribution in own:
         ContributionText.objects.filter(contribution=contribution).delete()
@@ -172,7 +182,10 @@ def withdraw_contributions(*, return_code: ReturnCode, now: datetime) -> int:
 def _entered(visit: tickets.Visit, now: datetime) -> EntryPoint:
     """The entry point of a visit that may still speak: whoever came in before it closed may finish until the next day."""
     entry_point = EntryPoint.objects.select_related("consultation").filter(pk=visit.entry_point_id).first()
-    if entry_point is None or not SpentEntry.objects.filter(entry_key=tickets.entry_key(visit.ticket, visit.entry_point_id)).exists():
+    if (
+        entry_point is None
+        or not SpentEntry.objects.filter(entry_key=tickets.entry_key(visit.ticket, visit.entry_point_id)).exists()
+    ):
         raise Refusal(_("We weten niet meer dat je begonnen was. Begin opnieuw met je code."))
     today = _day(now)
     in_time = entry_point.open_on(today) or entry_point.open_on(today - timedelta(days=1))
@@ -186,13 +199,17 @@ def _check(text: str) -> None:
         raise Refusal(_("Er staat nog niets. Schrijf wat je vindt, of sla deze stap over."), field="text")
     if len(text) > words.MAX_SIGNS:
         raise Refusal(
-            _("Dit is te lang: het zijn %(signs)d tekens en er passen er %(most)d. Maak het korter. Je tekst staat er nog.")
+            _(
+                "Dit is te lang: het zijn %(signs)d tekens en er passen er %(most)d. Maak het korter. Je tekst staat er nog."
+            )
             % {"signs": len(text), "most": words.MAX_SIGNS},
             field="text",
         )
     if personal_data.has_bsn(text):
         raise Refusal(
-            _("Er staat een nummer in dat op een burgerservicenummer lijkt. Dat is geheim en alleen van jou. Haal het weg en verstuur je tekst dan."),
+            _(
+                "Er staat een nummer in dat op een burgerservicenummer lijkt. Dat is geheim en alleen van jou. Haal het weg en verstuur je tekst dan."
+            ),
             field="text",
         )
 

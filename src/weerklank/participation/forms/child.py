@@ -25,6 +25,7 @@ class WordsField(forms.CharField):
 class CodeForm(forms.Form):
     code = WordsField(
         label=_("Code"),
+        help_text=_("Zes tekens. Ze staan op het bord of op je kaart."),
         required=False,
         widget=forms.TextInput(
             attrs={
@@ -57,11 +58,20 @@ class CodeForm(forms.Form):
 class IdeaForm(forms.Form):
     """One box to write in. What is empty, too long or should stay secret the action says."""
 
-    text = WordsField(label=_("Wat vind jij?"), required=False, widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}))
-    wants_private = forms.BooleanField(label=_("Niet laten zien, wel meetellen"), required=False)
+    text = WordsField(
+        label=_("Jouw idee"),
+        help_text=_("Alles mag. Schrijf niet hoe je heet, waar je woont of op welke school je zit."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+    )
+    wants_private = forms.BooleanField(
+        label=_("Niet laten zien, wel meetellen"),
+        help_text=_("Dan leest alleen iemand van ons het, en anderen niet."),
+        required=False,
+    )
     together = forms.BooleanField(label=_("We doen het samen"), required=False)
     group_size = forms.CharField(
-        label=_("Met hoeveel zijn jullie?"),
+        label=_("Aantal"),
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
@@ -73,21 +83,22 @@ class IdeaForm(forms.Form):
         # int() reads Arabic and other digits too
         size = int(typed) if typed.isdecimal() and len(typed) < 4 else 0
         if not 2 <= size <= MOST_IN_GROUP:
-            raise forms.ValidationError(
-                gettext("Schrijf een getal van 2 tot %(most)d.") % {"most": MOST_IN_GROUP}
-            )
+            raise forms.ValidationError(gettext("Schrijf een getal van 2 tot %(most)d.") % {"most": MOST_IN_GROUP})
         return size
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("together") and cleaned.get("group_size") is None and "group_size" not in self.errors:
-            self.add_error("group_size", gettext("Schrijf met hoeveel jullie zijn, of haal het vinkje bij ‘We doen het samen’ weg."))
+            self.add_error(
+                "group_size",
+                gettext("Schrijf met hoeveel jullie zijn, of haal het vinkje bij ‘We doen het samen’ weg."),
+            )
         return cleaned
 
 
 class VoteForm(forms.Form):
     value = forms.ChoiceField(
-        label=_("Wat vind jij hiervan?"),
+        label=_("Jouw antwoord"),
         required=False,
         choices=[
             (VoteValue.AGREE.value, _("Eens")),

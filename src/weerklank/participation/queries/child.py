@@ -71,11 +71,14 @@ class Found:
 def find_entry(code: str, today: date) -> Found:
     """The entry point behind a class code, or behind the open link of a consultation. Never suggests a near code."""
     entries = EntryPoint.objects.select_related("consultation__edition", "consultation__edition_theme__theme")
-    spellings = {class_codes.normalise(code).code, code.strip().upper()[:6]} - {None}
+    spellings = {class_codes.normalise(code).code, "".join(code.split()).upper()[:6]} - {None}
     entry_point = entries.filter(code__in=spellings).first()
     if entry_point is None:
         entry_point = entries.filter(_open_link(), consultation__slug=code[:80]).order_by("-valid_to", "id").first()
-    if entry_point is None or entry_point.consultation.state in (ConsultationState.DRAFT, ConsultationState.PANEL_CHECK):
+    if entry_point is None or entry_point.consultation.state in (
+        ConsultationState.DRAFT,
+        ConsultationState.PANEL_CHECK,
+    ):
         return Found(Door.UNKNOWN)
     return Found(_door(entry_point, today), entry_point)
 
@@ -190,13 +193,19 @@ class Card:
 
 def cards(consultation: Consultation, ticket: str, language: str) -> tuple[Card, ...]:
     """At most seven statements, in the order of the organiser; of more than seven each visit gets its own seven."""
-    statements = list(consultation.statements.filter(state=StatementState.OPEN).order_by("order", "id").prefetch_related("texts"))
+    statements = list(
+        consultation.statements.filter(state=StatementState.OPEN).order_by("order", "id").prefetch_related("texts")
+    )
     if len(statements) > MAX_STATEMENTS:
-        chosen = sorted(statements, key=lambda one: hashlib.sha256(f"{ticket}|{one.pk}".encode()).digest())[:MAX_STATEMENTS]
+        chosen = sorted(statements, key=lambda one: hashlib.sha256(f"{ticket}|{one.pk}".encode()).digest())[
+            :MAX_STATEMENTS
+        ]
         statements = [one for one in statements if one in chosen]
     votes = {
         vote.statement_id: vote
-        for vote in Vote.objects.filter(statement__in=statements, voter_hash=tickets.voter_hash(ticket, consultation.pk))
+        for vote in Vote.objects.filter(
+            statement__in=statements, voter_hash=tickets.voter_hash(ticket, consultation.pk)
+        )
     }
     return tuple(
         _card(statement, votes.get(statement.pk), number, len(statements), language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -29,9 +30,15 @@ from weerklank.participation.pictures import Drawing, codes
 from weerklank.participation.queries import child as queries
 from weerklank.participation.queries.child import Door, Found
 
+log = logging.getLogger("weerklank.participation")
 STEPS = 5
 RETRY_AFTER = "5"
-NEUTRAL_SITES = {"nl": "https://nl.wikipedia.org/", "en": "https://en.wikipedia.org/", "ar": "https://ar.wikipedia.org/", "uk": "https://uk.wikipedia.org/"}
+NEUTRAL_SITES = {
+    "nl": "https://nl.wikipedia.org/",
+    "en": "https://en.wikipedia.org/",
+    "ar": "https://ar.wikipedia.org/",
+    "uk": "https://uk.wikipedia.org/",
+}
 
 Page = Callable[..., HttpResponse]
 
@@ -47,7 +54,9 @@ def child_page(view: Page) -> Page:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             response = view(request, *args, **kwargs)
-        except (OperationalError, codes.Busy):
+        except (OperationalError, codes.Busy) as error:
+            # The operator must see a broken database; what the child typed is in no message of a database.
+            log.error("A child's page could not be answered: %s", error)
             response = _page(request, "busy", {"typed": _typed(request)}, status=503, with_help=False)
             response["Retry-After"] = RETRY_AFTER
         except (RequestDataTooBig, TooManyFieldsSent, BadRequest, UnreadablePostError):
@@ -158,7 +167,12 @@ def _take_idea(request: HttpRequest, code: str, entry_point: EntryPoint, visit: 
 
 
 def _idea_page(
-    request: HttpRequest, code: str, entry_point: EntryPoint, visit: tickets.Visit | None, form: IdeaForm, status: int = 200
+    request: HttpRequest,
+    code: str,
+    entry_point: EntryPoint,
+    visit: tickets.Visit | None,
+    form: IdeaForm,
+    status: int = 200,
 ) -> HttpResponse:
     known = visit if visit and _visit_of(request) == visit else None
     context = {
@@ -167,6 +181,7 @@ def _idea_page(
         "form_token": tickets.form_token(known.ticket) if known else "",
         "start": "" if known else tickets.seal(visit or tickets.begin(entry_point.pk), purpose="start"),
         "sent": len(_own(known)),
+        "together_is_open": bool(form["together"].value() or form["group_size"].value()),
     }
     return _question_page(request, "idea", entry_point, code, context, status=status)
 
@@ -246,7 +261,15 @@ def _statement_page(
     form: VoteForm,
     status: int = 200,
 ) -> HttpResponse:
-    context = {"step": 4, "card": card, "form": form, "form_token": tickets.form_token(visit.ticket), "sent": len(_own(visit))}
+    context = {
+        "step": 4,
+        "card": card,
+        "form": form,
+        "form_token": tickets.form_token(visit.ticket),
+        "sent": len(_own(visit)),
+        # The help after a signal stands on top of the first sentence; on the next ones it would stand in the way.
+        "signals_seen": card.number > 1,
+    }
     return _question_page(request, "statement", entry_point, code, context, status=status)
 
 
@@ -260,7 +283,11 @@ def others(request: HttpRequest, code: str) -> HttpResponse:
         return _lost(request, code, found)
     skips = request.method == "POST" and tickets.is_form_token(visit.ticket, request.POST.get("token", ""))
     may_read = skips or queries.has_taken_part(found.entry_point.consultation, visit.ticket)
-    said = queries.said_by_others(found.entry_point.consultation, visit.ticket, translation.get_language()) if may_read else []
+    said = (
+        queries.said_by_others(found.entry_point.consultation, visit.ticket, translation.get_language())
+        if may_read
+        else []
+    )
     page = Paginator(said, 25).get_page(request.POST.get("page") or request.GET.get("page"))
     context = {"step": 4, "may_read": may_read, "page": page, "form_token": tickets.form_token(visit.ticket)}
     return _question_page(request, "others", found.entry_point, code, context)
@@ -287,6 +314,7 @@ def done(request: HttpRequest, code: str) -> HttpResponse:
         "pictures": queries.pictures_of(visit.ticket, language),
         "words": own_code.text(language) if own_code else "",
         "qr": _qr(own_code.text(language)) if own_code else None,
+        "signals_seen": bool(queries.cards(found.entry_point.consultation, visit.ticket, language)),
         "is_shared": found.entry_point.mode != EntryMode.OWN_DEVICE,
     }
     return _question_page(request, "done", found.entry_point, code, context)
@@ -297,7 +325,9 @@ def done(request: HttpRequest, code: str) -> HttpResponse:
 def next_child(request: HttpRequest) -> HttpResponse:
     """Forgets this visit and opens the same question for whoever comes next."""
     visit = _visit_of(request)
-    entry_point = EntryPoint.objects.select_related("consultation").filter(pk=visit.entry_point_id).first() if visit else None
+    entry_point = (
+        EntryPoint.objects.select_related("consultation").filter(pk=visit.entry_point_id).first() if visit else None
+    )
     if request.method != "POST":
         return redirect("participation-child-start")
     return _forgetting(redirect(_address_of(entry_point)) if entry_point else redirect("participation-child-start"))
@@ -310,7 +340,9 @@ def stop(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _forgetting(redirect("participation-child-stop"))
     visit = _visit_of(request)
-    entry_point = EntryPoint.objects.select_related("consultation").filter(pk=visit.entry_point_id).first() if visit else None
+    entry_point = (
+        EntryPoint.objects.select_related("consultation").filter(pk=visit.entry_point_id).first() if visit else None
+    )
     context = {
         "back": reverse("participation-child-idea", kwargs={"code": _code_of(entry_point)}) if entry_point else "",
         "sent": len(_own(visit)),
@@ -345,7 +377,12 @@ def unknown(request: HttpRequest, rest: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, status: int = 200, with_help: bool = True
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any] | None = None,
+    *,
+    status: int = 200,
+    with_help: bool = True,
 ) -> HttpResponse:
     signals = (context or {}).get("signals", ())
     # A database that is held must not keep the page from saying so.
@@ -375,7 +412,9 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
 
 def _closed_door(request: HttpRequest, found: Found) -> HttpResponse:
     status = {Door.UNKNOWN: 404, Door.CLOSED: 410}.get(found.door, 409)
-    return _page(request, "closed_door", {"sentence": _sentence(found), "found": found, "form": CodeForm()}, status=status)
+    return _page(
+        request, "closed_door", {"sentence": _sentence(found), "found": found, "form": CodeForm()}, status=status
+    )
 
 
 def _lost(request: HttpRequest, code: str, found: Found) -> HttpResponse:
@@ -387,14 +426,22 @@ def _lost(request: HttpRequest, code: str, found: Found) -> HttpResponse:
 
 def _sentence(found: Found, strange_sign: str = "") -> str:
     if found.door is Door.NOT_YET and found.opens_on:
-        return _("Meedoen met deze code kan vanaf %(day)s. Probeer het dan nog een keer.") % {"day": date_format(found.opens_on, "j E Y")}
+        return _("Meedoen met deze code kan vanaf %(day)s. Probeer het dan nog een keer.") % {
+            "day": date_format(found.opens_on, "j E Y")
+        }
     if found.door is Door.UNKNOWN and strange_sign:
-        return _("Deze code kennen we niet. Het teken ‘%(sign)s’ komt in geen enkele code voor. Kijk of je hem goed hebt overgetypt.") % {"sign": strange_sign}
+        return _(
+            "Deze code kennen we niet. Het teken ‘%(sign)s’ komt in geen enkele code voor. Kijk of je hem goed hebt overgetypt."
+        ) % {"sign": strange_sign}
     return {
         Door.UNKNOWN: _("Deze code kennen we niet. Kijk of je hem goed hebt overgetypt."),
         Door.NOT_YET: _("Deze vraag is nog niet open. Probeer het later nog een keer."),
-        Door.CLOSED: _("Meedoen met deze code kan nu niet meer. Vraag aan degene van wie je de code kreeg of er een nieuwe is."),
-        Door.FULL: _("Deze code is al zo vaak gebruikt als mocht. Vraag aan degene van wie je hem kreeg om een nieuwe code."),
+        Door.CLOSED: _(
+            "Meedoen met deze code kan nu niet meer. Vraag aan degene van wie je de code kreeg of er een nieuwe is."
+        ),
+        Door.FULL: _(
+            "Deze code is al zo vaak gebruikt als mocht. Vraag aan degene van wie je hem kreeg om een nieuwe code."
+        ),
         Door.OPEN: "",
     }[found.door]
 
@@ -462,4 +509,6 @@ def _address_of(entry_point: EntryPoint) -> str:
 def _qr(words: str) -> Drawing:
     """The words alone, without an address: whoever scans it gets text to type in, not a link that knows the code."""
     square = segno.make(words, error="l", micro=False)
-    return Drawing(square.svg_inline(scale=4, border=3, light="#fff", dark="#14203a", svgclass="qr", lineclass=None))
+    return Drawing(
+        square.svg_inline(scale=4, border=3, light="#fff", dark="#14203a", svgclass="qr", lineclass=None, omitsize=True)
+    )

@@ -1,0 +1,154 @@
+"""The words of the interface in other languages: what is asked for, what is missing, and the compiled files.
+
+python -m tools.catalogues            lists what is missing per language
+python -m tools.catalogues update     adds what is missing to the .po files, empty, for a translator to fill
+python -m tools.catalogues compile    writes the .mo files that the pages read
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import polib
+from babel.messages.extract import extract
+from django.utils.translation.template import templatize
+
+SOURCE = Path(__file__).resolve().parents[1] / "src" / "weerklank"
+LOCALE = SOURCE / "locale"
+LANGUAGES = ("en", "ar", "uk")
+PLURALS = {
+    "en": "nplurals=2; plural=(n != 1);",
+    "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5;",
+    "uk": "nplurals=4; plural=(n % 1 == 0 && n % 10 == 1 && n % 100 != 11 ? 0 : n % 1 == 0 && n % 10 >= 2 && n % 10 <= 4 && "
+    "(n % 100 < 12 || n % 100 > 14) ? 1 : n % 1 == 0 && (n % 10 ==0 || (n % 10 >=5 && n % 10 <=9) || "
+    "(n % 100 >=11 && n % 100 <=14 )) ? 2: 3);",
+}
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
+
+# What a child meets: its own pages, and the pieces of the house that those pages are made of.
+CHILDS = (
+    *sorted(SOURCE.glob("*/templates/*/child/**/*.html")),
+    *(
+        SOURCE / "web/templates/web" / f"{name}.html"
+        for name in (
+            "base_child",
+            "demonstration",
+            "error_summary",
+            "field",
+            "form",
+            "languages",
+            "quick_exit",
+            "read_aloud",
+            "steps",
+        )
+    ),
+    *sorted(SOURCE.glob("*/*/child.py")),
+)
+CONTENT = SOURCE / "config/content/help_lines.toml"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One text that a page asks for."""
+
+    text: str
+    plural: str
+    place: str
+
+
+def wanted() -> tuple[Wanted, ...]:
+    """Every text of the child's pages, once, with the first place where it stands."""
+    found: dict[str, Wanted] = {}
+    for path in CHILDS:
+        for text, plural in _texts(path):
+            found.setdefault(text, Wanted(text, plural, path.relative_to(SOURCE).as_posix()))
+    for line in tomllib.loads(CONTENT.read_text("utf-8")).get("line", []) if CONTENT.exists() else []:
+        for text in (line.get("for_whom", ""), line.get("hours", "")):
+            if text:
+                found.setdefault(text, Wanted(text, "", CONTENT.relative_to(SOURCE).as_posix()))
+    return tuple(found.values())
+
+
+def _texts(path: Path) -> Iterator[tuple[str, str]]:
+    source = path.read_text("utf-8")
+    code = templatize(source) if path.suffix == ".html" else source
+    for _line, message, _comments, _context in extract(
+        "python", io.BytesIO(code.encode()), KEYWORDS, (), {"encoding": "utf-8"}
+    ):
+        singular, plural = message[:2] if isinstance(message, tuple) else (message, "")
+        if singular:
+            yield singular, plural or ""
+
+
+def catalogue(language: str) -> polib.POFile:
+    path = LOCALE / language / "LC_MESSAGES" / "django.po"
+    if path.exists():
+        return polib.pofile(str(path), wrapwidth=118)
+    catalogue = polib.POFile(wrapwidth=118)
+    catalogue.metadata = {
+        "Project-Id-Version": "Weerklank",
+        "Language": language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": PLURALS[language],
+    }
+    catalogue.fpath = str(path)
+    return catalogue
+
+
+def missing(language: str) -> tuple[Wanted, ...]:
+    """What a child would read in Dutch for want of a translation."""
+    done = {entry.msgid: entry for entry in catalogue(language) if entry.translated() and not entry.obsolete}
+    return tuple(text for text in wanted() if text.text not in done or done[text.text].msgid_plural != text.plural)
+
+
+def update(language: str) -> int:
+    """Adds an empty entry for everything that is missing."""
+    words = catalogue(language)
+    known = {entry.msgid for entry in words}
+    fresh = [text for text in wanted() if text.text not in known]
+    forms = int(PLURALS[language].removeprefix("nplurals=").partition(";")[0])
+    for text in fresh:
+        plural = {"msgid_plural": text.plural, "msgstr_plural": dict.fromkeys(range(forms), "")} if text.plural else {}
+        words.append(polib.POEntry(msgid=text.text, occurrences=[(text.place, "")], **plural))
+    Path(words.fpath).parent.mkdir(parents=True, exist_ok=True)
+    words.save()
+    return len(fresh)
+
+
+def compiled(language: str) -> bytes:
+    """The .mo of this .po, as bytes: equal bytes mean that the compiled file is not behind."""
+    return catalogue(language).to_binary()
+
+
+def main(arguments: list[str]) -> int:
+    behind = 0
+    for language in LANGUAGES:
+        if arguments == ["update"]:
+            print(f"{language}: {update(language)} added")  # noqa: T201
+        elif arguments == ["compile"]:
+            (LOCALE / language / "LC_MESSAGES" / "django.mo").write_bytes(compiled(language))
+        else:
+            gaps = missing(language)
+            behind += len(gaps)
+            print(f"{language}: {len(gaps)} missing")  # noqa: T201
+            for gap in gaps:
+                print(f"  {gap.place}: {gap.text}")  # noqa: T201
+    return 1 if behind else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
