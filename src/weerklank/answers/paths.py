@@ -119,7 +119,8 @@ def path_of_advice(advice: Advice, today: date) -> Path:
     if voices:
         said = ngettext("{count} keer gezegd.", "{count} keer gezegd.", voices).format(count=voices)
         stations += [Station(Kind.SAID, Reached(), detail=said), Station(Kind.TOGETHER, Reached())]
-    earlier, before = [], advice.raised_before
+    earlier: list[Earlier] = []
+    before = advice.raised_before
     while before is not None and len(earlier) < 20:
         earlier.append(Earlier(before.edition.year, before.get_absolute_url()))
         before = before.raised_before

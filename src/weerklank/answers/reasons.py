@@ -75,7 +75,8 @@ def is_stock(text: str) -> bool:
         return True
     if not own_words(text):
         return True
-    holds_one = any(f" {phrase} " in f" {words} " for phrase in stock_phrases().phrases)
+    # a single word such as "geen" is a phrase only when it stands alone, which own_words saw already
+    holds_one = any(" " in phrase and f" {phrase} " in f" {words} " for phrase in stock_phrases().phrases)
     return holds_one and len(own_words(text)) < MIN_WORDS_OF_ITS_OWN
 
 

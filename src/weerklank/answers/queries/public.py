@@ -218,7 +218,7 @@ def _answer(answer: Answer) -> PublicAnswer:
 
 
 def _addressee(addressee: Addressee, today: date) -> PublicAddressee:
-    clarifying = addressee.state == AddresseeState.CLARIFICATION_DUE and addressee.clarification_due_on
+    explain_by = addressee.clarification_due_on if addressee.state == AddresseeState.CLARIFICATION_DUE else None
     return PublicAddressee(
         organisation=addressee.organisation.name,
         organisation_slug=addressee.organisation.slug,
@@ -230,7 +230,7 @@ def _addressee(addressee: Addressee, today: date) -> PublicAddressee:
         state_label=addressee.get_state_display(),
         overdue_days=addressee.overdue_on(today),
         clarification_due_on=addressee.clarification_due_on,
-        clarification_overdue_days=max(0, (today - addressee.clarification_due_on).days) if clarifying else 0,
+        clarification_overdue_days=max(0, (today - explain_by).days) if explain_by else 0,
         note=addressee.note,
         answers=tuple(_answer(answer) for answer in addressee.answers.filter(state=AnswerState.PUBLISHED).order_by("-version")),
     )

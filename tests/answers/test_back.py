@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.conf import settings
+from django.core import signing
+from django.test import Client
+from django.utils import timezone
+
+from tests.advices import stories
+from tests.answers.conftest import CHILD, Asked
+from tests.conftest import Cast
+from weerklank.answers.models import Answer, AnswerText, Appraisal
+from weerklank.answers.slowdown import Brake, guessing
+from weerklank.answers.views import back
+from weerklank.participation.models import Consultation, Contribution, ReturnCode
+from weerklank.participation.pictures import codes
+
+pytestmark = pytest.mark.django_db
+
+PICTURES = codes.ReturnCode((3, 17, 40, 81, 200, 311, 402, 510))
+WRONG = codes.ReturnCode((3, 17, 40, 81, 200, 311, 402, 509))
+UNKNOWN = codes.ReturnCode((4, 17, 40, 81, 200, 311, 402, 510))
+
+
+def opened(client: Client, typed: str, prefix: str = "") -> str:
+    return client.post(f"{prefix}/terug/", {"code": typed}).content.decode()
+
+
+def seal(row: ReturnCode) -> ReturnCode:
+    row.finder, row.salt = PICTURES.finder, b"s" * 16
+    row.digest = codes.seal(PICTURES, b"s" * 16, settings.PEPPER)
+    row.save()
+    return row
+
+
+@pytest.fixture(autouse=True)
+def _no_wrong_tries() -> None:
+    guessing._tries.clear()
+
+
+@pytest.fixture
+def mine(asked: Asked) -> Asked:
+    seal(asked.code)
+    return asked
+
+
+def token_of(page: str) -> str:
+    return re.findall(r'name="token" value="([^"]+)"', page)[0]
+
+
+def test_the_page_shows_what_happened_and_none_of_the_words(mine: Asked, client: Client) -> None:
+    page = opened(client, PICTURES.text("nl"))
+    words = [word for word in mine.contribution.original.split() if len(word) > 4]
+    visible = page.replace(mine.advice.title, "")
+    assert [word for word in ("kost te veel geld", "voor ons thuis", mine.contribution.original) if word in visible] == []
+    assert words != []
+    assert [text in page for text in (mine.advice.title, "Ministerie A", "Nog 1 ander zei ook zoiets")] == [True, True, True]
+
+
+@pytest.mark.parametrize("lang", ["nl", "en", "ar", "uk"])
+def test_words_of_every_language_open_it_on_every_page(lang: str, mine: Asked, client: Client) -> None:
+    for prefix in ("", "/en", "/ar", "/uk"):
+        response = client.post(f"{prefix}/terug/", {"code": PICTURES.text(lang)})
+        assert response.status_code == 200
+
+
+def test_signs_capitals_spaces_and_boxes_are_read(mine: Asked, client: Client) -> None:
+    typed = [PICTURES.signs, PICTURES.text("nl").upper(), f"  {PICTURES.text('nl').replace(', ', '   ,  ')}  "]
+    assert [client.post("/terug/", {"code": text}).status_code for text in typed] == [200, 200, 200]
+    boxes = {f"place_{at}": word for at, word in enumerate(PICTURES.words("nl"), start=1)}
+    assert client.post("/terug/", boxes).status_code == 200
+
+
+def test_a_misspelt_picture_is_named_and_kept(mine: Asked, client: Client) -> None:
+    words = list(PICTURES.words("nl"))
+    words[2] = "qqqzzz"
+    response = client.post("/terug/", {"code": ", ".join(words)})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Plaatje 3 kennen we niet: ‘qqqzzz’." in page
+    assert ", ".join(words) in page
+
+
+def test_a_missing_picture_is_counted(mine: Asked, client: Client) -> None:
+    response = client.post("/terug/", {"code": ", ".join(PICTURES.words("nl")[:6])})
+    assert response.status_code == 422
+    assert "Er missen nog 2 plaatjes." in response.content.decode()
+
+
+def test_unknown_and_wrong_get_the_same_answer(mine: Asked, client: Client) -> None:
+    pages = [client.post("/terug/", {"code": code.text("nl")}) for code in (WRONG, UNKNOWN)]
+    texts = [page.content.decode().replace(code.text("nl"), "") for page, code in zip(pages, (WRONG, UNKNOWN), strict=True)]
+    assert [page.status_code for page in pages] == [422, 422]
+    assert texts[0] == texts[1]
+
+
+def test_nothing_stays_behind(mine: Asked, client: Client) -> None:
+    for response in (client.get("/terug/"), client.post("/terug/", {"code": PICTURES.text("nl")})):
+        assert (response["Cache-Control"], response["Referrer-Policy"], response.cookies.output()) == ("no-store", "no-referrer", "")
+    page = opened(client, PICTURES.text("nl"))
+    assert [word for word in (PICTURES.signs, PICTURES.text("nl")) if word in page] == []
+    assert re.findall(r'(?:href|action)="[^"]*(?:code|token)=', page) == []
+
+
+def test_a_get_never_opens_anything(mine: Asked, client: Client) -> None:
+    page = client.get("/terug/", {"code": PICTURES.text("nl")}).content.decode()
+    assert mine.advice.title not in page
+
+
+def test_the_answer_stands_in_the_childs_language(mine: Asked, published: Answer, client: Client) -> None:
+    AnswerText.objects.create(answer=published, language="ar", child_version="ليس بعد.", made_by="person", checked=True)
+    assert CHILD in opened(client, PICTURES.text("nl"))
+    arabic = opened(client, PICTURES.text("ar"), "/ar")
+    assert [text in arabic for text in ("ليس بعد.", CHILD, 'dir="rtl"')] == [True, False, True]
+    ukrainian = opened(client, PICTURES.text("uk"), "/uk")
+    assert [text in ukrainian for text in (CHILD, 'lang="nl"')] == [True, True]
+
+
+def test_a_child_judges_once_and_changes_its_mind(mine: Asked, published: Answer, client: Client) -> None:
+    token = token_of(opened(client, PICTURES.text("nl")))
+    form = {"step": "judge", "token": token, "answer": published.pk}
+    first = client.post("/terug/", {**form, "value": "not_answered", "text": "Wie beslist er dan?"})
+    assert "Je zei: dit is geen antwoord" in first.content.decode()
+    client.post("/terug/", {**form, "value": "clear"})
+    assert list(Appraisal.objects.values_list("value", "return_code")) == [("clear", mine.code.pk)]
+
+
+@pytest.mark.parametrize("form", [{"answer": "999999", "value": "clear"}, {"answer": "x", "value": "clear"}, {"answer": str(2**40), "value": "clear"}, {"value": "clear"}])
+def test_a_strange_answer_is_refused_with_a_sentence(form: dict[str, str], mine: Asked, published: Answer, client: Client) -> None:
+    token = token_of(opened(client, PICTURES.text("nl")))
+    response = client.post("/terug/", {"step": "judge", "token": token, **form})
+    assert (response.status_code, Appraisal.objects.count()) == (422, 0)
+
+
+def test_a_refused_judgement_keeps_what_was_typed(mine: Asked, published: Answer, client: Client) -> None:
+    token = token_of(opened(client, PICTURES.text("nl")))
+    response = client.post("/terug/", {"step": "judge", "token": token, "answer": published.pk, "value": "leuk", "text": "Dit typte ik"})
+    assert response.status_code == 422
+    assert "Dit typte ik</textarea>" in response.content.decode()
+
+
+def test_taking_back_asks_first_and_then_leaves_no_words(mine: Asked, client: Client) -> None:
+    token = token_of(opened(client, PICTURES.text("nl")))
+    asked_first = client.post("/terug/", {"step": "ask_withdraw", "token": token}).content.decode()
+    assert "Wil je je idee weghalen?" in asked_first
+    assert Contribution.objects.get(pk=mine.contribution.pk).original != ""
+    done = client.post("/terug/", {"step": "withdraw", "token": token_of(asked_first)}).content.decode()
+    row = Contribution.objects.get(pk=mine.contribution.pk)
+    assert (row.state, row.original, row.edited_text) == ("withdrawn", "", "")
+    assert "Je idee is weg." in done
+    assert "Haal mijn idee weg" not in done
+
+
+def test_a_pass_is_short_lived_and_cannot_be_made_up(mine: Asked, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    token = token_of(opened(client, PICTURES.text("nl")))
+    monkeypatch.setattr(back, "TOKEN_SECONDS", -1)
+    made_up = signing.dumps(str(mine.code.pk), salt="anders")
+    answers = [client.post("/terug/", {"step": "withdraw", "token": value}) for value in (token, made_up, "", "x" * 500)]
+    assert [answer.status_code for answer in answers] == [422] * 4
+    assert Contribution.objects.get(pk=mine.contribution.pk).state == "in_advice"
+
+
+def test_when_it_is_busy_the_words_are_kept(mine: Asked, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_busy(**_: object) -> None:
+        raise codes.Busy
+
+    monkeypatch.setattr(back.child, "find_by_return_code", too_busy)
+    response = client.post("/terug/", {"code": PICTURES.text("nl")})
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
+    assert PICTURES.text("nl") in response.content.decode()
+
+
+def test_many_wrong_tries_slow_everybody_and_no_one_is_locked_out() -> None:
+    brake, now = Brake(limit=3), datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+    for _ in range(3):
+        brake.wrong(now)
+    assert [brake.holds(now), brake.holds(now + timedelta(seconds=61))] == [True, False]
+
+
+def test_the_brake_answers_as_busy(mine: Asked, client: Client) -> None:
+    for _ in range(guessing.limit):
+        guessing.wrong(timezone.now())
+    assert client.post("/terug/", {"code": PICTURES.text("nl")}).status_code == 503
+
+
+STORIES = {
+    "received": ({"state": "received"}, "Iemand van Weerklank leest je idee nog."),
+    "declined": ({"state": "not_published", "decline_reason": "contact", "reason_for_child": "Er stond een nummer in."}, "Er stond een nummer in."),
+    "published": ({"state": "published"}, "Het komt nog bij andere ideeën."),
+    "withdrawn": ({"state": "withdrawn"}, "Je hebt dit idee weggehaald."),
+}
+
+
+@pytest.mark.parametrize(("values", "sentence"), STORIES.values(), ids=STORIES.keys())
+def test_every_stop_on_the_way_has_its_sentence(values: dict[str, str], sentence: str, consultation: Consultation, client: Client) -> None:
+    text = "" if values["state"] == "withdrawn" else stories.SECRET
+    stories.said(consultation, text, return_code=seal(stories.return_code()), **values)
+    page = opened(client, PICTURES.text("nl"))
+    assert (sentence in page, stories.SECRET in page) == (True, False)
+
+
+def test_an_idea_that_is_not_used_says_why(consultation: Consultation, client: Client, cast: Cast) -> None:
+    code = seal(stories.return_code())
+    idea = stories.said(consultation, stories.SECRET, state="not_used", return_code=code, reason_for_child="Dit gaat over een ander onderwerp.")
+    group = stories.group_of(consultation, "Zwembad", idea)
+    group.destination, group.reason = "not_used", "Volgend jaar praten we over zwemmen."
+    group.save()
+    page = opened(client, PICTURES.text("nl"))
+    assert ("Volgend jaar praten we over zwemmen." in page, stories.SECRET in page) == (True, False)
