@@ -65,7 +65,7 @@ def test_nothing_opens_before_the_edition_lets_children_in(edition, edition_them
     edition.save()
     noted = replace(question, panel_note="geen panel")
     made = actions.create_consultation(edition_theme_id=edition_theme.pk, question=noted, by=cast.organiser, now=now)
-    assert queries.obstacles(made, "open") == (
+    assert queries.obstacles(made, "open", now.date()) == (
         "De editie staat nog op ‘aangekondigd’: kinderen kunnen nog niet meepraten.",
     )
 
@@ -101,7 +101,16 @@ def test_a_question_that_closes_before_it_opens_is_refused_with_what_was_typed(e
     ]
 
 
-def test_closing_a_question_closes_its_statements(consultation, statements, cast, now):
+def test_a_period_that_children_were_given_is_not_closed_early(consultation, cast, now):
+    with pytest.raises(Refusal) as refused:
+        actions.move_consultation(consultation_id=consultation.pk, move="close", by=cast.organiser, now=now)
+    assert refused.value.sentence == (
+        "Kinderen kregen tot en met 31-01-2027. Een periode die bekend is, wordt nooit korter."
+    )
+
+
+def test_closing_a_question_on_its_last_day_closes_its_statements(consultation, statements, cast, now):
+    Consultation.objects.filter(pk=consultation.pk).update(closes_on=now.date())
     actions.move_consultation(consultation_id=consultation.pk, move="close", by=cast.organiser, now=now)
     assert set(consultation.statements.values_list("state", flat=True)) == {"closed"}
 

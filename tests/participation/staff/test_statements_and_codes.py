@@ -12,7 +12,7 @@ from weerklank.audit.models import AuditEvent
 from weerklank.moves import Refusal
 from weerklank.participation import quotes, squares
 from weerklank.participation.actions import staff as actions
-from weerklank.participation.models import EntryPoint, Statement
+from weerklank.participation.models import Consultation, EntryPoint, Statement
 
 
 def test_a_statement_is_proposed_and_then_opened(consultation, cast, now):
@@ -66,7 +66,7 @@ def test_a_statement_goes_only_with_a_reason(statements, cast, now):
 
 
 def test_no_statement_is_added_after_the_end(consultation, cast, now):
-    actions.move_consultation(consultation_id=consultation.pk, move="close", by=cast.organiser, now=now)
+    Consultation.objects.filter(pk=consultation.pk).update(state="closed")
     with pytest.raises(Refusal):
         actions.add_statement(
             consultation_id=consultation.pk, text="Te laat.", origin="editor", by=cast.analyst, now=now

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from weerklank.accounts.models import Account
@@ -104,7 +105,9 @@ def change_consultation(*, consultation_id: int, question: Question, by: Account
         )
     _period_holds(question)
     _write(consultation, question)
-    if consultation.state == ConsultationState.SCHEDULED and (gaps := obstacles(consultation, "open")):
+    if consultation.state == ConsultationState.SCHEDULED and (
+        gaps := obstacles(consultation, "open", timezone.localdate(now))
+    ):
         raise Refusal("De raadpleging is ingepland en moet volledig blijven. " + " ".join(gaps))
     consultation.save()
     audit.record(action="consultation.changed", obj=consultation, by=by, now=now)
@@ -179,7 +182,7 @@ def move_consultation(*, consultation_id: int, move: str, by: Account, now: date
     """The consultation takes a step: to the panel, on the calendar, open, closed, reported."""
     consultation = _consultation(consultation_id)
     target = turns.after(CONSULTATION, consultation, move, state=consultation.state, action=f"consultation.{move}")
-    gaps = obstacles(consultation, move)
+    gaps = obstacles(consultation, move, timezone.localdate(now))
     if gaps:
         raise Refusal(" ".join(gaps))
     consultation.state = target

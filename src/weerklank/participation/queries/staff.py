@@ -81,9 +81,9 @@ class NextMove:
     missing: tuple[str, ...]
 
 
-def next_moves(consultation: Consultation) -> tuple[NextMove, ...]:
+def next_moves(consultation: Consultation, today: date) -> tuple[NextMove, ...]:
     return tuple(
-        NextMove(step.name, MOVE_LABELS[step.name], obstacles(consultation, step.name))
+        NextMove(step.name, MOVE_LABELS[step.name], obstacles(consultation, step.name, today))
         for step in CONSULTATION.targets(consultation.state)
         if step.name not in OF_FINDINGS
     )
@@ -92,7 +92,7 @@ def next_moves(consultation: Consultation) -> tuple[NextMove, ...]:
 _TOO_EARLY = ("draft", "announced")
 
 
-def obstacles(consultation: Consultation, move: str) -> tuple[str, ...]:
+def obstacles(consultation: Consultation, move: str, today: date) -> tuple[str, ...]:
     """What stands between a consultation and its next step, each as a sentence."""
     found: list[str] = []
     if move in ("open", "schedule"):
@@ -106,6 +106,10 @@ def obstacles(consultation: Consultation, move: str) -> tuple[str, ...]:
     if move == "open" and consultation.edition.state in _TOO_EARLY:
         found.append(
             f"De editie staat nog op ‘{consultation.edition.get_state_display()}’: kinderen kunnen nog niet meepraten."
+        )
+    if move == "close" and consultation.closes_on and today < consultation.closes_on:
+        found.append(
+            f"Kinderen kregen tot en met {consultation.closes_on:%d-%m-%Y}. Een periode die bekend is, wordt nooit korter."
         )
     return tuple(found)
 

@@ -111,7 +111,7 @@ def consultation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     organises = request.user.edition_roles.filter(edition=consultation.edition, role="organiser").exists()
     context = _page_of(consultation) | {
         "missing": queries.room_missing(consultation),
-        "moves": queries.next_moves(consultation) if organises else (),
+        "moves": queries.next_moves(consultation, timezone.localdate()) if organises else (),
         "organises": organises,
         "translations": queries.translations(consultation),
         "statements": consultation.statements.exclude(state=StatementState.RETIRED).count(),
