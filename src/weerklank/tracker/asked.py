@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from weerklank.tracker.loop.words import number
+from weerklank.tracker.loop.words import capital, number
 from weerklank.web.listing import Filter, Filters
 
 PER_PAGE = 25
@@ -82,6 +82,7 @@ def listing(
     filters: tuple[Filter, ...],
     query_label: str,
     total: int,
+    made_up: Q | None = None,
 ) -> Listing:
     """Searches and pages; where nothing is found it says what each word alone would find."""
     query = text(request, "q")
@@ -90,7 +91,8 @@ def listing(
     pages = page(request, found)
     count = pages.paginator.count
     if count:
-        return Listing(bar, pages, _sentence(kind, bar, count, total), None)
+        invented = found.filter(made_up).count() if made_up is not None else 0
+        return Listing(bar, pages, _sentence(kind, bar, count, total, invented), None)
     return Listing(bar, pages, "", _nothing(kind, bar, rows, search, total))
 
 
@@ -100,14 +102,13 @@ def _asked_for(bar: Filters) -> str:
     return " ".join([*said, f"({', '.join(chosen)})" if chosen else ""]).strip()
 
 
-def _sentence(kind: Kind, bar: Filters, count: int, total: int) -> str:
-    words = f"{number(count)} {kind.one if count == 1 else kind.many}"
-    words = words[:1].upper() + words[1:]
-    if not bar.active:
-        return f"{words}."
-    return (
-        _("{found} {asked}, van de {total}.").format(found=words, asked=_asked_for(bar), total=total).replace(" ,", ",")
-    )
+def _sentence(kind: Kind, bar: Filters, count: int, total: int, invented: int) -> str:
+    words = capital(f"{number(count)} {kind.one if count == 1 else kind.many}")
+    if bar.active:
+        words = _("{found} {asked}, van de {total}").format(found=words, asked=_asked_for(bar), total=total)
+    if invented:
+        words += _(" (waarvan {n} verzonnen, als voorbeeld)").format(n=number(invented))
+    return f"{words}.".replace(" ,", ",")
 
 
 def _nothing(kind: Kind, bar: Filters, rows: QuerySet[Any], search: Callable[[str], Q], total: int) -> Empty:

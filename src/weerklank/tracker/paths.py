@@ -18,7 +18,7 @@ from weerklank.answers.lifecycle import AddresseeState, CommitmentState
 from weerklank.answers.models import Addressee, Answer, Commitment, PartPosition, Position
 from weerklank.participation.lifecycle import ConsultationState
 from weerklank.participation.models import Consultation
-from weerklank.tracker.loop.words import shortened, who
+from weerklank.tracker.loop.words import number, shortened, who
 from weerklank.web.path import (
     Branch,
     Earlier,
@@ -58,7 +58,7 @@ def fork(positions: Iterable[PartPosition]) -> State:
     if not others:
         return Reached()
     wholly = all(place.position in (Position.DEVIATE, Position.NOT_OURS) for place in all_of_them)
-    return Branch(shortened(others[0].explanation, 140), in_part=not wholly)
+    return Branch(shortened(others[0].explanation, 90), in_part=not wholly)
 
 
 def answer_station(addressee: Addressee, today: date) -> Station:
@@ -152,7 +152,9 @@ def _ending(advice: Advice, today: date) -> tuple[list[Station], list[Station], 
     again = []
     for addressee in advice.addressees.all():
         if addressee.state == AddresseeState.CLARIFICATION_DUE:
-            again.append(Station(Kind.ASKED_AGAIN, LoopsBack(), detail=who(addressee.organisation)))
+            again.append(
+                Station(Kind.ASKED_AGAIN, LoopsBack(), detail=_("Aan {name}.").format(name=addressee.organisation))
+            )
         elif addressee.state == AddresseeState.CLARIFIED:
             again.append(Station(Kind.ASKED_AGAIN, Reached(), detail=_("Nagevraagd en daarna uitgelegd.")))
         elif addressee.state == AddresseeState.DISSENT_RECORDED:
@@ -193,12 +195,20 @@ def _advised(advice: Advice) -> Station:
 def of_advice_in_full(advice: Advice, today: date) -> Path:
     """An advice with a station for everyone who must answer: what happened first, then what is still open, by date."""
     answers, promised, done, again = _ending(advice, today)
+    answers = _together(answers)
     rest = [*answers, *promised, *done, *again]
     happened = [station for station in rest if station.happened]
     pending = sorted((s for s in rest if not s.happened), key=_by_day)
     if not answers:
         pending = [Station(Kind.ANSWERED, Waiting(), detail=_("Nog niet overhandigd."))]
     return Path(advice.title, (*_beginning(advice), _advised(advice), *happened, *pending), _earlier(advice))
+
+
+def _together(answers: list[Station]) -> list[Station]:
+    """Where nobody's answer was found, that is one station: to draw the same silence three times says no more."""
+    if len(answers) < 2 or not all(isinstance(station.state, NotFound) for station in answers):
+        return answers
+    return [replace(answers[0], detail=_("Gezocht bij {n} ontvangers.").format(n=number(len(answers))))]
 
 
 def _by_day(station: Station) -> date:

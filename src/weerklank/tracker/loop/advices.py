@@ -28,7 +28,7 @@ from weerklank.rights.lifecycle import RecommendationState
 from weerklank.rights.models import Recommendation, Theme
 from weerklank.tracker import paths
 from weerklank.tracker.asked import every_word
-from weerklank.tracker.loop.words import number, protected, series, who
+from weerklank.tracker.loop.words import capital, number, protected, series, who
 from weerklank.web.path import Branch, NotFound, Path
 
 MOST_QUOTES = 4
@@ -224,6 +224,8 @@ class AnswerView:
     checked_by_young: bool
     judged: tuple[JudgementView, ...]
     judged_by_any: bool
+    judged_shown: bool
+    panel: str
     earlier_versions: int
 
 
@@ -273,6 +275,11 @@ class AdvicePage:
     def earlier_count(self) -> int:
         """How often it was asked by now, where it was asked before."""
         return len(self.path.before) + 1 if self.path.before else 0
+
+    @property
+    def quotation(self) -> str:
+        """The text without the marks that the page sets itself."""
+        return self.advice.text.strip().strip("‘’“”\"'")
 
     @property
     def handed_over_on(self) -> date | None:
@@ -408,12 +415,17 @@ def _answer(addressee: Addressee) -> AnswerView | None:
     answers = list(addressee.answers.all())
     if not answers:
         return None
-    judged = Counter(Appraisal.objects.filter(answer=answers[-1]).values_list("value", flat=True))
+    rows = list(Appraisal.objects.filter(answer=answers[-1]).values_list("by", "value"))
+    said = Counter(value for by, value in rows if by != "panel")
+    judged = tuple(JudgementView(str(label), protected(said[value])) for value, label in Judgement.choices)
+    panel = next((value for by, value in rows if by == "panel"), "")
     return AnswerView(
         answer=answers[-1],
         checked_by_young=answers[-1].panel_check == "approved",
-        judged=tuple(JudgementView(str(label), protected(judged[value])) for value, label in Judgement.choices),
-        judged_by_any=bool(judged),
+        judged=judged,
+        judged_by_any=bool(said),
+        judged_shown=any(row.count is not None for row in judged),
+        panel=str(Judgement(panel).label) if panel else "",
         earlier_versions=len(answers) - 1,
     )
 
@@ -423,7 +435,7 @@ def _stands(addressee: Addressee, today: date) -> str:
     name, term = who(addressee.organisation), addressee.term
     answer = paths.latest_answer(addressee)
     if answer:
-        return _positions_sentence(name, answer)
+        return " ".join([_positions_sentence(name, answer), *_not_answered(addressee, today)])
     if addressee.state == AddresseeState.NOT_FOUND:
         return _("Van {name} is geen antwoord gevonden.").format(name=_inside(name))
     days = addressee.overdue_on(today)
@@ -434,10 +446,25 @@ def _stands(addressee: Addressee, today: date) -> str:
     if term:
         left = (term - today).days
         until = ngettext("Dat is nog {n} dag.", "Dat is nog {n} dagen.", left).format(n=left)
+        until = until if left else _("Dat is vandaag.")
         return (
             _("{name} moet uiterlijk {day} antwoorden.").format(name=name, day=date_format(term, "j F Y")) + f" {until}"
         )
     return _("{name} moet antwoorden. Er is geen dag afgesproken.").format(name=name)
+
+
+def _not_answered(addressee: Addressee, today: date) -> list[str]:
+    """What follows where those who asked say that this is no answer."""
+    due = addressee.clarification_due_on
+    if addressee.state != AddresseeState.CLARIFICATION_DUE or due is None:
+        return []
+    said = _("Wie het vroeg, zegt: dit is geen antwoord.")
+    day = date_format(due, "j F Y")
+    if due < today:
+        days = (today - due).days
+        ago = ngettext("Dat is {n} dag geleden.", "Dat is {n} dagen geleden.", days).format(n=days)
+        return [said, _("Uitleg had er uiterlijk {day} moeten zijn.").format(day=day), ago]
+    return [said, _("Uiterlijk {day} moet er uitleg zijn.").format(day=day)]
 
 
 def _inside(name: str) -> str:
@@ -447,18 +474,19 @@ def _inside(name: str) -> str:
 
 def _positions_sentence(name: str, answer: Answer) -> str:
     taken = Counter(place.position for place in answer.positions.all())
-    said = []
-    if taken[Position.FOLLOW]:
-        said.append(_("doet {n} wel").format(n=_things(taken[Position.FOLLOW])))
-    if taken[Position.PARTLY]:
-        said.append(_("doet {n} voor een deel").format(n=_things(taken[Position.PARTLY], said)))
-    if taken[Position.DEVIATE]:
-        said.append(_("doet {n} niet").format(n=_things(taken[Position.DEVIATE], said)))
+    said: list[str] = []
+    for position, how in (
+        (Position.FOLLOW, _("{things} wel")),
+        (Position.PARTLY, _("{things} voor een deel")),
+        (Position.DEVIATE, _("{things} niet")),
+    ):
+        if taken[position]:
+            said.append(how.format(things=_things(taken[position], said)))
+    sentences = [_("{name} doet {said}.").format(name=name, said=series(said))] if said else []
     if taken[Position.NOT_OURS]:
-        said.append(_("zegt bij {n}: dit is niet van ons").format(n=_things(taken[Position.NOT_OURS], said)))
-    if not said:
-        return _("{name} heeft geantwoord.").format(name=name)
-    return _("{name} {said}.").format(name=name, said=series(said))
+        others = _things(taken[Position.NOT_OURS])
+        sentences.append(_("Bij {things} zegt {name}: dit is niet van ons.").format(things=others, name=_inside(name)))
+    return " ".join(sentences) or _("{name} heeft geantwoord.").format(name=name)
 
 
 def _things(count: int, before: Sequence[str] = ()) -> str:
@@ -476,7 +504,10 @@ def how_it_stands(advice: Advice, today: date) -> str:
     if all(isinstance(station.state, NotFound) for station in stations):
         names = series([str(addressee.organisation) for addressee in addressees])
         return _("Dit advies is overhandigd aan {names}. Er is geen antwoord gevonden.").format(names=names)
-    return " ".join(_stands(addressee, today) for addressee in addressees)
+    broken = sum(bool(promise.overdue_on(today)) for promise in paths.promises(advice))
+    late = ngettext("{n} toezegging is te laat.", "{n} toezeggingen zijn te laat.", broken).format(n=number(broken))
+    said = [_stands(addressee, today) for addressee in addressees]
+    return " ".join([*said, capital(late)] if broken else said)
 
 
 def deed(action: str) -> str:

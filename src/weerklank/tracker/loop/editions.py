@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from weerklank.advices.models import Advice, Handover, TableRecord
@@ -28,6 +30,13 @@ ASKED_STATES = (
     ConsultationState.GROUPED,
     ConsultationState.FIXED,
     ConsultationState.REPORTED,
+)
+_BEFORE_THE_ADVICES = (
+    EditionState.ANNOUNCED,
+    EditionState.COLLECTING,
+    EditionState.PREPARING,
+    EditionState.DIALOGUE_DAY,
+    EditionState.DRAFTING_ADVICE,
 )
 GROUPED_STATES = (ConsultationState.GROUPED, ConsultationState.FIXED, ConsultationState.REPORTED)
 
@@ -77,19 +86,14 @@ def _row(edition: Edition, made: list[advices.AdviceRow], answered: int, today: 
 
 def how_it_stands(edition: Edition, made: int, answered: int, late: int, today: date) -> str:
     """One sentence on an edition: what came of it."""
-    if edition.date and edition.date > today:
-        return _("Deze dialoog moet nog komen.")
     if not made:
-        label = str(edition.get_state_display())
-        before_the_day = (
-            EditionState.ANNOUNCED,
-            EditionState.COLLECTING,
-            EditionState.PREPARING,
-            EditionState.DIALOGUE_DAY,
-            EditionState.DRAFTING_ADVICE,
-        )
-        if edition.state in before_the_day:
-            return _("Nog bezig: {label}.").format(label=label)
+        going_on = edition.state in _BEFORE_THE_ADVICES and (edition.date is None or edition.date >= today)
+        if going_on and edition.date:
+            return _("Deze dialoog is op {day}. Nu: {label}.").format(
+                day=date_format(edition.date, "j F Y"), label=edition.get_state_display()
+            )
+        if going_on:
+            return _("Nog bezig: {label}.").format(label=edition.get_state_display())
         return _("Van deze dialoog is geen advies gevonden.")
     asked = capital(_("{n} adviezen").format(n=number(made)) if made != 1 else _("één advies"))
     if not answered:
@@ -107,6 +111,23 @@ def years_without_source(today: date) -> tuple[int, ...]:
     known = set(Edition.objects.filter(is_demonstration=False).values_list("year", flat=True))
     first = min(known, default=today.year)
     return tuple(year for year in range(first, today.year + 1) if year not in known)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of the dialogue: with its edition, or with the plain word that no source was found."""
+
+    year: int
+    row: EditionRow | None
+
+
+def years(rows: Iterable[EditionRow], today: date) -> tuple[Year, ...]:
+    """The real editions and the years in between, the newest first."""
+    real = [Year(row.edition.year, row) for row in rows if not row.edition.is_demonstration]
+    if not real:
+        return ()
+    missing = [Year(year, None) for year in years_without_source(today)]
+    return tuple(sorted([*real, *missing], key=lambda entry: -entry.year))
 
 
 def find(slug: str) -> Edition | None:

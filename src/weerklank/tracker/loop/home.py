@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,7 +20,7 @@ from weerklank.rights.models import Recommendation, SourceDocument, Territory
 from weerklank.tracker import paths
 from weerklank.tracker.loop import advices, editions, promises
 from weerklank.tracker.loop.themes import SHOWN_LIMBS
-from weerklank.tracker.loop.words import capital, number, who
+from weerklank.tracker.loop.words import capital, number, series, who
 from weerklank.web.path import Path, PathsOfYear
 
 MOST_PATHS = 12
@@ -99,7 +98,7 @@ def home(today: date) -> Home:
     return Home(
         real=_part(asked, made, put, events, today, demonstration=False),
         demonstration=demonstration if any(edition.is_demonstration for edition in known) else None,
-        doors=_doors(asked, made, known),
+        doors=_doors(asked, made, put, known, today),
         missing=_missing(today),
         news=tuple(NewsArticle.objects.filter(state="published")[:3]),
     )
@@ -133,16 +132,17 @@ def _part(
 
 def _lines(asked: list[Advice], put: list[Consultation], today: date) -> list[Path]:
     became = {group.consultation_id for advice in asked for group in advice.groups.all()}
-    newest = max((advice.edition.year for advice in asked), default=0)
-    drawn = [paths.of_advice(advice, today) for advice in asked if advice.edition.year == newest]
+    drawn = [paths.of_advice(advice, today) for advice in asked]
     return drawn + [paths.of_question(question, today) for question in put if question.pk not in became]
 
 
 def _title(asked: list[Advice], put: list[Consultation], demonstration: bool) -> str:
     if demonstration:
         return _("De paden van het voorbeeld")
-    year = max([advice.edition.year for advice in asked] + [question.edition.year for question in put], default=0)
-    return _("De paden van {year}").format(year=year)
+    years = {advice.edition.year for advice in asked} | {question.edition.year for question in put}
+    if len(years) > 1:
+        return _("De paden sinds {year}").format(year=min(years))
+    return _("De paden van {year}").format(year=max(years, default=""))
 
 
 def _late(asked: list[Advice], made: list[Commitment], today: date) -> tuple[Overdue, ...]:
@@ -223,7 +223,7 @@ def _sentence(asked: list[Advice], late: tuple[Overdue, ...], put: list[Consulta
     if not answered:
         said += " " + (_("Nog geen antwoord.") if late else _("Geen antwoord gevonden."))
     elif answered == count:
-        said += " " + _("Alle beantwoord.")
+        said += " " + (_("Beantwoord.") if count == 1 else _("Alle beantwoord."))
     else:
         said += " " + capital(_("{n} beantwoord.").format(n=number(answered)))
     answers_late = sum(not item.is_promise for item in late)
@@ -251,7 +251,7 @@ def _lead(asked: list[Advice], made: list[Commitment], late: tuple[Overdue, ...]
         newest = max(asked, key=lambda advice: advice.edition.year).edition
         if newest.date:
             return _(
-                "Zij overhandigden ze op {day}. Er was geen dag afgesproken waarop een antwoord moest komen, en er is er geen gevonden. Zo zou het niet moeten gaan."
+                "Zij overhandigden ze op {day}. Er was geen dag afgesproken waarop een antwoord moest komen. Een openbaar antwoord is nergens gevonden."
             ).format(day=date_format(newest.date, "j F Y"))
     if made:
         return ngettext(
@@ -265,11 +265,13 @@ def _missing(today: date) -> str:
     if not years:
         return ""
     return _("Voor {years} is geen bron over een dialoog gevonden. Daarom staat er niets.").format(
-        years=_(" en ").join(str(year) for year in years)
+        years=series([str(year) for year in years])
     )
 
 
-def _doors(asked: list[Advice], made: list[Commitment], known: list[Edition]) -> tuple[Door, ...]:
+def _doors(
+    asked: list[Advice], made: list[Commitment], put: list[Consultation], known: list[Edition], today: date
+) -> tuple[Door, ...]:
     """The ten parts of the work, each with what is in it; the made-up edition does not count."""
     limbs = Recommendation.objects.filter(state__in=SHOWN_LIMBS).count()
     documents = SourceDocument.objects.count()
@@ -278,7 +280,7 @@ def _doors(asked: list[Advice], made: list[Commitment], known: list[Edition]) ->
     real = [advice for advice in asked if not advice.edition.is_demonstration]
     held = sum(not edition.is_demonstration for edition in known)
     promised = sum(not promise.is_demonstration for promise in made)
-    open_now = Consultation.objects.filter(Q(state=ConsultationState.OPEN)).count()
+    open_now = sum(question.takes_input_on(today) for question in put if not question.edition.is_demonstration)
 
     def told(count: int, one: str, many: str, none: str) -> str:
         return capital(f"{number(count)} {one if count == 1 else many}") if count else none
@@ -307,7 +309,7 @@ def _doors(asked: list[Advice], made: list[Commitment], known: list[Edition]) ->
                 open_now,
                 _("vraag staat open, ook voor een hele klas"),
                 _("vragen staan open, ook voor een hele klas"),
-                _("Er staat nu geen vraag open"),
+                _("Er staat nu geen echte vraag open. Het voorbeeld kun je proberen"),
             ),
         ),
         Door(

@@ -144,10 +144,11 @@ class LimbRow:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """A document of the Committee on this theme: its limbs, or what others told of it while its text is not here."""
+    """A document of the Committee on this theme: its limbs, or what is known of it while its text is not here."""
 
     document: SourceDocument
     limbs: tuple[LimbRow, ...]
+    known: tuple[LimbRow, ...]
     more: int
     reported: tuple[ReportedTopic, ...]
 
@@ -265,16 +266,19 @@ def _sentence(
     if limbs:
         told = ngettext("{n} ding", "{n} dingen", limbs).format(n=number(limbs))
         said.append(_("Het VN-Kinderrechtencomité vraagt hierover {told}.").format(told=told))
+    elif known := sum(len(document.known) for document in documents):
+        told = ngettext("{n} onderdeel", "{n} onderdelen", known).format(n=number(known))
+        said.append(
+            _(
+                "Van {told} is bekend dat het VN-Kinderrechtencomité erover schreef; de tekst is nog niet ingelezen."
+            ).format(told=told)
+        )
     else:
         said.append(_("Wat het VN-Kinderrechtencomité hierover vraagt, is hier nog niet ingelezen."))
     if real:
         told = ngettext("{n} advies", "{n} adviezen", len(real)).format(n=number(len(real)))
-        replied = (
-            _("op geen ervan is een antwoord gevonden")
-            if not answered
-            else _("{n} beantwoord").format(n=number(answered))
-        )
-        said.append(_("Kinderen en jongeren gaven {told}: {replied}.").format(told=told, replied=replied))
+        said.append(_("Kinderen en jongeren gaven {told}.").format(told=told))
+        said.append(_replied(len(real), answered))
     if late:
         said.append(
             ngettext("{n} antwoord is te laat.", "{n} antwoorden zijn te laat.", late).format(n=capital(number(late)))
@@ -285,6 +289,14 @@ def _sentence(
     return " ".join(said)
 
 
+def _replied(asked: int, answered: int) -> str:
+    if not answered:
+        return ngettext("Daarop is geen antwoord gevonden.", "Op geen ervan is een antwoord gevonden.", asked)
+    if answered == asked:
+        return ngettext("Daarop kwam een antwoord.", "Op alle kwam een antwoord.", asked)
+    return _("Op {n} kwam een antwoord.").format(n=number(answered))
+
+
 def _documents(theme: Theme, territory: str) -> tuple[DocumentView, ...]:
     wordings = RecommendationText.objects.filter(
         language="nl",
@@ -293,7 +305,10 @@ def _documents(theme: Theme, territory: str) -> tuple[DocumentView, ...]:
     )
     linked = RecommendationTheme.objects.filter(theme=theme, state=SuggestionState.CONFIRMED)
     limbs = (
-        Recommendation.objects.filter(state__in=SHOWN_LIMBS, pk__in=linked.values("recommendation"))
+        Recommendation.objects.filter(
+            Q(state__in=SHOWN_LIMBS) | Q(state=RecommendationState.IMPORTED, text=""),
+            pk__in=linked.values("recommendation"),
+        )
         .select_related("paragraph", "document")
         .prefetch_related(Prefetch("texts", wordings))
         .order_by("document", "order")
@@ -301,8 +316,10 @@ def _documents(theme: Theme, territory: str) -> tuple[DocumentView, ...]:
     if territory:
         limbs = limbs.filter(**_in_territory(territory)).distinct()
     per_document: dict[int, list[LimbRow]] = {}
+    # of some limbs only the number and our own word for the subject is known: they are shown as just that
+    known: dict[int, list[LimbRow]] = {}
     for limb in limbs:
-        per_document.setdefault(limb.document_id, []).append(_limb(limb))
+        (per_document if limb.text else known).setdefault(limb.document_id, []).append(_limb(limb))
     topics: dict[int, list[ReportedTopic]] = {}
     for topic in ReportedTopic.objects.filter(theme=theme):
         topics.setdefault(topic.document_id, []).append(topic)
@@ -311,6 +328,7 @@ def _documents(theme: Theme, territory: str) -> tuple[DocumentView, ...]:
         DocumentView(
             document,
             tuple(per_document.get(document.pk, [])[:MOST_LIMBS]),
+            tuple(known.get(document.pk, [])),
             max(0, len(per_document.get(document.pk, [])) - MOST_LIMBS),
             tuple(topics.get(document.pk, [])),
         )
@@ -322,7 +340,7 @@ def _limb(limb: Recommendation) -> LimbRow:
     wording = next(iter(limb.texts.all()), None)
     return LimbRow(
         number=limb.number,
-        heading=limb.paragraph.heading,
+        heading=limb.subject or limb.paragraph.heading,
         text=wording.text if wording else limb.text,
         language=wording.language if wording else limb.language,
         by=str(wording.get_register_display()) if wording else "",
@@ -369,4 +387,6 @@ def _names(theme: Theme) -> tuple[NameRow, ...]:
         NameRow(entry.name, entry.edition.title, entry.edition.date, entry.source_url)
         for entry in theme.edition_themes.filter(edition__is_demonstration=False).select_related("edition")
     ]
-    return tuple(sorted(rows, key=lambda row: row.since or date.min))
+    # the same name on the same day by two roads is one name
+    once = {(row.name, row.since): row for row in reversed(rows)}
+    return tuple(sorted(once.values(), key=lambda row: row.since or date.min))

@@ -37,7 +37,8 @@ def number(count: int) -> str:
 
 def capital(sentence: str) -> str:
     """The first letter large, where a sentence starts with a counted word."""
-    return sentence[:1].upper() + sentence[1:]
+    # a capital carries no accent of stress in Dutch: Eén, never Één
+    return f"E{sentence[1:]}" if sentence.startswith("é") else sentence[:1].upper() + sentence[1:]
 
 
 def series(names: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -58,6 +59,7 @@ def advices(request: HttpRequest) -> HttpResponse:
         filters=filters,
         query_label=_("Zoek in de adviezen"),
         total=everything.count(),
+        made_up=Q(edition__is_demonstration=True),
     )
     rows = loop.rows(shown.pages.object_list, today)
     context = {

@@ -19,9 +19,8 @@ def editions(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     rows = loop.rows(today)
     context = {
-        "rows": rows,
-        "has_made_up": any(row.edition.is_demonstration for row in rows),
-        "missing": loop.years_without_source(today),
+        "years": loop.years(rows, today),
+        "made_up": [row for row in rows if row.edition.is_demonstration],
         "as_of": today,
         "data_json": "/api/v1/advices",
         "data_csv": "/api/v1/advices.csv",
