@@ -1,0 +1,257 @@
+"""The editor's pages: the list of limbs, one limb beside what was derived, and reading in files."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from weerklank.accounts.access import require, requires
+from weerklank.moves import Refusal
+from weerklank.rights import queries, uploads
+from weerklank.rights.actions import editing
+from weerklank.rights.actions.importing import import_observations
+from weerklank.rights.deeds import DEEDS
+from weerklank.rights.exports import csv_file
+from weerklank.rights.forms import UploadForm
+from weerklank.rights.models import ImportBatch, Recommendation, StatementType
+from weerklank.web.listing import Choice, Filter, Filters
+
+WORK = {"label": "Werk", "href": "/werk/"}
+LIST = {"label": "Aanbevelingen", "href": queries.LIST}
+IMPORTS = {"label": "Inlezen", "href": f"{queries.LIST}inlezen/"}
+PER_PAGE = 25
+LONGEST = 120
+
+
+def _asked(request: HttpRequest, name: str) -> str:
+    return "".join(sign for sign in request.GET.get(name, "")[:LONGEST] if sign.isprintable()).strip()
+
+
+def _filters(asked: queries.Asked) -> Filters:
+    states = tuple(Choice(value, label, count) for value, label, count in queries.states_with_counts())
+    documents = tuple(Choice(one.slug, one.symbol, one.held) for one in queries.documents())  # type: ignore[attr-defined]
+    types = tuple(Choice(value, str(label)) for value, label in StatementType.choices)
+    texts = (Choice("ja", "tekst ingelezen"), Choice("nee", "nog geen tekst"))
+    watches = tuple(Choice(value, label) for value, label in queries.WATCHES)
+    return Filters(
+        (
+            Filter("document", "Document", documents, asked.document),
+            Filter("staat", "Stand", states, asked.state),
+            Filter("soort", "Soort", types, asked.type),
+            Filter("tekst", "Tekst", texts, asked.text),
+            Filter("let-op", "Let op", watches, asked.watch),
+        ),
+        query=asked.search,
+        query_label="Zoek op nummer of woorden",
+    )
+
+
+@requires("rights.edit")
+def worklist(request: HttpRequest) -> HttpResponse:
+    names = ("q", "document", "staat", "soort", "tekst", "let-op")
+    asked = queries.Asked(*(_asked(request, name) for name in names))
+    page = Paginator(queries.worklist(asked), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "filters": _filters(asked),
+        "total": Recommendation.objects.count(),
+        "command": queries.IMPORT_COMMAND,
+        "crumbs": [WORK, {"label": "Aanbevelingen"}],
+    }
+    return render(request, "rights/worklist.html", context)
+
+
+@requires("rights.edit")
+@require_POST
+def suggest_themes(request: HttpRequest) -> HttpResponse:
+    try:
+        made = editing.suggest_all_themes(by=request.user, now=timezone.now())
+    except Refusal as refusal:
+        messages.info(request, refusal.sentence)
+    else:
+        messages.success(request, f"{made} thema’s voorgesteld. Bevestig ze of wijs ze af bij elk onderdeel.")
+    return redirect(f"{queries.LIST}?let-op=voorgesteld")
+
+
+# --- One limb ----------------------------------------------------------------------------------------------------------
+
+
+def _limb(document: str, limb: str) -> Recommendation:
+    found = queries.find(document, limb)
+    if found is None:
+        raise Http404("Deze aanbeveling bestaat niet.")
+    return found
+
+
+def _limb_page(request: HttpRequest, limb: Recommendation, *, refused: Any = None, status: int = 200) -> HttpResponse:
+    now = timezone.now()
+    work = queries.limb_work(limb)
+    forms = {name.replace("-", "_"): deed.bind(limb, now, name=name) for name, deed in DEEDS.items()}
+    if refused:
+        forms[refused.prefix.replace("-", "_")] = refused
+    context = {
+        "work": work,
+        "limb": limb,
+        "forms": forms,
+        "form": refused,
+        "own": limb.checked_by_id == request.user.pk,
+        "command": queries.IMPORT_COMMAND,
+        "crumbs": [WORK, LIST, {"label": f"{limb.document.symbol} {limb.number}"}],
+    }
+    return render(request, "rights/limb.html", context, status=status)
+
+
+@requires("rights.edit")
+def limb(request: HttpRequest, document: str, limb: str) -> HttpResponse:
+    found = _limb(document, limb)
+    require("rights.edit", request.user, found)
+    return _limb_page(request, found)
+
+
+@requires("rights.edit")
+def limb_deed(request: HttpRequest, document: str, limb: str, deed: str) -> HttpResponse:
+    found = _limb(document, limb)
+    require("rights.edit", request.user, found)
+    if deed not in DEEDS:
+        raise Http404("Dit kan hier niet.")
+    if request.method != "POST":
+        return redirect("rights-limb", document=document, limb=limb)
+    form = DEEDS[deed].bind(found, timezone.now(), request.POST, deed)
+    if form.is_valid():
+        try:
+            said = DEEDS[deed].do(found, request.user, timezone.now(), form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        else:
+            messages.success(request, said)
+            return redirect("rights-limb", document=document, limb=limb)
+    return _limb_page(request, _limb(document, limb), refused=form, status=422)
+
+
+@requires("rights.edit")
+@require_POST
+def limb_decide(request: HttpRequest, document: str, limb: str) -> HttpResponse:
+    found = _limb(document, limb)
+    require("rights.edit", request.user, found)
+    move, _, claim = request.POST.get("do", "").partition(":")
+    kind, _, pk = claim.partition("-")
+    try:
+        editing.decide(
+            recommendation_id=found.pk,
+            kind=kind,
+            link_id=int(pk) if pk.isascii() and pk.isdigit() and len(pk) < 16 else 0,
+            move=move,
+            by=request.user,
+            now=timezone.now(),
+        )
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, "Bewaard.")
+    return redirect(f"{_address(found)}#afgeleid")
+
+
+@requires("rights.edit")
+@require_POST
+def limb_take_back(request: HttpRequest, document: str, limb: str, pk: int) -> HttpResponse:
+    found = _limb(document, limb)
+    require("rights.edit", request.user, found)
+    try:
+        editing.take_back_responsible(
+            recommendation_id=found.pk, responsibility_id=pk, by=request.user, now=timezone.now()
+        )
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, "Het voorstel is teruggenomen.")
+    return redirect(f"{_address(found)}#wie")
+
+
+def _address(limb: Recommendation) -> str:
+    return f"{queries.LIST}{limb.document.slug}/{limb.slug}/"
+
+
+# --- Reading in files --------------------------------------------------------------------------------------------------
+
+
+@requires("rights.edit")
+def imports(request: HttpRequest) -> HttpResponse:
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        now = timezone.now()
+        file = form.cleaned_data["file"]
+        uploads.drop_old(Path(settings.HOME), now)
+        digest = hashlib.sha256()
+        for chunk in file.chunks():
+            digest.update(chunk)
+        path = uploads.keep(Path(settings.HOME), digest.hexdigest(), file.name, file.chunks())
+        try:
+            batch = import_observations(path=path, by=request.user, now=now, dry_run=True)
+        except Refusal as refusal:
+            uploads.drop(Path(settings.HOME), digest.hexdigest())
+            form.add_error("file", refusal.sentence)
+        else:
+            return redirect("rights-batch", pk=batch.pk)
+    page = Paginator(queries.batches(), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "command": queries.IMPORT_COMMAND,
+        "crumbs": [WORK, LIST, {"label": "Inlezen"}],
+    }
+    return render(request, "rights/imports.html", context, status=422 if form.errors else 200)
+
+
+@requires("rights.edit")
+def batch(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(ImportBatch, pk=pk)
+    outcomes = queries.outcomes_of(found)
+    outcome = _asked(request, "uitkomst")
+    choices = tuple(Choice(value, label, count) for value, label, count in outcomes)
+    page = Paginator(queries.rows_of(found, outcome), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "batch": found,
+        "page": page,
+        "outcome": Filter("uitkomst", "Uitkomst", choices, outcome),
+        "can_run": found.dry_run and uploads.kept(Path(settings.HOME), found) is not None,
+        "crumbs": [WORK, LIST, IMPORTS, {"label": found.file_name}],
+    }
+    return render(request, "rights/batch.html", context)
+
+
+@requires("rights.edit")
+@require_POST
+def batch_run(request: HttpRequest, pk: int) -> HttpResponse:
+    tried = get_object_or_404(ImportBatch, pk=pk, dry_run=True)
+    path = uploads.kept(Path(settings.HOME), tried)
+    if path is None:
+        messages.error(request, "Het bestand is niet meer bewaard. Kies het opnieuw; dat duurt even lang als de proef.")
+        return redirect("rights-imports")
+    done = import_observations(path=path, by=request.user, now=timezone.now())
+    uploads.drop(Path(settings.HOME), tried.sha256)
+    messages.success(request, f"Ingelezen: {done.created} nieuw, {done.updated} gewijzigd, {done.unchanged} gelijk.")
+    return redirect("rights-batch", pk=done.pk)
+
+
+@requires("rights.edit")
+def batch_csv(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(ImportBatch, pk=pk)
+    rows = (
+        (
+            row.locator,
+            row.get_outcome_display(),
+            row.message,
+            row.recommendation.get_absolute_url() if row.recommendation else "",
+        )
+        for row in queries.rows_of(found, _asked(request, "uitkomst"))
+    )
+    return csv_file(f"inlezen-{found.pk}", ["plaats", "uitkomst", "uitleg", "adres"], rows)
