@@ -1,0 +1,173 @@
+"""Two editions side by side, each with one of everything: what is mine, and what is somebody else's."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.conftest import TODAY, Cast
+from weerklank.accounts.models import Account, Organisation, OrganisationKind
+from weerklank.advices.models import Advice, AdvicePart
+from weerklank.answers.models import Addressee, Answer, Commitment
+from weerklank.briefings.models import NewsArticle
+from weerklank.editions.models import Edition, EditionRole, EditionTheme, Registration, Seat, SideEvent, ThemeTable
+from weerklank.evidence.models import Indicator
+from weerklank.findings.models import Group, GroupMembership
+from weerklank.moderation.models import SafetyFlag
+from weerklank.participation.models import Consultation, Contribution, EntryPoint, Statement
+from weerklank.rights.models import Recommendation, SourceDocument, SourceParagraph, Theme
+
+UNREAD = "kanarie die niemand gelezen heeft"
+HELD = "kanarie die in gevaar is"
+PUBLISHED = "kanarie die iedereen mag lezen"
+
+
+@dataclass
+class World:
+    """The objects of one edition by the name that the matrix uses; values are what stands in an address."""
+
+    objects: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def kwargs(self, wanted: set[str], names: tuple[str, ...]) -> dict[str, Any]:
+        """Fills the address: each parameter from the objects that the matrix names, in their order."""
+        filled: dict[str, Any] = {}
+        for name in names:
+            for parameter, value in self.objects[name].items():
+                if parameter in wanted:
+                    filled.setdefault(parameter, value)
+        return filled
+
+
+def _said(consultation: Consultation, entry_point: EntryPoint, text: str, state: str) -> Contribution:
+    return Contribution.objects.create(
+        consultation=consultation,
+        entry_point=entry_point,
+        original=text,
+        received_on=TODAY,
+        submission_key=uuid.uuid4().hex,
+        state=state,
+    )
+
+
+def build(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast, code: str) -> World:
+    tag = edition.slug
+    edition_theme, _ = EditionTheme.objects.get_or_create(edition=edition, theme=theme, defaults={"name": "Armoede"})
+    consultation = Consultation.objects.create(
+        edition=edition, edition_theme=edition_theme, slug=f"vraag-{tag}", question="Wat vind je?", can_change="iets",
+        cannot_change="iets anders", who_decides="iemand", hear_by=date(2027, 5, 1), state="open",
+    )  # fmt: skip
+    entry_point = EntryPoint.objects.create(
+        consultation=consultation, code=code, valid_from=date(2026, 1, 1), valid_to=date(2036, 1, 1), max_uses=500
+    )
+    statement = Statement.objects.create(consultation=consultation, text=f"Stelling van {tag}", state="open")
+    unread = _said(consultation, entry_point, UNREAD, "received")
+    held = _said(consultation, entry_point, HELD, "safety_hold")
+    published = _said(consultation, entry_point, PUBLISHED, "published")
+    grouped = _said(consultation, entry_point, PUBLISHED, "grouped")
+    group = Group.objects.create(consultation=consultation, title=f"Groep van {tag}")
+    GroupMembership.objects.create(group=group, contribution=grouped)
+    flag = SafetyFlag.objects.create(contribution=held, raised_by="words", raised_on=TODAY)
+    table = ThemeTable.objects.create(edition_theme=edition_theme, number=1)
+    Seat.objects.create(table=table, kind="child", alias="Kind 1")
+    advice = Advice.objects.create(
+        number=f"2026-ARM-{code[:2]}",
+        edition=edition,
+        edition_theme=edition_theme,
+        table=table,
+        title="Advies",
+        text="Doe iets.",
+    )
+    AdvicePart.objects.create(advice=advice, order=1, text="Doe iets.")
+    addressee = Addressee.objects.create(
+        advice=advice, organisation=ministry, due_on=date(2027, 1, 1), state="in_approval"
+    )
+    answer = Answer.objects.create(addressee=addressee, state="submitted", written_by=cast.respondent)
+    commitment = Commitment.objects.create(
+        slug=f"belofte-{tag}", title="Belofte", organisation=ministry, state="agreed"
+    )
+    stranger = Account.objects.create_account(
+        email=f"iemand@{tag}.example", name="iemand", organisation=cast.outsider.organisation
+    )
+    role = EditionRole.objects.create(edition=edition, account=stranger, role="facilitator")
+    return World(
+        {
+            "edition": {"slug": edition.slug},
+            "role": {"pk": role.pk},
+            "consultation": {"slug": consultation.slug},
+            "language": {"language": "en"},
+            "statement": {"pk": statement.pk},
+            "entry_point": {"pk": entry_point.pk},
+            "contribution": {"pk": unread.pk},
+            "published": {"pk": published.pk},
+            "reason": {"reason": "hurtful"},
+            "flag": {"pk": flag.pk},
+            "group": {"pk": group.pk},
+            "table": {"table_id": table.pk},
+            "advice": {"advice_id": advice.pk, "number": advice.number},
+            "addressee": {"addressee_id": addressee.pk},
+            "answer": {"answer_id": answer.pk},
+            "commitment": {"slug": commitment.slug},
+            "code": {"code": code},
+            "number": {"number": 1},
+            "rest": {"rest": "iets/anders"},
+            "theme": {"slug": theme.slug},
+        }
+    )
+
+
+@dataclass(frozen=True)
+class Worlds:
+    mine: World
+    theirs: World
+
+
+@pytest.fixture
+def worlds(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast) -> Worlds:
+    other = Edition.objects.create(
+        year=2027, slug="andere", title="Andere editie", state="collecting", is_demonstration=True
+    )
+    elsewhere = Organisation.objects.create(
+        slug="ministerie-c", name="Ministerie C", kind=OrganisationKind.MINISTRY, is_demonstration=True
+    )
+    mine = build(edition, theme, ministry, cast, "BCDFGH")
+    theirs = build(other, theme, elsewhere, cast, "JKMNPQ")
+    meeting = SideEvent.objects.create(
+        slug="bijeenkomst", title="Bijeenkomst", date=date(2027, 1, 1), is_demonstration=True
+    )
+    registration = Registration.objects.create(
+        event=meeting,
+        name="Iemand",
+        role="member",
+        email="iemand@voorbeeld.example",
+        registered_on=TODAY,
+        erase_after=date(2027, 2, 1),
+    )
+    article = NewsArticle.objects.create(slug="artikel", title="Artikel", lead="Lead", body="Tekst")
+    document = SourceDocument.objects.create(symbol="CRC/C/NLD/CO/9", slug="crc-c-nld-co-9", title="Document")
+    paragraph = SourceParagraph.objects.create(document=document, key="1", number=1, text="Text")
+    limb = Recommendation.objects.create(
+        paragraph=paragraph,
+        document=document,
+        number="1",
+        slug="1",
+        statement_type="recommendation",
+        text="Text",
+        state="imported",
+    )
+    indicator = Indicator.objects.create(
+        code="cijfer", title="Cijfer", definition="x", scope="y", unit="%", producer="z"
+    )
+    for world in (mine, theirs):
+        world.objects |= {
+            "meeting": {"slug": meeting.slug},
+            "registration": {"registration_id": registration.pk},
+            "article": {"article_id": article.pk, "slug": article.slug},
+            "document": {"document": document.slug, "slug": document.slug},
+            "limb": {"limb": limb.slug, "pk": limb.pk, "limb_id": limb.pk},
+            "indicator": {"code": indicator.code},
+        }
+    return Worlds(mine, theirs)
