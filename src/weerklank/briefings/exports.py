@@ -19,7 +19,7 @@ from weerklank.editions.models import Registration
 from weerklank.evidence.exports import LICENCE, csv_file
 
 CHAIN_HEADER = (
-    "schakel", "nummer", "wat", "wie", "dag", "stand", "permalink", "bron", "thema", "stand_van", "licentie",
+    "schakel", "nummer", "wat", "definitie", "wie", "dag", "stand", "permalink", "bron", "thema", "stand_van", "licentie",
 )  # fmt: skip
 COLUMNS = ("Nummer", "Wat", "Wie", "Dag", "Stand", "Bron")
 WIDTHS = (Mm(26), Mm(110), Mm(36), Mm(22), Mm(34), Mm(40))
@@ -34,6 +34,7 @@ def chain_csv(chain: Chain, *, site: str) -> HttpResponse:
             titles[link.stage],
             link.number,
             link.what,
+            link.definition,
             link.who,
             link.day,
             link.standing,
@@ -106,8 +107,12 @@ def _table(document: DocumentFile, links: Iterable[Link], site: str) -> None:
     for cell, words in zip(head.cells, COLUMNS, strict=True):
         cell.text = ""
         cell.paragraphs[0].add_run(words).bold = True
+    told = ""
     for link in links:
-        values = (link.number, link.what, link.who, link.day, link.standing, absolute(link.source, site))
+        # the definition travels with the first value of a figure; the rows beneath are the same measure
+        what = f"{link.what} {link.definition}" if link.definition and link.number != told else link.what
+        told = link.number
+        values = (link.number, what, link.who, link.day, link.standing, absolute(link.source, site))
         for cell, value in zip(table.add_row().cells, values, strict=True):
             cell.text = _printable(value)
     for row in table.rows:

@@ -137,9 +137,9 @@ def sentence(indicator: Indicator, value: Observation) -> str:
     words = " ".join(part for part in (value.qualifier, amount(value)) if part)
     unit = indicator.unit
     if value.value is None:
-        words, unit = f"{number(value.share)} procent", f"({indicator.unit})"
+        words, unit = f"{share_words(value.share)} procent", f"({indicator.unit})"
     joined = f"{words}{unit}" if unit.startswith("e ") else f"{words} {unit}"
-    share = f" ({number(value.share)} procent)" if value.share is not None and value.value is not None else ""
+    share = f" ({share_words(value.share)} procent)" if value.share is not None and value.value is not None else ""
     quality = f", {value.get_quality_display()}" if value.quality not in (Quality.FINAL, Quality.REVISED) else ""
     return f"{joined[:1].upper()}{joined[1:]}{share}, {value.period}{quality}."
 

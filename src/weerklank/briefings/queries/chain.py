@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from weerklank.answers.queries import PublicAdvice
-from weerklank.briefings.queries.dossier import SMALLEST_COUNT, Held, day, held_of, standing
-from weerklank.evidence.queries import number
+from weerklank.briefings.queries.dossier import SMALLEST_COUNT, Held, day, held_of, limb_words, standing
+from weerklank.evidence.queries import number, share_words
 from weerklank.rights.models import Theme
 
 STAGES = (
@@ -35,6 +35,7 @@ class Link:
     standing: str
     permalink: str
     source: str
+    definition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,16 @@ class Chain:
         for key, title in STAGES:
             yield title, tuple(link for link in self.links if link.stage == key)
 
+    def with_words(self, words: str) -> Chain:
+        """Only the links in which all these words stand."""
+        wanted = words.replace("\x00", "").casefold().split()[:8]
+        fitting = tuple(
+            link
+            for link in self.links
+            if all(word in f"{link.number} {link.what} {link.who} {link.standing} {link.definition}".casefold() for word in wanted)
+        )
+        return replace(self, links=fitting)
+
 
 def chain_of(theme: Theme, today: date, *, demonstration: bool = False) -> Chain:
     held = held_of(theme, today, demonstration=demonstration)
@@ -65,8 +76,9 @@ def _iso(value: date | None) -> str:
 def _from_un(held: Held) -> Iterator[Link]:
     for limb in held.limbs:
         yield Link(
-            "asked", f"{limb.document.symbol} {limb.number}".strip(), limb.text, "VN-Kinderrechtencomité",
-            _iso(limb.document.date), limb.get_statement_type_display(), limb.get_absolute_url(), limb.document.url,
+            "asked", f"{limb.document.symbol} {limb.number}".strip(), limb.text or f"{limb_words(limb)[0]} (in onze woorden)",
+            "VN-Kinderrechtencomité", _iso(limb.document.date), limb.get_statement_type_display(), limb.get_absolute_url(),
+            limb.paragraph.source_url or limb.document.url or limb.get_absolute_url(),
         )  # fmt: skip
     for topic in held.reported:
         yield Link(
@@ -80,13 +92,13 @@ def _from_figures(held: Held) -> Iterator[Link]:
         for value in row.indicator.observations.all():
             low, high = number(value.value), number(value.value_high)
             amount = f"{low} tot {high}" if high else low
-            share = f" ({number(value.share)} procent)" if value.share is not None else ""
+            share = f" ({share_words(value.share)} procent)" if value.share is not None else ""
             what = " ".join(part for part in (value.qualifier, amount, row.indicator.unit if amount else "") if part)
             measured = ", ".join(part for part in (value.breakdown, value.definition_version, value.vintage) if part)
             yield Link(
-                "figures", row.indicator.code, f"{row.indicator.title}: {what}{share}. {row.indicator.definition} {row.indicator.scope}",
+                "figures", row.indicator.code, f"{row.indicator.title}: {what}{share}.",
                 row.indicator.producer, value.period, measured or value.get_quality_display(),
-                row.indicator.get_absolute_url(), value.source.url,
+                row.indicator.get_absolute_url(), value.source.url, f"{row.indicator.definition} {row.indicator.scope}",
             )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 
 from weerklank.advices.lifecycle import PUBLIC_STATES
@@ -17,7 +17,7 @@ from weerklank.answers.queries.public import PublicAddressee
 from weerklank.evidence import queries as evidence
 from weerklank.evidence.models import Indicator
 from weerklank.rights.lifecycle import RecommendationState, SuggestionState
-from weerklank.rights.models import Recommendation, RecommendationTheme, ReportedTopic, SourceDocument, StatementType, Theme
+from weerklank.rights.models import Recommendation, RecommendationTheme, Register, ReportedTopic, SourceDocument, StatementType, Theme
 
 SHOWN_LIMBS = (RecommendationState.PUBLISHED, RecommendationState.SUPERSEDED)
 # fewer children than this are never counted aloud
@@ -124,10 +124,13 @@ def held_of(theme: Theme, today: date, *, demonstration: bool) -> Held:
     indicators = evidence.with_values(Indicator.objects.filter(theme=theme))
     linked = RecommendationTheme.objects.filter(theme=theme, state=SuggestionState.CONFIRMED).values("recommendation")
     limbs = (
-        Recommendation.objects.filter(pk__in=linked, state__in=SHOWN_LIMBS)
+        Recommendation.objects.filter(pk__in=linked)
+        # a limb of which only the number is known is told in our own words, and says so
+        .filter(Q(state__in=SHOWN_LIMBS) | Q(state=RecommendationState.IMPORTED, text=""))
         .exclude(statement_type__in=(StatementType.CONCERN, StatementType.POSITIVE, StatementType.INTRODUCTION))
-        .select_related("document")
+        .select_related("document", "paragraph")
         .prefetch_related("texts")
+        .order_by("-document__date", "order")
     )
     numbers = Advice.objects.filter(
         state__in=PUBLIC_STATES, edition_theme__theme=theme, edition__is_demonstration=demonstration
@@ -169,14 +172,17 @@ def _figure_sources(row: evidence.FigureRow) -> tuple[SourceRef, ...]:
 
 
 def _minute(held: Held) -> Iterator[Sentence]:
-    if held.figures:
-        first = held.figures[0]
+    # an old figure may stand further down with its year, never as the first thing that is read
+    for first in [row for row in held.figures if not row.is_old][:1]:
         yield Sentence(f"{first.indicator.title}: {_low(first.sentence)} {first.indicator.scope}", _figure_sources(first), 1)
     if held.limbs:
-        document = held.limbs[0].document
-        asked = _count(len(held.limbs), "onderdeel van een aanbeveling", "onderdelen van aanbevelingen")
+        documents = list(dict.fromkeys(limb.document for limb in held.limbs))
+        asked = _count(len(held.limbs), "keer", "keer")
+        years = " en ".join(str(document.date.year) for document in documents if document.date)
         yield Sentence(
-            f"Het VN-Kinderrechtencomité deed hierover {asked}.", (SourceRef(document.symbol, f"/aanbevelingen/{document.slug}/"),), 1
+            f"Het VN-Kinderrechtencomité vroeg hierover {asked} iets ({years}), voor zover op dit platform bekend.",
+            tuple(SourceRef(document.symbol, f"/aanbevelingen/{document.slug}/") for document in documents),
+            1,
         )
     elif held.reported:
         names = ", ".join(_low(topic.topic) for topic in held.reported[:3])
@@ -195,11 +201,15 @@ def _minute(held: Held) -> Iterator[Sentence]:
 
 
 def _children(held: Held) -> Iterator[Sentence]:
-    quotes = 0
+    quotes, told = 0, set()
     for advice in held.advices:
         for group in advice.sources:
+            # one group may stand under two advices and is told once
+            if group.id in told:
+                continue
+            told.add(group.id)
             size = f"{group.size} keer gezegd" if group.size >= SMALLEST_COUNT else f"minder dan {SMALLEST_COUNT} keer gezegd"
-            summary = f"{group.title}. {group.summary}".strip()
+            summary = f"{group.title}. {group.summary}".strip().rstrip(".")
             yield Sentence(f"{summary} ({size}).", (_advice_source(advice),), 20)
             for quote in group.quotes[:1]:
                 if quotes < MOST_QUOTES:
@@ -228,24 +238,38 @@ def _figures(held: Held) -> Iterator[Sentence]:
 
 def _asked_by_un(held: Held) -> Iterator[Sentence]:
     for order, limb in enumerate(held.limbs):
-        plain = next((text.text for text in limb.texts.all() if text.language == "nl" and text.state == "confirmed"), "")
         source = SourceRef(f"{limb.document.symbol}, {limb.number or 'zonder nummer'}", limb.get_absolute_url())
-        yield Sentence(plain or limb.text, (source,), 20 + order, quote=not plain, language="nl" if plain else limb.language)
-    if not held.limbs:
+        text, quote = limb_words(limb)
+        language = limb.language if quote else "nl"
+        year = f" ({limb.document.date.year}, in onze woorden)" if limb.document.date and not quote else ""
+        yield Sentence(f"{text}{year}", (source,), 20 + order, quote=quote, language=language)
+    if not any(limb.text for limb in held.limbs):
         for document in held.incomplete[:1]:
             yield Sentence(
-                f"De tekst van {document.symbol} is nog niet (helemaal) ingelezen; hieronder staat wat organisaties erover meldden, niet wat de VN schreef.",
+                f"De tekst van {document.symbol} is nog niet (helemaal) ingelezen; wat hier staat is van redactie en organisaties, niet van de VN.",
                 (SourceRef(document.symbol, document.url),),
                 10,
             )
     for order, topic in enumerate(held.reported):
+        summary = _low(topic.summary).rstrip(".")
         yield Sentence(
-            f"{topic.topic}: {_low(topic.summary)} (gemeld door {topic.reported_by})",
+            f"{topic.topic}: {summary} (gemeld door {topic.reported_by}).",
             (SourceRef(topic.reported_by, topic.source_url),),
             22 + 6 * order,
         )
     if not held.limbs and not held.reported:
-        yield Sentence("Over dit thema is niets gevonden van wat de VN in 2022 vroeg.", (held.here,), 30)
+        yield Sentence("Over dit thema is niets gevonden van wat de VN vroeg.", (held.here,), 30)
+
+
+def limb_words(limb: Recommendation) -> tuple[str, bool]:
+    """How a limb reads in Dutch, and whether it is the UN's own wording."""
+    plain = next(
+        (text.text for text in limb.texts.all() if text.language == "nl" and text.register == Register.PLAIN and text.state == SuggestionState.CONFIRMED),
+        "",
+    )
+    if plain:
+        return plain, False
+    return (limb.text, True) if limb.text else (limb.subject or f"Onderdeel {limb.number}", False)
 
 
 def _advices(held: Held) -> Iterator[Sentence]:
@@ -361,10 +385,13 @@ def _questions_on_promises(held: Held) -> Iterator[tuple[str, SourceRef, int]]:
             yield f"Wat is er sinds {day(last)} gebeurd met de toezegging ‘{promise.title}’?", _promise_source(promise), 9
 
 
+_NAMES = frozenset({"Nederland", "Curaçao", "Aruba", "Bonaire", "Saba", "Sint", "Caribisch", "Europees", "Koninkrijk"})
+
+
 def _low(text: str) -> str:
     """A sentence inside another; names and abbreviations keep their capitals."""
-    first, _, _ = text.partition(" ")
-    return text if len(first) > 1 and first[1:2].isupper() else text[:1].lower() + text[1:]
+    first = text.partition(" ")[0].strip(",.:;")
+    return text if first in _NAMES or first[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _count(number: int, one: str, more: str) -> str:

@@ -23,7 +23,8 @@ def report(request: HttpRequest) -> HttpResponse:
     chosen = next((theme for theme in themes if theme.slug == slug), None)
     demonstration = "demonstratie" in request.GET
     today = timezone.localdate()
-    chain = queries.chain_of(chosen, today, demonstration=demonstration) if chosen else None
+    words = request.GET.get("q", "")[:200]
+    chain = queries.chain_of(chosen, today, demonstration=demonstration).with_words(words) if chosen else None
     tail = "?demonstratie=1" if demonstration else ""
     context = {
         "themes": themes,
@@ -32,6 +33,8 @@ def report(request: HttpRequest) -> HttpResponse:
         "unknown": bool(slug and not chosen),
         "filters": Filters(
             filters=(Filter("thema", _("Thema"), tuple(Choice(theme.slug, str(theme)) for theme in themes), slug),),
+            query=words,
+            query_label=_("Zoek in de keten"),
             action=reverse("briefings-report"),
         ),
         "docx": f"{reverse('briefings-report-docx', args=[chosen.slug])}{tail}" if chosen else "",

@@ -1,0 +1,251 @@
+"""The example content: laid once, in our own words, with sources; the made-up part says that it is made up."""
+
+from __future__ import annotations
+
+import json
+import stat
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from tests.conftest import NOW, TODAY
+from weerklank.accounts.models import Account, Organisation
+from weerklank.advices.actions import fingerprint
+from weerklank.advices.models import Advice, Handover
+from weerklank.answers.models import Addressee, Commitment
+from weerklank.assessments.models import Grade
+from weerklank.briefings.models import NewsArticle
+from weerklank.config.content import demonstration, loading
+from weerklank.editions.models import Edition, Seat, SideEvent
+from weerklank.evidence.models import Indicator, Observation
+from weerklank.participation.models import (
+    Consultation,
+    ConsultationText,
+    Contribution,
+    EntryPoint,
+    HelpLine,
+    Statement,
+    StatementText,
+)
+from weerklank.rights.models import Concept, ReportedTopic, SourceDocument, Territory, Theme
+
+DATA = Path(__file__).parents[2].parent / "shared" / "data" / "netherlands"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def content(db: None) -> None:
+    loading.load(now=NOW)
+
+
+@pytest.fixture
+def made(content: None, tmp_path: Path) -> demonstration.Made:
+    return demonstration.load(now=NOW, today=TODAY, home=tmp_path)
+
+
+def test_a_second_run_changes_nothing(content: None) -> None:
+    report = loading.load(now=NOW)
+    assert (report.total("created"), report.total("updated")) == (0, 0)
+
+
+def test_a_changed_file_is_told_as_changed(content: None) -> None:
+    Indicator.objects.filter(code="bijstandskinderen").update(title="Iets anders")
+    report = loading.load(now=NOW)
+    assert (report.total("created"), report.updated) == (0, {"evidence.Indicator": 1})
+
+
+def test_what_people_changed_since_is_left_alone(content: None) -> None:
+    NewsArticle.objects.filter(slug="vierduizend-kinderen-in-57-gemeenten").update(title="Beter gezegd")
+    HelpLine.objects.filter(slug="kindertelefoon").update(hours="bevestigd door de organisator")
+    SourceDocument.objects.filter(slug="crc-c-nld-co-4").update(complete=True, completeness_note="Helemaal ingelezen")
+    loading.load(now=NOW)
+    assert NewsArticle.objects.get(slug="vierduizend-kinderen-in-57-gemeenten").title == "Beter gezegd"
+    assert HelpLine.objects.get(slug="kindertelefoon").hours == "bevestigd door de organisator"
+    assert SourceDocument.objects.get(slug="crc-c-nld-co-4").completeness_note == "Helemaal ingelezen"
+
+
+def test_the_command_tells_what_it_did(db: None, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("content")
+    assert capsys.readouterr().out.startswith("Inhoud: ")
+
+
+def test_ten_themes_were_named_by_the_monitor_and_eight_by_the_tables(content: None) -> None:
+    assert Theme.objects.count() == 10
+    theme = Theme.objects.get(slug="mensenhandel-en-seksueel-geweld")
+    day = Edition.objects.get(slug="2023").date
+    assert theme.name_on(day) == "Mensenhandel en seksuele uitbuiting"
+    assert str(theme) == "Mensenhandel & seksueel geweld tegen kinderen"
+    assert all(name.child_name and name.source_url for each in Theme.objects.all() for name in each.names.all())
+
+
+def test_the_kingdom_has_all_its_parts(content: None) -> None:
+    parts = set(Territory.objects.values_list("code", flat=True))
+    assert parts == {"Kingdom", "NL-Europe", "Caribbean", "BQ", "BON", "EUX", "SAB", "AW", "CW", "SX", "AN"}
+
+
+def test_every_article_of_the_convention_has_a_label(content: None) -> None:
+    notations = Concept.objects.filter(scheme__code="crc-articles").exclude(label="").values_list("notation", flat=True)
+    assert sorted(map(int, notations)) == list(range(1, 55))
+
+
+def test_editions_without_a_source_are_not_made_up(content: None) -> None:
+    assert set(Edition.objects.values_list("slug", flat=True)) == {"2023", "2024"}
+    assert set(Handover.objects.values_list("edition__slug", flat=True)) == {"2023"}
+
+
+def test_the_five_advices_are_sealed_and_nobody_is_called_late(content: None) -> None:
+    advices = Advice.objects.order_by("number")
+    assert [advice.number for advice in advices] == [f"2023-PAR-0{number}" for number in range(1, 6)]
+    assert all(advice.frozen_hash == fingerprint(advice) for advice in advices)
+    rows = Addressee.objects.all()
+    assert Counter((row.state, row.due_on, row.overdue_on(TODAY)) for row in rows) == {("not_found", None, 0): 15}
+    assert {row.note for row in rows} == {"Geen openbaar antwoord gevonden; gezocht tot 1 november 2026."}
+
+
+def test_no_text_of_the_un_stands_in_the_content(content: None) -> None:
+    for document in SourceDocument.objects.all():
+        assert (document.complete, "weerklank import observations" in document.completeness_note) == (False, True)
+    assert all(topic.source_url and topic.reported_by for topic in ReportedTopic.objects.all())
+    assert ReportedTopic.objects.count() == 26
+
+
+def test_every_figure_says_what_was_counted_where_by_whom_and_where_it_was_read(content: None) -> None:
+    for indicator in Indicator.objects.all():
+        assert all((indicator.definition, indicator.scope, indicator.unit, indicator.producer, indicator.limits))
+        assert indicator.observations.count() > 0
+    assert all(value.source.url for value in Observation.objects.select_related("source"))
+
+
+def test_a_revised_figure_stands_beside_what_it_replaced(content: None) -> None:
+    values = Observation.objects.filter(indicator__code="kinderen-in-armoede", period="2020").order_by("id")
+    assert [(int(value.value or 0), str(value.share)) for value in values] == [(221000, "6.90"), (218000, "6.80")]
+
+
+def test_the_figures_are_those_of_the_sources(content: None) -> None:
+    if not DATA.exists():
+        pytest.skip("the shared data is not beside this checkout")
+    figures = {row["id"]: row for row in json.loads((DATA / "key_figures.json").read_text())["figures"]}
+    series = Observation.objects.filter(indicator__code="bijstandskinderen")
+    stored = {str(value.period_start.year): float(value.value or 0) for value in series if value.period_start}
+    assert stored == {year: value * 1000 for year, value in figures["bijstandskinderen"]["series"].items()}
+    parts = Observation.objects.filter(indicator__code="jeugdbescherming-maatregelen", period="30 juni 2023").exclude(breakdown="")
+    given = figures["jeugdbescherming-2023-06-30"]["breakdown"]
+    assert {value.breakdown: int(value.value or 0) for value in parts} == given
+
+
+def test_content_repeats_no_sentence_of_the_sources(content: None) -> None:
+    if not DATA.exists():
+        pytest.skip("the shared data is not beside this checkout")
+    topics = json.loads((DATA / "crc_2022_topics_secondary.json").read_text())["topics"]
+    ours = set(ReportedTopic.objects.values_list("summary", flat=True))
+    assert ours.isdisjoint(topic["reported"] for topic in topics)
+
+
+def test_the_promise_of_a_yearly_dialogue_is_silent_and_not_late(content: None) -> None:
+    promise = Commitment.objects.get(slug="jaarlijkse-kinderrechtendialoog")
+    assert (promise.overdue_on(TODAY), promise.silent_on(TODAY)) == (0, True)
+
+
+def test_help_lines_are_checked_within_half_a_year_of_the_content(content: None) -> None:
+    assert {line.slug for line in HelpLine.objects.filter(territory="BQ")} == {"guana-chat"}
+    assert all((TODAY - line.checked_on).days < 180 for line in HelpLine.objects.all())
+    assert all("te bevestigen door de organisator" in line.hours for line in HelpLine.objects.all())
+
+
+def test_news_that_is_published_has_sources(content: None) -> None:
+    assert NewsArticle.objects.count() == 4
+    assert all(article.sources and article.published_on for article in NewsArticle.objects.all())
+
+
+def test_the_scale_orders_its_grades_words_first(content: None) -> None:
+    assert list(Grade.objects.values_list("code", flat=True)) == ["A", "B1", "B2", "C", "D", "E", "U", "–"]
+
+
+# --- the demonstration -------------------------------------------------------------------------------------------
+
+
+def test_the_demonstration_is_laid_once(made: demonstration.Made, tmp_path: Path) -> None:
+    again = demonstration.load(now=NOW, today=TODAY, home=tmp_path)
+    assert (again.report.total("created"), again.report.total("updated"), again.sheet) == (0, 0, made.sheet)
+
+
+def test_the_password_is_random_and_only_the_owner_reads_its_file(made: demonstration.Made, tmp_path: Path) -> None:
+    path = tmp_path / "demonstration.json"
+    password = json.loads(path.read_text())["password"]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert len(password) == 16
+    assert all(account.check_password(password) for account in Account.objects.filter(is_demonstration=True))
+
+
+def test_a_lost_password_file_gives_every_account_the_new_password(made: demonstration.Made, tmp_path: Path) -> None:
+    (tmp_path / "demonstration.json").unlink()
+    demonstration.load(now=NOW, today=TODAY, home=tmp_path)
+    password = json.loads((tmp_path / "demonstration.json").read_text())["password"]
+    assert all(account.check_password(password) for account in Account.objects.filter(is_demonstration=True))
+
+
+def test_everything_made_up_says_so(made: demonstration.Made) -> None:
+    names = [organisation.name for organisation in Organisation.objects.filter(slug__startswith="demo")]
+    names += [account.name for account in Account.objects.all()]
+    names += [advice.title for advice in Advice.objects.filter(edition__is_demonstration=True)]
+    names += [promise.title for promise in Commitment.objects.filter(is_demonstration=True)]
+    names += [event.title for event in SideEvent.objects.filter(is_demonstration=True)]
+    assert [name for name in names if not name.endswith("(demonstratie)")] == []
+    assert {edition.is_demonstration for edition in Edition.objects.filter(slug__startswith="demonstratie")} == {True}
+
+
+def test_children_can_take_part_today_in_four_languages(made: demonstration.Made) -> None:
+    consultation = Consultation.objects.get(slug="demonstratie-meedoen")
+    assert consultation.takes_input_on(TODAY)
+    assert EntryPoint.objects.get(code=demonstration.CLASS_CODE).open_on(TODAY)
+    assert set(ConsultationText.objects.values_list("language", flat=True)) == {"en", "ar", "uk"}
+    assert Seat.objects.filter(table__edition_theme__edition=consultation.edition).count() == 6
+
+
+def test_statements_hold_one_idea_without_a_negation(made: demonstration.Made) -> None:
+    statements = Statement.objects.all()
+    assert statements.count() == 7
+    negations = {"niet", "geen", "nooit", "niemand", "niets"}
+    assert [text for text in statements.values_list("text", flat=True) if negations & set(text.lower().strip(".").split())] == []
+    per_language = Counter(StatementText.objects.values_list("language", flat=True))
+    assert per_language == {"en": 7, "ar": 7, "uk": 7}
+
+
+def test_the_queues_have_work_in_them(made: demonstration.Made) -> None:
+    states = Counter(Contribution.objects.filter(consultation__slug="demonstratie-meedoen").values_list("state", flat=True))
+    assert states == {
+        "received": 5,
+        "safety_hold": 1,
+        "published": 2,
+        "published_edited": 1,
+        "kept_private": 1,
+        "not_published": 1,
+    }
+
+
+def test_every_state_of_an_addressee_that_a_reader_may_meet_is_there(made: demonstration.Made) -> None:
+    rows = Addressee.objects.filter(advice__edition__is_demonstration=True)
+    found = {(row.state, row.overdue_on(TODAY) > 0) for row in rows}
+    assert found == {
+        ("answered", False),
+        ("awaiting", True),
+        ("acknowledged", False),
+        ("clarification_due", False),
+        ("not_found", False),
+    }
+
+
+def test_positions_follow_deviate_and_meet_half_way(made: demonstration.Made) -> None:
+    answer = Addressee.objects.get(advice__number=f"{TODAY.year - 1}-DEM-01").answers.get()
+    assert [row.position for row in answer.positions.order_by("part__order")] == ["partly", "follow", "deviate"]
+    assert answer.written_by != answer.approved_by
+
+
+def test_a_clock_that_moved_does_not_lay_the_demonstration_twice(made: demonstration.Made, tmp_path: Path) -> None:
+    later = NOW.replace(year=NOW.year + 1)
+    assert isinstance(later, datetime)
+    demonstration.load(now=later, today=later.date(), home=tmp_path)
+    assert Edition.objects.filter(is_demonstration=True).count() == 3
