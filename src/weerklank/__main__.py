@@ -3,8 +3,27 @@
 import os
 import sys
 
+_HELP = """\
+weerklank OPDRACHT [OPTIES]      (weerklank OPDRACHT --help zegt meer)
+
+  run                          alles van niets af klaarzetten en de deur openen
+  content [--demonstration]    de eigen inhoud en de demonstratie-editie inladen; nog eens doen verandert niets
+  import observations BESTAND  aanbevelingen van een VN-comite inlezen (--dry-run laat eerst zien wat er gebeurt)
+  erase                        aanmeldingen wissen waarvan de dag voorbij is
+  docs                         de gedrukte verwijzingen in docs/reference opnieuw maken
+  migrate                      de database bijwerken
+  check [--deploy]             nagaan of deze installatie veilig staat
+  changepassword E-MAIL        een wachtwoord zetten
+
+Omgeving: DATABASE_URL, WEERKLANK_HOME, WEERKLANK_HOSTS, WEERKLANK_HTTPS, WEERKLANK_SECRET_KEY, WEERKLANK_PEPPER.
+"""
+
 
 def main() -> None:
+    # what an operator asks most must not wait for the whole house to load
+    if sys.argv[1:] in ([], ["--help"], ["-h"], ["help"]):
+        print(_HELP, end="")
+        return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "weerklank.config.settings")
     from django.core.management import execute_from_command_line
 
