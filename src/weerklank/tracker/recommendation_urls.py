@@ -1,5 +1,11 @@
-"""Public pages over everything."""
+"""Public pages over what the UN asked."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from weerklank.tracker.views import recommendations
+
+urlpatterns = [
+    path("aanbevelingen/", recommendations.recommendation_list, name="tracker-recommendations"),
+    path("aanbevelingen/<slug:document>/", recommendations.document, name="tracker-recommendation-document"),
+    path("aanbevelingen/<slug:document>/<slug:limb>/", recommendations.limb, name="tracker-recommendation"),
+]
