@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import TODAY, Cast
+from tests.conftest import NOW, TODAY, Cast
 from weerklank.accounts.models import Account, Organisation, OrganisationKind
 from weerklank.advices.models import Advice, AdvicePart
 from weerklank.answers.models import Addressee, Answer, Commitment
@@ -19,7 +19,7 @@ from weerklank.evidence.models import Indicator
 from weerklank.findings.models import Group, GroupMembership
 from weerklank.moderation.models import SafetyFlag
 from weerklank.participation.models import Consultation, Contribution, EntryPoint, Statement
-from weerklank.rights.models import Recommendation, SourceDocument, SourceParagraph, Theme
+from weerklank.rights.models import ImportBatch, Recommendation, Responsibility, SourceDocument, SourceParagraph, Theme
 
 UNREAD = "kanarie die niemand gelezen heeft"
 HELD = "kanarie die in gevaar is"
@@ -158,6 +158,10 @@ def worlds(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast) -
         text="Text",
         state="imported",
     )
+    responsibility = Responsibility.objects.create(recommendation=limb, organisation=ministry)
+    batch = ImportBatch.objects.create(
+        file_name="proef.txt", sha256="0" * 64, format="ohchr-text", started_at=NOW, dry_run=True, state="done"
+    )
     indicator = Indicator.objects.create(
         code="cijfer", title="Cijfer", definition="x", scope="y", unit="%", producer="z"
     )
@@ -166,8 +170,12 @@ def worlds(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast) -
             "meeting": {"slug": meeting.slug},
             "registration": {"registration_id": registration.pk},
             "article": {"article_id": article.pk, "slug": article.slug},
+            "room": {"room": "werk"},
+            "batch": {"pk": batch.pk},
+            "responsibility": {"pk": responsibility.pk},
+            "deed": {"deed": "check"},
             "document": {"document": document.slug, "slug": document.slug},
-            "limb": {"limb": limb.slug, "pk": limb.pk, "limb_id": limb.pk},
+            "limb": {"limb": limb.slug},
             "indicator": {"code": indicator.code},
         }
     return Worlds(mine, theirs)

@@ -70,6 +70,7 @@ ROUTES: dict[str, Route] = {
     # the workspace
     "work-home": _("work.open"),
     "work-log": _("audit.read"),
+    "work-look": _("work.open", "room", platform=True),
     "sign-in": _(PUBLIC),
     "sign-out": _(PUBLIC),
     # editions, questions, entrances
@@ -144,6 +145,16 @@ ROUTES: dict[str, Route] = {
     "answers-promises": _("commitments.report"),
     "answers-promise": _("commitments.report", "commitment"),
     # the UN's recommendations
+    "rights-worklist": _("rights.edit"),
+    "rights-suggest-themes": _("rights.edit"),
+    "rights-imports": _("rights.edit"),
+    "rights-batch": _("rights.edit", "batch", platform=True),
+    "rights-batch-run": _("rights.edit", "batch", platform=True),
+    "rights-batch-csv": _("rights.edit", "batch", platform=True),
+    "rights-limb": _("rights.edit", "document", "limb", platform=True),
+    "rights-limb-decide": _("rights.edit", "document", "limb", platform=True),
+    "rights-limb-take-back": _("rights.edit", "document", "limb", "responsibility", platform=True),
+    "rights-limb-deed": _("rights.edit", "document", "limb", "deed", platform=True),
     # news and meetings
     "briefings-news-work": _("rights.edit"),
     "briefings-article-new": _("rights.edit"),
@@ -202,6 +213,9 @@ ROUTES: dict[str, Route] = {
     "evidence-figures-csv": _(PUBLIC),
     "evidence-figure": _(PUBLIC, "indicator"),
     "evidence-figure-csv": _(PUBLIC, "indicator"),
+    "tracker-recommendations": _(PUBLIC),
+    "tracker-recommendation-document": _(PUBLIC, "document"),
+    "tracker-recommendation": _(PUBLIC, "document", "limb"),
     "tracker-home": _(PUBLIC),
     "tracker-themes": _(PUBLIC),
     "tracker-theme": _(PUBLIC, "theme"),

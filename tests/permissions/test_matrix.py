@@ -37,7 +37,7 @@ def test_a_route_asks_for_the_rule_that_the_matrix_names(name: str) -> None:
 
 
 def _parameters(where: str, route: URLPattern) -> set[str]:
-    return set(re.findall(r"<(?:[a-z]+:)?([a-z_]+)>", where)) | set(re.findall(r"\(\?P<([a-z_]+)>", where))
+    return set(re.findall(r"<(?:[a-z_]+:)?([a-z_]+)>", where)) | set(re.findall(r"\(\?P<([a-z_]+)>", where))
 
 
 class _Undo(Exception):

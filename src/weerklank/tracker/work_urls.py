@@ -6,5 +6,6 @@ from weerklank.tracker.views import work
 
 urlpatterns = [
     path("", work.home, name="work-home"),
+    path("vormgeving/<slug:room>/", work.look, name="work-look"),
     path("logboek/", work.log, name="work-log"),
 ]

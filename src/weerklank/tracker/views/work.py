@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -12,6 +12,7 @@ from weerklank.accounts.access import requires
 from weerklank.audit.models import AuditEvent
 from weerklank.audit.queries import verify
 from weerklank.tracker import queries
+from weerklank.web.gallery import gallery
 
 
 @requires("work.open")
@@ -41,3 +42,14 @@ def log(request: HttpRequest) -> HttpResponse:
         )
     page = Paginator(events, 25).get_page(request.GET.get("bladzijde"))
     return render(request, "tracker/work_log.html", {"page": page, "query": query, "chain": verify()})
+
+
+_GALLERIES = {"openbaar": "web/gallery.html", "kinderen": "web/gallery_child.html", "werk": "web/gallery_work.html"}
+
+
+@requires("work.open")
+def look(request: HttpRequest, room: str) -> HttpResponse:
+    """Every component with made-up samples, for whoever builds pages."""
+    if room not in _GALLERIES:
+        raise Http404
+    return render(request, _GALLERIES[room], gallery())

@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         reference = Path(settings.BASE_DIR) / "docs" / "reference"
-        call_command("lifecycles", write=str(reference / "lifecycles.md"))
+        call_command("lifecycles", write=reference / "lifecycles.md")
         call_command("privacy", write=str(reference / "privacy.md"))
         (reference / "access.md").write_text(access_table())
         self.stdout.write("docs/reference is bijgewerkt.")
