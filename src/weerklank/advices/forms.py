@@ -105,6 +105,15 @@ class AdviceForm(forms.Form):
             new.append((f"part_{number}", field))
         self.fields = dict([*fields[:at], *new, *fields[at:]])
 
+    @property
+    def offers_recommendations(self) -> bool:
+        return bool(self._offered())
+
+    @property
+    def found_nothing(self) -> bool:
+        words = str(self.data.get("search", "")).strip() if self.is_bound else ""
+        return bool(words) and not queries.matching_recommendations(words)
+
     def part_names(self) -> Iterable[str]:
         return (name for name in self.fields if name.startswith("part_"))
 

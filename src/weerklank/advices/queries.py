@@ -47,6 +47,11 @@ class SaidGroup:
     def alone(self) -> bool:
         return self.size == 1
 
+    @property
+    def unseen(self) -> int:
+        """How many count although nobody may read them."""
+        return self.size - len(self.quotes)
+
 
 @dataclass(frozen=True, slots=True)
 class TablePage:

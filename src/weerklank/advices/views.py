@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -39,13 +40,12 @@ def _show(request: HttpRequest, template: str, context: dict[str, Any], *, demon
 @requires("advices.write")
 def tables(request: HttpRequest) -> HttpResponse:
     """The tables at which I write, searched and paged by theme."""
-    from django.core.paginator import Paginator
-
     words = request.GET.get("zoek", "").strip()[:100]
     found = queries.tables_for(request.user)
     if words:
         found = found.filter(edition_theme__name__icontains=words)
-    return render(request, "advices/tables.html", {"rows": Paginator(found, PAGE).get_page(request.GET.get("bladzijde")), "words": words})
+    rows = Paginator(found, PAGE).get_page(request.GET.get("bladzijde"))
+    return _show(request, "advices/tables.html", {"rows": rows, "words": words}, demonstration=any(row.edition.is_demonstration for row in rows))
 
 
 @requires("advices.write")

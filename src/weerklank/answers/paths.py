@@ -42,21 +42,23 @@ def _short(text: str) -> str:
     return text if len(text) <= _REASON_AT_THE_FORK else text[:_REASON_AT_THE_FORK].rsplit(" ", 1)[0] + "…"
 
 
-def _fork(answer: Answer) -> State:
+def _fork(answer: Answer, *, for_child: bool) -> State:
     positions = list(answer.positions.all())
     other = [position for position in positions if position.position != Position.FOLLOW]
     if not other:
         return Reached()
     in_part = any(position.position in (Position.FOLLOW, Position.PARTLY) for position in positions)
-    return Branch(_short(other[0].explanation), in_part=in_part)
+    # the reason of an official is written for adults; the child version says it in a child's words
+    reason = _("lees het antwoord hierboven.") if for_child else _short(other[0].explanation)
+    return Branch(reason, in_part=in_part)
 
 
-def answer_station(addressee: Addressee, today: date) -> Station:
+def answer_station(addressee: Addressee, today: date, *, for_child: bool = False) -> Station:
     """How it stands with one organisation that must answer."""
     name = str(addressee.organisation)
     answer = standing_answer(addressee)
     if answer is not None:
-        return Station(Kind.ANSWERED, _fork(answer), answer.published_on, detail=name)
+        return Station(Kind.ANSWERED, _fork(answer, for_child=for_child), answer.published_on, detail=name)
     if addressee.state == AddresseeState.NOT_FOUND:
         return Station(Kind.ANSWERED, NotFound(), detail=name)
     if days := addressee.overdue_on(today):
@@ -64,10 +66,10 @@ def answer_station(addressee: Addressee, today: date) -> Station:
     return Station(Kind.ANSWERED, Waiting(addressee.term), detail=name)
 
 
-def _answers(advice: Advice, today: date) -> list[Station]:
+def _answers(advice: Advice, today: date, *, for_child: bool) -> list[Station]:
     stations = []
     for addressee in advice.addressees.exclude(state=AddresseeState.TRANSFERRED).select_related("organisation"):
-        stations.append(answer_station(addressee, today))
+        stations.append(answer_station(addressee, today, for_child=for_child))
         if addressee.state in UNHAPPY:
             stations.append(Station(Kind.ASKED_AGAIN, LoopsBack(), detail=str(addressee.organisation)))
     return stations
@@ -104,11 +106,11 @@ def _advised(advice: Advice, *, href: str = "") -> Station:
     return Station(Kind.ADVISED, Reached(), handed.date, detail=advice.title, href=href)
 
 
-def _and_then(advice: Advice, today: date) -> list[Station]:
+def _and_then(advice: Advice, today: date, *, for_child: bool = False) -> list[Station]:
     """The advice itself and everything after it; a draft shows nothing of its words."""
     if advice.state not in PUBLIC_STATES:
         return [Station(Kind.ADVISED, Waiting(), detail=_("De tafel schrijft een advies.")), Station(Kind.ANSWERED, Waiting())]
-    later = [*_answers(advice, today), *_promises(advice, today)]
+    later = [*_answers(advice, today, for_child=for_child), *_promises(advice, today)]
     return [_advised(advice, href=advice.get_absolute_url()), *later]
 
 
@@ -158,7 +160,7 @@ def path_of_contribution(contribution: Contribution, today: date) -> Path:
     if not advices:
         waiting = Station(Kind.ADVISED, Waiting(), detail=_("Aan tafel wordt over dit onderwerp gepraat."))
         return Path(title, (said, together, waiting, Station(Kind.ANSWERED, Waiting(asked.hear_by))))
-    later = [station for advice in advices for station in _and_then(advice, today)]
+    later = [station for advice in advices for station in _and_then(advice, today, for_child=True)]
     return Path(title, (said, together, *later))
 
 

@@ -51,7 +51,9 @@ def _show(
 
 @requires("advices.hand_over")
 def editions(request: HttpRequest) -> HttpResponse:
-    return render(request, "answers/handover_editions.html", {"editions": work.editions_to_hand_over(request.user)})
+    found = list(work.editions_to_hand_over(request.user))
+    context = {"editions": found, "is_demonstration": any(edition.is_demonstration for edition in found)}
+    return render(request, "answers/handover_editions.html", context)
 
 
 @requires("advices.hand_over")

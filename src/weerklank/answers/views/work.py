@@ -46,7 +46,7 @@ def stock(request: HttpRequest) -> HttpResponse:
     if request.GET.get("als") == "csv":
         return stock_csv(rows)
     page = Paginator(rows, PAGE).get_page(request.GET.get("bladzijde"))
-    context = {"rows": page, "words": words, "state": state, "states": STOCK_STATES, "organisation": request.user.organisation}
+    context = {"rows": page, "words": words, "state": state, "states": STOCK_STATES, "organisation": request.user.organisation, "is_demonstration": any(row.addressee.edition.is_demonstration for row in page)}
     return render(request, "answers/stock.html", context)
 
 
@@ -151,7 +151,7 @@ def _save_answer(request: HttpRequest, addressee: Addressee, form: forms.AnswerF
 def to_approve(request: HttpRequest) -> HttpResponse:
     """The answers that wait for a second pair of eyes."""
     rows = Paginator(work.waiting_for_approval(request.user), PAGE).get_page(request.GET.get("bladzijde"))
-    return render(request, "answers/to_approve.html", {"rows": rows, "words": ""})
+    return render(request, "answers/to_approve.html", {"rows": rows, "words": "", "is_demonstration": any(answer.edition.is_demonstration for answer in rows)})
 
 
 @requires("answers.approve")
@@ -225,7 +225,7 @@ def translate(request: HttpRequest, answer_id: int) -> HttpResponse:
 def to_judge(request: HttpRequest) -> HttpResponse:
     """The youth panel: is this an answer?"""
     rows = Paginator(work.answers_to_judge(request.user), PAGE).get_page(request.GET.get("bladzijde"))
-    return render(request, "answers/to_judge.html", {"rows": rows, "words": "", "form": forms.JudgementForm()})
+    return render(request, "answers/to_judge.html", {"rows": rows, "words": "", "is_demonstration": any(answer.edition.is_demonstration for answer in rows)})
 
 
 @requires("answers.judge")
@@ -254,7 +254,7 @@ def promises(request: HttpRequest) -> HttpResponse:
         found = found.filter(title__icontains=words)
     page = Paginator(found, PAGE).get_page(request.GET.get("bladzijde"))
     rows = [(promise, promise.overdue_on(today), promise.silent_on(today)) for promise in page]
-    return render(request, "answers/promises.html", {"rows": page, "promises": rows, "words": words})
+    return render(request, "answers/promises.html", {"rows": page, "promises": rows, "words": words, "is_demonstration": any(promise.is_demonstration for promise in page)})
 
 
 @requires("commitments.report")
