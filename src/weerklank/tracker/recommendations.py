@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -49,6 +49,8 @@ from weerklank.tracker import paths
 from weerklank.tracker.asked import MOST_WORDS
 from weerklank.tracker.loop import advices as advised
 from weerklank.tracker.loop import promises as promised
+from weerklank.tracker.loop.advice import Event
+from weerklank.tracker.loop.voices import Words, words_of
 from weerklank.tracker.loop.words import capital, number, series, theme_name, who
 from weerklank.web.path import Earlier, Kind, NotFound, Path, RaisedBefore, Reached, State, Station, Withdrawn
 
@@ -129,10 +131,6 @@ def filtered(limbs: QuerySet[Recommendation], chosen: Mapping[str, str]) -> Quer
     return limbs.filter(_only(chosen.get("alleen", "")))
 
 
-def _public_promises() -> QuerySet[Commitment]:
-    return Commitment.objects.exclude(state=CommitmentState.PROPOSED)
-
-
 def with_everything(limbs: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
     """Limbs with all that a row and its path need, in a fixed number of questions to the database."""
     relations = RecommendationRelation.objects.select_related
@@ -154,6 +152,12 @@ def with_everything(limbs: QuerySet[Recommendation]) -> QuerySet[Recommendation]
         )
         .order_by("-document__date", "document__symbol", "order", "pk")
     )
+
+
+def asks_first(limbs: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
+    """What must be done before what only belongs to the story; the newest round first."""
+    asks = Case(When(statement_type__in=ASKS, then=Value(0)), default=Value(1))
+    return limbs.order_by(asks, "-document__date", "document__symbol", "order", "pk")
 
 
 # --- Wording ----------------------------------------------------------------------------------------------------------
@@ -269,6 +273,11 @@ class LimbRow:
     limb: Recommendation
 
     @property
+    def is_ask(self) -> bool:
+        """Whether somebody must do something."""
+        return self.limb.statement_type in ASKS
+
+    @property
     def when(self) -> str:
         """The year of the round, or the document where it belongs to none."""
         return str(self.year or self.document)
@@ -368,14 +377,18 @@ def how_it_stands() -> str:
                 "We kennen {n} onderdelen van wat het VN-Kinderrechtencomité vroeg ({years}).",
                 told["known"],
             ).format(n=number(told["known"]), years=series(years)),
-            _("Van {text} staat de tekst erbij, voor {who} is iemand voorgesteld of aangewezen.").format(
-                text=number(told["text"]), who=number(told["who"])
+            _("Bij {text} staat de tekst van de VN, voor {who} is iemand voorgesteld of aangewezen.").format(
+                text=_some(told["text"]), who=_some(told["who"])
             ),
             _("Over {advised} gaven kinderen een advies, bij {promised} hoort een toezegging.").format(
-                advised=number(told["advised"]), promised=number(told["promised"])
+                advised=_some(told["advised"]), promised=_some(told["promised"])
             ),
         ]
     )
+
+
+def _some(count: int) -> str:
+    return number(count) if count else _("geen enkel")
 
 
 # --- One document -----------------------------------------------------------------------------------------------------
@@ -564,13 +577,13 @@ class LimbPage:
     clusters: tuple[Named, ...]
     themes: tuple[Theme, ...]
     responsibilities: tuple[Responsibility, ...]
-    voices: tuple[advised.Words, ...]
+    voices: tuple[Words, ...]
     advices: tuple[advised.AdviceRow, ...]
     promises: tuple[promised.PromiseRow, ...]
     figures: tuple[FigureRow, ...]
     gaps: tuple[DataGap, ...]
     related: tuple[Related, ...]
-    history: tuple[advised.Event, ...]
+    history: tuple[Event, ...]
     previous: Neighbour | None
     following: Neighbour | None
     has_made_up: bool
@@ -620,7 +633,7 @@ def limb_page(limb: Recommendation, today: date) -> LimbPage:
         clusters=_concepts(limb, "crc-clusters"),
         themes=shown_themes,
         responsibilities=tuple(limb.responsibilities.all()),
-        voices=advised.words_of(Group.objects.filter(advices__in=asked).select_related("consultation").distinct()),
+        voices=words_of(Group.objects.filter(advices__in=asked).select_related("consultation").distinct()),
         advices=advised.rows(asked, today),
         promises=promised.rows(made, today),
         figures=_figures(shown_themes, today),
@@ -742,7 +755,7 @@ def _deed(event: AuditEvent) -> str:
     return known.get(event.action, event.note or _("Bijgewerkt"))
 
 
-def history(limb: Recommendation) -> tuple[advised.Event, ...]:
+def history(limb: Recommendation) -> tuple[Event, ...]:
     """The public part of the log, oldest first, by body and never by person."""
     events = history_of(limb).filter(public=True).order_by("id")
-    return tuple(advised.Event(localtime(event.at).date(), _deed(event), "") for event in events)
+    return tuple(Event(localtime(event.at).date(), _deed(event), "") for event in events)

@@ -64,7 +64,7 @@ def _listing(request: HttpRequest) -> asked.Listing:
     return asked.listing(
         request=request,
         kind=kind,
-        rows=recommendations.with_everything(recommendations.filtered(everything, chosen)),
+        rows=recommendations.asks_first(recommendations.with_everything(recommendations.filtered(everything, chosen))),
         search=recommendations.searched,
         filters=filters,
         query_label=_("Zoek op nummer of woorden"),
