@@ -8,6 +8,7 @@ python -m tools.catalogues compile    writes the .mo files that the pages read
 from __future__ import annotations
 
 import io
+import re
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -37,25 +38,11 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
 }
 
-# What a child meets: its own pages, and the pieces of the house that those pages are made of.
-CHILDS = (
-    *sorted(SOURCE.glob("*/templates/*/child/**/*.html")),
-    *(
-        SOURCE / "web/templates/web" / f"{name}.html"
-        for name in (
-            "base_child",
-            "demonstration",
-            "error_summary",
-            "field",
-            "form",
-            "languages",
-            "quick_exit",
-            "read_aloud",
-            "steps",
-        )
-    ),
-    *sorted(SOURCE.glob("*/*/child.py")),
-)
+# The words that a child reads from Python: forms, refusals, and the stations of its idea's path.
+CODE = ("participation/*/child.py", "answers/views/back.py", "answers/paths.py", "web/path.py")
+# Drawn by a tag and not by an include, so that the pages themselves do not name them.
+DRAWN = ("web/steps.html", "web/path.html")
+_NAMES = re.compile(r"""{%\s*(?:extends|include)\s+["']([^"']+)["']""")
 CONTENT = SOURCE / "config/content/help_lines.toml"
 
 
@@ -68,10 +55,38 @@ class Wanted:
     place: str
 
 
+def childs_templates() -> tuple[Path, ...]:
+    """Every page that stands on the children's base, and every piece of the house that those pages are made of."""
+    templates = {
+        path.as_posix().split("/templates/", 1)[1]: path for path in sorted(SOURCE.glob("*/templates/**/*.html"))
+    }
+    named = {
+        name: [one for one in _NAMES.findall(path.read_text("utf-8")) if one in templates]
+        for name, path in templates.items()
+    }
+    reached: set[str] = set()
+
+    def stands_on_base(name: str) -> bool:
+        return name == "web/base_child.html" or any(stands_on_base(one) for one in named[name][:1] if one != name)
+
+    def follow(name: str) -> None:
+        if name not in reached:
+            reached.add(name)
+            for one in named[name]:
+                follow(one)
+
+    for name in (
+        *DRAWN,
+        *(name for name, path in templates.items() if "{% extends" in path.read_text("utf-8") and stands_on_base(name)),
+    ):
+        follow(name)
+    return tuple(templates[name] for name in sorted(reached))
+
+
 def wanted() -> tuple[Wanted, ...]:
     """Every text of the child's pages, once, with the first place where it stands."""
     found: dict[str, Wanted] = {}
-    for path in CHILDS:
+    for path in (*childs_templates(), *(path for pattern in CODE for path in sorted(SOURCE.glob(pattern)))):
         for text, plural in _texts(path):
             found.setdefault(text, Wanted(text, plural, path.relative_to(SOURCE).as_posix()))
     for line in tomllib.loads(CONTENT.read_text("utf-8")).get("line", []) if CONTENT.exists() else []:
@@ -131,7 +146,8 @@ def update(language: str) -> int:
 
 def compiled(language: str) -> bytes:
     """The .mo of this .po, as bytes: equal bytes mean that the compiled file is not behind."""
-    return catalogue(language).to_binary()
+    binary: bytes = catalogue(language).to_binary()
+    return binary
 
 
 def main(arguments: list[str]) -> int:

@@ -25,9 +25,9 @@ def test_the_compiled_words_are_those_of_the_catalogue(language: str) -> None:
 def test_a_translation_holds_the_same_blanks_to_fill_in(language: str) -> None:
     wrong = []
     for entry in catalogues.catalogue(language):
-        blanks = sorted(re.findall(r"%\(\w+\)[sd]", entry.msgid))
+        blanks = sorted(re.findall(r"%\(\w+\)[sd]|\{\w+\}", entry.msgid))
         forms = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
-        wrong += [entry.msgid for form in forms if sorted(re.findall(r"%\(\w+\)[sd]", form)) != blanks]
+        wrong += [entry.msgid for form in forms if sorted(re.findall(r"%\(\w+\)[sd]|\{\w+\}", form)) != blanks]
     assert wrong == []
 
 

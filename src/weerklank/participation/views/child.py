@@ -8,7 +8,6 @@ from functools import wraps
 from typing import Any
 
 import segno
-from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent
 from django.core.paginator import Paginator
 from django.db import OperationalError
@@ -29,6 +28,7 @@ from weerklank.participation.models import EntryMode, EntryPoint
 from weerklank.participation.pictures import Drawing, codes
 from weerklank.participation.queries import child as queries
 from weerklank.participation.queries.child import Door, Found
+from weerklank.participation.views import visits
 
 log = logging.getLogger("weerklank.participation")
 STEPS = 5
@@ -80,7 +80,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         found = queries.find_entry(form.cleaned_data["code"], today)
         if found.door in (Door.OPEN, Door.FULL) and found.entry_point:
-            return redirect(_address_of(found.entry_point))
+            return redirect(visits.address_of(found.entry_point))
         form.add_error("code", _sentence(found, form.strange_sign()))
     questions = queries.open_questions(today, translation.get_language())
     context = {
@@ -97,7 +97,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def question(request: HttpRequest, code: str) -> HttpResponse:
     """Step 2: what it is about, what can change and what cannot; pressing start uses one place of the code."""
     found = queries.find_entry(code, timezone.localdate())
-    visit = _visit_at(request, found)
+    visit = visits.visit_at(request, found)
     if found.entry_point is None or (found.door is not Door.OPEN and visit is None):
         return _closed_door(request, found)
     if request.method == "POST":
@@ -105,7 +105,7 @@ def question(request: HttpRequest, code: str) -> HttpResponse:
         if fresh is None or fresh.entry_point_id != found.entry_point.pk:
             return redirect("participation-child-question", code=code)
         actions.enter(visit=fresh, now=timezone.now())
-        return _remembering(redirect("participation-child-idea", code=code), fresh)
+        return visits.remembering(redirect("participation-child-idea", code=code), fresh)
     context = {
         "step": 2,
         "visit_is_open": visit is not None,
@@ -123,7 +123,7 @@ def idea(request: HttpRequest, code: str) -> HttpResponse:
     found = queries.find_entry(code, timezone.localdate())
     if found.entry_point is None:
         return _closed_door(request, found)
-    visit = _visit_at(request, found)
+    visit = visits.visit_at(request, found)
     if request.method == "POST":
         return _take_idea(request, code, found.entry_point, visit)
     if visit is None:
@@ -137,7 +137,7 @@ def _take_idea(request: HttpRequest, code: str, entry_point: EntryPoint, visit: 
     if "language" in request.POST:
         return _idea_page(request, code, entry_point, visit, IdeaForm(initial=request.POST.dict()))
     is_valid = form.is_valid()
-    sender = _sender(request, entry_point, visit)
+    sender = visits.sender(request, entry_point, visit)
     if sender is None:
         form.add_error(None, _("Je was er even uit. Wat je schreef staat er nog. Druk nog een keer op de knop."))
         return _idea_page(request, code, entry_point, visit, form, status=422)
@@ -151,7 +151,7 @@ def _take_idea(request: HttpRequest, code: str, entry_point: EntryPoint, visit: 
         if visit is None:
             actions.enter(visit=sender, now=timezone.now())
         if skips:
-            return _remembering(redirect("participation-child-statements", code=code), sender)
+            return visits.remembering(redirect("participation-child-statements", code=code), sender)
         actions.receive_contribution(
             visit=sender,
             text=form.cleaned_data["text"],
@@ -163,7 +163,7 @@ def _take_idea(request: HttpRequest, code: str, entry_point: EntryPoint, visit: 
     except Refusal as refusal:
         form.add_error(refusal.field or None, refusal.sentence)
         return _idea_page(request, code, entry_point, sender, form, status=422)
-    return _remembering(redirect("participation-child-statements", code=code), sender)
+    return visits.remembering(redirect("participation-child-statements", code=code), sender)
 
 
 def _idea_page(
@@ -174,7 +174,7 @@ def _idea_page(
     form: IdeaForm,
     status: int = 200,
 ) -> HttpResponse:
-    known = visit if visit and _visit_of(request) == visit else None
+    known = visit if visit and visits.visit_of(request) == visit else None
     context = {
         "step": 3,
         "form": form,
@@ -191,7 +191,7 @@ def _idea_page(
 def statements(request: HttpRequest, code: str) -> HttpResponse:
     """Step 4 begins at the first sentence that has no answer yet."""
     found = queries.find_entry(code, timezone.localdate())
-    visit = _visit_at(request, found)
+    visit = visits.visit_at(request, found)
     if found.entry_point is None or visit is None:
         return _lost(request, code, found)
     cards = queries.cards(found.entry_point.consultation, visit.ticket, translation.get_language())
@@ -208,7 +208,7 @@ def statements(request: HttpRequest, code: str) -> HttpResponse:
 def statement(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Step 4: one sentence, three answers; going back and changing is always possible."""
     found = queries.find_entry(code, timezone.localdate())
-    visit = _visit_at(request, found)
+    visit = visits.visit_at(request, found)
     if found.entry_point is None or visit is None:
         return _lost(request, code, found)
     cards = queries.cards(found.entry_point.consultation, visit.ticket, translation.get_language())
@@ -278,7 +278,7 @@ def _statement_page(
 def others(request: HttpRequest, code: str) -> HttpResponse:
     """What other children said and a person published: only for who said something, or chose to skip."""
     found = queries.find_entry(code, timezone.localdate())
-    visit = _visit_at(request, found)
+    visit = visits.visit_at(request, found)
     if found.entry_point is None or visit is None:
         return _lost(request, code, found)
     skips = request.method == "POST" and tickets.is_form_token(visit.ticket, request.POST.get("token", ""))
@@ -298,7 +298,7 @@ def others(request: HttpRequest, code: str) -> HttpResponse:
 def done(request: HttpRequest, code: str) -> HttpResponse:
     """Step 5: eight pictures to come back with, shown as often as this visit asks for them."""
     found = queries.find_entry(code, timezone.localdate())
-    visit = _visit_at(request, found)
+    visit = visits.visit_at(request, found)
     if found.entry_point is None or visit is None:
         return _lost(request, code, found)
     if request.method == "POST":
@@ -324,13 +324,15 @@ def done(request: HttpRequest, code: str) -> HttpResponse:
 @child_page
 def next_child(request: HttpRequest) -> HttpResponse:
     """Forgets this visit and opens the same question for whoever comes next."""
-    visit = _visit_of(request)
+    visit = visits.visit_of(request)
     entry_point = (
         EntryPoint.objects.select_related("consultation").filter(pk=visit.entry_point_id).first() if visit else None
     )
     if request.method != "POST":
         return redirect("participation-child-start")
-    return _forgetting(redirect(_address_of(entry_point)) if entry_point else redirect("participation-child-start"))
+    return visits.forgetting(
+        redirect(visits.address_of(entry_point)) if entry_point else redirect("participation-child-start")
+    )
 
 
 @public("stopping is never refused")
@@ -338,16 +340,20 @@ def next_child(request: HttpRequest) -> HttpResponse:
 def stop(request: HttpRequest) -> HttpResponse:
     """Asks once, because what is still being typed goes; then nothing of the visit is left in this browser."""
     if request.method == "POST":
-        return _forgetting(redirect("participation-child-stop"))
-    visit = _visit_of(request)
+        return visits.forgetting(redirect("participation-child-stop"))
+    visit = visits.visit_of(request)
     entry_point = (
         EntryPoint.objects.select_related("consultation").filter(pk=visit.entry_point_id).first() if visit else None
     )
     context = {
-        "back": reverse("participation-child-idea", kwargs={"code": _code_of(entry_point)}) if entry_point else "",
+        "back": reverse("participation-child-idea", kwargs={"code": visits.code_of(entry_point)})
+        if entry_point
+        else "",
         "sent": len(_own(visit)),
         "has_pictures": bool(visit and queries.code_of(visit.ticket)),
-        "done": reverse("participation-child-done", kwargs={"code": _code_of(entry_point)}) if entry_point else "",
+        "done": reverse("participation-child-done", kwargs={"code": visits.code_of(entry_point)})
+        if entry_point
+        else "",
     }
     return _page(request, "stop", context)
 
@@ -357,7 +363,7 @@ def stop(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """Away, now: to a page about anything, with nothing of us left behind in the browser."""
     response = HttpResponseRedirect(NEUTRAL_SITES.get(translation.get_language(), NEUTRAL_SITES["nl"]), status=303)
-    return _forgetting(response)
+    return visits.forgetting(response)
 
 
 @public("whoever needs help finds it without an account")
@@ -394,7 +400,7 @@ def _page(
 def _question_page(
     request: HttpRequest, template: str, entry_point: EntryPoint, code: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    visit = _visit_of(request)
+    visit = visits.visit_of(request)
     shared = {
         "code": code,
         "consultation": entry_point.consultation,
@@ -446,24 +452,6 @@ def _sentence(found: Found, strange_sign: str = "") -> str:
     }[found.door]
 
 
-def _visit_of(request: HttpRequest) -> tickets.Visit | None:
-    return tickets.unseal(request.COOKIES.get(tickets.COOKIE, ""), purpose="cookie")
-
-
-def _visit_at(request: HttpRequest, found: Found) -> tickets.Visit | None:
-    """The visit of this browser, if it belongs to this entry point."""
-    visit = _visit_of(request)
-    return visit if visit and found.entry_point and visit.entry_point_id == found.entry_point.pk else None
-
-
-def _sender(request: HttpRequest, entry_point: EntryPoint, visit: tickets.Visit | None) -> tickets.Visit | None:
-    """Whose words these are: the visit whose token the form carries, or a new one where the browser lost it."""
-    if visit and tickets.is_form_token(visit.ticket, request.POST.get("token", "")):
-        return visit
-    fresh = tickets.unseal(request.POST.get("start", ""), purpose="start")
-    return fresh if visit is None and fresh and fresh.entry_point_id == entry_point.pk else None
-
-
 def _own(visit: tickets.Visit | None) -> tuple[Any, ...]:
     return queries.own_contributions(visit.ticket) if visit else ()
 
@@ -474,36 +462,6 @@ def _try_return_code(visit: tickets.Visit) -> None:
         actions.issue_return_code(visit=visit, now=timezone.now())
     except (codes.Busy, OperationalError):
         return
-
-
-def _remembering(response: HttpResponse, visit: tickets.Visit) -> HttpResponse:
-    response.set_cookie(
-        tickets.COOKIE,
-        tickets.seal(visit, purpose="cookie"),
-        httponly=True,
-        samesite="Strict",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
-    return response
-
-
-def _forgetting(response: HttpResponse) -> HttpResponse:
-    response.delete_cookie(tickets.COOKIE, samesite="Strict")
-    response["Clear-Site-Data"] = '"cache", "storage"'
-    return response
-
-
-def _code_of(entry_point: EntryPoint) -> str:
-    return entry_point.code or entry_point.consultation.slug
-
-
-def _address_of(entry_point: EntryPoint) -> str:
-    """Where the entry point begins; in the language it was made for, unless the child chose another one already."""
-    active = translation.get_language()
-    known = {language for language, _name in settings.LANGUAGES}
-    chosen = entry_point.language if active == settings.LANGUAGE_CODE and entry_point.language in known else active
-    with translation.override(chosen):
-        return reverse("participation-child-question", kwargs={"code": _code_of(entry_point)})
 
 
 def _qr(words: str) -> Drawing:
