@@ -19,7 +19,7 @@ def heading(response: HttpResponse) -> str:
     """The one h1."""
     found = re.findall(r"<h1[^>]*>(.*?)</h1>", response.content.decode(), re.S)
     assert len(found) == 1
-    return html.unescape(re.sub(r"<[^>]+>", "", found[0])).strip()
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", found[0])).split())
 
 
 def lead(response: HttpResponse) -> str:

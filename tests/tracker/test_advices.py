@@ -388,3 +388,8 @@ def test_an_advice_has_its_twin_in_data(client: Client, edition_theme: EditionTh
     rows.asked(rows.advice(edition_theme, "2026-ARM-01"), ministry, due=date(2026, 12, 1))
     assert 'href="/api/v1/advices/2026-ARM-01"' in client.get("/adviezen/2026-ARM-01/").content.decode()
     assert json.loads(client.get("/api/v1/advices/2026-ARM-01").content)["id"] == "2026-ARM-01"
+
+
+def test_the_list_of_one_edition_has_the_data_of_that_edition(client: Client, edition: Edition) -> None:
+    html = client.get("/adviezen/?editie=demonstratie").content.decode()
+    assert 'href="/api/v1/advices.csv?edition=demonstratie"' in html

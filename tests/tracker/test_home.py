@@ -24,7 +24,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 @pytest.fixture
 def real_theme(theme: Theme) -> EditionTheme:
     edition = Edition.objects.create(
-        year=2023, slug="2023", title="Eerste dialoog", date=date(2023, 4, 20), place="Utrecht", state="handed_over"
+        year=2023,
+        slug="2023",
+        title="Eerste dialoog",
+        date=date(2023, 4, 20),
+        place="Utrecht",
+        state="handed_over",
+        as_of=date(2026, 11, 1),
     )
     return EditionTheme.objects.create(edition=edition, theme=theme, name="Armoede")
 
@@ -43,7 +49,10 @@ def test_advices_without_an_answer_are_the_headline(
         rows.asked(rows.advice(real_theme, f"2023-PAR-0{number}"), ministry, state="not_found")
     page = client.get("/")
     assert heading(page) == "Vijf adviezen van kinderen en jongeren. Geen antwoord gevonden."
-    assert lead(page).startswith("Zij overhandigden ze op 20 april 2023. Er was geen dag afgesproken")
+    assert lead(page) == (
+        "Zij overhandigden ze op 20 april 2023. Er was geen dag afgesproken waarop een antwoord moest komen. "
+        "Een openbaar antwoord is niet gevonden; gezocht tot 1 november 2026."
+    )
     assert "De paden van 2023" in words(page)
     assert "Er is niets te laat, want er is niets afgesproken." in words(page)
     assert "Voor 2024, 2025 en 2026 is geen bron over een dialoog gevonden." in words(page)
@@ -60,6 +69,16 @@ def test_what_is_late_is_said_with_its_days_the_longest_first(
     text = words(page)
     late = text[text.index("Wat te laat is") :]
     assert late.index("Lang 24 dagen te laat") < late.index("Kort 2 dagen te laat")
+
+
+def test_within_the_term_it_says_who_is_next(
+    client: Client, real_theme: EditionTheme, ministry: Organisation, other_ministry: Organisation
+) -> None:
+    rows.asked(rows.advice(real_theme, "2026-ARM-01"), ministry, due=TODAY + timedelta(days=20))
+    rows.asked(rows.advice(real_theme, "2026-ARM-02"), other_ministry, due=TODAY)
+    page = client.get("/")
+    assert heading(page) == "Twee adviezen van kinderen en jongeren. Nog geen antwoord."
+    assert lead(page) == "Het ministerie B moet uiterlijk 20 november 2026 antwoorden."
 
 
 def test_a_broken_promise_is_late_too(

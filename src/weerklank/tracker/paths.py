@@ -163,7 +163,8 @@ def _ending(advice: Advice, today: date) -> tuple[list[Station], list[Station], 
 
 
 def _earlier(advice: Advice) -> tuple[Earlier, ...]:
-    found, before = [], advice.raised_before
+    found: list[Earlier] = []
+    before = advice.raised_before
     while before is not None and len(found) < 2:
         found.append(Earlier(before.edition.year, before.get_absolute_url() if before.state in PUBLIC_STATES else ""))
         before = before.raised_before if len(found) < 2 else None

@@ -20,6 +20,9 @@ from weerklank.participation.lifecycle import ConsultationState, ContributionSta
 from weerklank.participation.models import Consultation, Contribution, DeclineReason
 from weerklank.tracker import paths
 from weerklank.tracker.loop import advices, promises
+from weerklank.tracker.loop.advices import AdviceRow
+from weerklank.tracker.loop.promises import PromiseRow
+from weerklank.tracker.loop.voices import Words, words_of
 from weerklank.tracker.loop.words import capital, number, protected, series, who
 from weerklank.web.path import Path, PathsOfYear
 
@@ -64,7 +67,7 @@ class EditionRow:
 
 
 def rows(today: date) -> tuple[EditionRow, ...]:
-    counted: dict[int, list[advices.AdviceRow]] = {}
+    counted: dict[int, list[AdviceRow]] = {}
     answered: Counter[int] = Counter()
     for advice in advices.with_everything():
         counted.setdefault(advice.edition_id, []).append(advices.row(advice, today))
@@ -72,7 +75,7 @@ def rows(today: date) -> tuple[EditionRow, ...]:
     return tuple(_row(edition, counted.get(edition.pk, []), answered[edition.pk], today) for edition in public())
 
 
-def _row(edition: Edition, made: list[advices.AdviceRow], answered: int, today: date) -> EditionRow:
+def _row(edition: Edition, made: list[AdviceRow], answered: int, today: date) -> EditionRow:
     late = sum(bool(advice.days_late) for advice in made)
     return EditionRow(
         edition=edition,
@@ -159,7 +162,7 @@ class EditionPage:
     questions: tuple[QuestionView, ...]
     paths: PathsOfYear | None
     handover: Handover | None
-    advices: tuple[advices.AdviceRow, ...]
+    advices: tuple[AdviceRow, ...]
 
 
 def questions(edition: Edition, today: date) -> tuple[QuestionView, ...]:
@@ -271,12 +274,12 @@ class YieldPage:
     read: tuple[ReadCount, ...]
     declined: tuple[ReadCount, ...]
     any_read: bool
-    in_advice: tuple[advices.Words, ...]
-    not_used: tuple[advices.Words, ...]
-    undecided: tuple[advices.Words, ...]
+    in_advice: tuple[Words, ...]
+    not_used: tuple[Words, ...]
+    undecided: tuple[Words, ...]
     handover: Handover | None
     receivers: str
-    promises: tuple[promises.PromiseRow, ...]
+    promises: tuple[PromiseRow, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
 
@@ -290,7 +293,7 @@ def outcome(edition: Edition, today: date) -> YieldPage:
         states[state] += size or 1
         if state == ContributionState.NOT_PUBLISHED:
             reasons[reason] += size or 1
-    groups = advices.words_of(
+    groups = words_of(
         Group.objects.filter(consultation__edition=edition, consultation__state__in=GROUPED_STATES)
         .select_related("consultation")
         .order_by("consultation", "order", "id")

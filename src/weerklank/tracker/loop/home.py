@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from weerklank.advices.models import Advice
-from weerklank.answers.models import Commitment
+from weerklank.answers.lifecycle import OPEN_STATES, AddresseeState
+from weerklank.answers.models import Addressee, Commitment
 from weerklank.briefings.models import NewsArticle
 from weerklank.editions.models import Edition, SideEvent
 from weerklank.evidence.models import Indicator
@@ -54,7 +55,7 @@ class Opening:
 class Part:
     """The loop of the real editions, or of the made-up one: never added together."""
 
-    sentence: str
+    sentences: tuple[str, ...]
     lead: str
     year: PathsOfYear | None
     more: int
@@ -120,8 +121,8 @@ def _part(
     late = _late(asked, made, today)
     lines = _lines(asked, put, today)
     return Part(
-        sentence=_sentence(asked, late, put, today),
-        lead=_lead(asked, made, late),
+        sentences=_sentences(asked, late, put, today),
+        lead=_lead(asked, made, late, today),
         year=PathsOfYear(_title(asked, put, demonstration), tuple(lines[:MOST_PATHS])) if lines else None,
         more=max(0, len(lines) - MOST_PATHS),
         late=late[:MOST_LATE],
@@ -206,37 +207,46 @@ def _answered(asked: list[Advice]) -> int:
     return sum(any(paths.latest_answer(addressee) for addressee in advice.addressees.all()) for advice in asked)
 
 
-def _sentence(asked: list[Advice], late: tuple[Overdue, ...], put: list[Consultation], today: date) -> str:
-    """How it stands, in one or two short sentences: the heart of the page."""
+def _sentences(asked: list[Advice], late: tuple[Overdue, ...], put: list[Consultation], today: date) -> tuple[str, ...]:
+    """How it stands, in two or three short sentences: the heart of the page."""
     if not asked:
         is_open = sum(question.takes_input_on(today) for question in put)
-        if is_open:
-            return capital(
-                ngettext("{n} vraag aan kinderen staat open.", "{n} vragen aan kinderen staan open.", is_open).format(
-                    n=number(is_open)
-                )
-            )
-        return _("Er is nog niets gevraagd waarop een antwoord moet komen.")
+        if not is_open:
+            return (_("Er is nog niets gevraagd waarop een antwoord moet komen."),)
+        waiting = ngettext("{n} vraag aan kinderen staat open.", "{n} vragen aan kinderen staan open.", is_open)
+        return (capital(waiting.format(n=number(is_open))),)
     count, answered = len(asked), _answered(asked)
     of_all = ngettext("{n} advies van kinderen en jongeren.", "{n} adviezen van kinderen en jongeren.", count)
-    said = capital(of_all.format(n=number(count)))
+    said = [capital(of_all.format(n=number(count)))]
     if not answered:
-        said += " " + (_("Nog geen antwoord.") if late else _("Geen antwoord gevonden."))
+        said.append(_("Geen antwoord gevonden.") if _never_found(asked) else _("Nog geen antwoord."))
     elif answered == count:
-        said += " " + (_("Beantwoord.") if count == 1 else _("Alle beantwoord."))
+        said.append(_("Beantwoord.") if count == 1 else _("Alle beantwoord."))
     else:
-        said += " " + capital(_("{n} beantwoord.").format(n=number(answered)))
+        said.append(capital(_("{n} beantwoord.").format(n=number(answered))))
     answers_late = sum(not item.is_promise for item in late)
     if answers_late:
-        said += " " + capital(
-            ngettext("{n} antwoord is te laat.", "{n} antwoorden zijn te laat.", answers_late).format(
-                n=number(answers_late)
-            )
-        )
-    return said
+        too_late = ngettext("{n} antwoord is te laat.", "{n} antwoorden zijn te laat.", answers_late)
+        said.append(capital(too_late.format(n=number(answers_late))))
+    return tuple(said)
 
 
-def _lead(asked: list[Advice], made: list[Commitment], late: tuple[Overdue, ...]) -> str:
+def _never_found(asked: list[Advice]) -> bool:
+    """Nobody who was asked still has a term: what there was to find was looked for, and not found."""
+    return all(addressee.state == AddresseeState.NOT_FOUND for advice in asked for addressee in advice.addressees.all())
+
+
+def _first_term(asked: list[Advice], today: date) -> Addressee | None:
+    waiting = [
+        addressee
+        for advice in asked
+        for addressee in advice.addressees.all()
+        if addressee.state in OPEN_STATES and addressee.term and addressee.term >= today
+    ]
+    return min(waiting, key=lambda addressee: addressee.term or date.max, default=None)
+
+
+def _lead(asked: list[Advice], made: list[Commitment], late: tuple[Overdue, ...], today: date) -> str:
     """What the sentence stands for: since when, who, and what is the worst."""
     if late:
         worst = late[0]
@@ -247,12 +257,22 @@ def _lead(asked: list[Advice], made: list[Commitment], late: tuple[Overdue, ...]
             else _("{who} had uiterlijk {day} moeten antwoorden.")
         )
         return what.format(who=worst.who, day=date_format(worst.due_on, "j F Y")) + f" {ago}"
-    if asked and not _answered(asked):
+    if asked and not _answered(asked) and _never_found(asked):
         newest = max(asked, key=lambda advice: advice.edition.year).edition
         if newest.date:
-            return _(
-                "Zij overhandigden ze op {day}. Er was geen dag afgesproken waarop een antwoord moest komen. Een openbaar antwoord is nergens gevonden."
-            ).format(day=date_format(newest.date, "j F Y"))
+            said = _("Zij overhandigden ze op {day}. Er was geen dag afgesproken waarop een antwoord moest komen.")
+            sought = (
+                _("Een openbaar antwoord is niet gevonden; gezocht tot {day}.").format(
+                    day=date_format(newest.as_of, "j F Y")
+                )
+                if newest.as_of
+                else _("Een openbaar antwoord is niet gevonden.")
+            )
+            return said.format(day=date_format(newest.date, "j F Y")) + f" {sought}"
+    first = _first_term(asked, today)
+    if first and first.term:
+        day = date_format(first.term, "j F Y")
+        return _("{who} moet uiterlijk {day} antwoorden.").format(who=who(first.organisation), day=day)
     if made:
         return ngettext(
             "Er staat {n} toezegging open of gedaan.", "Er staan {n} toezeggingen open of gedaan.", len(made)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.formats import number_format
@@ -35,7 +36,10 @@ from weerklank.rights.models import (
 from weerklank.tracker import paths
 from weerklank.tracker.asked import every_word
 from weerklank.tracker.loop import advices, promises
+from weerklank.tracker.loop.advices import AdviceRow
 from weerklank.tracker.loop.editions import GROUPED_STATES
+from weerklank.tracker.loop.promises import PromiseRow
+from weerklank.tracker.loop.voices import Words, words_of
 from weerklank.tracker.loop.words import capital, number, series, theme_name
 
 SHOWN_LIMBS = (RecommendationState.PUBLISHED, RecommendationState.SUPERSEDED)
@@ -89,7 +93,7 @@ def rows(themes: Iterable[Theme], territory: str) -> tuple[ThemeRow, ...]:
     )
 
 
-def _counted(rows: QuerySet[Recommendation] | QuerySet[Indicator] | QuerySet[Advice], by: str) -> Counter[int]:  # type: ignore[type-arg]
+def _counted(rows: QuerySet[Any], by: str) -> Counter[int]:
     counts = rows.order_by().values_list(by).annotate(n=Count("pk", distinct=True))
     return Counter({key: n for key, n in counts if key is not None})
 
@@ -184,29 +188,29 @@ class ThemePage:
     documents: tuple[DocumentView, ...]
     figures: tuple[FigureRow, ...]
     gaps: tuple[DataGap, ...]
-    words: tuple[advices.Words, ...]
-    made_up_words: tuple[advices.Words, ...]
-    advices: tuple[advices.AdviceRow, ...]
-    promises: tuple[promises.PromiseRow, ...]
+    words: tuple[Words, ...]
+    made_up_words: tuple[Words, ...]
+    advices: tuple[AdviceRow, ...]
+    promises: tuple[PromiseRow, ...]
     news: tuple[NewsArticle, ...]
     parliament: tuple[ParliamentDocument, ...]
     names: tuple[NameRow, ...]
     territory: Territory | None
 
     @property
-    def real_advices(self) -> tuple[advices.AdviceRow, ...]:
+    def real_advices(self) -> tuple[AdviceRow, ...]:
         return tuple(row for row in self.advices if not row.is_demonstration)
 
     @property
-    def made_up_advices(self) -> tuple[advices.AdviceRow, ...]:
+    def made_up_advices(self) -> tuple[AdviceRow, ...]:
         return tuple(row for row in self.advices if row.is_demonstration)
 
     @property
-    def real_promises(self) -> tuple[promises.PromiseRow, ...]:
+    def real_promises(self) -> tuple[PromiseRow, ...]:
         return tuple(row for row in self.promises if not row.is_demonstration)
 
     @property
-    def made_up_promises(self) -> tuple[promises.PromiseRow, ...]:
+    def made_up_promises(self) -> tuple[PromiseRow, ...]:
         return tuple(row for row in self.promises if row.is_demonstration)
 
 
@@ -240,8 +244,8 @@ def page(theme: Theme, territory: Territory | None, today: date) -> ThemePage:
     )
 
 
-def _words(theme: Theme, *, made_up: bool) -> tuple[advices.Words, ...]:
-    return advices.words_of(
+def _words(theme: Theme, *, made_up: bool) -> tuple[Words, ...]:
+    return words_of(
         Group.objects.filter(
             consultation__edition_theme__theme=theme,
             consultation__state__in=GROUPED_STATES,
@@ -252,8 +256,8 @@ def _words(theme: Theme, *, made_up: bool) -> tuple[advices.Words, ...]:
 
 def _sentence(
     asked: list[Advice],
-    rows: tuple[advices.AdviceRow, ...],
-    made: tuple[promises.PromiseRow, ...],
+    rows: tuple[AdviceRow, ...],
+    made: tuple[PromiseRow, ...],
     documents: tuple[DocumentView, ...],
 ) -> str:
     """How it stands with this theme; the made-up edition does not count."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 from weerklank.accounts.access import public
 from weerklank.answers.models import Position
 from weerklank.tracker import asked
+from weerklank.tracker.loop import advice as one
 from weerklank.tracker.loop import advices as loop
 from weerklank.tracker.loop.words import theme_name
 from weerklank.web.listing import Choice, Filter
@@ -62,13 +65,14 @@ def advices(request: HttpRequest) -> HttpResponse:
         made_up=Q(edition__is_demonstration=True),
     )
     rows = loop.rows(shown.pages.object_list, today)
+    query = f"?{urlencode({'edition': chosen['editie']})}" if chosen["editie"] else ""
     context = {
         "listing": shown,
         "rows": [row for row in rows if not row.is_demonstration],
         "demonstration": [row for row in rows if row.is_demonstration],
         "as_of": today,
-        "data_json": "/api/v1/advices",
-        "data_csv": "/api/v1/advices.csv",
+        "data_json": f"/api/v1/advices{query}",
+        "data_csv": f"/api/v1/advices.csv{query}",
     }
     return render(request, "tracker/advices.html", context)
 
@@ -76,12 +80,12 @@ def advices(request: HttpRequest) -> HttpResponse:
 @public("one advice, its answers and what was promised are for everybody")
 def advice(request: HttpRequest, number: str) -> HttpResponse:
     today = timezone.localdate()
-    found = loop.find(number)
+    found = one.find(number)
     if found is None:
         raise Http404(_("Er is geen overhandigd advies met dit nummer."))
     for_children = asked.text(request, "voor") == "kinderen"
     context = {
-        "view": loop.page(found, today),
+        "view": one.page(found, today),
         "advice": found,
         "for_children": for_children,
         "crumbs": [{"label": _("Adviezen"), "href": "/adviezen/"}, {"label": found.number, "href": ""}],

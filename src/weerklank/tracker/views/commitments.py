@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -55,13 +57,14 @@ def commitments(request: HttpRequest) -> HttpResponse:
         made_up=Q(is_demonstration=True),
     )
     rows = loop.rows(shown.pages.object_list, today)
+    query = f"?{urlencode({'theme': chosen['thema']})}" if chosen["thema"] else ""
     context = {
         "listing": shown,
         "rows": [row for row in rows if not row.is_demonstration],
         "demonstration": [row for row in rows if row.is_demonstration],
         "as_of": today,
-        "data_json": "/api/v1/commitments",
-        "data_csv": "/api/v1/commitments.csv",
+        "data_json": f"/api/v1/commitments{query}",
+        "data_csv": f"/api/v1/commitments.csv{query}",
     }
     return render(request, "tracker/commitments.html", context)
 

@@ -1,0 +1,276 @@
+"""One advice with everything that was said, asked, answered and promised."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from weerklank.advices.lifecycle import PUBLIC_STATES, AdviceState
+from weerklank.advices.models import Advice, AdvicePart
+from weerklank.answers.models import Addressee, Answer, Appraisal, Commitment, Judgement, Position
+from weerklank.audit.models import AuditEvent
+from weerklank.findings.models import Group
+from weerklank.rights.lifecycle import RecommendationState
+from weerklank.rights.models import Recommendation, Theme
+from weerklank.tracker import paths
+from weerklank.tracker.loop import advices, standing, voices
+from weerklank.tracker.loop.words import protected, who
+from weerklank.web.path import Branch, Path
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceTaken:
+    """What one addressee does with one part."""
+
+    organisation: str
+    position: str
+    mood: str
+    words: str
+    reason: str
+    explanation: str
+    would_change_mind: str
+    alternative: str
+    promises: tuple[Commitment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """One part with everybody's position on it."""
+
+    order: int
+    text: str
+    places: tuple[PlaceTaken, ...]
+    silent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementView:
+    """How those who asked judge the answer: counts that single nobody out."""
+
+    label: str
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """A published answer with its version for children and how it was judged."""
+
+    answer: Answer
+    checked_by_young: bool
+    judged: tuple[JudgementView, ...]
+    judged_by_any: bool
+    judged_shown: bool
+    panel: str
+    earlier_versions: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddresseeView:
+    """Who must answer, with the clock."""
+
+    organisation: str
+    slug: str
+    lead: bool
+    mood: str
+    stands: str
+    due_on: date | None
+    extended_to: date | None
+    extension_reason: str
+    note: str
+    answer: AnswerView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that was done, as everybody may read it."""
+
+    day: date
+    words: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdvicePage:
+    """One advice, whole."""
+
+    advice: Advice
+    theme: Theme | None
+    theme_name: str
+    sentence: str
+    path: Path
+    parts: tuple[PartView, ...]
+    words: tuple[voices.Words, ...]
+    addressees: tuple[AddresseeView, ...]
+    promises: tuple[Commitment, ...]
+    recommendations: tuple[Recommendation, ...]
+    raised_again: tuple[Advice, ...]
+    history: tuple[Event, ...]
+
+    @property
+    def earlier_count(self) -> int:
+        """How often it was asked by now, where it was asked before."""
+        return len(self.path.before) + 1 if self.path.before else 0
+
+    @property
+    def quotation(self) -> str:
+        """The text without the marks that the page sets itself."""
+        return self.advice.text.strip().strip("‘’“”\"'")
+
+    @property
+    def handed_over_on(self) -> date | None:
+        return paths.handed_over_on(self.advice) if self.advice.state != AdviceState.FROZEN else None
+
+    @property
+    def answers(self) -> tuple[AddresseeView, ...]:
+        return tuple(addressee for addressee in self.addressees if addressee.answer)
+
+    @property
+    def is_late(self) -> bool:
+        return any(addressee.mood == "late" for addressee in self.addressees)
+
+
+def find(wanted: str) -> Advice | None:
+    return advices.with_everything().filter(number=wanted).first()
+
+
+def page(advice: Advice, today: date) -> AdvicePage:
+    theme = advice.edition_theme.theme if advice.edition_theme else None
+    return AdvicePage(
+        advice=advice,
+        theme=theme,
+        theme_name=advice.edition_theme.name if advice.edition_theme else "",
+        sentence=standing.of_advice(advice, today),
+        path=paths.of_advice_in_full(advice, today),
+        parts=tuple(_part(part, advice) for part in advice.parts.all()),
+        words=voices.words_of(Group.objects.filter(advices=advice).select_related("consultation")),
+        addressees=_addressees(advice, today),
+        promises=tuple(paths.promises(advice)),
+        recommendations=tuple(
+            advice.recommendations.filter(
+                state__in=[RecommendationState.PUBLISHED, RecommendationState.SUPERSEDED]
+            ).select_related("document", "paragraph")
+        ),
+        raised_again=tuple(advice.raised_again.filter(state__in=PUBLIC_STATES).select_related("edition")),
+        history=history(advice),
+    )
+
+
+_MOODS = {
+    Position.FOLLOW: "reached",
+    Position.PARTLY: "branch",
+    Position.DEVIATE: "deviated",
+    Position.NOT_OURS: "deviated",
+}
+
+
+def _place_words(position: Position) -> str:
+    return {
+        Position.FOLLOW: _("doet dit"),
+        Position.PARTLY: _("doet dit voor een deel"),
+        Position.DEVIATE: _("doet dit niet"),
+        Position.NOT_OURS: _("zegt: dit is niet van ons"),
+    }[position]
+
+
+def _part(part: AdvicePart, advice: Advice) -> PartView:
+    places, silent = [], []
+    for addressee in advice.addressees.all():
+        answer = paths.latest_answer(addressee)
+        taken = next((place for place in answer.positions.all() if place.part_id == part.pk), None) if answer else None
+        if taken is None:
+            silent.append(str(addressee.organisation))
+            continue
+        position = Position(taken.position)
+        places.append(
+            PlaceTaken(
+                organisation=who(addressee.organisation),
+                position=taken.position,
+                mood=_MOODS[position],
+                words=_place_words(position),
+                reason=taken.get_reason_type_display() if taken.reason_type else "",
+                explanation=taken.explanation,
+                would_change_mind=taken.would_change_mind,
+                alternative=taken.alternative,
+                promises=tuple(taken.commitments.all()),
+            )
+        )
+    return PartView(part.order, part.text, tuple(places), tuple(silent))
+
+
+def _addressees(advice: Advice, today: date) -> tuple[AddresseeView, ...]:
+    found = []
+    for addressee in advice.addressees.all():
+        station = paths.answer_station(addressee, today)
+        mood = "deviated" if isinstance(station.state, Branch) and not station.state.in_part else station.mood
+        found.append(
+            AddresseeView(
+                organisation=who(addressee.organisation),
+                slug=addressee.organisation.slug,
+                lead=addressee.lead,
+                mood=mood,
+                stands=standing.of_addressee(addressee, today),
+                due_on=addressee.due_on,
+                extended_to=addressee.extended_to,
+                extension_reason=addressee.extension_reason,
+                note=addressee.note,
+                answer=_answer(addressee),
+            )
+        )
+    return tuple(found)
+
+
+def _answer(addressee: Addressee) -> AnswerView | None:
+    answers = list(addressee.answers.all())
+    if not answers:
+        return None
+    rows = list(Appraisal.objects.filter(answer=answers[-1]).values_list("by", "value"))
+    said = Counter(value for by, value in rows if by != "panel")
+    judged = tuple(JudgementView(str(label), protected(said[value])) for value, label in Judgement.choices)
+    panel = next((value for by, value in rows if by == "panel"), "")
+    return AnswerView(
+        answer=answers[-1],
+        checked_by_young=answers[-1].panel_check == "approved",
+        judged=judged,
+        judged_by_any=bool(said),
+        judged_shown=any(row.count is not None for row in judged),
+        panel=str(Judgement(panel).label) if panel else "",
+        earlier_versions=len(answers) - 1,
+    )
+
+
+def deed(action: str) -> str:
+    """An action of the log in a reader's words."""
+    known = {
+        "advice.adopted": _("De tafel stelde het advies vast, nadat kinderen en jongeren hadden gesproken"),
+        "advice.frozen": _("De tekst ligt vast"),
+        "advice.addressed": _("Wie moet antwoorden, staat vast"),
+        "advice.handed_over": _("Overhandigd"),
+        "advice.acknowledged": _("Ontvangst bevestigd"),
+        "advice.term_extended": _("Uitstel, met een reden"),
+        "answer.published": _("Antwoord gepubliceerd"),
+        "answer.judged_by_panel": _("Het jongerenpanel gaf een oordeel over het antwoord"),
+    }
+    return known.get(action, _("Bijgewerkt"))
+
+
+def history(advice: Advice) -> tuple[Event, ...]:
+    """The public part of the log on this advice, on those who must answer and on their answers."""
+    addressees = [str(addressee.pk) for addressee in advice.addressees.all()]
+    answers = [str(answer.pk) for addressee in advice.addressees.all() for answer in addressee.answers.all()]
+    events = AuditEvent.objects.filter(
+        Q(object_type="advices.advice", object_id=str(advice.pk))
+        | Q(object_type="answers.addressee", object_id__in=addressees)
+        | Q(object_type="answers.answer", object_id__in=answers),
+        public=True,
+    ).order_by("id")
+    return tuple(Event(localtime(event.at).date(), deed(event.action), _body_of(event.actor)) for event in events)
+
+
+def _body_of(actor: str) -> str:
+    """The body that somebody acted for; who that person is stays inside."""
+    return actor.rpartition("(")[2].rstrip(")") if "(" in actor else ""

@@ -1,0 +1,65 @@
+"""What children said, in groups: the words that a person published, and counts that single nobody out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
+
+from weerklank.findings.models import Group
+from weerklank.participation.lifecycle import SHOWN_STATES
+from weerklank.participation.models import Contribution
+from weerklank.tracker.loop.words import protected
+
+MOST_QUOTES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A child's or a group's own words, as published."""
+
+    text: str
+    by: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A group of ideas with the words that a person published, and how many said so where that may be told."""
+
+    title: str
+    summary: str
+    quotes: tuple[Quote, ...]
+    count: int | None
+    alone: bool
+    destination: str = ""
+    reason: str = ""
+    href: str = ""
+
+
+def words_of(groups: QuerySet[Group]) -> tuple[Words, ...]:
+    """Groups with their published words; a group of one keeps its place among the others."""
+    said = Contribution.objects.filter(state__in=SHOWN_STATES).order_by("received_on", "id")
+    return tuple(_words(group) for group in groups.prefetch_related(Prefetch("contributions", said)))
+
+
+def _words(group: Group) -> Words:
+    said = list(group.contributions.all())
+    quotes = tuple(Quote(idea.shown_text, _who_said(idea), idea.original_language) for idea in said if idea.shown_text)
+    return Words(
+        title=group.title,
+        summary=group.summary,
+        quotes=quotes[:MOST_QUOTES],
+        count=protected(sum(idea.group_size or 1 for idea in said)),
+        alone=len(said) == 1,
+        destination=group.destination,
+        reason=group.reason,
+    )
+
+
+def _who_said(idea: Contribution) -> str:
+    if idea.kind != "group":
+        return _("Een kind")
+    shown = protected(idea.group_size or 0)
+    return _("Een groep van ongeveer {n} kinderen").format(n=shown) if shown else _("Een groep kinderen")
