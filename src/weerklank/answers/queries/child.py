@@ -67,6 +67,7 @@ class MyIdea:
     """What happened with one idea."""
 
     question: str
+    question_language: str
     sent_on: date
     hear_by: date | None
     read: bool
@@ -136,6 +137,7 @@ def _idea(contribution: Contribution, code: ReturnCode, language: str, today: da
     question = contribution.consultation.texts.filter(language=language).first()
     return MyIdea(
         question=question.question if question else contribution.consultation.question,
+        question_language=language if question else "nl",
         sent_on=contribution.received_on,
         hear_by=contribution.consultation.hear_by,
         read=state not in UNREAD,
