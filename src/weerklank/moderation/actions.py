@@ -152,12 +152,15 @@ def release(*, contribution_id: UUID, by: Account, now: datetime, note: str = ""
 def raise_flags(*, now: datetime) -> int:
     """Gives every held contribution its flag: what words held back on arrival has none of its own yet."""
     flagged = SafetyFlag.objects.filter(contribution=OuterRef("pk"))
-    held = Contribution.objects.select_for_update().filter(~Exists(flagged), state=ContributionState.SAFETY_HOLD)
+    held = list(Contribution.objects.select_for_update().filter(~Exists(flagged), state=ContributionState.SAFETY_HOLD))
+    # asked again with the rows in hand: whoever waited for the lock still saw them without a flag
+    done = set(SafetyFlag.objects.filter(contribution__in=held).values_list("contribution_id", flat=True))
     flags = [
         SafetyFlag(
             contribution=one, raised_by="words", signal=highlights.signal_of(one.original), raised_on=one.received_on
         )
         for one in held
+        if one.pk not in done
     ]
     for flag in flags:
         flag.save(force_insert=True)
