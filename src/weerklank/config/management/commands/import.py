@@ -12,7 +12,7 @@ from django.db import OperationalError, ProgrammingError
 from django.utils import timezone
 
 from weerklank.moves import Refusal
-from weerklank.rights.actions.importing import import_observations
+from weerklank.rights.actions.importing import CRC_BODIES, import_observations
 from weerklank.rights.models import ImportBatch
 
 _SIGNS = {"created": "+", "updated": "~", "unchanged": "=", "rejected": "x", "warning": "!"}
@@ -47,7 +47,7 @@ class Command(BaseCommand):
                 now=timezone.now(),
                 dry_run=options["dry_run"],
                 country=options["country"],
-                **self._bodies(options["body"]),
+                bodies=self._bodies(options["body"]),
                 on_progress=self._bar if sys.stderr.isatty() else None,
             )
         except Refusal as refusal:
@@ -64,10 +64,11 @@ class Command(BaseCommand):
             raise CommandError("Onderbroken. Geef dezelfde opdracht nog eens: hij gaat verder waar hij was.") from None
         self._report(batch, options["rows"])
 
-    def _bodies(self, given: list[str] | None) -> dict[str, tuple[str, ...]]:
+    def _bodies(self, given: list[str] | None) -> tuple[str, ...]:
+        """No wish is the Children's Rights Committee; 'alle' is every body."""
         if not given:
-            return {}
-        return {"bodies": () if "alle" in given else tuple(given)}
+            return CRC_BODIES
+        return () if "alle" in given else tuple(given)
 
     def _bar(self, done: int, total: int | None, note: str) -> None:
         if total:
