@@ -332,15 +332,16 @@ def write_words(
         raise Refusal("Kies gewone taal of de tekst voor kinderen.", field="register")
     if not words:
         raise Refusal("Schrijf een zin.", field="text")
+    reviewed = reviewed_by_children and register == Register.CHILD
     if words == limb.text:
         raise Refusal("Dit is de tekst van de VN zelf. Zeg het in eigen woorden.", field="text")
     kept, made = RecommendationText.objects.get_or_create(
         recommendation=limb, language="nl", register=register, defaults={"text": words}
     )
-    if not made and kept.text == words and kept.reviewed_by_children == reviewed_by_children:
+    if not made and kept.text == words and kept.reviewed_by_children == reviewed:
         raise Refusal("Er is niets veranderd aan deze tekst.", field="text")
     kept.text, kept.author = words, by.audit_label[:120]
-    kept.reviewed_by_children = reviewed_by_children and register == Register.CHILD
+    kept.reviewed_by_children = reviewed
     kept.state = SuggestionState.CONFIRMED if visible().filter(pk=limb.pk).exists() else SuggestionState.SUGGESTED
     kept.save()
     record(
