@@ -15,7 +15,7 @@ from tests.tracker.loop_rows import TODAY
 from tests.tracker.reading import heading, lead, titles, words
 from weerklank.accounts.models import Organisation
 from weerklank.advices.models import Advice
-from weerklank.answers.models import Appraisal
+from weerklank.answers.models import Appraisal, Transfer
 from weerklank.audit.actions import record
 from weerklank.editions.models import Edition, EditionTheme
 from weerklank.participation.models import Consultation
@@ -93,6 +93,28 @@ def test_an_answer_shows_per_part_what_is_done_and_why_not(
         assert said in text
     assert "Wat zij zelf niet hadden bedacht: Dat kinderen zeggen dat ze ziek zijn." in text
     assert "Niet gecontroleerd door jongeren." in text
+
+
+def test_whoever_handed_it_over_is_named_and_is_never_late(
+    client: Client, edition_theme: EditionTheme, ministry: Organisation, other_ministry: Organisation
+) -> None:
+    made = rows.advice(edition_theme, "2026-ARM-01")
+    passed = rows.asked(made, ministry, due=TODAY - timedelta(days=9), state="transferred")
+    rows.asked(made, other_ministry, due=TODAY + timedelta(days=1))
+    Transfer.objects.create(
+        addressee=passed,
+        part=made.parts.get(),
+        to=other_ministry,
+        reason="Hun wet.",
+        state="accepted",
+        settled_on=TODAY,
+    )
+    page = client.get("/adviezen/2026-ARM-01/")
+    assert lead(page) == "Het ministerie B moet uiterlijk 21 november 2026 antwoorden. Dat is nog 1 dag."
+    text = words(page)
+    assert "Het ministerie A heeft dit overgedragen aan een ander." in text
+    assert "Onderdeel 1 is aangenomen door B." in text
+    assert "te laat" not in text
 
 
 def test_followed_in_whole_draws_no_fork(

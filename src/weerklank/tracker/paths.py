@@ -45,9 +45,14 @@ def latest_answer(addressee: Addressee) -> Answer | None:
     return answers[-1] if answers else None
 
 
+def answering(advice: Advice) -> list[Addressee]:
+    """Who must answer; whoever handed it over to another body no longer does."""
+    return [addressee for addressee in advice.addressees.all() if addressee.state != AddresseeState.TRANSFERRED]
+
+
 def promises(advice: Advice) -> list[Commitment]:
     """What was promised in the answers to this advice."""
-    answers = [answer for addressee in advice.addressees.all() if (answer := latest_answer(addressee))]
+    answers = [answer for addressee in answering(advice) if (answer := latest_answer(addressee))]
     return [promise for answer in answers for place in answer.positions.all() for promise in place.commitments.all()]
 
 
@@ -142,7 +147,7 @@ def handed_over_on(advice: Advice) -> date | None:
 
 
 def _ending(advice: Advice, today: date) -> tuple[list[Station], list[Station], list[Station], list[Station]]:
-    answers = [answer_station(addressee, today) for addressee in advice.addressees.all()]
+    answers = [answer_station(addressee, today) for addressee in answering(advice)]
     made = promises(advice)
     promised = [
         Station(Kind.PROMISED, Reached(), promise.made_on, detail=promise.title, href=promise.get_absolute_url())
@@ -150,7 +155,7 @@ def _ending(advice: Advice, today: date) -> tuple[list[Station], list[Station], 
     ]
     done = [done_station(promise, today) for promise in made]
     again = []
-    for addressee in advice.addressees.all():
+    for addressee in answering(advice):
         if addressee.state == AddresseeState.CLARIFICATION_DUE:
             again.append(
                 Station(Kind.ASKED_AGAIN, LoopsBack(), detail=_("Aan {name}.").format(name=addressee.organisation))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from weerklank.advices.lifecycle import PUBLIC_STATES, AdviceState
 from weerklank.advices.models import Advice, AdvicePart
-from weerklank.answers.models import Addressee, Answer, Appraisal, Commitment, Judgement, Position
+from weerklank.answers.models import Addressee, Answer, Appraisal, Commitment, Judgement, Position, TransferState
 from weerklank.audit.models import AuditEvent
 from weerklank.findings.models import Group
 from weerklank.rights.lifecycle import RecommendationState
@@ -83,6 +83,7 @@ class AddresseeView:
     extension_reason: str
     note: str
     answer: AnswerView | None
+    passed_on: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ def _place_words(position: Position) -> str:
 
 def _part(part: AdvicePart, advice: Advice) -> PartView:
     places, silent = [], []
-    for addressee in advice.addressees.all():
+    for addressee in paths.answering(advice):
         answer = paths.latest_answer(addressee)
         taken = next((place for place in answer.positions.all() if place.part_id == part.pk), None) if answer else None
         if taken is None:
@@ -219,6 +220,12 @@ def _addressees(advice: Advice, today: date) -> tuple[AddresseeView, ...]:
                 extension_reason=addressee.extension_reason,
                 note=addressee.note,
                 answer=_answer(addressee),
+                passed_on=tuple(
+                    (transfer.part.order, str(transfer.to))
+                    for transfer in addressee.transfers.filter(state=TransferState.ACCEPTED).select_related(
+                        "to", "part"
+                    )
+                ),
             )
         )
     return tuple(found)
@@ -260,8 +267,8 @@ def deed(action: str) -> str:
 
 def history(advice: Advice) -> tuple[Event, ...]:
     """The public part of the log on this advice, on those who must answer and on their answers."""
-    addressees = [str(addressee.pk) for addressee in advice.addressees.all()]
-    answers = [str(answer.pk) for addressee in advice.addressees.all() for answer in addressee.answers.all()]
+    addressees = [str(addressee.pk) for addressee in paths.answering(advice)]
+    answers = [str(answer.pk) for addressee in paths.answering(advice) for answer in addressee.answers.all()]
     events = AuditEvent.objects.filter(
         Q(object_type="advices.advice", object_id=str(advice.pk))
         | Q(object_type="answers.addressee", object_id__in=addressees)

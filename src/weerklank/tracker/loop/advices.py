@@ -32,10 +32,7 @@ def with_everything() -> QuerySet[Advice]:
         .prefetch_related(
             "parts",
             "groups__consultation",
-            Prefetch(
-                "addressees",
-                Addressee.objects.exclude(state=AddresseeState.TRANSFERRED).select_related("organisation"),
-            ),
+            Prefetch("addressees", Addressee.objects.select_related("organisation")),
             Prefetch(
                 "addressees__answers", Answer.objects.filter(state=AnswerState.PUBLISHED).order_by("version", "pk")
             ),
@@ -109,7 +106,7 @@ class AdviceRow:
 
 
 def row(advice: Advice, today: date) -> AdviceRow:
-    addressees = list(advice.addressees.all())
+    addressees = list(paths.answering(advice))
     return AdviceRow(
         number=advice.number,
         title=advice.title,

@@ -23,7 +23,7 @@ from weerklank.tracker.loop import advices, promises
 from weerklank.tracker.loop.advices import AdviceRow
 from weerklank.tracker.loop.promises import PromiseRow
 from weerklank.tracker.loop.voices import Words, words_of
-from weerklank.tracker.loop.words import capital, number, protected, series, who
+from weerklank.tracker.loop.words import capital, number, protected, series
 from weerklank.web.path import Path, PathsOfYear
 
 ASKED_STATES = (
@@ -71,7 +71,7 @@ def rows(today: date) -> tuple[EditionRow, ...]:
     answered: Counter[int] = Counter()
     for advice in advices.with_everything():
         counted.setdefault(advice.edition_id, []).append(advices.row(advice, today))
-        answered[advice.edition_id] += any(paths.latest_answer(addressee) for addressee in advice.addressees.all())
+        answered[advice.edition_id] += any(paths.latest_answer(addressee) for addressee in paths.answering(advice))
     return tuple(_row(edition, counted.get(edition.pk, []), answered[edition.pk], today) for edition in public())
 
 
@@ -192,7 +192,7 @@ def _question(consultation: Consultation, said: int, today: date) -> QuestionVie
 def page(edition: Edition, today: date) -> EditionPage:
     found = list(advices.with_everything().filter(edition=edition))
     made = advices.rows(found, today)
-    answered = sum(any(paths.latest_answer(addressee) for addressee in advice.addressees.all()) for advice in found)
+    answered = sum(any(paths.latest_answer(addressee) for addressee in paths.answering(advice)) for advice in found)
     asked = questions(edition, today)
     lines = tuple(advice.path for advice in made) + tuple(
         question.path for question in asked if not _became_advice(question, found)
@@ -313,7 +313,7 @@ def outcome(edition: Edition, today: date) -> YieldPage:
         not_used=tuple(group for group in groups if group.destination == Destination.NOT_USED),
         undecided=tuple(group for group in groups if not group.destination),
         handover=handover,
-        receivers=series([who(body) for body in handover.receivers.all()]) if handover else "",
+        receivers=series([str(body) for body in handover.receivers.all()]) if handover else "",
         promises=promises.rows(made, today),
         before=spoken.before,
         after=spoken.after,

@@ -157,7 +157,7 @@ def _late(asked: list[Advice], made: list[Commitment], today: date) -> tuple[Ove
             is_promise=False,
         )
         for advice in asked
-        for addressee in advice.addressees.all()
+        for addressee in paths.answering(advice)
         if addressee.term and addressee.overdue_on(today)
     ]
     found += [
@@ -204,7 +204,7 @@ def _openings(put: list[Consultation], events: list[SideEvent], today: date) -> 
 
 
 def _answered(asked: list[Advice]) -> int:
-    return sum(any(paths.latest_answer(addressee) for addressee in advice.addressees.all()) for advice in asked)
+    return sum(any(paths.latest_answer(addressee) for addressee in paths.answering(advice)) for advice in asked)
 
 
 def _sentences(asked: list[Advice], late: tuple[Overdue, ...], put: list[Consultation], today: date) -> tuple[str, ...]:
@@ -233,14 +233,14 @@ def _sentences(asked: list[Advice], late: tuple[Overdue, ...], put: list[Consult
 
 def _never_found(asked: list[Advice]) -> bool:
     """Nobody who was asked still has a term: what there was to find was looked for, and not found."""
-    return all(addressee.state == AddresseeState.NOT_FOUND for advice in asked for addressee in advice.addressees.all())
+    return all(addressee.state == AddresseeState.NOT_FOUND for advice in asked for addressee in paths.answering(advice))
 
 
 def _first_term(asked: list[Advice], today: date) -> Addressee | None:
     waiting = [
         addressee
         for advice in asked
-        for addressee in advice.addressees.all()
+        for addressee in paths.answering(advice)
         if addressee.state in OPEN_STATES and addressee.term and addressee.term >= today
     ]
     return min(waiting, key=lambda addressee: addressee.term or date.max, default=None)

@@ -25,6 +25,8 @@ def of_addressee(addressee: Addressee, today: date) -> str:
     answer = paths.latest_answer(addressee)
     if answer:
         return " ".join([_positions_sentence(name, answer), *_not_answered(addressee, today)])
+    if addressee.state == AddresseeState.TRANSFERRED:
+        return _("{name} heeft dit overgedragen aan een ander.").format(name=name)
     if addressee.state == AddresseeState.NOT_FOUND:
         return _("Van {name} is geen antwoord gevonden.").format(name=_inside(name))
     days = addressee.overdue_on(today)
@@ -86,7 +88,7 @@ def _things(count: int, before: Sequence[str] = ()) -> str:
 
 def of_advice(advice: Advice, today: date) -> str:
     """One or two sentences that say how it stands with an advice today."""
-    addressees = list(advice.addressees.all())
+    addressees = list(paths.answering(advice))
     if advice.state == AdviceState.FROZEN or not addressees:
         return _("Dit advies ligt vast. Het is nog niet overhandigd.")
     stations = [paths.answer_station(addressee, today) for addressee in addressees]

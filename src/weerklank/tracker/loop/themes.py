@@ -263,7 +263,7 @@ def _sentence(
     """How it stands with this theme; the made-up edition does not count."""
     limbs = sum(len(document.limbs) + document.more for document in documents)
     real = [advice for advice in asked if not advice.edition.is_demonstration]
-    answered = sum(any(paths.latest_answer(entry) for entry in advice.addressees.all()) for advice in real)
+    answered = sum(any(paths.latest_answer(entry) for entry in paths.answering(advice)) for advice in real)
     late = sum(bool(row.days_late) for row in rows if not row.is_demonstration)
     promised = sum(not row.is_demonstration for row in made)
     said = []
