@@ -13,6 +13,7 @@ from weerklank.answers.draft import Draft, problems
 from weerklank.answers.lifecycle import AddresseeState, AnswerState
 from weerklank.answers.models import Addressee, Answer, Commitment
 from weerklank.answers.queries import work
+from weerklank.findings.models import OpinionRun
 from weerklank.moves import Refusal
 from weerklank.participation.models import HelpLine
 
@@ -199,3 +200,13 @@ def test_an_approver_reads_but_does_not_write(asked: Asked, cast: Cast) -> None:
 @pytest.mark.parametrize("address", ["/werk/antwoorden/{id}/ontvangen/", "/werk/antwoorden/{id}/uitstel/"])
 def test_what_changes_something_takes_a_post_only(address: str, asked: Asked, cast: Cast) -> None:
     assert cast.client("respondent").get(address.format(id=asked.addressee.pk)).status_code == 405
+
+
+def test_the_official_sees_the_votes_by_channel_and_no_total(asked: Asked, cast: Cast) -> None:
+    rows = [
+        {"statement": 1, "text": "De reis moet gratis.", "channel": channel, "agree": agree, "disagree": 20, "passed": None, "answered": None, "seen": None, "share": None}
+        for channel, agree in (("code", 45), ("open", 30))
+    ]
+    OpinionRun.objects.create(consultation=asked.contribution.consultation, made_at=NOW, library_version="1", votes=95, results=rows)
+    page = cast.client("respondent").get(f"/werk/antwoorden/{asked.addressee.pk}/").content.decode()
+    assert [f'<td class="num">{number}</td>' in page for number in ("45", "30", "75")] == [True, True, False]

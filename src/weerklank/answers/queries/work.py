@@ -19,6 +19,8 @@ from weerklank.answers.reading import Indication, indicate
 from weerklank.editions import guards
 from weerklank.editions.lifecycle import EditionState
 from weerklank.editions.models import Edition
+from weerklank.findings.queries import Counts, latest_counts
+from weerklank.participation.models import Consultation
 
 TO_DO = (*OPEN_STATES, AddresseeState.CLARIFICATION_DUE)
 
@@ -52,6 +54,7 @@ class AnswerPage:
     advice: Advice
     sources: tuple[SaidGroup, ...]
     voices: int
+    counts: tuple[Counts, ...]
     row: StockRow
     earlier: tuple[Answer, ...]
     before: tuple[Answer, ...]
@@ -144,6 +147,12 @@ def _draft_of(addressee: Addressee, answer: Answer | None) -> Draft:
     )
 
 
+def _counts_behind(advice: Advice) -> tuple[Counts, ...]:
+    """The votes of the consultations that the sources come from, channel by channel and never summed."""
+    asked = Consultation.objects.filter(groups__advices=advice).distinct().order_by("slug")
+    return tuple(counts for consultation in asked if (counts := latest_counts(consultation)))
+
+
 def answer_page(addressee: Addressee, today: date) -> AnswerPage:
     advice = addressee.advice
     answer = addressee.answers.exclude(state=AnswerState.PUBLISHED).order_by("-version").first()
@@ -156,6 +165,7 @@ def answer_page(addressee: Addressee, today: date) -> AnswerPage:
         advice=advice,
         sources=sources,
         voices=sum(group.size for group in sources),
+        counts=_counts_behind(advice),
         row=stock_row(addressee, today),
         earlier=tuple(published.filter(addressee=addressee).order_by("-version")),
         before=tuple(published.filter(addressee__advice=before).order_by("-published_on")) if before else (),
