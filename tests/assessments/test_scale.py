@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError
 
+from tests.conftest import NOW
 from weerklank.assessments.models import Grade, GradeScale
 from weerklank.config.content import loading
-
-from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +20,9 @@ def test_the_scale_says_that_it_is_not_the_committees() -> None:
 
 def test_every_grade_has_a_word_a_childs_word_a_test_an_icon_and_a_pattern() -> None:
     loading.load(now=NOW)
-    assert all(all((grade.label, grade.child_label, grade.test, grade.icon, grade.pattern)) for grade in Grade.objects.all())
+    assert all(
+        all((grade.label, grade.child_label, grade.test, grade.icon, grade.pattern)) for grade in Grade.objects.all()
+    )
     assert len(set(Grade.objects.values_list("pattern", flat=True))) == 8
 
 

@@ -131,7 +131,9 @@ def test_the_figures_are_those_of_the_sources(content: None) -> None:
     series = Observation.objects.filter(indicator__code="bijstandskinderen")
     stored = {str(value.period_start.year): float(value.value or 0) for value in series if value.period_start}
     assert stored == {year: value * 1000 for year, value in figures["bijstandskinderen"]["series"].items()}
-    parts = Observation.objects.filter(indicator__code="jeugdbescherming-maatregelen", period="30 juni 2023").exclude(breakdown="")
+    parts = Observation.objects.filter(indicator__code="jeugdbescherming-maatregelen", period="30 juni 2023").exclude(
+        breakdown=""
+    )
     given = figures["jeugdbescherming-2023-06-30"]["breakdown"]
     assert {value.breakdown: int(value.value or 0) for value in parts} == given
 
@@ -209,13 +211,17 @@ def test_statements_hold_one_idea_without_a_negation(made: demonstration.Made) -
     statements = Statement.objects.all()
     assert statements.count() == 7
     negations = {"niet", "geen", "nooit", "niemand", "niets"}
-    assert [text for text in statements.values_list("text", flat=True) if negations & set(text.lower().strip(".").split())] == []
+    assert [
+        text for text in statements.values_list("text", flat=True) if negations & set(text.lower().strip(".").split())
+    ] == []
     per_language = Counter(StatementText.objects.values_list("language", flat=True))
     assert per_language == {"en": 7, "ar": 7, "uk": 7}
 
 
 def test_the_queues_have_work_in_them(made: demonstration.Made) -> None:
-    states = Counter(Contribution.objects.filter(consultation__slug="demonstratie-meedoen").values_list("state", flat=True))
+    states = Counter(
+        Contribution.objects.filter(consultation__slug="demonstratie-meedoen").values_list("state", flat=True)
+    )
     assert states == {
         "received": 5,
         "safety_hold": 1,

@@ -13,7 +13,9 @@ from weerklank.rights.models import Territory, Theme
 
 @pytest.fixture
 def source(db: None) -> Source:
-    return Source.objects.create(title="Een telling", publisher="De Tellers", url="https://tellers.example/1", published="2024-05")
+    return Source.objects.create(
+        title="Een telling", publisher="De Tellers", url="https://tellers.example/1", published="2024-05"
+    )
 
 
 @pytest.fixture
@@ -51,7 +53,11 @@ def poverty(theme: Theme, source: Source) -> Indicator:
             source=source,
         )
     IndicatorBreak.objects.create(
-        indicator=indicator, between="2021 en 2022", after=date(2022, 1, 1), note="Er kwam een andere grens.", source=source
+        indicator=indicator,
+        between="2021 en 2022",
+        after=date(2022, 1, 1),
+        note="Er kwam een andere grens.",
+        source=source,
     )
     return indicator
 
@@ -70,5 +76,7 @@ def old(db: None, source: Source) -> Indicator:
         check_note="Dat is niet wat er is gevraagd.",
         order=2,
     )
-    Observation.objects.create(indicator=indicator, period="2012", period_start=date(2012, 1, 1), value=69, source=source)
+    Observation.objects.create(
+        indicator=indicator, period="2012", period_start=date(2012, 1, 1), value=69, source=source
+    )
     return indicator

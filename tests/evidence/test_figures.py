@@ -89,7 +89,9 @@ def test_the_list_answers_what_is_asked(poverty: Indicator, old: Indicator, aske
     assert codes(asked) == found
 
 
-def test_the_list_shows_definition_and_scope_of_every_figure(client: Client, poverty: Indicator, old: Indicator) -> None:
+def test_the_list_shows_definition_and_scope_of_every_figure(
+    client: Client, poverty: Indicator, old: Indicator
+) -> None:
     page = client.get("/cijfers/").content.decode()
     assert all(words in page for words in (poverty.definition, poverty.scope, old.definition, old.scope))
     assert page.count("Dit is een oud cijfer.") == 1
@@ -102,7 +104,12 @@ def test_a_list_of_one_and_of_three_asks_the_database_as_often(
         client.get("/cijfers/")
     for number in (1, 2):
         more = Indicator.objects.create(
-            code=f"meer-{number}", title=f"Meer {number}", definition="d", scope="s", unit="kinderen", producer="De Tellers"
+            code=f"meer-{number}",
+            title=f"Meer {number}",
+            definition="d",
+            scope="s",
+            unit="kinderen",
+            producer="De Tellers",
         )
         Observation.objects.create(indicator=more, period="2024", value=number, source=source)
     with CaptureQueriesContext(connection) as three:
@@ -135,7 +142,9 @@ def test_the_csv_carries_definition_source_and_licence_in_every_row(client: Clie
     text = client.get("/cijfers/armoede.csv").content.decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert len(rows) == 5
-    assert {(row["definitie"], row["bron_adres"]) for row in rows} == {(poverty.definition, "https://tellers.example/1")}
+    assert {(row["definitie"], row["bron_adres"]) for row in rows} == {
+        (poverty.definition, "https://tellers.example/1")
+    }
     assert all(row["permalink"].endswith("/cijfers/armoede/") and row["licentie"] and row["stand_van"] for row in rows)
 
 

@@ -82,7 +82,9 @@ def write_article(*, text: ArticleText, by: Account, now: datetime) -> NewsArtic
 
 
 @transaction.atomic
-def edit_article(*, article_id: int, text: ArticleText, correction: str = "", by: Account, now: datetime) -> NewsArticle:
+def edit_article(
+    *, article_id: int, text: ArticleText, correction: str = "", by: Account, now: datetime
+) -> NewsArticle:
     """Another text; what was published already changes only with a correction that everybody can read."""
     article = _locked(article_id)
     if article.state == ArticleState.WITHDRAWN:
@@ -96,7 +98,9 @@ def edit_article(*, article_id: int, text: ArticleText, correction: str = "", by
         article.correction = correction.strip()
     _write(article, text)
     public = article.state == ArticleState.PUBLISHED
-    audit.record(action="news.edited", obj=article, by=by, now=now, note=article.correction if public else "", public=public)
+    audit.record(
+        action="news.edited", obj=article, by=by, now=now, note=article.correction if public else "", public=public
+    )
     return article
 
 
@@ -118,7 +122,9 @@ def withdraw_article(*, article_id: int, correction: str, by: Account, now: date
     """The text goes, the address stays and says why."""
     article = _locked(article_id)
     if not correction.strip():
-        raise Refusal("Schrijf op waarom het bericht wordt ingetrokken; dat komt op het adres te staan.", field="correction")
+        raise Refusal(
+            "Schrijf op waarom het bericht wordt ingetrokken; dat komt op het adres te staan.", field="correction"
+        )
     article.state = ARTICLE.after(article.state, "withdraw")
     article.correction = correction.strip()
     article.save()
@@ -190,7 +196,13 @@ def erase_past_registrations(*, now: datetime) -> dict[str, int]:
     due.delete()
     for event, count in counts.items():
         audit.record(
-            action="meeting.registrations_erased", obj=event, by=None, now=now, label=event.title, note=str(count), public=True
+            action="meeting.registrations_erased",
+            obj=event,
+            by=None,
+            now=now,
+            label=event.title,
+            note=str(count),
+            public=True,
         )
     return {event.title: count for event, count in counts.items()}
 

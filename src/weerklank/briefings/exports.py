@@ -55,7 +55,9 @@ def chain_docx(chain: Chain, *, site: str) -> HttpResponse:
     _prepare(document, f"{chain.theme}: de hele keten")
     document.add_heading(f"{chain.theme}: de hele keten", level=0)
     day = date_format(chain.as_of, "j F Y")
-    document.add_paragraph(f"Stand van {day}. Bron: Weerklank, {absolute(f'/themas/{chain.theme.slug}/', site)}. Licentie: {LICENCE}.")
+    document.add_paragraph(
+        f"Stand van {day}. Bron: Weerklank, {absolute(f'/themas/{chain.theme.slug}/', site)}. Licentie: {LICENCE}."
+    )
     if chain.is_demonstration:
         document.add_paragraph("Demonstratie: adviezen, antwoorden en toezeggingen in dit document zijn verzonnen.")
     for title, links in chain.stages():
@@ -134,7 +136,15 @@ def registrations_csv(name: str, rows: Iterable[Registration]) -> HttpResponse:
         f"aanmeldingen-{name}",
         REGISTRATION_HEADER,
         (
-            (row.name, row.get_role_display(), row.email, row.needs, row.get_state_display(), row.registered_on, row.erase_after)
+            (
+                row.name,
+                row.get_role_display(),
+                row.email,
+                row.needs,
+                row.get_state_display(),
+                row.registered_on,
+                row.erase_after,
+            )
             for row in rows
         ),
     )

@@ -18,7 +18,10 @@ _ADDRESS = URLValidator(schemes=["http", "https"])
 class ArticleForm(forms.Form):
     title = forms.CharField(label="Titel", max_length=200)
     lead = forms.CharField(
-        label="Inleiding", max_length=600, widget=forms.Textarea(attrs={"rows": 3}), help_text="Eén of twee zinnen die het belangrijkste zeggen."
+        label="Inleiding",
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Eén of twee zinnen die het belangrijkste zeggen.",
     )
     body = forms.CharField(
         label="Tekst",
@@ -61,11 +64,15 @@ class ArticleForm(forms.Form):
                 continue
             title, url, day = ([part.strip() for part in line.split("|")] + ["", "", ""])[:3]
             if not title or not url:
-                raise ValidationError(f"Regel {number} heeft een titel en een adres nodig, met een streepje ertussen: titel | adres | datum.")
+                raise ValidationError(
+                    f"Regel {number} heeft een titel en een adres nodig, met een streepje ertussen: titel | adres | datum."
+                )
             try:
                 _ADDRESS(url)
             except ValidationError as error:
-                raise ValidationError(f"Het adres op regel {number} begint met http:// of https:// en moet volledig zijn.") from error
+                raise ValidationError(
+                    f"Het adres op regel {number} begint met http:// of https:// en moet volledig zijn."
+                ) from error
             found.append(NewsSource(title[:200], url, day[:40]))
         return tuple(found)
 

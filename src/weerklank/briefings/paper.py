@@ -33,7 +33,11 @@ class Sheet:
 def sheet_of(dossier: Dossier, *, site: str) -> Sheet:
     """The dossier as one page; ``site`` is the address before every address of this site."""
     ordered = sorted(
-        ((sentence.rank, place, index) for place, section in enumerate(dossier.sections) for index, sentence in enumerate(section.sentences)),
+        (
+            (sentence.rank, place, index)
+            for place, section in enumerate(dossier.sections)
+            for index, sentence in enumerate(section.sentences)
+        ),
     )
     least, most = 1, len(ordered)
     whole = _print(dossier, {(place, index) for _, place, index in ordered}, site=site, left_out=0)
@@ -66,9 +70,7 @@ def _print(dossier: Dossier, keep: set[tuple[int, int]], *, site: str, left_out:
 def _set(data: str, timestamp: int) -> bytes:
     with _press:
         compiler = typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), ignore_system_fonts=True)
-        pdf = compiler.compile(
-            format="pdf", sys_inputs={"data": data}, pdf_standards="ua-1", timestamp=timestamp
-        )
+        pdf = compiler.compile(format="pdf", sys_inputs={"data": data}, pdf_standards="ua-1", timestamp=timestamp)
     if not isinstance(pdf, bytes):
         raise TypeError("typst gave no single document")
     return pdf
@@ -94,7 +96,11 @@ def _data(dossier: Dossier, keep: set[tuple[int, int]], *, site: str, left_out: 
         "sources_title": "Bronnen",
         "sections": [_section(section, sentences, numbers) for section, sentences in sections if sentences],
         "sources": [
-            {"title": source.title, "date": source.date, "href": source.href if "://" in source.href else f"{site}{source.href}"}
+            {
+                "title": source.title,
+                "date": source.date,
+                "href": source.href if "://" in source.href else f"{site}{source.href}",
+            }
             for source in used
         ],
     }

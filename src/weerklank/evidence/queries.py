@@ -80,7 +80,9 @@ def indicators(asked: Asked, today: date) -> QuerySet[Indicator]:
     if asked.kind == "breuk":
         found = found.filter(Exists(IndicatorBreak.objects.filter(indicator=OuterRef("pk"))))
     if asked.kind == "oud":
-        recent = Observation.objects.filter(indicator=OuterRef("pk"), period_start__year__gt=today.year - OLD_AFTER_YEARS)
+        recent = Observation.objects.filter(
+            indicator=OuterRef("pk"), period_start__year__gt=today.year - OLD_AFTER_YEARS
+        )
         found = found.exclude(Exists(recent))
     return with_values(found.distinct())
 

@@ -58,7 +58,10 @@ class Chain:
         fitting = tuple(
             link
             for link in self.links
-            if all(word in f"{link.number} {link.what} {link.who} {link.standing} {link.definition}".casefold() for word in wanted)
+            if all(
+                word in f"{link.number} {link.what} {link.who} {link.standing} {link.definition}".casefold()
+                for word in wanted
+            )
         )
         return replace(self, links=fitting)
 
@@ -114,11 +117,27 @@ def _from_dialogue(held: Held) -> Iterator[Link]:
             )  # fmt: skip
             for quote in group.quotes:
                 yield Link(
-                    "said", advice.number, f"‘{quote.text}’", quote.whose, "", f"taal: {quote.language}", advice.href, source
+                    "said",
+                    advice.number,
+                    f"‘{quote.text}’",
+                    quote.whose,
+                    "",
+                    f"taal: {quote.language}",
+                    advice.href,
+                    source,
                 )
         parts = "; ".join(f"{order}. {part}" for order, part in enumerate(advice.parts, start=1))
         stand = " ".join(dict.fromkeys(standing(addressee) for addressee in advice.addressees))
-        yield Link("advised", advice.number, f"{advice.title}. {parts}", "kinderen en jongeren", handed, stand, advice.href, source)
+        yield Link(
+            "advised",
+            advice.number,
+            f"{advice.title}. {parts}",
+            "kinderen en jongeren",
+            handed,
+            stand,
+            advice.href,
+            source,
+        )
         yield from _answers(advice)
 
 

@@ -17,7 +17,15 @@ from weerklank.answers.queries.public import PublicAddressee
 from weerklank.evidence import queries as evidence
 from weerklank.evidence.models import Indicator
 from weerklank.rights.lifecycle import RecommendationState, SuggestionState
-from weerklank.rights.models import Recommendation, RecommendationTheme, Register, ReportedTopic, SourceDocument, StatementType, Theme
+from weerklank.rights.models import (
+    Recommendation,
+    RecommendationTheme,
+    Register,
+    ReportedTopic,
+    SourceDocument,
+    StatementType,
+    Theme,
+)
 
 SHOWN_LIMBS = (RecommendationState.PUBLISHED, RecommendationState.SUPERSEDED)
 # fewer children than this are never counted aloud
@@ -100,6 +108,12 @@ class Held:
     promises: tuple[PublicCommitment, ...]
 
     @property
+    def only_reported(self) -> tuple[ReportedTopic, ...]:
+        """What organisations reported about documents of which no limb on this theme is known."""
+        known = {limb.document_id for limb in self.limbs}
+        return tuple(topic for topic in self.reported if topic.document_id not in known)
+
+    @property
     def here(self) -> SourceRef:
         """For what is not there: the page on which it would stand, and the day on which it was looked up."""
         return SourceRef("Weerklank, dit thema", f"/themas/{self.theme.slug}/", self.today.isoformat())
@@ -136,6 +150,7 @@ def held_of(theme: Theme, today: date, *, demonstration: bool) -> Held:
         state__in=PUBLIC_STATES, edition_theme__theme=theme, edition__is_demonstration=demonstration
     ).order_by("-edition__year", "number")
     found = (public_advice(number, today) for number in numbers.values_list("number", flat=True))
+    made_up = set(Advice.objects.filter(edition__is_demonstration=True).values_list("number", flat=True))
     return Held(
         theme=theme,
         today=today,
@@ -145,7 +160,9 @@ def held_of(theme: Theme, today: date, *, demonstration: bool) -> Held:
         incomplete=tuple(SourceDocument.objects.filter(complete=False).order_by("-date")),
         advices=tuple(advice for advice in found if advice),
         promises=tuple(
-            promise for promise in commitments(today=today, theme=theme.slug) if promise.is_demonstration == demonstration
+            promise
+            for promise in commitments(today=today, theme=theme.slug)
+            if (promise.is_demonstration or promise.advice_number in made_up) == demonstration
         ),
     )
 
@@ -155,17 +172,21 @@ def day(value: date | None) -> str:
 
 
 def _advice_source(advice: PublicAdvice) -> SourceRef:
-    return SourceRef(f"Advies {advice.number}", advice.href, advice.handed_over_on.isoformat() if advice.handed_over_on else "")
+    return SourceRef(
+        f"Advies {advice.number}", advice.href, advice.handed_over_on.isoformat() if advice.handed_over_on else ""
+    )
 
 
 def _promise_source(promise: PublicCommitment) -> SourceRef:
-    return SourceRef(f"Toezegging: {promise.title}", promise.href, promise.made_on.isoformat() if promise.made_on else "")
+    return SourceRef(
+        f"Toezegging: {promise.title}", promise.href, promise.made_on.isoformat() if promise.made_on else ""
+    )
 
 
 def _figure_sources(row: evidence.FigureRow) -> tuple[SourceRef, ...]:
-    return tuple(
-        SourceRef(source.title, source.url, source.published) for source in row.sources
-    ) or (SourceRef(row.indicator.title, row.indicator.get_absolute_url()),)
+    return tuple(SourceRef(source.title, source.url, source.published) for source in row.sources) or (
+        SourceRef(row.indicator.title, row.indicator.get_absolute_url()),
+    )
 
 
 # --- the sections ------------------------------------------------------------------------------------------------
@@ -174,7 +195,18 @@ def _figure_sources(row: evidence.FigureRow) -> tuple[SourceRef, ...]:
 def _minute(held: Held) -> Iterator[Sentence]:
     # an old figure may stand further down with its year, never as the first thing that is read
     for first in [row for row in held.figures if not row.is_old][:1]:
-        yield Sentence(f"{first.indicator.title}: {_low(first.sentence)} {first.indicator.scope}", _figure_sources(first), 1)
+        yield Sentence(
+            f"{first.indicator.title}: {_low(first.sentence)} {first.indicator.scope}", _figure_sources(first), 1
+        )
+    if topics := held.only_reported:
+        when = topics[0].document.date
+        names = ", ".join(_low(topic.topic) for topic in topics[:3])
+        yield Sentence(
+            f"Het VN-Kinderrechtencomité sprak hier{f' in {when.year}' if when else ''} over, "
+            f"melden organisaties: {names}. De tekst zelf is nog niet ingelezen.",
+            tuple(dict.fromkeys(SourceRef(topic.reported_by, topic.source_url) for topic in topics[:3])),
+            1,
+        )
     if held.limbs:
         documents = list(dict.fromkeys(limb.document for limb in held.limbs))
         asked = _count(len(held.limbs), "keer", "keer")
@@ -184,18 +216,19 @@ def _minute(held: Held) -> Iterator[Sentence]:
             tuple(SourceRef(document.symbol, f"/aanbevelingen/{document.slug}/") for document in documents),
             1,
         )
-    elif held.reported:
-        names = ", ".join(_low(topic.topic) for topic in held.reported[:3])
-        yield Sentence(
-            f"Het VN-Kinderrechtencomité sprak hier in 2022 over, melden organisaties: {names}. De tekst zelf is nog niet ingelezen.",
-            tuple(dict.fromkeys(SourceRef(topic.reported_by, topic.source_url) for topic in held.reported[:3])),
-            1,
-        )
     if held.advices:
         answered = [advice for advice in held.advices if any(addressee.answers for addressee in advice.addressees)]
         given = _count(len(held.advices), "advies", "adviezen")
-        answers = "op geen daarvan is een openbaar antwoord" if not answered else f"op {len(answered)} daarvan is een openbaar antwoord"
-        yield Sentence(f"Kinderen en jongeren gaven {given} over dit thema; {answers}.", tuple(map(_advice_source, held.advices[:5])), 1)
+        answers = (
+            "op geen daarvan is een openbaar antwoord"
+            if not answered
+            else f"op {len(answered)} daarvan is een openbaar antwoord"
+        )
+        yield Sentence(
+            f"Kinderen en jongeren gaven {given} over dit thema; {answers}.",
+            tuple(map(_advice_source, held.advices[:5])),
+            1,
+        )
     else:
         yield Sentence("Er is nog geen advies van kinderen en jongeren over dit thema overhandigd.", (held.here,), 1)
 
@@ -208,7 +241,11 @@ def _children(held: Held) -> Iterator[Sentence]:
             if group.id in told:
                 continue
             told.add(group.id)
-            size = f"{group.size} keer gezegd" if group.size >= SMALLEST_COUNT else f"minder dan {SMALLEST_COUNT} keer gezegd"
+            size = (
+                f"{group.size} keer gezegd"
+                if group.size >= SMALLEST_COUNT
+                else f"minder dan {SMALLEST_COUNT} keer gezegd"
+            )
             summary = f"{group.title}. {group.summary}".strip().rstrip(".")
             yield Sentence(f"{summary} ({size}).", (_advice_source(advice),), 20)
             for quote in group.quotes[:1]:
@@ -216,7 +253,9 @@ def _children(held: Held) -> Iterator[Sentence]:
                     quotes += 1
                     words = quote.translation or quote.text
                     language = "nl" if quote.translation else quote.language
-                    yield Sentence(words, (_advice_source(advice),), 12, quote=True, language=language, whose=quote.whose)
+                    yield Sentence(
+                        words, (_advice_source(advice),), 12, quote=True, language=language, whose=quote.whose
+                    )
     if not quotes:
         yield Sentence("Er staan over dit thema nog geen woorden van kinderen openbaar.", (held.here,), 30)
 
@@ -233,7 +272,11 @@ def _figures(held: Held) -> Iterator[Sentence]:
         source = SourceRef(gap.source.title, gap.source.url, gap.source.published) if gap.source else held.here
         yield Sentence(f"Niemand telt: {_low(gap.description)}", (source,), 45)
     if not held.figures:
-        yield Sentence("Over dit thema staat nog geen cijfer op dit platform.", (SourceRef("Cijfers", "/cijfers/", held.today.isoformat()),), 30)
+        yield Sentence(
+            "Over dit thema staat nog geen cijfer op dit platform.",
+            (SourceRef("Cijfers", "/cijfers/", held.today.isoformat()),),
+            30,
+        )
 
 
 def _asked_by_un(held: Held) -> Iterator[Sentence]:
@@ -264,7 +307,11 @@ def _asked_by_un(held: Held) -> Iterator[Sentence]:
 def limb_words(limb: Recommendation) -> tuple[str, bool]:
     """How a limb reads in Dutch, and whether it is the UN's own wording."""
     plain = next(
-        (text.text for text in limb.texts.all() if text.language == "nl" and text.register == Register.PLAIN and text.state == SuggestionState.CONFIRMED),
+        (
+            text.text
+            for text in limb.texts.all()
+            if text.language == "nl" and text.register == Register.PLAIN and text.state == SuggestionState.CONFIRMED
+        ),
         "",
     )
     if plain:
@@ -275,13 +322,21 @@ def limb_words(limb: Recommendation) -> tuple[str, bool]:
 def _advices(held: Held) -> Iterator[Sentence]:
     for order, advice in enumerate(held.advices):
         if not advice.addressees:
-            yield Sentence(f"{advice.number}: ‘{advice.title}’. Nog niemand is gevraagd te antwoorden.", (_advice_source(advice),), 16 + order)
+            yield Sentence(
+                f"{advice.number}: ‘{advice.title}’. Nog niemand is gevraagd te antwoorden.",
+                (_advice_source(advice),),
+                16 + order,
+            )
         lines = list(dict.fromkeys(standing(addressee) for addressee in advice.addressees))
         if lines:
             text = f"{advice.number}: ‘{advice.title}’. {' '.join(lines)}"
             yield Sentence(text, (_advice_source(advice),), 16 + order)
     if not held.advices:
-        yield Sentence("Over dit thema is nog geen advies overhandigd.", (SourceRef("De dialogen", "/dialoog/", held.today.isoformat()),), 30)
+        yield Sentence(
+            "Over dit thema is nog geen advies overhandigd.",
+            (SourceRef("De dialogen", "/dialoog/", held.today.isoformat()),),
+            30,
+        )
     for promise in held.promises:
         until = f", uiterlijk {day(promise.due_on)}" if promise.due_on else ""
         text = f"{promise.organisation} zegde toe: {_low(promise.title)}{until}. Stand: {promise.state_label}."
@@ -295,10 +350,19 @@ def standing(addressee: PublicAddressee) -> str:
         positions = [position.position for position in addressee.answers[0].positions]
         words = [
             f"{positions.count(key)} {label}"
-            for key, label in (("follow", "overgenomen"), ("partly", "deels overgenomen"), ("deviate", "niet overgenomen"), ("not_ours", "niet van dit ministerie"))
+            for key, label in (
+                ("follow", "overgenomen"),
+                ("partly", "deels overgenomen"),
+                ("deviate", "niet overgenomen"),
+                ("not_ours", "niet van dit ministerie"),
+            )
             if key in positions
         ]
-        judged = " Volgens de vragers is dit nog geen antwoord." if addressee.state == AddresseeState.CLARIFICATION_DUE else ""
+        judged = (
+            " Volgens de vragers is dit nog geen antwoord."
+            if addressee.state == AddresseeState.CLARIFICATION_DUE
+            else ""
+        )
         return f"{name} antwoordde op {day(addressee.answers[0].published_on)}: {', '.join(words)}.{judged}"
     if addressee.state == AddresseeState.NOT_FOUND:
         return "Een openbaar antwoord is niet gevonden."
@@ -327,11 +391,19 @@ def _late(held: Held) -> Iterator[Sentence]:
         if promise.overdue_days:
             found = True
             days = _count(promise.overdue_days, "dag", "dagen")
-            yield Sentence(f"De toezegging ‘{promise.title}’ had {days} geleden gedaan moeten zijn.", (_promise_source(promise),), 6)
+            yield Sentence(
+                f"De toezegging ‘{promise.title}’ had {days} geleden gedaan moeten zijn.",
+                (_promise_source(promise),),
+                6,
+            )
         elif promise.silent:
             found = True
             last = promise.updates[0].date if promise.updates else promise.made_on
-            yield Sentence(f"Over de toezegging ‘{promise.title}’ is sinds {day(last)} niets gemeld.", (_promise_source(promise),), 6)
+            yield Sentence(
+                f"Over de toezegging ‘{promise.title}’ is sinds {day(last)} niets gemeld.",
+                (_promise_source(promise),),
+                6,
+            )
     if not found:
         yield Sentence("Op dit thema is nu niets over zijn termijn heen.", (held.here,), 35)
 
@@ -346,11 +418,11 @@ def _questions(held: Held) -> Iterator[Sentence]:
         found = True
         source = SourceRef(gap.source.title, gap.source.url, gap.source.published) if gap.source else held.here
         yield Sentence(f"Wie gaat dit tellen, en vanaf wanneer: {_low(gap.description)}", (source,), 18)
-    if held.reported and not held.limbs:
+    for topic in held.only_reported[:1]:
         found = True
-        topic = held.reported[0]
+        since = topic.document.date.year if topic.document.date else "toen"
         yield Sentence(
-            f"Wat heeft het kabinet sinds 2022 gedaan op het punt ‘{_low(topic.topic)}’, en waar is dat te lezen?",
+            f"Wat heeft het kabinet sinds {since} gedaan op het punt ‘{_low(topic.topic)}’, en waar is dat te lezen?",
             (SourceRef(topic.reported_by, topic.source_url),),
             19,
         )
@@ -359,14 +431,24 @@ def _questions(held: Held) -> Iterator[Sentence]:
 
 
 def _questions_on_advices(held: Held) -> Iterator[tuple[str, SourceRef, int]]:
-    missing = [advice for advice in held.advices if any(row.state == AddresseeState.NOT_FOUND for row in advice.addressees)]
+    missing = [
+        advice for advice in held.advices if any(row.state == AddresseeState.NOT_FOUND for row in advice.addressees)
+    ]
     if missing:
         numbers = ", ".join(advice.number for advice in missing)
-        yield f"Is er een antwoord gekomen op de adviezen van kinderen ({numbers}), en waar kunnen zij het lezen?", _advice_source(missing[0]), 7
+        yield (
+            f"Is er een antwoord gekomen op de adviezen van kinderen ({numbers}), en waar kunnen zij het lezen?",
+            _advice_source(missing[0]),
+            7,
+        )
     for advice in held.advices:
         for addressee in advice.addressees:
             if addressee.overdue_days:
-                yield f"Wanneer krijgen de kinderen antwoord van {addressee.organisation} op advies {advice.number}?", _advice_source(advice), 7
+                yield (
+                    f"Wanneer krijgen de kinderen antwoord van {addressee.organisation} op advies {advice.number}?",
+                    _advice_source(advice),
+                    7,
+                )
             for position in addressee.answers[0].positions if addressee.answers else ():
                 if position.position == "deviate":
                     yield (
@@ -382,7 +464,11 @@ def _questions_on_promises(held: Held) -> Iterator[tuple[str, SourceRef, int]]:
             yield f"Wanneer is de toezegging ‘{promise.title}’ wel gedaan?", _promise_source(promise), 9
         elif promise.silent:
             last = promise.updates[0].date if promise.updates else promise.made_on
-            yield f"Wat is er sinds {day(last)} gebeurd met de toezegging ‘{promise.title}’?", _promise_source(promise), 9
+            yield (
+                f"Wat is er sinds {day(last)} gebeurd met de toezegging ‘{promise.title}’?",
+                _promise_source(promise),
+                9,
+            )
 
 
 _NAMES = frozenset({"Nederland", "Curaçao", "Aruba", "Bonaire", "Saba", "Sint", "Caribisch", "Europees", "Koninkrijk"})

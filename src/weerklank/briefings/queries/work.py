@@ -44,19 +44,25 @@ def duties(account: Account, today: date) -> list[Duty]:
         drafts = NewsArticle.objects.filter(state=ArticleState.DRAFT).count()
         if drafts:
             found.append(
-                Duty("Berichten die nog concept zijn", "/werk/nieuws/?stand=draft", drafts, consequence="Niemand leest ze nog.")
+                Duty(
+                    "Berichten die nog concept zijn",
+                    "/werk/nieuws/?stand=draft",
+                    drafts,
+                    consequence="Niemand leest ze nog.",
+                )
             )
     if rules.test_rule("briefings.registrations", account, None):
         waiting = Count("registrations", filter=Q(registrations__state=RegistrationState.WAITING))
-        for event in SideEvent.objects.filter(date__gte=today).annotate(waiting=waiting).filter(waiting__gt=0):
-            if rules.test_rule("briefings.registrations", account, event):
-                found.append(
-                    Duty(
-                        f"Wachtlijst: {event.title}",
-                        f"/werk/masterclass/{event.slug}/?stand=waiting",
-                        event.waiting,
-                        due=event.date,
-                        consequence="Wie wacht, weet niet of er plaats is.",
-                    )
-                )
+        events = SideEvent.objects.filter(date__gte=today).annotate(waiting=waiting).filter(waiting__gt=0)
+        found += [
+            Duty(
+                f"Wachtlijst: {event.title}",
+                f"/werk/masterclass/{event.slug}/?stand=waiting",
+                event.waiting,
+                due=event.date,
+                consequence="Wie wacht, weet niet of er plaats is.",
+            )
+            for event in events
+            if rules.test_rule("briefings.registrations", account, event)
+        ]
     return found

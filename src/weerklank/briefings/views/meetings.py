@@ -67,7 +67,11 @@ def thanks(request: HttpRequest, slug: str) -> HttpResponse:
 def meeting_list(request: HttpRequest, slug: str) -> HttpResponse:
     event = get_object_or_404(SideEvent, slug=slug)
     require("briefings.registrations", request.user, event)
-    asked = {"words": request.GET.get("q", "")[:200], "state": request.GET.get("stand", ""), "role": request.GET.get("rol", "")}
+    asked = {
+        "words": request.GET.get("q", "")[:200],
+        "state": request.GET.get("stand", ""),
+        "role": request.GET.get("rol", ""),
+    }
     page = Paginator(registrations(event, **asked), 25).get_page(request.GET.get("page"))
     states = tuple(Choice(value, label) for value, label in RegistrationState.choices)
     context = {
@@ -114,5 +118,7 @@ def meeting_move(request: HttpRequest, slug: str, registration_id: int) -> HttpR
 def meetings_work(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     events = [event for event in SideEvent.objects.order_by("-date") if may_read.test(request.user, event)]
-    rows = [(meeting_row(event, today), event.registrations.count(), max(0, actions.places_left(event))) for event in events]
+    rows = [
+        (meeting_row(event, today), event.registrations.count(), max(0, actions.places_left(event))) for event in events
+    ]
     return render(request, "briefings/meetings_work.html", {"rows": rows, "crumbs": [{"label": "Bijeenkomsten"}]})

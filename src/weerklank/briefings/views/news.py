@@ -129,7 +129,9 @@ def article_edit(request: HttpRequest, article_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             correction = form.cleaned_data.get("correction", "")
-            actions.edit_article(article_id=found.pk, text=form.text(), correction=correction, by=request.user, now=timezone.now())
+            actions.edit_article(
+                article_id=found.pk, text=form.text(), correction=correction, by=request.user, now=timezone.now()
+            )
             messages.success(request, "Het bericht is bewaard.")
             return redirect("briefings-article-work", article_id=found.pk)
         except Refusal as refusal:
