@@ -25,14 +25,23 @@ from weerklank.participation.privacy import Kept
 from weerklank.rights.lifecycle import RECOMMENDATION
 
 # the rooms whose work waits for somebody, in the order of the loop
-_ROOMS_WITH_DUTIES = ("rights", "editions", "moderation", "findings", "advices", "answers", "briefings")
+_ROOMS_WITH_DUTIES = (
+    "rights.queries",
+    "editions.queries",
+    "participation.queries.staff",
+    "moderation.queries",
+    "findings.queries",
+    "advices.queries",
+    "answers.queries",
+    "briefings.queries",
+)
 
 
 def duties(account: Any, today: date) -> list[Duty]:
     """What waits for this account in every room: the most urgent first."""
     found: list[Duty] = []
     for room in _ROOMS_WITH_DUTIES:
-        queries = importlib.import_module(f"weerklank.{room}.queries")
+        queries = importlib.import_module(f"weerklank.{room}")
         found += queries.duties(account, today)
     return sorted(found, key=lambda duty: (duty.count == 0, duty.due or date.max))
 
