@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from argparse import ArgumentParser
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -83,6 +84,6 @@ class Command(BaseCommand):
         )
         if collected.returncode:
             raise CommandError("De stijlbladen konden niet worden klaargezet (zie de melding hierboven).")
-        call_command("check", fail_level="ERROR")
+        call_command("check", fail_level="ERROR", stdout=StringIO())
         if not bare:
             call_command("content", "--demonstration")
