@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -13,7 +13,8 @@ from tests.tracker.reading import heading, lead, titles, words
 from weerklank.accounts.models import Organisation
 from weerklank.advices.models import TableRecord
 from weerklank.editions.models import Edition, EditionTheme, ProgrammeItem, ThemeTable
-from weerklank.participation.models import Consultation
+from weerklank.findings.models import OpinionRun
+from weerklank.participation.models import Consultation, Statement
 from weerklank.rights.models import Theme
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
@@ -179,6 +180,21 @@ def test_every_group_stands_with_where_it_went(client: Client, consultation: Con
     assert "In een advies Schoolreis" in text
     assert "Dit jaar niet gebruikt, want: Dit jaar ging het over school." in text
     assert "Mijn konijn is ziek." in text
+
+
+@pytest.mark.parametrize(("state", "shown"), [("open", False), ("closed", True)])
+def test_votes_are_shown_once_nobody_votes_any_more(
+    client: Client, consultation: Consultation, statements: list[Statement], now: datetime, state: str, shown: bool
+) -> None:
+    Consultation.objects.filter(pk=consultation.pk).update(state=state)
+    row = {"statement": statements[0].pk, "text": statements[0].text, "channel": "code", "share": None}
+    counts = {"agree": 15, "disagree": None, "passed": None, "answered": 20, "seen": 20}
+    OpinionRun.objects.create(
+        consultation=consultation, made_at=now, library_version="1", votes=20, results=[row | counts]
+    )
+    text = words(client.get("/dialoog/demonstratie/opbrengst/"))
+    assert ("De schoolreis moet voor iedereen gratis zijn." in text) is shown
+    assert (" 15 . . ." in text) is shown
 
 
 def test_groups_that_are_still_being_made_are_nobodys_reading(client: Client, consultation: Consultation) -> None:

@@ -16,7 +16,7 @@ from weerklank.advices.models import Advice, Handover, TableRecord
 from weerklank.editions.lifecycle import EditionState
 from weerklank.editions.models import Edition, EditionTheme, ThemeTable
 from weerklank.findings.models import Destination, Group
-from weerklank.participation.lifecycle import ConsultationState, ContributionState
+from weerklank.participation.lifecycle import SHOWN_STATES, ConsultationState, ContributionState
 from weerklank.participation.models import Consultation, Contribution, DeclineReason
 from weerklank.tracker import paths
 from weerklank.tracker.loop import advices, promises
@@ -287,9 +287,11 @@ class YieldPage:
 def outcome(edition: Edition, today: date) -> YieldPage:
     states: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
-    for state, reason, size in Contribution.objects.filter(consultation__edition=edition).values_list(
-        "state", "decline_reason", "group_size"
+    for state, reason, size, private in Contribution.objects.filter(consultation__edition=edition).values_list(
+        "state", "decline_reason", "group_size", "wants_private"
     ):
+        # in a group or not: what a child wants to keep private counts and is not to be read
+        state = ContributionState.KEPT_PRIVATE if private and state in SHOWN_STATES else state
         states[state] += size or 1
         if state == ContributionState.NOT_PUBLISHED:
             reasons[reason] += size or 1
@@ -322,16 +324,9 @@ def outcome(edition: Edition, today: date) -> YieldPage:
 
 def _read(states: Counter[str]) -> tuple[ReadCount, ...]:
     """Each count by itself; what lies with the safeguarding officer is told to nobody."""
-    shown = (
-        ContributionState.PUBLISHED,
-        ContributionState.PUBLISHED_EDITED,
-        ContributionState.GROUPED,
-        ContributionState.IN_ADVICE,
-        ContributionState.NOT_USED,
-    )
     return (
         ReadCount(_("Binnengekomen"), protected(sum(states.values()))),
-        ReadCount(_("Te lezen voor iedereen"), protected(sum(states[state] for state in shown))),
+        ReadCount(_("Te lezen voor iedereen"), protected(sum(states[state] for state in SHOWN_STATES))),
         ReadCount(_("Telt mee, niet te zien"), protected(states[ContributionState.KEPT_PRIVATE])),
         ReadCount(_("Niet gepubliceerd, met een reden"), protected(states[ContributionState.NOT_PUBLISHED])),
         ReadCount(_("Teruggenomen door wie het zei"), protected(states[ContributionState.WITHDRAWN])),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from weerklank.accounts.access import public
 from weerklank.editions.models import Edition
 from weerklank.tracker.loop import editions as loop
+from weerklank.tracker.loop import votes
 
 
 @public("every dialogue that was held is for everybody")
@@ -84,5 +85,6 @@ def advices(request: HttpRequest, slug: str) -> HttpResponse:
 @public("what came of a dialogue is for everybody")
 def outcome(request: HttpRequest, slug: str) -> HttpResponse:
     found = _edition(slug)
-    context = _context(found, _("Opbrengst")) | {"view": loop.outcome(found, timezone.localdate())}
+    view = loop.outcome(found, timezone.localdate())
+    context = _context(found, _("Opbrengst")) | {"view": view, "voted": votes.voted(found)}
     return render(request, "tracker/edition_outcome.html", context)
