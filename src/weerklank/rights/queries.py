@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import rules
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from weerklank.accounts.duties import Duty
 from weerklank.accounts.models import Account, Organisation
@@ -270,7 +270,7 @@ class LimbWork:
     official: tuple[RecommendationText, ...]
     responsibilities: tuple[Responsibility, ...]
     visible: bool
-    history: tuple[AuditEvent, ...]
+    history: tuple[tuple[datetime, str, str], ...]
     following: Recommendation | None
 
     @property
@@ -357,7 +357,7 @@ def limb_work(limb: Recommendation) -> LimbWork:
             limb.responsibilities.select_related("organisation", "territory").order_by("role", "organisation__name")
         ),
         visible=visible().filter(pk=limb.pk).exists(),
-        history=tuple(history_of(limb)[:20]),
+        history=tuple((event.at, event.actor, deed(event)) for event in history_of(limb)[:20]),
         following=Recommendation.objects.filter(document=limb.document, order__gt=limb.order, state=limb.state)
         .order_by("order")
         .first(),
@@ -395,6 +395,25 @@ def bodies_to_choose(today: date) -> QuerySet[Organisation]:
     )
 
 
+_DEEDS = {
+    "recommendation.checked": "De tekst is vergeleken met de bron",
+    "recommendation.returned": "Teruggezet",
+    "recommendation.published": "Gepubliceerd door een tweede persoon",
+    "recommendation.withdrawn": "Ingetrokken",
+    "recommendation.text_corrected": "Tekst overgetypt uit",
+    "recommendation.words_written": "Eigen woorden geschreven",
+    "recommendation.subject_named": "Onderwerp",
+    "recommendation.related": "Eerdere ronde",
+    "recommendation.responsible_proposed": "Voorgesteld om te handelen",
+}
+
+
+def deed(event: AuditEvent) -> str:
+    """An event of the log in a reader's words."""
+    said = _DEEDS.get(event.action, "")
+    return ": ".join(part for part in (said, event.note) if part) or "Bijgewerkt"
+
+
 # --- Imports -----------------------------------------------------------------------------------------------------------
 
 
@@ -412,11 +431,6 @@ def outcomes_of(batch: ImportBatch) -> list[tuple[str, str, int]]:
     counts = dict(ImportRow.objects.filter(batch=batch).order_by().values_list("outcome").annotate(n=Count("pk")))
     labels = dict(ImportRow._meta.get_field("outcome").flatchoices)
     return [(value, str(labels[value]), count) for value, count in counts.items()]
-
-
-def all_texts() -> Prefetch[str]:
-    """Our own confirmed wordings, to go along with a list of limbs."""
-    return Prefetch("texts", RecommendationText.objects.filter(language="nl", state=SuggestionState.CONFIRMED))
 
 
 def territories() -> QuerySet[Territory]:

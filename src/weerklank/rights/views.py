@@ -185,8 +185,9 @@ def _address(limb: Recommendation) -> str:
 
 @requires("rights.edit")
 def imports(request: HttpRequest) -> HttpResponse:
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if sent else UploadForm()
+    if sent and form.is_valid():
         now = timezone.now()
         file = form.cleaned_data["file"]
         uploads.drop_old(Path(settings.HOME), now)

@@ -21,7 +21,6 @@ from weerklank.advices.lifecycle import PUBLIC_STATES
 from weerklank.advices.models import Advice
 from weerklank.answers.lifecycle import AnswerState, CommitmentState
 from weerklank.answers.models import Commitment
-from weerklank.audit.models import AuditEvent
 from weerklank.audit.queries import history_of
 from weerklank.evidence.models import DataGap, Indicator
 from weerklank.evidence.queries import FigureRow, figure_row, with_values
@@ -494,10 +493,13 @@ def _parts(shown: tuple[LimbRow, ...]) -> tuple[Part, ...]:
     """Stretches of limbs under the same heading, in the order of the document."""
     clusters = _cluster_names([one.limb.pk for one in shown])
     found: list[tuple[tuple[str, str, str], list[LimbRow]]] = []
+    section = ""
     for one in shown:
         paragraph = one.limb.paragraph
-        name = clusters.get(one.limb.pk, "")
-        key = (paragraph.section, name or paragraph.cluster, "nl" if name else "en")
+        # a source that prints no section says nothing about a new one
+        section = paragraph.section or section
+        name = clusters.get(one.limb.pk, "") or ("" if paragraph.cluster or not clusters else _("Zonder cluster"))
+        key = (section, name or paragraph.cluster, "nl" if name else "en")
         if not found or found[-1][0] != key:
             found.append((key, []))
         found[-1][1].append(one)
@@ -676,7 +678,7 @@ def limb_sentence(limb: Recommendation, made: list[Commitment]) -> str:
             )
         )
     else:
-        said.append(_("Er is nog geen advies van kinderen over."))
+        said.append(_("Kinderen gaven er nog geen advies over."))
     if kept:
         counted = ngettext("{n} toezegging hoort erbij.", "{n} toezeggingen horen erbij.", kept)
         said.append(capital(counted.format(n=number(kept))))
@@ -745,17 +747,7 @@ def _beside(limb: Recommendation, *, later: bool) -> Neighbour | None:
     return Neighbour(found.number, _title(found), found.get_absolute_url()) if found else None
 
 
-def _deed(event: AuditEvent) -> str:
-    known = {
-        "recommendation.checked": _("De tekst is vergeleken met de bron"),
-        "recommendation.published": _("Gepubliceerd door een tweede persoon"),
-        "recommendation.withdrawn": _("Ingetrokken: {note}").format(note=event.note),
-        "recommendation.words_written": _("Eigen woorden geschreven ({note})").format(note=event.note),
-    }
-    return known.get(event.action, event.note or _("Bijgewerkt"))
-
-
 def history(limb: Recommendation) -> tuple[Event, ...]:
     """The public part of the log, oldest first, by body and never by person."""
     events = history_of(limb).filter(public=True).order_by("id")
-    return tuple(Event(localtime(event.at).date(), _deed(event), "") for event in events)
+    return tuple(Event(localtime(event.at).date(), rights.deed(event), "") for event in events)
