@@ -143,7 +143,8 @@ def test_for_children_the_childs_version_stands_first(
     rows.answered(rows.asked(made, ministry, due=TODAY), ["partly"], (cast.respondent, cast.approver))
     text = words(client.get("/adviezen/2026-ARM-01/?voor=kinderen"))
     assert "Jullie vroegen iets. Wij doen een deel." in text
-    assert "Wij doen een deel." in text and "sha256" not in text
+    assert f"Waarom? {rows.REASON}" in text
+    assert "sha256" not in text
 
 
 def test_for_children_no_answer_yet_says_until_when(

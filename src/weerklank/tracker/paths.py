@@ -207,7 +207,11 @@ def of_advice_in_full(advice: Advice, today: date) -> Path:
     pending = sorted((s for s in rest if not s.happened), key=_by_day)
     if not answers:
         pending = [Station(Kind.ANSWERED, Waiting(), detail=_("Nog niet overhandigd."))]
-    return Path(advice.title, (*_beginning(advice), _advised(advice), *happened, *pending), _earlier(advice))
+    stations = (*_beginning(advice), _advised(advice), *happened, *pending)
+    here = advice.get_absolute_url()
+    # whole addresses: the page for children shows this path too, and has no such places
+    linked = (replace(stop, href=f"{here}{stop.href}") if stop.href.startswith("#") else stop for stop in stations)
+    return Path(advice.title, tuple(linked), _earlier(advice))
 
 
 def _together(answers: list[Station]) -> list[Station]:
