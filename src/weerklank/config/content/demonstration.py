@@ -178,7 +178,9 @@ def _roles(scene: Scene, accounts: dict[str, Account]) -> None:
 # --- editions ------------------------------------------------------------------------------------------------
 
 
-def _edition(scene: Scene, *, slug: str, year: int, state: str, title: str, previous: Edition | None, day: date | None) -> Edition:
+def _edition(
+    scene: Scene, *, slug: str, year: int, state: str, title: str, previous: Edition | None, day: date | None
+) -> Edition:
     edition = scene.layer.once(
         Edition,
         {"slug": slug},
@@ -202,11 +204,15 @@ def _edition(scene: Scene, *, slug: str, year: int, state: str, title: str, prev
 
 def _edition_theme(scene: Scene, edition: Edition) -> EditionTheme:
     theme = Theme.objects.get(slug="armoede")
-    return scene.layer.once(EditionTheme, {"edition": edition, "theme": theme}, {"name": "Armoede (demonstratie)", "order": 1})
+    return scene.layer.once(
+        EditionTheme, {"edition": edition, "theme": theme}, {"name": "Armoede (demonstratie)", "order": 1}
+    )
 
 
 def _table(scene: Scene, edition_theme: EditionTheme) -> ThemeTable:
-    table = scene.layer.once(ThemeTable, {"edition_theme": edition_theme, "number": 1}, {"place": "Zaal 1 (demonstratie)"})
+    table = scene.layer.once(
+        ThemeTable, {"edition_theme": edition_theme, "number": 1}, {"place": "Zaal 1 (demonstratie)"}
+    )
     for kind, alias in (
         (SeatKind.CHILD, "Kind 1"),
         (SeatKind.CHILD, "Kind 2"),
@@ -237,7 +243,11 @@ def _oldest_edition(scene: Scene) -> Edition:
         edition=edition,
         edition_theme=_edition_theme(scene, edition),
         number=f"{year}-DEM-01",
-        row={"title": "Vraag kinderen wat helpt (demonstratie)", "text": "Kinderen weten zelf wat helpt.", "parts": [part]},
+        row={
+            "title": "Vraag kinderen wat helpt (demonstratie)",
+            "text": "Kinderen weten zelf wat helpt.",
+            "parts": [part],
+        },
         frozen_on=scene.ago(800),
     )
     handover = scene.layer.once(Handover, {"edition": edition}, {"date": scene.ago(800)})
@@ -278,7 +288,9 @@ def _earlier_edition(scene: Scene, previous: Edition) -> Edition:
         },
     )
     groups = _groups(scene, edition, edition_theme)
-    handover = scene.layer.once(Handover, {"edition": edition}, {"date": day, "note": "Overhandigd in de raadszaal (demonstratie)."})
+    handover = scene.layer.once(
+        Handover, {"edition": edition}, {"date": day, "note": "Overhandigd in de raadszaal (demonstratie)."}
+    )
     receivers = [organisation("demo-ministerie-a"), organisation("demo-ministerie-b")]
     handover.receivers.set(receivers)
     for row in scene.file["advice"]:
@@ -332,7 +344,14 @@ def _groups(scene: Scene, edition: Edition, edition_theme: EditionTheme) -> dict
 
 
 def _advice(
-    scene: Scene, *, edition: Edition, edition_theme: EditionTheme, number: str, row: Table, frozen_on: date, **more: Any
+    scene: Scene,
+    *,
+    edition: Edition,
+    edition_theme: EditionTheme,
+    number: str,
+    row: Table,
+    frozen_on: date,
+    **more: Any,
 ) -> Advice:
     values = {key: row.get(key, "") for key in ("title", "text", "why", "done_when", "minority_note")}
     return handed_over_advice(
@@ -403,7 +422,10 @@ def _current_edition(scene: Scene, previous: Edition) -> Edition:
         day=scene.today + timedelta(days=90),
     )
     for order, (title, text) in enumerate(
-        (("Welkom (demonstratie)", "Kinderen openen de dag."), ("Thematafel armoede (demonstratie)", "Samen advies maken.")),
+        (
+            ("Welkom (demonstratie)", "Kinderen openen de dag."),
+            ("Thematafel armoede (demonstratie)", "Samen advies maken."),
+        ),
         start=1,
     ):
         scene.layer.once(ProgrammeItem, {"edition": edition, "order": order}, {"title": title, "text": text})
@@ -453,7 +475,9 @@ def _consultation(scene: Scene, edition: Edition, edition_theme: EditionTheme) -
     _statements(scene, consultation)
 
 
-def _contribution(scene: Scene, consultation: Consultation, row: Table, entry: EntryPoint | None = None) -> Contribution:
+def _contribution(
+    scene: Scene, consultation: Consultation, row: Table, entry: EntryPoint | None = None
+) -> Contribution:
     key = hashlib.sha256(f"demonstratie {consultation.slug} {row['text']}".encode()).hexdigest()
     contribution = scene.layer.once(
         Contribution,
@@ -492,7 +516,9 @@ def _decided(scene: Scene, contribution: Contribution, row: Table) -> None:
     day = contribution.received_on
     if "signal" in row:
         scene.layer.once(
-            SafetyFlag, {"contribution": contribution}, {"raised_by": "words", "signal": row["signal"], "raised_on": day}
+            SafetyFlag,
+            {"contribution": contribution},
+            {"raised_by": "words", "signal": row["signal"], "raised_on": day},
         )
     elif row["state"] in OUTCOMES:
         scene.layer.once(
@@ -526,7 +552,9 @@ def _votes(statement: Statement, order: int) -> list[Vote]:
         agree = (88, 71, 64, 55, 49, 43, 92)[(order - 1) % 7]
         value = "agree" if draw < agree else "disagree" if draw < agree + 20 else "pass"
         votes.append(
-            Vote(statement=statement, voter_hash=f"{seed[:60]}demo", value=value, important=draw % 5 == 0, channel="code")
+            Vote(
+                statement=statement, voter_hash=f"{seed[:60]}demo", value=value, important=draw % 5 == 0, channel="code"
+            )
         )
     return votes
 

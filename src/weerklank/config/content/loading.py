@@ -99,7 +99,9 @@ def _themes(layer: Layer) -> None:
         theme = layer.keep(Theme, {"slug": row["slug"]}, {"order": order})
         names = [(row["name"], file["monitor_from"], "Kinderrechten in Beweging, 2023", file["monitor_source"])]
         if "table_name" in row:
-            names.append((row["table_name"], file["table_from"], "thematafels van de dialoog van 2023", file["table_source"]))
+            names.append(
+                (row["table_name"], file["table_from"], "thematafels van de dialoog van 2023", file["table_source"])
+            )
         for name, since, used_by, source in names:
             layer.keep(
                 ThemeName,
@@ -173,7 +175,9 @@ def _reported_topics(layer: Layer) -> None:
 def _editions(layer: Layer) -> None:
     file = read("editions")
     for row in file["edition"]:
-        values = {name: row[name] for name in ("number", "title", "date", "place", "summary", "missing_note", "sources")}
+        values = {
+            name: row[name] for name in ("number", "title", "date", "place", "summary", "missing_note", "sources")
+        }
         values |= {"year": row["year"], "as_of": file["as_of"]}
         values["previous"] = Edition.objects.get(slug=str(row["previous"])) if "previous" in row else None
         edition = layer.once(Edition, {"slug": str(row["year"])}, {**values, "state": row["state"]})

@@ -29,9 +29,7 @@ class Report:
 
     @property
     def sentence(self) -> str:
-        return (
-            f"{self.total('created')} nieuw, {self.total('updated')} gewijzigd, {self.total('unchanged')} gelijk gebleven"
-        )
+        return f"{self.total('created')} nieuw, {self.total('updated')} gewijzigd, {self.total('unchanged')} gelijk gebleven"
 
 
 @dataclass
@@ -62,7 +60,11 @@ class Layer:
         row = model._default_manager.filter(**key).first()
         if row is None:
             return self._make(model, key, values)
-        empty = {name: value for name, value in values.items() if getattr(row, name) in ("", None) and value not in ("", None)}
+        empty = {
+            name: value
+            for name, value in values.items()
+            if getattr(row, name) in ("", None) and value not in ("", None)
+        }
         self._change(row, empty)
         return row
 
