@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 
 from django.http import HttpResponse
 
 from weerklank.answers.queries.work import StockRow
+from weerklank.web.spreadsheet import csv_file
 
-_TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-
-
-def _cell(value: object) -> str:
-    """A cell that a spreadsheet will not run."""
-    text = str(value if value is not None else "")
-    return f"'{text}" if text.startswith(_TRIGGERS) else text
+_HEADER = ("nummer", "titel", "stand", "uiterlijk", "dagen over", "dagen te laat", "onderdelen", "eerste", "hoeveelste keer")
 
 
 def stock_csv(rows: Iterable[StockRow]) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="antwoorden.csv"'
-    writer = csv.writer(response)
-    writer.writerow(["nummer", "titel", "stand", "uiterlijk", "dagen over", "dagen te laat", "onderdelen", "eerste", "hoeveelste keer"])
-    for row in rows:
-        cells = (
+    """What a ministry was asked, and until when."""
+    cells = (
+        (
             row.advice.number, row.advice.title, row.addressee.get_state_display(), row.due, row.days_left, row.overdue,
             row.parts, "ja" if row.addressee.lead else "nee", row.times_raised,
         )
-        writer.writerow([_cell(cell) for cell in cells])
-    return response
+        for row in rows
+    )  # fmt: skip
+    return csv_file("antwoorden", _HEADER, cells)

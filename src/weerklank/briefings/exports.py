@@ -16,7 +16,8 @@ from docx.shared import Mm, Pt
 
 from weerklank.briefings.queries.chain import STAGES, Chain, Link
 from weerklank.editions.models import Registration
-from weerklank.evidence.exports import LICENCE, csv_file
+from weerklank.evidence.exports import LICENCE
+from weerklank.web.spreadsheet import csv_file
 
 CHAIN_HEADER = (
     "schakel", "nummer", "wat", "definitie", "wie", "dag", "stand", "permalink", "bron", "thema", "stand_van", "licentie",

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 
 from weerklank.accounts.access import public
 from weerklank.evidence import queries
-from weerklank.evidence.exports import LICENCE, csv_file
+from weerklank.evidence.exports import LICENCE
 from weerklank.evidence.models import Indicator
 from weerklank.evidence.queries import Asked
 from weerklank.web.listing import Cell, Choice, Column, Filter, Filters, Table, cells
+from weerklank.web.spreadsheet import csv_file
 
 PER_PAGE = 25
 

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from weerklank.accounts.access import require, requires
-from weerklank.editions.exports import as_csv
 from weerklank.findings import actions, queries
 from weerklank.findings.forms import ChosenForm, GroupForm, ListForm, ReasonForm, StatementForm
 from weerklank.findings.models import Destination, Group
@@ -22,6 +21,7 @@ from weerklank.participation.lifecycle import ConsultationState
 from weerklank.participation.models import Consultation, Contribution
 from weerklank.web.context import OWN_NAMES
 from weerklank.web.listing import Choice, Filter, Filters
+from weerklank.web.spreadsheet import csv_file
 
 WORK = {"label": "Werk", "href": "/werk/"}
 GROUPS = {"label": "Groepen", "href": "/werk/groepen/"}
@@ -68,7 +68,7 @@ def arrange(request: HttpRequest, slug: str) -> HttpResponse:
     loose = queries.loose(consultation, search=search, language=language)
     if "csv" in request.GET:
         rows = ((one.received_on, one.original_language, one.shown_text) for one in loose if one.shown_text)
-        return as_csv("nog-in-geen-groep", ["dag", "taal", "tekst"], rows)
+        return csv_file("nog-in-geen-groep", ["dag", "taal", "tekst"], rows)
     context = _below(consultation) | _arranging(request, consultation, loose, search, language, destination)
     return render(request, "findings/arrange.html", context | {"form": GroupForm()})
 
@@ -273,7 +273,7 @@ def counts(request: HttpRequest, slug: str) -> HttpResponse:
             "laag",
             "hoog",
         ]
-        return as_csv("telling", header, rows)
+        return csv_file("telling", header, rows)
     context = _below(consultation, "Telling") | {
         "counts": found,
         "runs": consultation.opinion_runs.count(),

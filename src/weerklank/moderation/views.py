@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from weerklank.accounts.access import require, requires
-from weerklank.editions.exports import as_csv
 from weerklank.moderation import actions, highlights, queries
 from weerklank.moderation.forms import DeclineForm, EditedForm, FlagForm, NoteForm, QueueForm
 from weerklank.moderation.models import FlagState, SafetyFlag
@@ -24,6 +23,7 @@ from weerklank.participation.lifecycle import ContributionState
 from weerklank.participation.models import Contribution, DeclineReason
 from weerklank.web.context import OWN_NAMES
 from weerklank.web.listing import Choice, Filter, Filters
+from weerklank.web.spreadsheet import csv_file
 
 WORK = {"label": "Werk", "href": "/werk/"}
 QUEUE = {"label": "Wachtrij", "href": "/werk/moderatie/"}
@@ -40,7 +40,7 @@ def queue(request: HttpRequest) -> HttpResponse:
             (c.received_on, c.original_language, c.consultation, c.get_kind_display(), c.get_state_display())
             for c in found
         )
-        return as_csv("wachtrij", ["dag", "taal", "vraag", "van", "stand"], rows)
+        return csv_file("wachtrij", ["dag", "taal", "vraag", "van", "stand"], rows)
     can = queries.queue_filters(request.user)
     officer = request.user.edition_roles.filter(role="safeguarding").exists()
     states = [state for state in queries.MODERATED_STATES if officer or state != ContributionState.SAFETY_HOLD]
@@ -212,7 +212,7 @@ def safety_list(request: HttpRequest) -> HttpResponse:
         rows = (
             (f.raised_on, f.get_raised_by_display(), f.get_state_display(), f.contribution.consultation) for f in found
         )
-        return as_csv("zorgsignalen", ["dag", "door", "stand", "vraag"], rows)
+        return csv_file("zorgsignalen", ["dag", "door", "stand", "vraag"], rows)
     choices = tuple(Choice(str(value), str(label)) for value, label in FlagState.choices)
     page = Paginator(found, 25).get_page(request.GET.get("page"))
     today = timezone.localdate()

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from weerklank.accounts.access import require, requires
-from weerklank.editions.exports import as_csv
 from weerklank.moves import Refusal
 from weerklank.participation import squares
 from weerklank.participation.actions import staff as actions
@@ -32,6 +31,7 @@ from weerklank.participation.models import Consultation, EntryPoint, Statement
 from weerklank.participation.pictures import class_codes
 from weerklank.participation.queries import staff as queries
 from weerklank.web.listing import Choice, Filter, Filters
+from weerklank.web.spreadsheet import csv_file
 
 CONSULTATIONS = [{"label": "Werk", "href": "/werk/"}, {"label": "Raadplegingen", "href": "/werk/raadplegingen/"}]
 
@@ -66,7 +66,7 @@ def consultation_list(request: HttpRequest) -> HttpResponse:
             (c.edition, c.edition_theme, c.question, c.get_state_display(), c.opens_on, c.closes_on, c.hear_by)
             for c in found
         )
-        return as_csv(
+        return csv_file(
             "raadplegingen", ["editie", "thema", "vraag", "stand", "eerste dag", "laatste dag", "horen"], rows
         )
     editions = queries.editions_to_ask_in(request.user)
@@ -201,7 +201,7 @@ def statement_list(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.statements_of(consultation, search=search, state=state)
     if "csv" in request.GET:
         rows = ((s.order, s.text, s.get_origin_display(), s.get_state_display(), s.retired_reason) for s in found)
-        return as_csv("stellingen", ["plaats", "stelling", "woorden van", "stand", "reden"], rows)
+        return csv_file("stellingen", ["plaats", "stelling", "woorden van", "stand", "reden"], rows)
     form = NewStatementForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

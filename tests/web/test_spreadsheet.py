@@ -1,0 +1,29 @@
+"""A list that was downloaded opens as it is, and runs nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from weerklank.web.spreadsheet import cell, csv_file
+
+
+@given(st.text())
+def test_no_cell_starts_a_formula_and_none_loses_its_words(text: str) -> None:
+    shown = str(cell(text))
+    assert not shown.lstrip(" ").startswith(tuple("=+-@\t\r\n＝＋－＠"))
+    assert shown in (text, f"'{text}")
+
+
+def test_numbers_stay_numbers_and_nothing_stays_empty() -> None:
+    assert [cell(value) for value in (-4, 3.5, None, "", "-4")] == [-4, 3.5, "", "", "'-4"]
+
+
+def test_a_file_reads_back_as_it_was_written() -> None:
+    response = csv_file("proef", ["naam", "zegt"], [["Ömer, de 2e", 'zei "ja"\nen nee'], ["سارة", "=1+1"]])
+    text = response.content.decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(text))) == [["naam", "zegt"], ["Ömer, de 2e", 'zei "ja"\nen nee'], ["سارة", "'=1+1"]]
+    assert response["Content-Disposition"] == 'attachment; filename="weerklank-proef.csv"'
