@@ -118,7 +118,8 @@ def _hints(limb: Recommendation, by: Account, now: datetime, said: dict[str, Any
 
 
 def _all(limb: Recommendation, by: Account, now: datetime, said: dict[str, Any]) -> str:
-    return f"{editing.confirm_all(recommendation_id=limb.pk, by=by, now=now)} voorstellen bevestigd."
+    done = editing.confirm_all(recommendation_id=limb.pk, by=by, now=now)
+    return f"{done} {'voorstel' if done == 1 else 'voorstellen'} bevestigd."
 
 
 def _words_of(limb: Recommendation, register: Register) -> dict[str, Any]:

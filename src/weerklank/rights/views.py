@@ -78,7 +78,9 @@ def suggest_themes(request: HttpRequest) -> HttpResponse:
     except Refusal as refusal:
         messages.info(request, refusal.sentence)
     else:
-        messages.success(request, f"{made} thema’s voorgesteld. Bevestig ze of wijs ze af bij elk onderdeel.")
+        messages.success(
+            request, f"{made} {'thema' if made == 1 else 'thema’s'} voorgesteld. Bevestig of wijs af bij elk onderdeel."
+        )
     return redirect(f"{queries.LIST}?let-op=voorgesteld")
 
 
