@@ -14,10 +14,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from weerklank.evidence import queries
-from weerklank.evidence.exports import cell
 from weerklank.evidence.models import Indicator, Observation, Source
 from weerklank.evidence.queries import Asked
 from weerklank.web import chart
+from weerklank.web.spreadsheet import cell
 
 TODAY = date(2026, 11, 20)
 pytestmark = pytest.mark.django_db
