@@ -22,6 +22,7 @@ from weerklank.rights.models import (
     RecommendationTerritory,
     RecommendationTheme,
     ReportedTopic,
+    ReviewCycle,
     SourceDocument,
     SourceParagraph,
     Territory,
@@ -34,8 +35,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 @pytest.fixture
 def document(db: None) -> SourceDocument:
+    cycle = ReviewCycle.objects.create(slug="2022", label="5e en 6e rapport", year=2022)
     return SourceDocument.objects.create(
-        symbol="CRC/C/NLD/CO/5-6", slug="crc-c-nld-co-5-6", title="Slotbeschouwingen van 2022"
+        cycle=cycle, symbol="CRC/C/NLD/CO/5-6", slug="crc-c-nld-co-5-6", title="Slotbeschouwingen van 2022"
     )
 
 

@@ -20,10 +20,10 @@ from weerklank.rights import queries, uploads
 from weerklank.rights.actions import editing
 from weerklank.rights.actions.importing import import_observations
 from weerklank.rights.deeds import DEEDS
-from weerklank.rights.exports import csv_file
 from weerklank.rights.forms import UploadForm
 from weerklank.rights.models import ImportBatch, Recommendation, StatementType
 from weerklank.web.listing import Choice, Filter, Filters
+from weerklank.web.spreadsheet import csv_file
 
 WORK = {"label": "Werk", "href": "/werk/"}
 LIST = {"label": "Aanbevelingen", "href": queries.LIST}

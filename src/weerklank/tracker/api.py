@@ -17,8 +17,9 @@ from weerklank.advices.models import Advice
 from weerklank.answers.lifecycle import AnswerState, CommitmentState
 from weerklank.answers.models import Answer, Commitment
 from weerklank.evidence.models import Indicator
-from weerklank.rights.lifecycle import RecommendationState, SuggestionState
-from weerklank.rights.models import Recommendation, Theme
+from weerklank.rights.lifecycle import SuggestionState
+from weerklank.rights.models import Recommendation, RecommendationText, Register, Theme
+from weerklank.rights.queries import visible
 from weerklank.tracker.exports import csv_response
 
 LICENCE = "CC BY 4.0; teksten van de VN: zie de bron"
@@ -93,9 +94,9 @@ def _link(request: HttpRequest, path: str) -> str:
 def _recommendations(theme: str = "", territory: str = "", document: str = "") -> QuerySet[Recommendation]:
     confirmed = SuggestionState.CONFIRMED
     rows = (
-        Recommendation.objects.filter(state__in=[RecommendationState.PUBLISHED, RecommendationState.SUPERSEDED])
+        visible()
         .select_related("document", "paragraph")
-        .prefetch_related("concept_links__concept__scheme", "territory_links__territory", "theme_links__theme")
+        .prefetch_related("concept_links__concept__scheme", "territory_links__territory", "theme_links__theme", "texts")
         .order_by("document", "order")
     )
     if theme:
@@ -107,6 +108,10 @@ def _recommendations(theme: str = "", territory: str = "", document: str = "") -
     return rows.distinct()
 
 
+def _is_own_words(text: RecommendationText) -> bool:
+    return (text.language, text.register, text.state) == ("nl", Register.PLAIN, SuggestionState.CONFIRMED)
+
+
 def _recommendation(request: HttpRequest) -> Callable[[Recommendation], dict[str, Any]]:
     def row(limb: Recommendation) -> dict[str, Any]:
         confirmed = SuggestionState.CONFIRMED
@@ -115,6 +120,8 @@ def _recommendation(request: HttpRequest) -> Callable[[Recommendation], dict[str
             "id": f"{limb.document.slug}/{limb.slug}",
             "symbol": limb.document.symbol,
             "number": limb.number,
+            "subject": limb.subject,
+            "in_our_words": next((text.text for text in limb.texts.all() if _is_own_words(text)), ""),
             "type": limb.statement_type,
             "text": limb.text,
             "language": limb.language,

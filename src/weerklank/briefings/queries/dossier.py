@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 
 from weerklank.advices.lifecycle import PUBLIC_STATES
@@ -26,6 +26,7 @@ from weerklank.rights.models import (
     StatementType,
     Theme,
 )
+from weerklank.rights.queries import visible
 
 SHOWN_LIMBS = (RecommendationState.PUBLISHED, RecommendationState.SUPERSEDED)
 # fewer children than this are never counted aloud
@@ -138,9 +139,9 @@ def held_of(theme: Theme, today: date, *, demonstration: bool) -> Held:
     indicators = evidence.with_values(Indicator.objects.filter(theme=theme))
     linked = RecommendationTheme.objects.filter(theme=theme, state=SuggestionState.CONFIRMED).values("recommendation")
     limbs = (
-        Recommendation.objects.filter(pk__in=linked)
         # a limb of which only the number is known is told in our own words, and says so
-        .filter(Q(state__in=SHOWN_LIMBS) | Q(state=RecommendationState.IMPORTED, text=""))
+        visible()
+        .filter(pk__in=linked)
         .exclude(statement_type__in=(StatementType.CONCERN, StatementType.POSITIVE, StatementType.INTRODUCTION))
         .select_related("document", "paragraph")
         .prefetch_related("texts")
@@ -157,7 +158,7 @@ def held_of(theme: Theme, today: date, *, demonstration: bool) -> Held:
         figures=tuple(evidence.figure_row(indicator, today) for indicator in indicators),
         limbs=tuple(limbs),
         reported=tuple(ReportedTopic.objects.filter(theme=theme).select_related("document")),
-        incomplete=tuple(SourceDocument.objects.filter(complete=False).order_by("-date")),
+        incomplete=tuple(SourceDocument.objects.filter(complete=False, cycle__isnull=False).order_by("-date")),
         advices=tuple(advice for advice in found if advice),
         promises=tuple(
             promise

@@ -15,8 +15,8 @@ from weerklank.advices.models import Advice, AdvicePart
 from weerklank.answers.models import Addressee, Answer, Appraisal, Commitment, Judgement, Position, TransferState
 from weerklank.audit.models import AuditEvent
 from weerklank.findings.models import Group
-from weerklank.rights.lifecycle import RecommendationState
 from weerklank.rights.models import Recommendation, Theme
+from weerklank.rights.queries import visible
 from weerklank.tracker import paths
 from weerklank.tracker.loop import advices, standing, voices
 from weerklank.tracker.loop.words import protected, who
@@ -152,9 +152,7 @@ def page(advice: Advice, today: date) -> AdvicePage:
         addressees=_addressees(advice, today),
         promises=tuple(paths.promises(advice)),
         recommendations=tuple(
-            advice.recommendations.filter(
-                state__in=[RecommendationState.PUBLISHED, RecommendationState.SUPERSEDED]
-            ).select_related("document", "paragraph")
+            advice.recommendations.filter(pk__in=visible()).select_related("document", "paragraph")
         ),
         raised_again=tuple(advice.raised_again.filter(state__in=PUBLIC_STATES).select_related("edition")),
         history=history(advice),

@@ -17,10 +17,10 @@ from weerklank.editions.models import Edition, SideEvent
 from weerklank.evidence.models import Indicator
 from weerklank.participation.lifecycle import ConsultationState
 from weerklank.participation.models import Consultation
-from weerklank.rights.models import Recommendation, SourceDocument, Territory
+from weerklank.rights.models import SourceDocument, Territory
+from weerklank.rights.queries import visible
 from weerklank.tracker import paths
 from weerklank.tracker.loop import advices, editions, promises
-from weerklank.tracker.loop.themes import SHOWN_LIMBS
 from weerklank.tracker.loop.words import capital, number, series, who
 from weerklank.web.path import Path, PathsOfYear
 
@@ -293,8 +293,8 @@ def _doors(
     asked: list[Advice], made: list[Commitment], put: list[Consultation], known: list[Edition], today: date
 ) -> tuple[Door, ...]:
     """The ten parts of the work, each with what is in it; the made-up edition does not count."""
-    limbs = Recommendation.objects.filter(state__in=SHOWN_LIMBS).count()
-    documents = SourceDocument.objects.count()
+    limbs = visible().count()
+    documents = SourceDocument.objects.filter(cycle__isnull=False).count()
     figures = Indicator.objects.count()
     territories = Territory.objects.filter(parent__isnull=False).count()
     real = [advice for advice in asked if not advice.edition.is_demonstration]

@@ -16,8 +16,8 @@ from weerklank.accounts.models import Organisation
 from weerklank.advices.models import Advice
 from weerklank.answers.lifecycle import ACTIVE_STATES, SILENT_AFTER_DAYS, CommitmentState
 from weerklank.answers.models import Commitment, ProgressUpdate
-from weerklank.rights.lifecycle import RecommendationState
 from weerklank.rights.models import Recommendation, Territory, Theme
+from weerklank.rights.queries import visible
 from weerklank.tracker import paths
 from weerklank.tracker.asked import every_word
 from weerklank.tracker.loop.words import series, theme_name, who
@@ -154,7 +154,6 @@ def find(slug: str) -> Commitment | None:
 
 def page(promise: Commitment, today: date) -> PromisePage:
     path = paths.of_promise(promise, today)
-    shown = [RecommendationState.PUBLISHED, RecommendationState.SUPERSEDED]
     heard = max((update.date for update in promise.updates.all()), default=promise.made_on)
     return PromisePage(
         promise=promise,
@@ -166,7 +165,7 @@ def page(promise: Commitment, today: date) -> PromisePage:
         progress=tuple(promise.updates.all()),
         themes=tuple(promise.themes.all()),
         advice=promise.position.part.advice if promise.position else None,
-        recommendations=tuple(promise.recommendations.filter(state__in=shown).select_related("document", "paragraph")),
+        recommendations=tuple(promise.recommendations.filter(pk__in=visible()).select_related("document", "paragraph")),
         carried_to=tuple(promise.carried_to.exclude(state=CommitmentState.PROPOSED)),
     )
 

@@ -21,7 +21,7 @@ from weerklank.answers.models import Commitment
 from weerklank.briefings.models import NewsArticle
 from weerklank.evidence.models import DataGap, Indicator, Observation, ParliamentDocument
 from weerklank.findings.models import Group
-from weerklank.rights.lifecycle import RecommendationState, SuggestionState
+from weerklank.rights.lifecycle import SuggestionState
 from weerklank.rights.models import (
     Recommendation,
     RecommendationText,
@@ -33,6 +33,7 @@ from weerklank.rights.models import (
     Theme,
     ThemeName,
 )
+from weerklank.rights.queries import visible
 from weerklank.tracker import paths
 from weerklank.tracker.asked import every_word
 from weerklank.tracker.loop import advices, promises
@@ -42,7 +43,6 @@ from weerklank.tracker.loop.promises import PromiseRow
 from weerklank.tracker.loop.voices import Words, words_of
 from weerklank.tracker.loop.words import capital, number, series, theme_name
 
-SHOWN_LIMBS = (RecommendationState.PUBLISHED, RecommendationState.SUPERSEDED)
 IMPORT_COMMAND = "weerklank import observations FILE"
 MOST_LIMBS = 25
 MOST_NEWS = 5
@@ -73,7 +73,7 @@ def searched(query: str) -> Q:
 def rows(themes: Iterable[Theme], territory: str) -> tuple[ThemeRow, ...]:
     """Themes with how much of each thing there is, for the whole Kingdom or for one part of it."""
     confirmed = RecommendationTheme.objects.filter(
-        state=SuggestionState.CONFIRMED, recommendation__state__in=SHOWN_LIMBS
+        state=SuggestionState.CONFIRMED, recommendation__in=visible()
     )
     if territory:
         confirmed = confirmed.filter(**_in_territory(territory, "recommendation__"))
@@ -309,10 +309,8 @@ def _documents(theme: Theme, territory: str) -> tuple[DocumentView, ...]:
     )
     linked = RecommendationTheme.objects.filter(theme=theme, state=SuggestionState.CONFIRMED)
     limbs = (
-        Recommendation.objects.filter(
-            Q(state__in=SHOWN_LIMBS) | Q(state=RecommendationState.IMPORTED, text=""),
-            pk__in=linked.values("recommendation"),
-        )
+        visible()
+        .filter(pk__in=linked.values("recommendation"))
         .select_related("paragraph", "document")
         .prefetch_related(Prefetch("texts", wordings))
         .order_by("document", "order")
@@ -327,7 +325,7 @@ def _documents(theme: Theme, territory: str) -> tuple[DocumentView, ...]:
     topics: dict[int, list[ReportedTopic]] = {}
     for topic in ReportedTopic.objects.filter(theme=theme):
         topics.setdefault(topic.document_id, []).append(topic)
-    documents = SourceDocument.objects.filter(doc_type="concluding_observations").select_related("cycle")
+    documents = SourceDocument.objects.filter(cycle__isnull=False).select_related("cycle")
     return tuple(
         DocumentView(
             document,
