@@ -20,6 +20,7 @@ from weerklank.participation.models import Consultation
 from weerklank.rights.models import (
     Recommendation,
     RecommendationTerritory,
+    RecommendationText,
     RecommendationTheme,
     ReportedTopic,
     ReviewCycle,
@@ -126,7 +127,7 @@ def test_a_text_that_is_not_here_says_what_others_told_and_how_it_is_read_in(
 def test_of_a_limb_without_text_the_number_and_the_subject_are_told(
     client: Client, theme: Theme, document: SourceDocument, cast: Cast
 ) -> None:
-    limb(
+    known = limb(
         document,
         theme,
         cast,
@@ -135,6 +136,9 @@ def test_of_a_limb_without_text_the_number_and_the_subject_are_told(
         state="imported",
         published_by=None,
         checked_by=None,
+    )
+    RecommendationText.objects.create(
+        recommendation=known, language="nl", register="plain", text="Help gezinnen.", state="confirmed"
     )
     page = client.get("/themas/armoede/")
     assert "99(a): Geld voor gezinnen" in words(page)
