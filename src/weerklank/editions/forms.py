@@ -1,16 +1,25 @@
-"""What organisers type about an edition."""
+"""What organisers type about an edition, its themes and its tables."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
 from weerklank.accounts.models import EDITION_ROLES, Account
-from weerklank.editions.models import Edition
+from weerklank.editions import queries
+from weerklank.editions.actions import Wording
+from weerklank.editions.models import SEATED_AS, Edition, EditionTheme, SeatKind, ThemeTable
+from weerklank.editions.words import ONE_AND_MORE
+
+# a number that fits every database, and no edition, table or order ever reaches
+HIGHEST = 999
 
 
-class EditionForm(forms.Form):
+class WhenAndWhere(forms.Form):
+    """What is asked of an edition when it begins and whenever it changes."""
+
     title = forms.CharField(label="Titel", max_length=200)
     day = forms.DateField(
         label="Datum van de dialoogdag",
@@ -18,18 +27,24 @@ class EditionForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     place = forms.CharField(label="Plaats", max_length=120, required=False)
-    summary = forms.CharField(
-        label="Waar gaat deze editie over?", required=False, max_length=4000, widget=forms.Textarea
-    )
     answer_term_days = forms.IntegerField(
         label="Dagen om te antwoorden",
         min_value=14,
         max_value=365,
+        initial=91,
         help_text="Zo lang heeft een ministerie na de overhandiging. 91 dagen is drie maanden.",
     )
     advice_word = forms.ChoiceField(
         label="Zo heet wat er wordt overhandigd", choices=[("advies", "advies"), ("actiepunt", "actiepunt")]
     )
+
+
+class EditionForm(WhenAndWhere):
+    summary = forms.CharField(
+        label="Waar gaat deze editie over?", required=False, max_length=4000, widget=forms.Textarea
+    )
+
+    field_order = ("title", "day", "place", "summary", "answer_term_days", "advice_word")
 
     @classmethod
     def of(cls, edition: Edition, data: Any = None) -> EditionForm:
@@ -44,6 +59,129 @@ class EditionForm(forms.Form):
                 "advice_word": edition.advice_word,
             },
         )
+
+
+class NewEditionForm(WhenAndWhere):
+    year = forms.IntegerField(label="Jaar", min_value=1990, max_value=2100)
+    organisation = forms.ModelChoiceField(
+        label="Organisatie die uitnodigt",
+        queryset=queries.Organisation.objects.none(),
+        empty_label="Kies een organisatie",
+        help_text="Deze naam staat bij de editie op de openbare bladzijde.",
+    )
+    previous = forms.ModelChoiceField(
+        label="Vorige editie",
+        queryset=Edition.objects.none(),
+        required=False,
+        empty_label="geen",
+        help_text="Wat daar nog open staat, kan deze editie overnemen.",
+    )
+    copy_themes = forms.BooleanField(label="Neem de thema’s van de vorige editie over", required=False)
+
+    field_order = ("year", "title", "day", "place", "organisation", "previous", "copy_themes")
+
+    def __init__(self, *args: Any, account: Account, today: date, **kwargs: Any) -> None:
+        kwargs["initial"] = {"year": today.year + 1, "organisation": account.organisation_id}
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = queries.may_organise(account)
+        self.fields["previous"].queryset = queries.may_precede(account)
+
+
+class AddThemeForm(forms.Form):
+    theme = forms.ModelChoiceField(label="Thema", queryset=queries.Theme.objects.none(), empty_label="Kies een thema")
+    name = forms.CharField(
+        label="Zo heet het in deze editie",
+        max_length=120,
+        required=False,
+        help_text="Laat u dit leeg, dan krijgt het de naam die het nu overal heeft.",
+    )
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["theme"].queryset = queries.themes_left(edition)
+
+
+class WordThemesForm(forms.Form):
+    """A name and a place in the row for every theme of the edition, on one page."""
+
+    def __init__(self, *args: Any, themes: list[EditionTheme], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.themes = themes
+        for theme in themes:
+            self.fields[f"order-{theme.pk}"] = forms.IntegerField(
+                label=f"Plaats in de rij van {theme}", min_value=1, max_value=HIGHEST, initial=theme.order
+            )
+            self.fields[f"name-{theme.pk}"] = forms.CharField(
+                label=f"Naam van {theme}",
+                max_length=120,
+                initial=theme.name,
+                widget=forms.TextInput(attrs={"size": 40}),
+            )
+
+    def rows(self) -> list[tuple[EditionTheme, str, forms.BoundField, forms.BoundField]]:
+        """Each theme, what it is called elsewhere, and its two fields."""
+        return [
+            (theme, theme.theme.name_on(None), self[f"order-{theme.pk}"], self[f"name-{theme.pk}"])
+            for theme in self.themes
+        ]
+
+    def wordings(self) -> list[Wording]:
+        given = self.cleaned_data
+        return [Wording(theme.pk, given[f"name-{theme.pk}"], given[f"order-{theme.pk}"]) for theme in self.themes]
+
+
+class TableForm(forms.Form):
+    number = forms.IntegerField(label="Nummer", min_value=1, max_value=HIGHEST)
+    place = forms.CharField(
+        label="Waar de tafel staat", max_length=120, required=False, help_text="Bijvoorbeeld: zaal 2, bij het raam."
+    )
+
+    @classmethod
+    def of(cls, table: ThemeTable, data: Any = None) -> TableForm:
+        return cls(data, initial={"number": table.number, "place": table.place})
+
+
+class NewTableForm(TableForm):
+    edition_theme = forms.ModelChoiceField(
+        label="Thema", queryset=EditionTheme.objects.none(), empty_label="Kies een thema"
+    )
+    number = forms.IntegerField(
+        label="Nummer",
+        min_value=1,
+        max_value=HIGHEST,
+        required=False,
+        help_text="Laat u dit leeg, dan krijgt de tafel het volgende nummer.",
+    )
+
+    field_order = ("edition_theme", "number", "place")
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["edition_theme"].queryset = queries.themes_of(edition)
+
+
+class SeatsForm(forms.Form):
+    """How many places of each kind come to the table."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for kind in SeatKind:
+            self.fields[kind.value] = forms.IntegerField(
+                label=ONE_AND_MORE[kind][1].capitalize(), min_value=0, max_value=30, required=False
+            )
+
+    def counts(self) -> dict[SeatKind, int]:
+        return {kind: self.cleaned_data[kind.value] or 0 for kind in SeatKind}
+
+
+class SeatForm(forms.Form):
+    kind = forms.ChoiceField(label="Wie zit hier", choices=[("", "Kies een soort"), *SeatKind.choices])
+    alias = forms.CharField(
+        label="Schuilnaam",
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=f"Nooit een echte naam, ook geen voornaam. Bijvoorbeeld ‘{SEATED_AS[SeatKind.CHILD]} 4’ of ‘de Uil’.",
+    )
 
 
 class GiveRoleForm(forms.Form):

@@ -117,6 +117,14 @@ class SeatKind(models.TextChoices):
 
 
 YOUNG_SEATS = (SeatKind.CHILD, SeatKind.YOUNG_PERSON)
+# what a place is called as long as nobody thinks of an alias for it
+SEATED_AS = {
+    SeatKind.CHILD: "Kind",
+    SeatKind.YOUNG_PERSON: "Jongere",
+    SeatKind.ORGANISATION: "Organisatie",
+    SeatKind.MINISTRY: "Ambtenaar",
+    SeatKind.OTHER: "Gast",
+}
 
 
 class ThemeTable(models.Model):

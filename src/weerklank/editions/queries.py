@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from weerklank.accounts.duties import Duty
-from weerklank.accounts.models import Account, Role
+from weerklank.accounts.models import Account, Organisation, Role
 from weerklank.accounts.rules import is_admin
 from weerklank.editions import guards
+from weerklank.editions.balance import shortfalls
 from weerklank.editions.lifecycle import EDITION, EditionState
-from weerklank.editions.models import Edition, EditionRole
+from weerklank.editions.models import Edition, EditionRole, EditionTheme, SeatKind, ThemeTable
+from weerklank.editions.words import counted
+from weerklank.rights.models import Theme
 
 MOVE_LABELS = {
     "announce": "Aankondigen",
@@ -86,10 +90,87 @@ def roles_in(edition: Edition) -> QuerySet[EditionRole]:
     return edition.roles.select_related("account__organisation").order_by("account__name", "role")
 
 
+def may_precede(account: Account) -> QuerySet[Edition]:
+    """The editions that a new one of this account can follow: announced, and made up only if the account is."""
+    return Edition.objects.filter(is_demonstration=account.is_demonstration).exclude(state=EditionState.DRAFT)
+
+
+def may_organise(account: Account) -> QuerySet[Organisation]:
+    """The organisations in whose name this account can begin an edition; its own always."""
+    return Organisation.objects.filter(
+        Q(is_demonstration=account.is_demonstration, valid_to__isnull=True) | Q(pk=account.organisation_id)
+    )
+
+
+def themes_left(edition: Edition) -> QuerySet[Theme]:
+    """The themes that this edition does not have yet."""
+    return Theme.objects.exclude(edition_themes__edition=edition).prefetch_related("names")
+
+
+def themes_of(edition: Edition) -> QuerySet[EditionTheme]:
+    """The themes as this edition names and orders them, each with the name it has elsewhere."""
+    return edition.themes.select_related("theme").prefetch_related("theme__names").order_by("order", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One table: who sits there in numbers, and every hard minimum that is not met."""
+
+    table: ThemeTable
+    sitting: int
+    who: str
+    shortfalls: tuple[str, ...]
+
+
+def _rows(tables: QuerySet[ThemeTable]) -> tuple[TableRow, ...]:
+    listed = list(tables.select_related("edition_theme__edition").prefetch_related("seats"))
+    missing = shortfalls(listed)
+    return tuple(
+        TableRow(
+            table=table,
+            sitting=len(table.seats.all()),
+            who=counted(Counter(SeatKind(seat.kind) for seat in table.seats.all())),
+            shortfalls=missing[table.pk],
+        )
+        for table in listed
+    )
+
+
+def table_row(table: ThemeTable) -> TableRow:
+    return _rows(ThemeTable.objects.filter(pk=table.pk))[0]
+
+
+def table_rows(
+    edition: Edition, *, theme: int | None = None, unmet: bool | None = None, search: str = ""
+) -> tuple[TableRow, ...]:
+    """The tables of an edition in the order of its themes; of one theme, or those that do or do not lack somebody."""
+    tables = ThemeTable.objects.filter(edition_theme__edition=edition).order_by("edition_theme__order", "number", "id")
+    if theme is not None:
+        tables = tables.filter(edition_theme=theme)
+    if search:
+        tables = tables.filter(Q(place__icontains=search) | Q(edition_theme__name__icontains=search))
+    return tuple(row for row in _rows(tables) if unmet is None or bool(row.shortfalls) == unmet)
+
+
+# while tables are set; on the day itself the table speaks as it is
+SETTING_TABLES = (EditionState.ANNOUNCED, EditionState.COLLECTING, EditionState.PREPARING)
+
+
 def duties(account: Account, today: date) -> list[Duty]:
-    """The step that each of somebody's editions waits for."""
+    """The step that each of somebody's editions waits for, and the tables that lack somebody."""
     waiting = []
     for edition in editions_of(account).exclude(state=EditionState.CLOSED):
+        unmet = len(table_rows(edition, unmet=True)) if edition.state in SETTING_TABLES else 0
+        if unmet:
+            waiting.append(
+                Duty(
+                    label=f"{edition.title}: {unmet} {'tafel mist' if unmet == 1 else 'tafels missen'} nog iemand",
+                    href=f"/werk/edities/{edition.slug}/tafels/?stand=mist",
+                    count=unmet,
+                    due=edition.date,
+                    consequence="Anders zitten kinderen op de dag alleen, of praten er te weinig mee.",
+                )
+            )
         step = next((step for step in steps(edition) if step.next), None)
         if step is None or step.who != "organisator":
             continue

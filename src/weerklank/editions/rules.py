@@ -35,3 +35,4 @@ sits_on_panel = edition_role(Role.PANEL_MEMBER)
 
 declare("editions.organise", organises, "organisatoren van deze editie")
 declare("editions.staff", organises | is_admin, "organisatoren en beheerders")
+declare("editions.create", organises | is_admin, "beheerders, en wie al een editie organiseert")

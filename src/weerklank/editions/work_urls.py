@@ -2,13 +2,31 @@
 
 from django.urls import path
 
-from weerklank.editions import converters, views  # noqa: F401  (converters: registers the numbers in addresses)
+from weerklank.editions import converters  # noqa: F401  (registers the numbers in addresses)
+from weerklank.editions.views import edition, tables, themes
 
 urlpatterns = [
-    path("edities/", views.edition_list, name="editions-list"),
-    path("edities/<slug:slug>/", views.edition_detail, name="editions-detail"),
-    path("edities/<slug:slug>/stap/", views.edition_advance, name="editions-advance"),
-    path("edities/<slug:slug>/wijzigen/", views.edition_change, name="editions-change"),
-    path("edities/<slug:slug>/rollen/", views.edition_roles, name="editions-roles"),
-    path("edities/<slug:slug>/rollen/<row:pk>/intrekken/", views.edition_role_withdraw, name="editions-role-withdraw"),
+    path("edities/", edition.edition_list, name="editions-list"),
+    # before the addresses of editions, whose first word is always a year or demonstratie
+    path("edities/nieuw/", edition.edition_new, name="editions-new"),
+    path("edities/<slug:slug>/", edition.edition_detail, name="editions-detail"),
+    path("edities/<slug:slug>/stap/", edition.edition_advance, name="editions-advance"),
+    path("edities/<slug:slug>/wijzigen/", edition.edition_change, name="editions-change"),
+    path("edities/<slug:slug>/rollen/", edition.edition_roles, name="editions-roles"),
+    path(
+        "edities/<slug:slug>/rollen/<row:pk>/intrekken/", edition.edition_role_withdraw, name="editions-role-withdraw"
+    ),
+    path("edities/<slug:slug>/themas/", themes.theme_list, name="editions-themes"),
+    path("edities/<slug:slug>/themas/erbij/", themes.theme_add, name="editions-theme-add"),
+    path("edities/<slug:slug>/themas/<row:theme_id>/weghalen/", themes.theme_remove, name="editions-theme-remove"),
+    path("edities/<slug:slug>/tafels/", tables.table_list, name="editions-tables"),
+    path("edities/<slug:slug>/tafels/<row:table_id>/", tables.table_detail, name="editions-table"),
+    path("edities/<slug:slug>/tafels/<row:table_id>/weghalen/", tables.table_remove, name="editions-table-remove"),
+    path("edities/<slug:slug>/tafels/<row:table_id>/plaatsen/", tables.seats_add, name="editions-seats-add"),
+    path("edities/<slug:slug>/tafels/<row:table_id>/plaats/", tables.seat_add, name="editions-seat-add"),
+    path(
+        "edities/<slug:slug>/tafels/<row:table_id>/plaatsen/<row:seat_id>/weghalen/",
+        tables.seat_remove,
+        name="editions-seat-remove",
+    ),
 ]

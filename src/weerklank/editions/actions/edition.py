@@ -1,16 +1,18 @@
-"""What organisers do with an edition: describe it, let it take its next step, and say who does what."""
+"""What organisers do with an edition: begin it, describe it, let it take its next step, and say who does what."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import count
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from weerklank.accounts.models import EDITION_ROLES, Account, OrganisationKind, Role
+from weerklank.accounts.models import EDITION_ROLES, Account, Organisation, OrganisationKind, Role
 from weerklank.audit import actions as audit
 from weerklank.editions import guards, turns
+from weerklank.editions.actions.locks import locked
 from weerklank.editions.lifecycle import EDITION
-from weerklank.editions.models import Edition, EditionRole
+from weerklank.editions.models import Edition, EditionOrganiser, EditionRole, EditionTheme
 from weerklank.moves import Refusal
 
 # whoever reads, weighs or writes down what children say serves no ministry that must answer them
@@ -18,12 +20,78 @@ APART_FROM_MINISTRIES = (Role.MODERATOR, Role.SAFEGUARDING, Role.ANALYST, Role.F
 ANSWERING = (Role.RESPONDENT, Role.APPROVER)
 
 
-def locked(edition_id: int) -> Edition:
-    """The edition, held until the transaction ends, so that two people at once come after one another."""
-    try:
-        return Edition.objects.select_for_update().get(pk=edition_id)
-    except Edition.DoesNotExist:
-        raise Refusal("Deze editie bestaat niet meer.") from None
+def _save_at_a_free_address(edition: Edition) -> None:
+    """The year, and a number behind it where the year is taken; what is made up never takes a real year's address."""
+    base = f"demonstratie-{edition.year}" if edition.is_demonstration else str(edition.year)
+    for number in count(1):
+        edition.slug = base if number == 1 else f"{base}-{number}"
+        if Edition.objects.filter(slug=edition.slug).exists():
+            continue
+        try:
+            with transaction.atomic():
+                edition.save(force_insert=True)
+        except IntegrityError:
+            if not Edition.objects.filter(slug=edition.slug).exists():
+                raise
+            continue  # somebody else took this address in the same moment
+        return
+
+
+@transaction.atomic
+def create_edition(
+    *,
+    year: int,
+    title: str,
+    day: date | None,
+    place: str,
+    answer_term_days: int,
+    advice_word: str,
+    organisation: Organisation,
+    previous: Edition | None,
+    copy_themes: bool,
+    by: Account,
+    now: datetime,
+) -> Edition:
+    """A new dialogue begins as a draft; whoever makes it organises it."""
+    # the maker's own row is the lock: the second of two presses finds what the first one made
+    Account.objects.select_for_update(no_key=True).get(pk=by.pk)
+    if day and abs(day.year - year) > 1:
+        raise Refusal(
+            f"Deze datum ligt in {day.year}, maar de editie is van {year}. Pas een van beide aan.", field="day"
+        )
+    if previous and previous.year > year:
+        raise Refusal(f"Deze editie is van {previous.year} en komt dus na {year}. Kies een eerdere.", field="previous")
+    if previous and previous.is_demonstration != by.is_demonstration:
+        raise Refusal("Een verzonnen editie en een echte volgen elkaar niet op. Kies een andere.", field="previous")
+    if copy_themes and previous is None:
+        raise Refusal("Kies van welke editie de thema’s komen, of haal het vinkje weg.", field="previous")
+    same = Edition.objects.filter(year=year, title__iexact=title, is_demonstration=by.is_demonstration).first()
+    if same:
+        raise Refusal(
+            f"Deze editie van {year} is er al, op /werk/edities/{same.slug}/. Geef de nieuwe een andere titel.",
+            field="title",
+        )
+    edition = Edition(
+        year=year,
+        title=title,
+        date=day,
+        place=place,
+        answer_term_days=answer_term_days,
+        advice_word=advice_word,
+        previous=previous,
+        is_demonstration=by.is_demonstration,
+    )
+    _save_at_a_free_address(edition)
+    EditionOrganiser.objects.create(edition=edition, organisation=organisation)
+    EditionRole.objects.create(edition=edition, account=by, role=Role.ORGANISER)
+    if previous and copy_themes:
+        EditionTheme.objects.bulk_create(
+            EditionTheme(edition=edition, theme=kept.theme, name=kept.name, order=order)
+            for order, kept in enumerate(previous.themes.select_related("theme"), start=1)
+        )
+    audit.record(action="edition.created", obj=edition, by=by, now=now, note=f"Georganiseerd door {organisation}.")
+    audit.record(action="role.given", obj=edition, by=by, now=now, note=f"{by} is nu {Role.ORGANISER.label}.")
+    return edition
 
 
 @transaction.atomic

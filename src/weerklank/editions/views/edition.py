@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from weerklank.accounts.access import require, requires
 from weerklank.accounts.models import Role
 from weerklank.editions import actions, queries
-from weerklank.editions.forms import EditionForm, GiveRoleForm
+from weerklank.editions.forms import EditionForm, GiveRoleForm, NewEditionForm
 from weerklank.editions.models import Edition, EditionRole
 from weerklank.moves import Refusal
 
@@ -32,16 +32,37 @@ def edition_list(request: HttpRequest) -> HttpResponse:
     return render(request, "editions/list.html", {"page": page, "crumbs": [WORK, {"label": "Edities"}]})
 
 
+@requires("editions.create")
+def edition_new(request: HttpRequest) -> HttpResponse:
+    form = NewEditionForm(request.POST or None, account=request.user, today=timezone.localdate())
+    if request.method == "POST" and form.is_valid():
+        try:
+            edition = actions.create_edition(by=request.user, now=timezone.now(), **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(refusal.field or None, refusal.sentence)
+        else:
+            messages.success(request, f"{edition} is gemaakt, als concept. U bent de organisator.")
+            return redirect("editions-detail", slug=edition.slug)
+    context = {
+        "form": form,
+        "crumbs": [WORK, EDITIONS, {"label": "Nieuwe editie"}],
+        "is_demonstration": request.user.is_demonstration,
+    }
+    return render(request, "editions/new.html", context, status=422 if form.errors else 200)
+
+
 @requires("editions.staff")
 def edition_detail(request: HttpRequest, slug: str) -> HttpResponse:
     edition = get_object_or_404(Edition, slug=slug)
     require("editions.staff", request.user, edition)
-    steps = queries.steps(edition)
+    steps, tables = queries.steps(edition), queries.table_rows(edition)
     context = {
         "edition": edition,
         "steps": steps,
         "next": next((step for step in steps if step.next), None),
         "themes": edition.themes.all(),
+        "tables": tables,
+        "unmet": sum(bool(row.shortfalls) for row in tables),
         "crumbs": crumbs(edition),
         "is_demonstration": edition.is_demonstration,
     }
