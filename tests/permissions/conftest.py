@@ -72,7 +72,7 @@ def build(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast, co
     GroupMembership.objects.create(group=group, contribution=grouped)
     flag = SafetyFlag.objects.create(contribution=held, raised_by="words", raised_on=TODAY)
     table = ThemeTable.objects.create(edition_theme=edition_theme, number=1)
-    Seat.objects.create(table=table, kind="child", alias="Kind 1")
+    seat = Seat.objects.create(table=table, kind="child", alias="Kind 1")
     advice = Advice.objects.create(
         number=f"2026-ARM-{code[:2]}",
         edition=edition,
@@ -106,7 +106,9 @@ def build(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast, co
             "reason": {"reason": "hurtful"},
             "flag": {"pk": flag.pk},
             "group": {"pk": group.pk},
+            "edition_theme": {"theme_id": edition_theme.pk},
             "table": {"table_id": table.pk},
+            "seat": {"seat_id": seat.pk},
             "advice": {"advice_id": advice.pk, "number": advice.number},
             "addressee": {"addressee_id": addressee.pk},
             "answer": {"answer_id": answer.pk},
