@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -37,6 +38,8 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # no page may reach another host, not even by accident
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 )
 
 
@@ -92,8 +95,8 @@ def _frozen_rows_may_be_swept() -> Iterator[None]:
 class People:
     """Everybody in one journey; at its end nobody may have met a fault."""
 
-    def __init__(self, browser: Browser, base: str) -> None:
-        self.browser, self.base = browser, base
+    def __init__(self, browser: Browser, base: str, password: str = PASSWORD) -> None:
+        self.browser, self.base, self.password = browser, base, password
         self.visitors: list[Visitor] = []
 
     def arrives(self, **how: Any) -> Visitor:
@@ -102,10 +105,10 @@ class People:
         self.visitors.append(visitor)
         return visitor
 
-    def signs_in(self, email: str, password: str = PASSWORD, **how: Any) -> Visitor:
+    def signs_in(self, email: str, **how: Any) -> Visitor:
         """A professional, through the page for it."""
         visitor = self.arrives(**how).open("/werk/")
-        visitor.fill("E-mailadres", email).fill("Wachtwoord", password).press("Aanmelden")
+        visitor.fill("E-mailadres", email).fill("Wachtwoord", self.password).press("Aanmelden")
         assert visitor.path == "/werk/"
         return visitor
 
@@ -119,7 +122,7 @@ def people(live_server: Any, chromium: Browser) -> Iterator[People]:
     yield everybody
     for visitor in everybody.visitors:
         visitor.close()
-    print(f"examined: {LEDGER.examined} different pages by axe, {LEDGER.pages} pages passed")
+    sys.stdout.write(f"examined: {LEDGER.examined} different pages by axe, {LEDGER.pages} pages passed\n")
 
 
 SignIn = Callable[..., Visitor]
@@ -146,6 +149,7 @@ def help_lines(db: None) -> None:
             name=name,
             for_whom="Voor wie wil praten.",
             phone=phone,
+            territory="NL-Europe",
             first=True,
             order=order,
             source_url="https://voorbeeld.example/hulp",
@@ -192,8 +196,8 @@ def running(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterato
 @pytest.fixture
 def lookers(running: Served, chromium: Browser) -> Iterator[People]:
     """People who look around in the running Weerklank."""
-    everybody = People(chromium, running.url)
+    everybody = People(chromium, running.url, running.password)
     yield everybody
     for visitor in everybody.visitors:
         visitor.close()
-    print(f"examined: {LEDGER.examined} different pages by axe, {LEDGER.pages} pages passed")
+    sys.stdout.write(f"examined: {LEDGER.examined} different pages by axe, {LEDGER.pages} pages passed\n")
