@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -13,6 +17,34 @@ from weerklank.editions.models import Edition, EditionRole, EditionTheme, Seat, 
 from weerklank.participation.lifecycle import ConsultationState
 from weerklank.participation.models import Consultation, EntryPoint, Statement
 from weerklank.rights.models import Theme, ThemeName
+
+TALLY = "WEERKLANK_TALLY"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One file in which every worker counts what it tried, so that the end of the run can say it."""
+    if not hasattr(config, "workerinput"):
+        handle, path = tempfile.mkstemp(prefix="weerklank-tally-")
+        os.close(handle)
+        os.environ[TALLY] = path
+
+
+def tally(what: str, count: int) -> None:
+    """Adds to what the end of the run says was tried."""
+    with Path(os.environ[TALLY]).open("a") as file:
+        file.write(f"{count} {what}\n")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The figures that the README quotes, said by the command that makes them."""
+    counts: Counter[str] = Counter()
+    for line in Path(os.environ[TALLY]).read_text().splitlines():
+        count, _, what = line.partition(" ")
+        counts[what] += int(count)
+    for what, count in sorted(counts.items()):
+        terminalreporter.write_line(f"tried: {count} {what}")
+    Path(os.environ[TALLY]).unlink()
+
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 TODAY = NOW.date()

@@ -18,7 +18,12 @@ SECRET = "Mijn moeder huilt als de brief van de schoolreis komt"
 
 def said(consultation: Consultation, text: str, *, state: str = "grouped", **more: object) -> Contribution:
     return Contribution.objects.create(
-        consultation=consultation, original=text, received_on=date(2026, 11, 10), submission_key=uuid4().hex, state=state, **more
+        consultation=consultation,
+        original=text,
+        received_on=date(2026, 11, 10),
+        submission_key=uuid4().hex,
+        state=state,
+        **more,
     )
 
 
@@ -33,10 +38,16 @@ def return_code(number: int = 1) -> ReturnCode:
     return ReturnCode.objects.create(ticket_hash=uuid4().hex, finder=number, salt=b"0" * 16, digest=b"1" * 32)
 
 
-def written(table: ThemeTable, cast: Cast, *groups: Group, now: datetime = NOW, title: str = "Meedoen is voor iedereen") -> Advice:
+def written(
+    table: ThemeTable, cast: Cast, *groups: Group, now: datetime = NOW, title: str = "Meedoen is voor iedereen"
+) -> Advice:
     text = actions.AdviceText(
-        title=title, text="Zorg dat geld nooit de reden is dat je niet mee kunt.", why="Nu blijven kinderen thuis.",
-        done_when="Als iedereen mee kan op reis.", parts=PARTS, group_ids=tuple(group.pk for group in groups),
+        title=title,
+        text="Zorg dat geld nooit de reden is dat je niet mee kunt.",
+        why="Nu blijven kinderen thuis.",
+        done_when="Als iedereen mee kan op reis.",
+        parts=PARTS,
+        group_ids=tuple(group.pk for group in groups),
     )
     return actions.create_advice(table_id=table.pk, text=text, by=cast.facilitator, now=now)
 
@@ -45,7 +56,12 @@ def read_back(advice: Advice, cast: Cast, *, dissent: str = "", now: datetime = 
     actions.start_read_back(advice_id=advice.pk, by=cast.facilitator, now=now)
     for at, seat in enumerate(actions.young_seats(advice)):
         actions.say_read_back(
-            advice_id=advice.pk, seat_id=seat.pk, agrees=not (dissent and at == 0), dissent=dissent if at == 0 else "", by=cast.facilitator, now=now
+            advice_id=advice.pk,
+            seat_id=seat.pk,
+            agrees=not (dissent and at == 0),
+            dissent=dissent if at == 0 else "",
+            by=cast.facilitator,
+            now=now,
         )
     return advice
 

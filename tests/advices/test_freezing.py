@@ -28,14 +28,20 @@ def refuses(sql: str, values: list[object]) -> bool:
 def test_the_seal_is_the_hash_of_what_was_asked(table: ThemeTable, cast: Cast) -> None:
     advice = stories.frozen(table, cast)
     asked = {
-        "title": advice.title, "text": advice.text, "why": advice.why, "done_when": advice.done_when,
-        "parts": list(stories.PARTS), "minority_note": "",
+        "title": advice.title,
+        "text": advice.text,
+        "why": advice.why,
+        "done_when": advice.done_when,
+        "parts": list(stories.PARTS),
+        "minority_note": "",
     }
     canonical = json.dumps(asked, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     assert advice.frozen_hash == hashlib.sha256(canonical.encode()).hexdigest()
 
 
-@pytest.mark.parametrize("column", ["title", "text", "why", "done_when", "minority_note", "adult_additions", "number", "frozen_hash"])
+@pytest.mark.parametrize(
+    "column", ["title", "text", "why", "done_when", "minority_note", "adult_additions", "number", "frozen_hash"]
+)
 def test_no_text_of_a_frozen_advice_changes_by_sql(column: str, table: ThemeTable, cast: Cast) -> None:
     advice = stories.frozen(table, cast)
     assert refuses(f"UPDATE advices_advice SET {column} = %s WHERE id = %s", ["anders", advice.pk])
@@ -48,7 +54,7 @@ def test_no_text_of_a_frozen_advice_changes_by_sql(column: str, table: ThemeTabl
         "DELETE FROM advices_advice WHERE id = %s",
         "UPDATE advices_advicepart SET text = 'anders' WHERE advice_id = %s",
         "DELETE FROM advices_advicepart WHERE advice_id = %s",
-        'INSERT INTO advices_advicepart (advice_id, "order", text) VALUES (%s, 9, \'erbij\')',
+        "INSERT INTO advices_advicepart (advice_id, \"order\", text) VALUES (%s, 9, 'erbij')",
     ],
 )
 def test_a_frozen_advice_keeps_its_parts_by_sql(sql: str, table: ThemeTable, cast: Cast) -> None:
@@ -60,7 +66,10 @@ def test_a_frozen_advice_keeps_its_parts_by_sql(sql: str, table: ThemeTable, cas
 def test_a_part_cannot_be_moved_into_a_frozen_advice(table: ThemeTable, cast: Cast) -> None:
     advice = stories.frozen(table, cast)
     draft = stories.written(table, cast, title="Een ander")
-    assert refuses('UPDATE advices_advicepart SET advice_id = %s, "order" = 7 WHERE advice_id = %s AND "order" = 1', [advice.pk, draft.pk])
+    assert refuses(
+        'UPDATE advices_advicepart SET advice_id = %s, "order" = 7 WHERE advice_id = %s AND "order" = 1',
+        [advice.pk, draft.pk],
+    )
 
 
 def test_a_draft_may_still_change(table: ThemeTable, cast: Cast) -> None:

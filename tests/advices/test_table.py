@@ -17,26 +17,47 @@ pytestmark = pytest.mark.django_db
 
 def test_adults_write_what_they_expect_before_anything_else(table: ThemeTable, cast: Cast) -> None:
     with pytest.raises(Refusal, match="Schrijf eerst op wat de volwassenen verwachten"):
-        actions.save_record(table_id=table.pk, text=actions.RecordText(proud="De gratis bibliotheek."), by=cast.facilitator, now=NOW)
+        actions.save_record(
+            table_id=table.pk, text=actions.RecordText(proud="De gratis bibliotheek."), by=cast.facilitator, now=NOW
+        )
     assert TableRecord.objects.filter(proud="De gratis bibliotheek.").count() == 0
 
 
 def test_what_adults_expected_stays_as_it_was(table: ThemeTable, cast: Cast) -> None:
-    actions.save_record(table_id=table.pk, text=actions.RecordText(adult_expected_before="Ze willen een zwembad."), by=cast.facilitator, now=NOW)
+    actions.save_record(
+        table_id=table.pk,
+        text=actions.RecordText(adult_expected_before="Ze willen een zwembad."),
+        by=cast.facilitator,
+        now=NOW,
+    )
     with pytest.raises(Refusal, match="blijft staan zoals het was"):
-        actions.save_record(table_id=table.pk, text=actions.RecordText(adult_expected_before="Ze willen rust."), by=cast.facilitator, now=NOW)
-    actions.save_record(table_id=table.pk, text=actions.RecordText(proud="Trots", changed_after="Geld is schaamte."), by=cast.facilitator, now=NOW)
+        actions.save_record(
+            table_id=table.pk,
+            text=actions.RecordText(adult_expected_before="Ze willen rust."),
+            by=cast.facilitator,
+            now=NOW,
+        )
+    actions.save_record(
+        table_id=table.pk,
+        text=actions.RecordText(proud="Trots", changed_after="Geld is schaamte."),
+        by=cast.facilitator,
+        now=NOW,
+    )
     record = actions.finish_record(table_id=table.pk, by=cast.facilitator, now=NOW)
     assert (record.adult_expected_before, record.proud, record.done) == ("Ze willen een zwembad.", "Trots", True)
 
 
 def test_a_record_closes_only_with_what_changed(table: ThemeTable, cast: Cast) -> None:
-    actions.save_record(table_id=table.pk, text=actions.RecordText(adult_expected_before="Iets."), by=cast.facilitator, now=NOW)
+    actions.save_record(
+        table_id=table.pk, text=actions.RecordText(adult_expected_before="Iets."), by=cast.facilitator, now=NOW
+    )
     with pytest.raises(Refusal, match="wat er bij de volwassenen is veranderd"):
         actions.finish_record(table_id=table.pk, by=cast.facilitator, now=NOW)
 
 
-def test_what_children_said_appears_after_the_expectation(table: ThemeTable, cast: Cast, consultation: Consultation) -> None:
+def test_what_children_said_appears_after_the_expectation(
+    table: ThemeTable, cast: Cast, consultation: Consultation
+) -> None:
     stories.group_of(consultation, "Schoolreis", stories.said(consultation, "De reis kost te veel geld voor ons"))
     client = cast.client("facilitator")
     before = client.get(f"/werk/tafels/{table.pk}/").content.decode()
@@ -47,7 +68,9 @@ def test_what_children_said_appears_after_the_expectation(table: ThemeTable, cas
     assert "Eén stem. Ook die telt." in after
 
 
-def test_groups_never_show_what_is_private_or_withdrawn(consultation: Consultation, edition_theme: EditionTheme) -> None:
+def test_groups_never_show_what_is_private_or_withdrawn(
+    consultation: Consultation, edition_theme: EditionTheme
+) -> None:
     shown = stories.said(consultation, "Dit mag iedereen lezen")
     private = stories.said(consultation, stories.SECRET, wants_private=True)
     withdrawn = stories.said(consultation, "", state="withdrawn")
@@ -61,14 +84,18 @@ def test_an_advice_gets_the_next_number_of_its_theme(table: ThemeTable, cast: Ca
     assert numbers == ["2026-ARM-01", "2026-ARM-02", "2026-ARM-03"]
 
 
-@pytest.mark.parametrize(("name", "letters"), [("Armoede", "ARM"), ("Één thuis", "EEN"), ("’t A", "TAX"), ("Veilig opgroeien", "VEI")])
+@pytest.mark.parametrize(
+    ("name", "letters"), [("Armoede", "ARM"), ("Één thuis", "EEN"), ("’t A", "TAX"), ("Veilig opgroeien", "VEI")]
+)
 def test_the_letters_of_a_number_come_from_the_theme(name: str, letters: str) -> None:
     assert actions.letters_of(name) == letters
 
 
 def test_an_advice_needs_a_part(table: ThemeTable, cast: Cast) -> None:
     with pytest.raises(Refusal, match="minstens één onderdeel"):
-        actions.create_advice(table_id=table.pk, text=actions.AdviceText(title="Leeg", parts=("  ",)), by=cast.facilitator, now=NOW)
+        actions.create_advice(
+            table_id=table.pk, text=actions.AdviceText(title="Leeg", parts=("  ",)), by=cast.facilitator, now=NOW
+        )
     assert Advice.objects.count() == 0
 
 
@@ -117,14 +144,18 @@ def test_dissent_needs_a_minority_note(table: ThemeTable, cast: Cast) -> None:
     advice = stories.read_back(stories.written(table, cast), cast, dissent="Ik bedoelde alle uitjes.")
     with pytest.raises(Refusal, match="minderheidsnoot"):
         actions.adopt_advice(advice_id=advice.pk, by=cast.facilitator, now=NOW)
-    adopted = actions.adopt_advice(advice_id=advice.pk, minority_note="Een kind bedoelde alle uitjes.", by=cast.facilitator, now=NOW)
+    adopted = actions.adopt_advice(
+        advice_id=advice.pk, minority_note="Een kind bedoelde alle uitjes.", by=cast.facilitator, now=NOW
+    )
     assert (adopted.state, adopted.minority_note) == (AdviceState.ADOPTED, "Een kind bedoelde alle uitjes.")
 
 
 def test_an_adopted_text_is_not_edited(table: ThemeTable, cast: Cast) -> None:
     advice = stories.adopted(table, cast)
     with pytest.raises(Refusal, match="De tafel heeft dit advies vastgesteld"):
-        actions.edit_advice(advice_id=advice.pk, text=actions.AdviceText(title="X", parts=("Y",)), seen="", by=cast.facilitator, now=NOW)
+        actions.edit_advice(
+            advice_id=advice.pk, text=actions.AdviceText(title="X", parts=("Y",)), seen="", by=cast.facilitator, now=NOW
+        )
 
 
 def test_a_table_without_children_cannot_read_back(table: ThemeTable, cast: Cast) -> None:
@@ -166,7 +197,13 @@ def test_the_whole_table_by_pages(table: ThemeTable, cast: Cast, consultation: C
     group = stories.group_of(consultation, "Schoolreis", stories.said(consultation, "De reis is te duur"))
     client = cast.client("facilitator")
     client.post(f"/werk/tafels/{table.pk}/", {"adult_expected_before": "Iets"})
-    form = {"title": "Gratis reis", "text": "Doe het", "part_1": "Maak gratis", "part_2": "Zeg niets", "groups": [group.pk]}
+    form = {
+        "title": "Gratis reis",
+        "text": "Doe het",
+        "part_1": "Maak gratis",
+        "part_2": "Zeg niets",
+        "groups": [group.pk],
+    }
     client.post(f"/werk/tafels/{table.pk}/advies/", form)
     advice = Advice.objects.get()
     client.post(f"/werk/tafels/advies/{advice.pk}/teruglezen/begin/")
@@ -177,7 +214,9 @@ def test_the_whole_table_by_pages(table: ThemeTable, cast: Cast, consultation: C
     assert (advice.state, advice.read_backs.count(), advice.parts.count()) == (AdviceState.ADOPTED, 5, 2)
 
 
-@pytest.mark.parametrize("name", ["organiser", "moderator", "respondent", "approver", "analyst", "panel_member", "outsider", "admin"])
+@pytest.mark.parametrize(
+    "name", ["organiser", "moderator", "respondent", "approver", "analyst", "panel_member", "outsider", "admin"]
+)
 def test_only_a_facilitator_opens_a_table(name: str, table: ThemeTable, cast: Cast) -> None:
     client = cast.client(name)
     assert [client.get("/werk/tafels/").status_code, client.get(f"/werk/tafels/{table.pk}/").status_code] == [403, 403]

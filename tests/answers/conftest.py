@@ -48,14 +48,19 @@ def frozen(edition: Edition, table: ThemeTable, cast: Cast, consultation: Consul
 
 @pytest.fixture
 def asked(frozen: Advice, edition: Edition, cast: Cast, ministry: Organisation, other_ministry: Organisation) -> Asked:
-    handing_over.choose_addressees(advice_id=frozen.pk, lead_id=ministry.pk, other_ids=[other_ministry.pk], by=cast.organiser, now=NOW)
+    handing_over.choose_addressees(
+        advice_id=frozen.pk, lead_id=ministry.pk, other_ids=[other_ministry.pk], by=cast.organiser, now=NOW
+    )
     handing_over.hand_over(edition_id=edition.pk, day=TODAY, receiver_ids=[ministry.pk], by=cast.organiser, now=NOW)
     frozen.refresh_from_db()
     contribution = Contribution.objects.get(original__startswith="De schoolreis")
     assert contribution.return_code is not None
     return Asked(
-        advice=frozen, addressee=frozen.addressees.get(organisation=ministry), other=frozen.addressees.get(organisation=other_ministry),
-        contribution=contribution, code=contribution.return_code,
+        advice=frozen,
+        addressee=frozen.addressees.get(organisation=ministry),
+        other=frozen.addressees.get(organisation=other_ministry),
+        contribution=contribution,
+        code=contribution.return_code,
     )
 
 
@@ -69,7 +74,14 @@ def whole(asked: Asked) -> Draft:
         not_thought_of="Dat de brief zelf al schaamte geeft.",
         signatory="de minister van A",
         parts=(
-            PartDraft(follow.pk, "follow", promise="Een brief aan alle scholen", promise_by="directie onderwijs", promise_due="2027-05-01", promise_seen="de brief staat op de website"),
+            PartDraft(
+                follow.pk,
+                "follow",
+                promise="Een brief aan alle scholen",
+                promise_by="directie onderwijs",
+                promise_due="2027-05-01",
+                promise_seen="de brief staat op de website",
+            ),
             PartDraft(deviate.pk, "deviate", reason_type="law", explanation=EXPLANATION, would_change_mind=CHANGE),
         ),
     )
@@ -82,7 +94,9 @@ def with_part(draft: Draft, order: int, **changes: str) -> Draft:
 
 
 def save(asked: Asked, cast: Cast, draft: Draft, revision: int = 0) -> Answer:
-    return answering.save_draft(addressee_id=asked.addressee.pk, draft=draft, revision=revision, by=cast.respondent, now=NOW)
+    return answering.save_draft(
+        addressee_id=asked.addressee.pk, draft=draft, revision=revision, by=cast.respondent, now=NOW
+    )
 
 
 def submit(asked: Asked, cast: Cast, draft: Draft) -> Answer:
@@ -101,8 +115,21 @@ def published(asked: Asked, cast: Cast, whole: Draft) -> Answer:
 
 def form_of(draft: Draft, revision: int = 0, **more: str) -> dict[str, str]:
     """The draft as a browser would send it."""
-    data = {name: getattr(draft, name) for name in ("summary", "child_version", "reading_note", "not_thought_of", "signatory")}
+    data = {
+        name: getattr(draft, name)
+        for name in ("summary", "child_version", "reading_note", "not_thought_of", "signatory")
+    }
     for part in draft.parts:
-        for name in ("position", "reason_type", "explanation", "would_change_mind", "alternative", "promise", "promise_by", "promise_due", "promise_seen"):
+        for name in (
+            "position",
+            "reason_type",
+            "explanation",
+            "would_change_mind",
+            "alternative",
+            "promise",
+            "promise_by",
+            "promise_due",
+            "promise_seen",
+        ):
             data[f"part_{part.part_id}_{name}"] = getattr(part, name)
     return {**data, "revision": str(revision), **more}

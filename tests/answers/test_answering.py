@@ -34,14 +34,27 @@ def test_overdue_is_a_function_of_the_day(asked: Asked) -> None:
 def test_an_extension_moves_the_day_once_with_a_reason(asked: Asked, cast: Cast) -> None:
     until = date(2027, 3, 19)
     reason = "De Raad voor het Kinderrecht adviseert ons pas op 1 maart."
-    addressee = answering.extend_term(addressee_id=asked.addressee.pk, until=until, reason=reason, by=cast.respondent, now=NOW)
+    addressee = answering.extend_term(
+        addressee_id=asked.addressee.pk, until=until, reason=reason, by=cast.respondent, now=NOW
+    )
     assert [addressee.overdue_on(until), addressee.overdue_on(until + timedelta(days=3))] == [0, 3]
     with pytest.raises(Refusal, match="één keer"):
-        answering.extend_term(addressee_id=addressee.pk, until=date(2027, 9, 1), reason=reason, by=cast.respondent, now=NOW)
+        answering.extend_term(
+            addressee_id=addressee.pk, until=date(2027, 9, 1), reason=reason, by=cast.respondent, now=NOW
+        )
 
 
-@pytest.mark.parametrize(("until", "reason"), [(date(2027, 2, 19), "De Raad adviseert ons pas op 1 maart."), (date(2027, 4, 1), ""), (date(2027, 4, 1), "Nog in overweging, nog in overweging.")])
-def test_an_extension_without_later_day_or_reason_is_refused(until: date, reason: str, asked: Asked, cast: Cast) -> None:
+@pytest.mark.parametrize(
+    ("until", "reason"),
+    [
+        (date(2027, 2, 19), "De Raad adviseert ons pas op 1 maart."),
+        (date(2027, 4, 1), ""),
+        (date(2027, 4, 1), "Nog in overweging, nog in overweging."),
+    ],
+)
+def test_an_extension_without_later_day_or_reason_is_refused(
+    until: date, reason: str, asked: Asked, cast: Cast
+) -> None:
     with pytest.raises(Refusal):
         answering.extend_term(addressee_id=asked.addressee.pk, until=until, reason=reason, by=cast.respondent, now=NOW)
 
@@ -54,7 +67,9 @@ def test_acknowledging_twice_names_that_it_was_done(asked: Asked, cast: Cast) ->
 
 def test_another_ministry_cannot_write_here(asked: Asked, cast: Cast, whole: Draft) -> None:
     with pytest.raises(Refusal, match="Alleen A kan hierop antwoorden"):
-        answering.save_draft(addressee_id=asked.addressee.pk, draft=whole, revision=0, by=cast.other_respondent, now=NOW)
+        answering.save_draft(
+            addressee_id=asked.addressee.pk, draft=whole, revision=0, by=cast.other_respondent, now=NOW
+        )
 
 
 def test_a_half_answer_is_kept_with_what_is_missing(asked: Asked, cast: Cast) -> None:
@@ -92,7 +107,11 @@ def test_a_save_on_an_old_revision_changes_nothing(asked: Asked, cast: Cast, who
 def test_a_whole_answer_goes_to_the_second_person(asked: Asked, cast: Cast, whole: Draft) -> None:
     answer = submit(asked, cast, whole)
     asked.addressee.refresh_from_db()
-    assert (answer.state, asked.addressee.state, answer.written_by) == (AnswerState.SUBMITTED, AddresseeState.IN_APPROVAL, cast.respondent)
+    assert (answer.state, asked.addressee.state, answer.written_by) == (
+        AnswerState.SUBMITTED,
+        AddresseeState.IN_APPROVAL,
+        cast.respondent,
+    )
     assert list(answer.positions.values_list("position", flat=True)) == ["follow", "deviate"]
     assert Commitment.objects.get().state == "proposed"
     with pytest.raises(Refusal, match="net al ter goedkeuring verstuurd"):
@@ -109,7 +128,10 @@ def test_a_child_version_that_copies_the_summary_is_refused(asked: Asked, whole:
 
 
 def test_a_hard_child_version_needs_a_public_note(asked: Asked, whole: Draft) -> None:
-    hard = replace(whole, child_version="De verantwoordelijkheidsverdeling tussen onderwijsinstellingen en departementen verhindert momenteel landelijke kosteloosheid.")
+    hard = replace(
+        whole,
+        child_version="De verantwoordelijkheidsverdeling tussen onderwijsinstellingen en departementen verhindert momenteel landelijke kosteloosheid.",
+    )
     assert fields_of(hard, asked.addressee) == ["reading_note"]
     assert fields_of(replace(hard, reading_note="Het woord staat zo in de wet."), asked.addressee) == []
 
@@ -118,9 +140,13 @@ def test_following_without_a_promise_is_refused(asked: Asked, whole: Draft) -> N
     assert fields_of(with_part(whole, 1, promise=""), asked.addressee) == [f"part_{whole.parts[0].part_id}_promise"]
 
 
-@pytest.mark.parametrize(("field", "value"), [("promise_by", ""), ("promise_due", ""), ("promise_due", "31-02-2027"), ("promise_seen", "")])
+@pytest.mark.parametrize(
+    ("field", "value"), [("promise_by", ""), ("promise_due", ""), ("promise_due", "31-02-2027"), ("promise_seen", "")]
+)
 def test_a_promise_says_who_when_and_how_one_sees_it(field: str, value: str, asked: Asked, whole: Draft) -> None:
-    assert fields_of(with_part(whole, 1, **{field: value}), asked.addressee) == [f"part_{whole.parts[0].part_id}_{field}"]
+    assert fields_of(with_part(whole, 1, **{field: value}), asked.addressee) == [
+        f"part_{whole.parts[0].part_id}_{field}"
+    ]
 
 
 @pytest.mark.parametrize("field", ["summary", "child_version", "not_thought_of", "reading_note"])
@@ -131,17 +157,55 @@ def test_an_answer_does_not_quote_unpublished_words(field: str, asked: Asked, wh
 
 
 def test_published_words_may_be_quoted(asked: Asked, whole: Draft) -> None:
-    assert fields_of(replace(whole, summary="Je zei: de schoolreis kost te veel geld voor ons thuis. Dat hoorden we."), asked.addressee) == []
+    assert (
+        fields_of(
+            replace(whole, summary="Je zei: de schoolreis kost te veel geld voor ons thuis. Dat hoorden we."),
+            asked.addressee,
+        )
+        == []
+    )
 
 
-@pytest.mark.parametrize("contact", ["bel 06 12345678", "bel 06-1234 5678", "+31 6 12 34 56 78", "mail naar jan@minvws.nl", "jan (at) minvws.nl", "zie www.voorbeeld.nl", "https://voorbeeld.org/x", "voorbeeld.nl", "volg @jan_van_a"])
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "bel 06 12345678",
+        "bel 06-1234 5678",
+        "+31 6 12 34 56 78",
+        "mail naar jan@minvws.nl",
+        "jan (at) minvws.nl",
+        "zie www.voorbeeld.nl",
+        "https://voorbeeld.org/x",
+        "voorbeeld.nl",
+        "volg @jan_van_a",
+    ],
+)
 def test_a_child_version_holds_no_way_to_make_contact(contact: str, asked: Asked, whole: Draft) -> None:
     assert fields_of(replace(whole, child_version=f"{CHILD} {contact}"), asked.addressee)[:1] == ["child_version"]
 
 
-@pytest.mark.parametrize("text", ["Bel gratis 0800-0432.", "Bel 0800 0432.", "Kijk op kindertelefoon.nl.", "Kijk op https://www.kindertelefoon.nl/.", "Dat was in 2026 en 2027.", "Er is 1.250.000 euro voor.", "Bel 112."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bel gratis 0800-0432.",
+        "Bel 0800 0432.",
+        "Kijk op kindertelefoon.nl.",
+        "Kijk op https://www.kindertelefoon.nl/.",
+        "Dat was in 2026 en 2027.",
+        "Er is 1.250.000 euro voor.",
+        "Bel 112.",
+    ],
+)
 def test_help_lines_years_and_amounts_may_stand(text: str, asked: Asked, whole: Draft) -> None:
-    HelpLine.objects.create(slug="kt", name="Kindertelefoon", for_whom="alle kinderen", phone="0800 0432", url="https://www.kindertelefoon.nl/", source_url="https://www.kindertelefoon.nl/", checked_on=TODAY)
+    HelpLine.objects.create(
+        slug="kt",
+        name="Kindertelefoon",
+        for_whom="alle kinderen",
+        phone="0800 0432",
+        url="https://www.kindertelefoon.nl/",
+        source_url="https://www.kindertelefoon.nl/",
+        checked_on=TODAY,
+    )
     assert fields_of(replace(whole, child_version=f"{CHILD} {text}"), asked.addressee) == []
 
 
@@ -164,7 +228,11 @@ def test_the_work_stock_says_days_and_who_leads(asked: Asked, cast: Cast) -> Non
 def test_the_work_stock_is_also_a_table(asked: Asked, cast: Cast) -> None:
     response = cast.client("respondent").get("/werk/antwoorden/?als=csv")
     lines = response.content.decode().splitlines()
-    assert (response["Content-Type"], len(lines), lines[1].split(",")[0]) == ("text/csv; charset=utf-8", 2, "2026-ARM-01")
+    assert (response["Content-Type"], len(lines), lines[1].split(",")[0]) == (
+        "text/csv; charset=utf-8",
+        2,
+        "2026-ARM-01",
+    )
 
 
 def test_before_the_hand_over_nothing_waits(frozen, cast: Cast) -> None:  # type: ignore[no-untyped-def]
@@ -173,14 +241,20 @@ def test_before_the_hand_over_nothing_waits(frozen, cast: Cast) -> None:  # type
 
 def test_duties_name_the_term_and_what_happens(asked: Asked, cast: Cast) -> None:
     (answering_duty, promises) = work.duties(cast.respondent, TODAY + timedelta(days=101))
-    assert (answering_duty.count, answering_duty.due, answering_duty.consequence) == (1, asked.addressee.due_on, "1 te laat. Dat staat openbaar.")
+    assert (answering_duty.count, answering_duty.due, answering_duty.consequence) == (
+        1,
+        asked.addressee.due_on,
+        "1 te laat. Dat staat openbaar.",
+    )
     assert (promises.count, work.duties(cast.outsider, TODAY)) == (0, [])
 
 
 ADDRESSES = ("/werk/antwoorden/", "/werk/antwoorden/{id}/", "/werk/antwoorden/{id}/schrijven/")
 
 
-@pytest.mark.parametrize("name", ["organiser", "facilitator", "moderator", "analyst", "panel_member", "outsider", "admin"])
+@pytest.mark.parametrize(
+    "name", ["organiser", "facilitator", "moderator", "analyst", "panel_member", "outsider", "admin"]
+)
 def test_only_officials_open_the_work_stock(name: str, asked: Asked, cast: Cast) -> None:
     client = cast.client(name)
     assert [client.get(address.format(id=asked.addressee.pk)).status_code for address in ADDRESSES] == [403, 403, 403]
@@ -204,9 +278,21 @@ def test_what_changes_something_takes_a_post_only(address: str, asked: Asked, ca
 
 def test_the_official_sees_the_votes_by_channel_and_no_total(asked: Asked, cast: Cast) -> None:
     rows = [
-        {"statement": 1, "text": "De reis moet gratis.", "channel": channel, "agree": agree, "disagree": 20, "passed": None, "answered": None, "seen": None, "share": None}
+        {
+            "statement": 1,
+            "text": "De reis moet gratis.",
+            "channel": channel,
+            "agree": agree,
+            "disagree": 20,
+            "passed": None,
+            "answered": None,
+            "seen": None,
+            "share": None,
+        }
         for channel, agree in (("code", 45), ("open", 30))
     ]
-    OpinionRun.objects.create(consultation=asked.contribution.consultation, made_at=NOW, library_version="1", votes=95, results=rows)
+    OpinionRun.objects.create(
+        consultation=asked.contribution.consultation, made_at=NOW, library_version="1", votes=95, results=rows
+    )
     page = cast.client("respondent").get(f"/werk/antwoorden/{asked.addressee.pk}/").content.decode()
     assert [f'<td class="num">{number}</td>' in page for number in ("45", "30", "75")] == [True, True, False]

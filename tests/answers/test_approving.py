@@ -27,14 +27,22 @@ def refuses(sql: str, values: list[object]) -> bool:
 def test_a_second_person_publishes(asked: Asked, cast: Cast, whole: Draft) -> None:
     answer = publish(asked, cast, whole)
     asked.addressee.refresh_from_db()
-    assert (answer.state, answer.published_on, answer.approved_by, answer.draft) == (AnswerState.PUBLISHED, TODAY, cast.approver, {})
+    assert (answer.state, answer.published_on, answer.approved_by, answer.draft) == (
+        AnswerState.PUBLISHED,
+        TODAY,
+        cast.approver,
+        {},
+    )
     assert asked.addressee.state == AddresseeState.ANSWERED
 
 
 def test_a_promise_is_agreed_and_gets_its_address(published: Answer, asked: Asked) -> None:
     promise = Commitment.objects.get()
     assert (promise.slug, promise.state, promise.made_on) == ("2026-a-01", CommitmentState.AGREED, TODAY)
-    assert (promise.organisation, list(promise.themes.values_list("slug", flat=True))) == (asked.addressee.organisation, ["armoede"])
+    assert (promise.organisation, list(promise.themes.values_list("slug", flat=True))) == (
+        asked.addressee.organisation,
+        ["armoede"],
+    )
 
 
 def test_the_writer_cannot_approve(asked: Asked, cast: Cast, whole: Draft) -> None:
@@ -76,7 +84,9 @@ def test_the_database_refuses_a_child_version_that_copies_the_summary(asked: Ask
 def test_the_database_refuses_an_answer_with_a_part_left_open(asked: Asked, cast: Cast, whole: Draft) -> None:
     answer = submit(asked, cast, whole)
     answer.positions.filter(position="deviate").delete()
-    sql = "UPDATE answers_answer SET state = 'published', published_on = '2026-11-20', approved_by_id = %s WHERE id = %s"
+    sql = (
+        "UPDATE answers_answer SET state = 'published', published_on = '2026-11-20', approved_by_id = %s WHERE id = %s"
+    )
     assert refuses(sql, [cast.approver.pk, answer.pk])
 
 
@@ -114,7 +124,11 @@ def test_returning_needs_a_note_and_keeps_the_text(asked: Asked, cast: Cast, who
         approving.return_answer(answer_id=answer.pk, note=" ", by=cast.approver, now=NOW)
     returned = approving.return_answer(answer_id=answer.pk, note="Noem de wet.", by=cast.approver, now=NOW)
     asked.addressee.refresh_from_db()
-    assert (returned.state, returned.returned_note, Draft.from_json(returned.draft)) == (AnswerState.DRAFT, "Noem de wet.", whole)
+    assert (returned.state, returned.returned_note, Draft.from_json(returned.draft)) == (
+        AnswerState.DRAFT,
+        "Noem de wet.",
+        whole,
+    )
     assert asked.addressee.state == AddresseeState.DRAFTING
     again = answering.submit_answer(addressee_id=asked.addressee.pk, by=cast.respondent, now=NOW)
     assert (again.positions.count(), Commitment.objects.count()) == (2, 1)
@@ -144,22 +158,50 @@ def test_a_translation_is_marked_and_then_fixed(asked: Asked, cast: Cast, whole:
 def test_a_translation_holds_no_way_to_make_contact(asked: Asked, cast: Cast, whole: Draft) -> None:
     answer = submit(asked, cast, whole)
     with pytest.raises(Refusal, match="contact"):
-        approving.save_translation(answer_id=answer.pk, language="en", text="Call 06 12345678", made_by="person", checked=True, by=cast.approver, now=NOW)
+        approving.save_translation(
+            answer_id=answer.pk,
+            language="en",
+            text="Call 06 12345678",
+            made_by="person",
+            checked=True,
+            by=cast.approver,
+            now=NOW,
+        )
 
 
 def test_the_approver_sees_everything_side_by_side(asked: Asked, cast: Cast, whole: Draft) -> None:
     answer = submit(asked, cast, whole)
     client = cast.client("approver")
     page = client.get(f"/werk/goedkeuren/{answer.pk}/").content.decode()
-    assert [text in page for text in (whole.summary, whole.child_version, EXPLANATION, "Wat een kind leest", "Publiceer dit antwoord")] == [True] * 5
+    assert [
+        text in page
+        for text in (whole.summary, whole.child_version, EXPLANATION, "Wat een kind leest", "Publiceer dit antwoord")
+    ] == [True] * 5
     assert asked.advice.title in client.get("/werk/goedkeuren/").content.decode()
     assert client.post(f"/werk/goedkeuren/{answer.pk}/publiceren/").status_code == 302
     assert Answer.objects.get().state == AnswerState.PUBLISHED
 
 
-@pytest.mark.parametrize("name", ["organiser", "facilitator", "moderator", "analyst", "panel_member", "outsider", "admin", "respondent", "other_respondent"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "organiser",
+        "facilitator",
+        "moderator",
+        "analyst",
+        "panel_member",
+        "outsider",
+        "admin",
+        "respondent",
+        "other_respondent",
+    ],
+)
 def test_nobody_else_approves(name: str, asked: Asked, cast: Cast, whole: Draft) -> None:
     answer = submit(asked, cast, whole)
     client = cast.client(name)
-    got = [client.get(f"/werk/goedkeuren/{answer.pk}/").status_code, client.post(f"/werk/goedkeuren/{answer.pk}/publiceren/").status_code, client.post(f"/werk/goedkeuren/{answer.pk}/terug/", {"note": "x"}).status_code]
+    got = [
+        client.get(f"/werk/goedkeuren/{answer.pk}/").status_code,
+        client.post(f"/werk/goedkeuren/{answer.pk}/publiceren/").status_code,
+        client.post(f"/werk/goedkeuren/{answer.pk}/terug/", {"note": "x"}).status_code,
+    ]
     assert got == [403, 403, 403]

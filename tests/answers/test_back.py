@@ -55,9 +55,15 @@ def test_the_page_shows_what_happened_and_none_of_the_words(mine: Asked, client:
     page = opened(client, PICTURES.text("nl"))
     words = [word for word in mine.contribution.original.split() if len(word) > 4]
     visible = page.replace(mine.advice.title, "")
-    assert [word for word in ("kost te veel geld", "voor ons thuis", mine.contribution.original) if word in visible] == []
+    assert [
+        word for word in ("kost te veel geld", "voor ons thuis", mine.contribution.original) if word in visible
+    ] == []
     assert words != []
-    assert [text in page for text in (mine.advice.title, "Ministerie A", "Nog 1 ander zei ook zoiets")] == [True, True, True]
+    assert [text in page for text in (mine.advice.title, "Ministerie A", "Nog 1 ander zei ook zoiets")] == [
+        True,
+        True,
+        True,
+    ]
 
 
 @pytest.mark.parametrize("lang", ["nl", "en", "ar", "uk"])
@@ -92,14 +98,20 @@ def test_a_missing_picture_is_counted(mine: Asked, client: Client) -> None:
 
 def test_unknown_and_wrong_get_the_same_answer(mine: Asked, client: Client) -> None:
     pages = [client.post("/terug/", {"code": code.text("nl")}) for code in (WRONG, UNKNOWN)]
-    texts = [page.content.decode().replace(code.text("nl"), "") for page, code in zip(pages, (WRONG, UNKNOWN), strict=True)]
+    texts = [
+        page.content.decode().replace(code.text("nl"), "") for page, code in zip(pages, (WRONG, UNKNOWN), strict=True)
+    ]
     assert [page.status_code for page in pages] == [422, 422]
     assert texts[0] == texts[1]
 
 
 def test_nothing_stays_behind(mine: Asked, client: Client) -> None:
     for response in (client.get("/terug/"), client.post("/terug/", {"code": PICTURES.text("nl")})):
-        assert (response["Cache-Control"], response["Referrer-Policy"], response.cookies.output()) == ("no-store", "no-referrer", "")
+        assert (response["Cache-Control"], response["Referrer-Policy"], response.cookies.output()) == (
+            "no-store",
+            "no-referrer",
+            "",
+        )
     page = opened(client, PICTURES.text("nl"))
     assert [word for word in (PICTURES.signs, PICTURES.text("nl")) if word in page] == []
     assert re.findall(r'(?:href|action)="[^"]*(?:code|token)=', page) == []
@@ -128,8 +140,18 @@ def test_a_child_judges_once_and_changes_its_mind(mine: Asked, published: Answer
     assert list(Appraisal.objects.values_list("value", "return_code")) == [("clear", mine.code.pk)]
 
 
-@pytest.mark.parametrize("form", [{"answer": "999999", "value": "clear"}, {"answer": "x", "value": "clear"}, {"answer": str(2**40), "value": "clear"}, {"value": "clear"}])
-def test_a_strange_answer_is_refused_with_a_sentence(form: dict[str, str], mine: Asked, published: Answer, client: Client) -> None:
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"answer": "999999", "value": "clear"},
+        {"answer": "x", "value": "clear"},
+        {"answer": str(2**40), "value": "clear"},
+        {"value": "clear"},
+    ],
+)
+def test_a_strange_answer_is_refused_with_a_sentence(
+    form: dict[str, str], mine: Asked, published: Answer, client: Client
+) -> None:
     token = token_of(opened(client, PICTURES.text("nl")))
     response = client.post("/terug/", {"step": "judge", "token": token, **form})
     assert (response.status_code, Appraisal.objects.count()) == (422, 0)
@@ -137,7 +159,9 @@ def test_a_strange_answer_is_refused_with_a_sentence(form: dict[str, str], mine:
 
 def test_a_refused_judgement_keeps_what_was_typed(mine: Asked, published: Answer, client: Client) -> None:
     token = token_of(opened(client, PICTURES.text("nl")))
-    response = client.post("/terug/", {"step": "judge", "token": token, "answer": published.pk, "value": "leuk", "text": "Dit typte ik"})
+    response = client.post(
+        "/terug/", {"step": "judge", "token": token, "answer": published.pk, "value": "leuk", "text": "Dit typte ik"}
+    )
     assert response.status_code == 422
     assert "Dit typte ik</textarea>" in response.content.decode()
 
@@ -154,11 +178,15 @@ def test_taking_back_asks_first_and_then_leaves_no_words(mine: Asked, client: Cl
     assert "Haal mijn idee weg" not in done
 
 
-def test_a_pass_is_short_lived_and_cannot_be_made_up(mine: Asked, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pass_is_short_lived_and_cannot_be_made_up(
+    mine: Asked, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     token = token_of(opened(client, PICTURES.text("nl")))
     monkeypatch.setattr(back, "TOKEN_SECONDS", -1)
     made_up = signing.dumps(str(mine.code.pk), salt="anders")
-    answers = [client.post("/terug/", {"step": "withdraw", "token": value}) for value in (token, made_up, "", "x" * 500)]
+    answers = [
+        client.post("/terug/", {"step": "withdraw", "token": value}) for value in (token, made_up, "", "x" * 500)
+    ]
     assert [answer.status_code for answer in answers] == [422] * 4
     assert Contribution.objects.get(pk=mine.contribution.pk).state == "in_advice"
 
@@ -188,14 +216,19 @@ def test_the_brake_answers_as_busy(mine: Asked, client: Client) -> None:
 
 STORIES = {
     "received": ({"state": "received"}, "Iemand van Weerklank leest je idee nog."),
-    "declined": ({"state": "not_published", "decline_reason": "contact", "reason_for_child": "Er stond een nummer in."}, "Er stond een nummer in."),
+    "declined": (
+        {"state": "not_published", "decline_reason": "contact", "reason_for_child": "Er stond een nummer in."},
+        "Er stond een nummer in.",
+    ),
     "published": ({"state": "published"}, "Het komt nog bij andere ideeën."),
     "withdrawn": ({"state": "withdrawn"}, "Je hebt dit idee weggehaald."),
 }
 
 
 @pytest.mark.parametrize(("values", "sentence"), STORIES.values(), ids=STORIES.keys())
-def test_every_stop_on_the_way_has_its_sentence(values: dict[str, str], sentence: str, consultation: Consultation, client: Client) -> None:
+def test_every_stop_on_the_way_has_its_sentence(
+    values: dict[str, str], sentence: str, consultation: Consultation, client: Client
+) -> None:
     text = "" if values["state"] == "withdrawn" else stories.SECRET
     stories.said(consultation, text, return_code=seal(stories.return_code()), **values)
     page = opened(client, PICTURES.text("nl"))
@@ -204,7 +237,13 @@ def test_every_stop_on_the_way_has_its_sentence(values: dict[str, str], sentence
 
 def test_an_idea_that_is_not_used_says_why(consultation: Consultation, client: Client, cast: Cast) -> None:
     code = seal(stories.return_code())
-    idea = stories.said(consultation, stories.SECRET, state="not_used", return_code=code, reason_for_child="Dit gaat over een ander onderwerp.")
+    idea = stories.said(
+        consultation,
+        stories.SECRET,
+        state="not_used",
+        return_code=code,
+        reason_for_child="Dit gaat over een ander onderwerp.",
+    )
     group = stories.group_of(consultation, "Zwembad", idea)
     group.destination, group.reason = "not_used", "Volgend jaar praten we over zwemmen."
     group.save()

@@ -20,7 +20,10 @@ pytestmark = pytest.mark.django_db
 def test_the_clocks_start_on_the_day_of_handing_over(asked: Asked, edition: Edition) -> None:
     edition.refresh_from_db()
     due = TODAY + timedelta(days=91)
-    assert [(row.due_on, row.lead, row.state) for row in asked.advice.addressees.all()] == [(due, True, "awaiting"), (due, False, "awaiting")]
+    assert [(row.due_on, row.lead, row.state) for row in asked.advice.addressees.all()] == [
+        (due, True, "awaiting"),
+        (due, False, "awaiting"),
+    ]
     assert (asked.advice.state, edition.state, edition.handover.date) == ("handed_over", "handed_over", TODAY)
 
 
@@ -29,7 +32,9 @@ def test_what_children_said_reaches_its_advice(asked: Asked) -> None:
     assert (states, asked.advice.groups.get().destination) == ({"in_advice"}, "in_advice")
 
 
-def test_an_idea_without_destination_blocks(frozen: Advice, edition: Edition, cast: Cast, ministry: Organisation, consultation: Consultation) -> None:
+def test_an_idea_without_destination_blocks(
+    frozen: Advice, edition: Edition, cast: Cast, ministry: Organisation, consultation: Consultation
+) -> None:
     handing_over.choose_addressees(advice_id=frozen.pk, lead_id=ministry.pk, other_ids=[], by=cast.organiser, now=NOW)
     stories.group_of(consultation, "Vergeten", stories.said(consultation, "Dit is niemand opgevallen"))
     with pytest.raises(Refusal, match="nog geen bestemming"):
@@ -37,12 +42,16 @@ def test_an_idea_without_destination_blocks(frozen: Advice, edition: Edition, ca
     assert Handover.objects.count() == 0
 
 
-def test_an_advice_without_addressee_blocks(frozen: Advice, edition: Edition, cast: Cast, ministry: Organisation) -> None:
+def test_an_advice_without_addressee_blocks(
+    frozen: Advice, edition: Edition, cast: Cast, ministry: Organisation
+) -> None:
     with pytest.raises(Refusal, match="nog niet wie moet antwoorden"):
         handing_over.hand_over(edition_id=edition.pk, day=TODAY, receiver_ids=[ministry.pk], by=cast.organiser, now=NOW)
 
 
-def test_an_advice_that_is_not_adopted_blocks(frozen: Advice, edition: Edition, cast: Cast, ministry: Organisation, table: ThemeTable) -> None:
+def test_an_advice_that_is_not_adopted_blocks(
+    frozen: Advice, edition: Edition, cast: Cast, ministry: Organisation, table: ThemeTable
+) -> None:
     handing_over.choose_addressees(advice_id=frozen.pk, lead_id=ministry.pk, other_ids=[], by=cast.organiser, now=NOW)
     stories.written(table, cast, title="Nog bezig")
     with pytest.raises(Refusal, match="nog niet vastgesteld door de tafel"):
@@ -57,17 +66,31 @@ def test_a_second_hand_over_is_refused(asked: Asked, edition: Edition, cast: Cas
 
 def test_addressees_stay_after_the_hand_over(asked: Asked, cast: Cast, ministry: Organisation) -> None:
     with pytest.raises(Refusal, match="al overhandigd"):
-        handing_over.choose_addressees(advice_id=asked.advice.pk, lead_id=ministry.pk, other_ids=[], by=cast.organiser, now=NOW)
+        handing_over.choose_addressees(
+            advice_id=asked.advice.pk, lead_id=ministry.pk, other_ids=[], by=cast.organiser, now=NOW
+        )
 
 
-def test_the_organiser_does_it_by_pages(edition: Edition, table: ThemeTable, cast: Cast, ministry: Organisation, other_ministry: Organisation, consultation: Consultation) -> None:
+def test_the_organiser_does_it_by_pages(
+    edition: Edition,
+    table: ThemeTable,
+    cast: Cast,
+    ministry: Organisation,
+    other_ministry: Organisation,
+    consultation: Consultation,
+) -> None:
     edition.state = "drafting_advice"
     edition.save()
-    advice = stories.adopted(table, cast, stories.group_of(consultation, "Schoolreis", stories.said(consultation, "Te duur")))
+    advice = stories.adopted(
+        table, cast, stories.group_of(consultation, "Schoolreis", stories.said(consultation, "Te duur"))
+    )
     client, page = cast.client("organiser"), f"/werk/overhandiging/{edition.slug}/"
     assert "nog niet bevroren" in client.get(page).content.decode()
     name = f"advice-{advice.pk}"
-    client.post(f"/werk/overhandiging/advies/{advice.pk}/geadresseerden/", {f"{name}-lead": ministry.pk, f"{name}-others": [other_ministry.pk]})
+    client.post(
+        f"/werk/overhandiging/advies/{advice.pk}/geadresseerden/",
+        {f"{name}-lead": ministry.pk, f"{name}-others": [other_ministry.pk]},
+    )
     client.post(f"/werk/overhandiging/advies/{advice.pk}/bevriezen/")
     advice.refresh_from_db()
     assert advice.frozen_hash in client.get(page).content.decode()
@@ -75,14 +98,25 @@ def test_the_organiser_does_it_by_pages(edition: Edition, table: ThemeTable, cas
     assert (response.status_code, Handover.objects.count(), advice.addressees.count()) == (302, 1, 2)
 
 
-def test_a_refused_hand_over_keeps_what_was_typed(frozen: Advice, edition: Edition, cast: Cast, ministry: Organisation) -> None:
-    response = cast.client("organiser").post(f"/werk/overhandiging/{edition.slug}/", {"day": "2026-11-20", "receivers": [ministry.pk], "note": "In de Ridderzaal"})
+def test_a_refused_hand_over_keeps_what_was_typed(
+    frozen: Advice, edition: Edition, cast: Cast, ministry: Organisation
+) -> None:
+    response = cast.client("organiser").post(
+        f"/werk/overhandiging/{edition.slug}/",
+        {"day": "2026-11-20", "receivers": [ministry.pk], "note": "In de Ridderzaal"},
+    )
     assert response.status_code == 422
     assert "In de Ridderzaal" in response.content.decode()
 
 
-@pytest.mark.parametrize("name", ["facilitator", "moderator", "respondent", "approver", "analyst", "panel_member", "outsider", "admin"])
+@pytest.mark.parametrize(
+    "name", ["facilitator", "moderator", "respondent", "approver", "analyst", "panel_member", "outsider", "admin"]
+)
 def test_only_an_organiser_hands_over(name: str, frozen: Advice, edition: Edition, cast: Cast) -> None:
     client = cast.client(name)
-    answers = [client.get("/werk/overhandiging/"), client.get(f"/werk/overhandiging/{edition.slug}/"), client.post(f"/werk/overhandiging/advies/{frozen.pk}/bevriezen/")]
+    answers = [
+        client.get("/werk/overhandiging/"),
+        client.get(f"/werk/overhandiging/{edition.slug}/"),
+        client.post(f"/werk/overhandiging/advies/{frozen.pk}/bevriezen/"),
+    ]
     assert [answer.status_code for answer in answers] == [403, 403, 403]

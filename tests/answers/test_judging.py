@@ -25,7 +25,9 @@ def voices(answer: Answer, consultation: Consultation, *values: str) -> None:
     group = answer.addressee.advice.groups.get()
     for number, value in enumerate(values, start=100):
         code = stories.return_code(number)
-        GroupMembership.objects.create(group=group, contribution=stories.said(consultation, f"Idee {number}", state="in_advice", return_code=code))
+        GroupMembership.objects.create(
+            group=group, contribution=stories.said(consultation, f"Idee {number}", state="in_advice", return_code=code)
+        )
         judging.judge_by_code(answer_id=answer.pk, return_code=code, value=value, now=NOW)
 
 
@@ -42,7 +44,9 @@ def test_a_code_judges_once_and_may_change(published: Answer, asked: Asked) -> N
 
 def test_nothing_of_a_child_is_in_the_log(published: Answer, asked: Asked) -> None:
     before = AuditEvent.objects.count()
-    judging.judge_by_code(answer_id=published.pk, return_code=asked.code, value="unclear", text="Ik snap het niet", now=NOW)
+    judging.judge_by_code(
+        answer_id=published.pk, return_code=asked.code, value="unclear", text="Ik snap het niet", now=NOW
+    )
     assert AuditEvent.objects.count() == before
 
 
@@ -51,7 +55,9 @@ def test_a_code_of_another_idea_does_not_judge(published: Answer) -> None:
         judging.judge_by_code(answer_id=published.pk, return_code=stories.return_code(9), value="clear", now=NOW)
 
 
-def test_ten_voices_of_which_more_than_half_unhappy_ask_for_an_explanation(published: Answer, consultation: Consultation) -> None:
+def test_ten_voices_of_which_more_than_half_unhappy_ask_for_an_explanation(
+    published: Answer, consultation: Consultation
+) -> None:
     voices(published, consultation, *["clear"] * 4, *["unclear"] * 5)
     assert state(published) == AddresseeState.ANSWERED
     voices(published, consultation, *["not_answered"] * 1)
@@ -65,7 +71,13 @@ def test_half_is_not_more_than_half(published: Answer, consultation: Consultatio
 
 
 def test_the_panel_alone_is_enough(published: Answer, cast: Cast) -> None:
-    judging.judge_by_panel(answer_id=published.pk, value="not_answered", text="De tweede vraag is niet beantwoord.", by=cast.panel_member, now=NOW)
+    judging.judge_by_panel(
+        answer_id=published.pk,
+        value="not_answered",
+        text="De tweede vraag is niet beantwoord.",
+        by=cast.panel_member,
+        now=NOW,
+    )
     assert state(published) == AddresseeState.CLARIFICATION_DUE
 
 
@@ -82,22 +94,31 @@ def test_counts_below_ten_are_not_shown(published: Answer, consultation: Consult
 
 
 def test_the_ministry_explains_in_a_second_version(published: Answer, asked: Asked, cast: Cast, whole: Draft) -> None:
-    judging.judge_by_panel(answer_id=published.pk, value="not_answered", text="Er staat niet wie beslist.", by=cast.panel_member, now=NOW)
+    judging.judge_by_panel(
+        answer_id=published.pk, value="not_answered", text="Er staat niet wie beslist.", by=cast.panel_member, now=NOW
+    )
     asked.addressee.refresh_from_db()
     before = answer_page(asked.addressee, TODAY)
     assert (before.draft.child_version, before.draft.parts[0].promise) == (published.child_version, "")
-    saved = answering.save_draft(addressee_id=asked.addressee.pk, draft=before.draft, revision=0, by=cast.respondent, now=NOW)
+    saved = answering.save_draft(
+        addressee_id=asked.addressee.pk, draft=before.draft, revision=0, by=cast.respondent, now=NOW
+    )
     assert (saved.version, saved.state) == (2, "draft")
     answer = answering.submit_answer(addressee_id=asked.addressee.pk, by=cast.respondent, now=NOW)
     approving.publish_answer(answer_id=answer.pk, by=cast.approver, now=NOW)
     assert state(answer) == AddresseeState.CLARIFIED
-    judging.judge_by_panel(answer_id=answer.pk, value="not_answered", text="Nog steeds niet.", by=cast.panel_member, now=NOW)
+    judging.judge_by_panel(
+        answer_id=answer.pk, value="not_answered", text="Nog steeds niet.", by=cast.panel_member, now=NOW
+    )
     assert state(answer) == AddresseeState.DISSENT_RECORDED
 
 
 def test_no_ministry_judges_its_own_answer(asked: Asked, cast: Cast, whole: Draft) -> None:
     answer = publish(asked, cast, whole)
-    codes = [cast.client(name).post(f"/werk/oordelen/{answer.pk}/", {"value": "clear"}).status_code for name in ("respondent", "approver", "organiser", "outsider", "admin")]
+    codes = [
+        cast.client(name).post(f"/werk/oordelen/{answer.pk}/", {"value": "clear"}).status_code
+        for name in ("respondent", "approver", "organiser", "outsider", "admin")
+    ]
     assert codes == [403] * 5
     assert cast.client("panel_member").post(f"/werk/oordelen/{answer.pk}/", {"value": "clear"}).status_code == 302
     assert cast.client("panel_member").get("/werk/oordelen/").status_code == 200

@@ -23,7 +23,9 @@ def promise(published: Answer) -> Commitment:
 
 
 def say(promise: Commitment, cast: Cast, state: str, text: str = TEXT, **more: str) -> ProgressUpdate:
-    return report_progress(commitment_id=promise.pk, progress=Progress(state, text, **more), by=cast.respondent, now=NOW)
+    return report_progress(
+        commitment_id=promise.pk, progress=Progress(state, text, **more), by=cast.respondent, now=NOW
+    )
 
 
 def test_progress_is_a_new_row_and_moves_the_promise(promise: Commitment, cast: Cast) -> None:
@@ -60,7 +62,9 @@ def test_withdrawing_needs_a_real_reason(promise: Commitment, cast: Cast) -> Non
 
 def test_another_ministry_says_nothing_of_it(promise: Commitment, cast: Cast) -> None:
     with pytest.raises(Refusal, match="Alleen A"):
-        report_progress(commitment_id=promise.pk, progress=Progress("on_track", TEXT), by=cast.other_respondent, now=NOW)
+        report_progress(
+            commitment_id=promise.pk, progress=Progress("on_track", TEXT), by=cast.other_respondent, now=NOW
+        )
     assert cast.client("other_respondent").get(f"/werk/toezeggingen/{promise.slug}/").status_code == 403
 
 
@@ -76,10 +80,20 @@ def test_overdue_and_silent_follow_from_the_day(promise: Commitment, cast: Cast)
 def test_promises_are_found_by_what_people_ask(promise: Commitment) -> None:
     day = date(2027, 5, 8)
     found = [
-        commitments(today=day), commitments(today=day, theme="armoede"), commitments(today=day, organisation="ministerie-a"),
-        commitments(today=day, state="late"), commitments(today=day, state="silent"), commitments(today=day, words="brief"),
+        commitments(today=day),
+        commitments(today=day, theme="armoede"),
+        commitments(today=day, organisation="ministerie-a"),
+        commitments(today=day, state="late"),
+        commitments(today=day, state="silent"),
+        commitments(today=day, words="brief"),
     ]
-    missed = [commitments(today=day, theme="wonen"), commitments(today=day, organisation="ministerie-b"), commitments(today=day, state="done"), commitments(today=TODAY, state="late"), commitments(today=day, words="zwembad")]
+    missed = [
+        commitments(today=day, theme="wonen"),
+        commitments(today=day, organisation="ministerie-b"),
+        commitments(today=day, state="done"),
+        commitments(today=TODAY, state="late"),
+        commitments(today=day, words="zwembad"),
+    ]
     assert ([len(rows) for rows in found], [len(rows) for rows in missed]) == ([1] * 6, [0] * 5)
 
 

@@ -23,14 +23,25 @@ def states(path: object) -> list[tuple[Kind, type]]:
 
 def test_the_path_of_an_advice_waits_then_is_late_then_forks(asked: Asked, cast: Cast) -> None:
     waiting = path_of_advice(asked.advice, TODAY)
-    assert states(waiting) == [(Kind.SAID, Reached), (Kind.TOGETHER, Reached), (Kind.ADVISED, Reached), (Kind.ANSWERED, Waiting), (Kind.ANSWERED, Waiting)]
+    assert states(waiting) == [
+        (Kind.SAID, Reached),
+        (Kind.TOGETHER, Reached),
+        (Kind.ADVISED, Reached),
+        (Kind.ANSWERED, Waiting),
+        (Kind.ANSWERED, Waiting),
+    ]
     late = path_of_advice(asked.advice, TODAY + timedelta(days=100))
     assert [station.state for station in late.stations[3:]] == [Late(9), Late(9)]
 
 
 def test_the_path_goes_on_to_the_promise(asked: Asked, published: Answer) -> None:
     path = path_of_advice(asked.advice, TODAY)
-    assert states(path)[3:] == [(Kind.ANSWERED, Branch), (Kind.ANSWERED, Waiting), (Kind.PROMISED, Reached), (Kind.DONE, Waiting)]
+    assert states(path)[3:] == [
+        (Kind.ANSWERED, Branch),
+        (Kind.ANSWERED, Waiting),
+        (Kind.PROMISED, Reached),
+        (Kind.DONE, Waiting),
+    ]
     fork = path.stations[3].state
     assert isinstance(fork, Branch)
     assert (fork.in_part, EXPLANATION.startswith(fork.reason.rstrip("…"))) == (True, True)
@@ -67,10 +78,23 @@ def test_the_public_advice_tells_all_of_it(asked: Asked, published: Answer, edit
     advice = public_advice(asked.advice.number, TODAY)
     assert advice is not None
     lead, other = advice.addressees
-    assert (advice.parts, advice.theme, advice.handed_over_on, advice.times_raised) == (stories.PARTS, "Armoede", TODAY, 1)
-    assert (lead.organisation, lead.state, other.state, len(other.answers)) == ("Ministerie A", "answered", "awaiting", 0)
+    assert (advice.parts, advice.theme, advice.handed_over_on, advice.times_raised) == (
+        stories.PARTS,
+        "Armoede",
+        TODAY,
+        1,
+    )
+    assert (lead.organisation, lead.state, other.state, len(other.answers)) == (
+        "Ministerie A",
+        "answered",
+        "awaiting",
+        0,
+    )
     positions = lead.answers[0].positions
-    assert [(row.position, row.reason_label, row.promises) for row in positions] == [("follow", "", ("2026-a-01",)), ("deviate", "de wet laat het niet toe", ())]
+    assert [(row.position, row.reason_label, row.promises) for row in positions] == [
+        ("follow", "", ("2026-a-01",)),
+        ("deviate", "de wet laat het niet toe", ()),
+    ]
     assert [promise.slug for promise in advice.promises] == ["2026-a-01"]
     assert [row.number for row in advices_of(edition, TODAY)] == [advice.number]
     assert stories.SECRET not in repr(advice)
@@ -86,7 +110,13 @@ def test_a_proposed_promise_is_not_public(asked: Asked, cast: Cast, whole: objec
 
 def test_the_loop_counts_who_was_asked_by_the_day(asked: Asked, published: Answer) -> None:
     today = loop_state(TODAY)
-    assert (today.asked, today.answered, today.late, today.waiting, today.next_deadline) == (2, 1, 0, 1, asked.other.due_on)
+    assert (today.asked, today.answered, today.late, today.waiting, today.next_deadline) == (
+        2,
+        1,
+        0,
+        1,
+        asked.other.due_on,
+    )
     later = loop_state(TODAY + timedelta(days=100))
     assert (later.late, later.waiting, later.next_deadline) == (1, 0, None)
 

@@ -6,7 +6,10 @@ from weerklank.answers import reading, wording
 from weerklank.answers.reasons import stock_phrases
 
 
-@pytest.mark.parametrize(("word", "count"), [("school", 1), ("kinderen", 3), ("schoolreis", 2), ("gratis", 2), ("moeilijk", 2), ("nieuw", 1), ("brr", 1)])
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [("school", 1), ("kinderen", 3), ("schoolreis", 2), ("gratis", 2), ("moeilijk", 2), ("nieuw", 1), ("brr", 1)],
+)
 def test_syllables_are_counted_the_dutch_way(word: str, count: int) -> None:
     assert reading.syllables(word) == count
 
@@ -30,7 +33,10 @@ def test_a_long_sentence_is_named() -> None:
 
 
 def test_it_is_an_indication_and_never_a_level() -> None:
-    verdicts = {reading.indicate(text).verdict for text in ("", "Ga mee. Het is fijn.", "Verantwoordelijkheidsverdelingsvraagstukken.")}
+    verdicts = {
+        reading.indicate(text).verdict
+        for text in ("", "Ga mee. Het is fijn.", "Verantwoordelijkheidsverdelingsvraagstukken.")
+    }
     assert [verdict for verdict in verdicts if "B1" in verdict or "A2" in verdict] == []
     assert len(verdicts) == 3
 
@@ -39,18 +45,35 @@ def test_nothing_to_read_is_not_hard() -> None:
     assert (reading.indicate("").hard, reading.indicate("…").words) == (False, 0)
 
 
-@pytest.mark.parametrize("text", ["a." * 50_000, "wordt " * 20_000, "w" * 100_000, "wordt " + "x" * 100_000, "06" * 50_000, "@" * 100_000, "1 " * 50_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a." * 50_000,
+        "wordt " * 20_000,
+        "w" * 100_000,
+        "wordt " + "x" * 100_000,
+        "06" * 50_000,
+        "@" * 100_000,
+        "1 " * 50_000,
+    ],
+)
 def test_long_nonsense_is_read_through(text: str) -> None:
     assert reading.indicate(text).words >= 0
 
 
 def test_a_run_of_five_words_is_a_quotation() -> None:
     sealed = ["Mijn moeder huilt als de brief komt"]
-    assert wording.quoted_runs("Ze schreef: mijn moeder huilt als de post komt.", unpublished=sealed, published=[]) == ("mijn moeder huilt als de",)
+    assert wording.quoted_runs("Ze schreef: mijn moeder huilt als de post komt.", unpublished=sealed, published=[]) == (
+        "mijn moeder huilt als de",
+    )
     assert wording.quoted_runs("Ze zei dat haar moeder huilt als er post komt.", unpublished=sealed, published=[]) == ()
     assert wording.quoted_runs("Mijn moeder huilt als de brief", unpublished=sealed, published=sealed) == ()
 
 
 def test_stock_phrases_are_data_and_normal() -> None:
     phrases = stock_phrases()
-    assert (len(phrases.phrases) >= 40, "heeft onze aandacht" in phrases.phrases, "te zijner tijd" in phrases.phrases) == (True, True, True)
+    assert (
+        len(phrases.phrases) >= 40,
+        "heeft onze aandacht" in phrases.phrases,
+        "te zijner tijd" in phrases.phrases,
+    ) == (True, True, True)

@@ -46,7 +46,12 @@ def test_a_real_reason_may_hold_a_common_phrase() -> None:
 
 
 def test_padding_with_spaces_does_not_lengthen() -> None:
-    found = reasons.flaws(position="deviate", reason_type="law", explanation="Geen geld" + " " * 200 + "dit jaar", would_change_mind=CHANGE)
+    found = reasons.flaws(
+        position="deviate",
+        reason_type="law",
+        explanation="Geen geld" + " " * 200 + "dit jaar",
+        would_change_mind=CHANGE,
+    )
     assert [flaw.field for flaw in found] == ["explanation"]
 
 
@@ -68,9 +73,13 @@ FLAWED = {
 
 
 @pytest.mark.parametrize("changes", FLAWED.values(), ids=FLAWED.keys())
-def test_the_form_refuses_and_keeps_what_was_typed(changes: dict[str, str], asked: Asked, cast: Cast, whole: Draft) -> None:
+def test_the_form_refuses_and_keeps_what_was_typed(
+    changes: dict[str, str], asked: Asked, cast: Cast, whole: Draft
+) -> None:
     draft = with_part(whole, 2, **changes)
-    response = cast.client("respondent").post(f"/werk/antwoorden/{asked.addressee.pk}/schrijven/", form_of(draft, do="submit"))
+    response = cast.client("respondent").post(
+        f"/werk/antwoorden/{asked.addressee.pk}/schrijven/", form_of(draft, do="submit")
+    )
     assert response.status_code == 422
     page = response.content.decode()
     assert "Dit klopt nog niet" in page
@@ -86,7 +95,9 @@ def test_the_action_refuses(changes: dict[str, str], asked: Asked, cast: Cast, w
     assert PartPosition.objects.count() == 0
 
 
-ROWS = {name: changes for name, changes in FLAWED.items() if "position" not in changes or changes["position"] == "not_ours"}
+ROWS = {
+    name: changes for name, changes in FLAWED.items() if "position" not in changes or changes["position"] == "not_ours"
+}
 
 
 @pytest.mark.parametrize("changes", ROWS.values(), ids=ROWS.keys())
@@ -94,7 +105,13 @@ ROWS = {name: changes for name, changes in FLAWED.items() if "position" not in c
 def test_a_direct_save_refuses(how: str, changes: dict[str, str], asked: Asked, cast: Cast, whole: Draft) -> None:
     answer = save(asked, cast, whole)
     part = asked.advice.parts.get(order=2)
-    values = {"position": "deviate", "reason_type": "law", "explanation": EXPLANATION, "would_change_mind": CHANGE, **changes}
+    values = {
+        "position": "deviate",
+        "reason_type": "law",
+        "explanation": EXPLANATION,
+        "would_change_mind": CHANGE,
+        **changes,
+    }
     with pytest.raises(Refusal):
         if how == "create":
             PartPosition.objects.create(answer=answer, part=part, **values)
@@ -113,7 +130,13 @@ def test_the_same_explanation_twice_is_refused_on_direct_save(asked: Asked, cast
 
 
 def test_the_same_explanation_twice_is_refused_at_sending(asked: Asked, cast: Cast, whole: Draft) -> None:
-    same = {"position": "deviate", "reason_type": "law", "explanation": EXPLANATION, "would_change_mind": CHANGE, "promise": ""}
+    same = {
+        "position": "deviate",
+        "reason_type": "law",
+        "explanation": EXPLANATION,
+        "would_change_mind": CHANGE,
+        "promise": "",
+    }
     save(asked, cast, with_part(with_part(whole, 1, **same), 2, **same))
     with pytest.raises(Refusal, match="staat ook bij een ander onderdeel"):
         answering.submit_answer(addressee_id=asked.addressee.pk, by=cast.respondent, now=NOW)
@@ -145,9 +168,19 @@ def test_not_ours_holds_once_the_other_accepted(asked: Asked, cast: Cast, whole:
     answer = save(asked, cast, whole)
     part = asked.advice.parts.get(order=2)
     Transfer.objects.create(
-        addressee=asked.addressee, part=part, to=asked.other.organisation, reason="Gaat over sport.", state="accepted", settled_on=NOW.date()
+        addressee=asked.addressee,
+        part=part,
+        to=asked.other.organisation,
+        reason="Gaat over sport.",
+        state="accepted",
+        settled_on=NOW.date(),
     )
     position = PartPosition.objects.create(
-        answer=answer, part=part, position="not_ours", reason_type="other", explanation=EXPLANATION, would_change_mind=CHANGE
+        answer=answer,
+        part=part,
+        position="not_ours",
+        reason_type="other",
+        explanation=EXPLANATION,
+        would_change_mind=CHANGE,
     )
     assert position.pk is not None

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -13,7 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from tests.architecture.test_house import ROUTES as REAL_ROUTES
-from tests.conftest import Cast
+from tests.conftest import Cast, tally
 from tests.permissions.conftest import HELD, UNREAD, Worlds
 from tests.permissions.matrix import EVERYONE_SIGNED_IN, EVERYWHERE, PUBLIC, ROUTES, RULES, Route
 
@@ -103,8 +101,5 @@ def test_every_cell(name: str, worlds: Worlds, cast: Cast) -> None:
                     problem = "was shown what nobody has published"
                 if problem:
                     wrong.append(f"{role} {method.upper()} {address} ({'mine' if mine else 'theirs'}): {problem}")
-    tally = os.environ.get("WEERKLANK_TALLY")
-    if tally:
-        with Path(tally).open("a") as file:
-            file.write(f"cells {cells} {name}\n")
+    tally("permission cells", cells)
     assert wrong == []

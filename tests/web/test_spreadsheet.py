@@ -25,5 +25,9 @@ def test_numbers_stay_numbers_and_nothing_stays_empty() -> None:
 def test_a_file_reads_back_as_it_was_written() -> None:
     response = csv_file("proef", ["naam", "zegt"], [["Ömer, de 2e", 'zei "ja"\nen nee'], ["سارة", "=1+1"]])
     text = response.content.decode("utf-8-sig")
-    assert list(csv.reader(io.StringIO(text))) == [["naam", "zegt"], ["Ömer, de 2e", 'zei "ja"\nen nee'], ["سارة", "'=1+1"]]
+    assert list(csv.reader(io.StringIO(text))) == [
+        ["naam", "zegt"],
+        ["Ömer, de 2e", 'zei "ja"\nen nee'],
+        ["سارة", "'=1+1"],
+    ]
     assert response["Content-Disposition"] == 'attachment; filename="weerklank-proef.csv"'

@@ -76,7 +76,9 @@ def finish_record(*, table_id: int, by: Account, now: datetime) -> TableRecord:
     """Closes the record; only when the adults said what changed in their view."""
     record = TableRecord.objects.select_for_update().filter(table_id=table_id).first()
     if record is None or not record.changed_after.strip():
-        raise Refusal("Schrijf eerst op wat er bij de volwassenen is veranderd. Dan kan het verslag dicht.", field="changed_after")
+        raise Refusal(
+            "Schrijf eerst op wat er bij de volwassenen is veranderd. Dan kan het verslag dicht.", field="changed_after"
+        )
     if record.done:
         raise Refusal("Het verslag is net al afgesloten door een collega.")
     record.done = True
@@ -101,7 +103,9 @@ def _next_number(edition: Edition, theme: EditionTheme) -> str:
 def _clean_parts(text: AdviceText) -> tuple[str, ...]:
     parts = tuple(part.strip() for part in text.parts if part.strip())
     if not parts:
-        raise Refusal("Een advies heeft minstens één onderdeel nodig: dat is waar een ministerie op antwoordt.", field="part_1")
+        raise Refusal(
+            "Een advies heeft minstens één onderdeel nodig: dat is waar een ministerie op antwoordt.", field="part_1"
+        )
     if len(set(parts)) < len(parts):
         raise Refusal("Twee onderdelen zijn precies gelijk. Haal er één weg.", field="part_1")
     return parts
@@ -128,7 +132,10 @@ def create_advice(*, table_id: int, text: AdviceText, by: Account, now: datetime
     table = ThemeTable.objects.select_related("edition_theme__edition").get(pk=table_id)
     edition = Edition.objects.select_for_update().get(pk=table.edition.pk)
     advice = Advice(
-        number=_next_number(edition, table.edition_theme), edition=edition, edition_theme=table.edition_theme, table=table
+        number=_next_number(edition, table.edition_theme),
+        edition=edition,
+        edition_theme=table.edition_theme,
+        table=table,
     )
     _write(advice, text)
     audit.record(action="advice.created", obj=advice, by=by, now=now)
@@ -190,7 +197,9 @@ def young_still_silent(advice: Advice) -> list[Seat]:
 
 
 @transaction.atomic
-def say_read_back(*, advice_id: int, seat_id: int, agrees: bool, dissent: str = "", by: Account, now: datetime) -> ReadBack:
+def say_read_back(
+    *, advice_id: int, seat_id: int, agrees: bool, dissent: str = "", by: Account, now: datetime
+) -> ReadBack:
     """One seat says: this is what we meant, or not. Adults only after every child and young person."""
     advice = Advice.objects.select_for_update().get(pk=advice_id)
     seat = Seat.objects.filter(pk=seat_id, table=advice.table_id).first()
@@ -205,7 +214,9 @@ def say_read_back(*, advice_id: int, seat_id: int, agrees: bool, dissent: str = 
     if not agrees and not dissent.strip():
         raise Refusal(f"Schrijf op wat {seat.alias} anders bedoelde.", field=f"seat_{seat.pk}")
     said, _ = ReadBack.objects.update_or_create(
-        advice=advice, seat=seat, defaults={"agrees": agrees, "dissent": "" if agrees else dissent.strip(), "said_at": now}
+        advice=advice,
+        seat=seat,
+        defaults={"agrees": agrees, "dissent": "" if agrees else dissent.strip(), "said_at": now},
     )
     audit.record(action="advice.read_back", obj=advice, by=by, now=now)
     return said

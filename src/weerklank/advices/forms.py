@@ -19,7 +19,11 @@ SPARE_PARTS = 2
 
 def _area(label: str, *, help_text: str = "", required: bool = False, rows: int = 4) -> forms.CharField:
     return forms.CharField(
-        label=label, required=required, help_text=help_text, max_length=10_000, widget=forms.Textarea(attrs={"rows": rows})
+        label=label,
+        required=required,
+        help_text=help_text,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": rows}),
     )
 
 
@@ -57,26 +61,44 @@ class AdviceForm(forms.Form):
     text = _area("Wat vragen jullie?", required=True)
     why = _area("Waarom?")
     done_when = _area("Wanneer is het klaar?", help_text="Hoe zien kinderen dat het gelukt is?")
-    adult_additions = _area("Wat volwassenen erbij willen zetten", help_text="Dit blijft apart staan van wat kinderen vragen.", rows=3)
+    adult_additions = _area(
+        "Wat volwassenen erbij willen zetten", help_text="Dit blijft apart staan van wat kinderen vragen.", rows=3
+    )
     groups = forms.ModelMultipleChoiceField(
         queryset=None, label="Waar komt dit vandaan?", required=False, widget=forms.CheckboxSelectMultiple
     )
     raised_before = forms.ModelChoiceField(
         queryset=None, label="Is dit eerder gevraagd?", required=False, empty_label="nee, of niet bekend"
     )
-    search = forms.CharField(label="Zoek een aanbeveling van de VN", required=False, max_length=120, help_text="Een woord of nummer, bijvoorbeeld: armoede of 36(a).")
+    search = forms.CharField(
+        label="Zoek een aanbeveling van de VN",
+        required=False,
+        max_length=120,
+        help_text="Een woord of nummer, bijvoorbeeld: armoede of 36(a).",
+    )
     recommendations = forms.ModelMultipleChoiceField(
-        queryset=None, label="Aanbevelingen van de VN waar dit bij hoort", required=False, widget=forms.CheckboxSelectMultiple
+        queryset=None,
+        label="Aanbevelingen van de VN waar dit bij hoort",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, theme: EditionTheme, edition: Edition, advice: Advice | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, theme: EditionTheme, edition: Edition, advice: Advice | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         parts = list(advice.parts.values_list("text", flat=True)) if advice else []
         if advice is not None:
             self.initial.update(
-                seen=fingerprint(advice), title=advice.title, text=advice.text, why=advice.why, done_when=advice.done_when,
-                adult_additions=advice.adult_additions, groups=list(advice.groups.values_list("pk", flat=True)),
-                raised_before=advice.raised_before_id, recommendations=list(advice.recommendations.values_list("pk", flat=True)),
+                seen=fingerprint(advice),
+                title=advice.title,
+                text=advice.text,
+                why=advice.why,
+                done_when=advice.done_when,
+                adult_additions=advice.adult_additions,
+                groups=list(advice.groups.values_list("pk", flat=True)),
+                raised_before=advice.raised_before_id,
+                recommendations=list(advice.recommendations.values_list("pk", flat=True)),
             )
         self.fields["groups"].queryset = queries.groups_of_theme(theme)
         self.fields["raised_before"].queryset = queries.earlier_advices(edition)
@@ -92,13 +114,17 @@ class AdviceForm(forms.Form):
         return [*(int(pk) for pk in ticked if str(pk).isdigit() and int(pk) < 2**31), *found]
 
     def _lay_parts(self, parts: list[str]) -> None:
-        typed = [name for name in (self.data if self.is_bound else ()) if name.startswith("part_") and name[5:].isdigit()]
+        typed = [
+            name for name in (self.data if self.is_bound else ()) if name.startswith("part_") and name[5:].isdigit()
+        ]
         wanted = max([len(parts) + SPARE_PARTS, 3, *(int(name[5:]) for name in typed)])
         fields = list(self.fields.items())
         at = [name for name, _ in fields].index("why")
         new: list[tuple[str, forms.Field]] = []
         for number in range(1, min(wanted, MAX_PARTS) + 1):
-            field = _area(f"Onderdeel {number}", rows=2, help_text="Hierop antwoordt een ministerie apart." if number == 1 else "")
+            field = _area(
+                f"Onderdeel {number}", rows=2, help_text="Hierop antwoordt een ministerie apart." if number == 1 else ""
+            )
             field.required = number == 1
             if number <= len(parts):
                 field.initial = parts[number - 1]
@@ -120,7 +146,10 @@ class AdviceForm(forms.Form):
     def advice_text(self) -> AdviceText:
         data = self.cleaned_data
         return AdviceText(
-            title=data["title"], text=data["text"], why=data["why"], done_when=data["done_when"],
+            title=data["title"],
+            text=data["text"],
+            why=data["why"],
+            done_when=data["done_when"],
             adult_additions=data["adult_additions"],
             parts=tuple(data[name] for name in self.part_names()),
             group_ids=tuple(group.pk for group in data["groups"]),
@@ -139,10 +168,16 @@ class SeatForm(forms.Form):
         widget=forms.RadioSelect,
         label="Wat zegt deze plaats?",
     )
-    dissent = forms.CharField(label="Wat bedoelde deze plaats anders?", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    dissent = forms.CharField(
+        label="Wat bedoelde deze plaats anders?",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
 
 class AdoptForm(forms.Form):
     minority_note = _area(
-        "Minderheidsnoot", help_text="Wat vindt wie het anders bedoelde? Verplicht als iemand dat zei. De noot gaat mee met het advies."
+        "Minderheidsnoot",
+        help_text="Wat vindt wie het anders bedoelde? Verplicht als iemand dat zei. De noot gaat mee met het advies.",
     )

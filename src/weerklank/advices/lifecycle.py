@@ -22,7 +22,13 @@ ADVICE = Lifecycle(
     moves(
         ("read_back", A.DRAFT, A.READ_BACK, "tafelbegeleider", "minstens één onderdeel"),
         ("rewrite", A.READ_BACK, A.DRAFT, "tafelbegeleider", "bevestigingen vervallen"),
-        ("adopt", A.READ_BACK, A.ADOPTED, "tafelbegeleider", "kinderen en jongeren bevestigden eerst, daarna de anderen"),
+        (
+            "adopt",
+            A.READ_BACK,
+            A.ADOPTED,
+            "tafelbegeleider",
+            "kinderen en jongeren bevestigden eerst, daarna de anderen",
+        ),
         ("freeze", A.ADOPTED, A.FROZEN, "organisator", "tekst ligt vast met een hash"),
         ("hand_over", A.FROZEN, A.HANDED_OVER, "organisator", "minstens één geadresseerde; de termijnen lopen"),
         ("close", A.HANDED_OVER, A.CLOSED, "organisator"),

@@ -107,7 +107,9 @@ def quotes_of(group: Group, limit: int | None = None) -> tuple[Quote, ...]:
                 text=contribution.shown_text,
                 language=contribution.original_language,
                 direction="rtl" if contribution.original_language in RTL else "ltr",
-                whose=f"een groep van {group_size}" if contribution.kind == "group" and group_size else contribution.get_kind_display(),
+                whose=f"een groep van {group_size}"
+                if contribution.kind == "group" and group_size
+                else contribution.get_kind_display(),
                 translation=dutch.text if dutch and contribution.original_language != "nl" else "",
                 translation_checked=bool(dutch and dutch.checked),
             )

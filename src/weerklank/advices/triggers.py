@@ -77,7 +77,18 @@ def lifted(*rules: Rule) -> migrations.RunPython:
 
 
 _FIXED = "('frozen', 'handed_over', 'closed')"
-_TEXTS = ("number", "title", "text", "why", "done_when", "minority_note", "adult_additions", "frozen_hash", "frozen_on", "edition_id")
+_TEXTS = (
+    "number",
+    "title",
+    "text",
+    "why",
+    "done_when",
+    "minority_note",
+    "adult_additions",
+    "frozen_hash",
+    "frozen_on",
+    "edition_id",
+)
 
 
 def _parent_fixed(row: str) -> str:
@@ -90,7 +101,9 @@ FROZEN_ADVICE = (
         "advices_advice",
         "UPDATE",
         f"OLD.state IN {_FIXED} AND (NEW.state NOT IN {_FIXED} OR "
-        + " OR ".join(f"COALESCE(CAST(NEW.{name} AS text), '') <> COALESCE(CAST(OLD.{name} AS text), '')" for name in _TEXTS)
+        + " OR ".join(
+            f"COALESCE(CAST(NEW.{name} AS text), '') <> COALESCE(CAST(OLD.{name} AS text), '')" for name in _TEXTS
+        )
         + ")",
     ),
     Rule("advices_frozen_stays", "advices_advice", "DELETE", f"OLD.state IN {_FIXED}"),
@@ -101,6 +114,8 @@ FROZEN_ADVICE = (
         "INSERT",
         f"{_parent_fixed('NEW')} AND EXISTS (SELECT 1 FROM advices_advicepart p WHERE p.advice_id = NEW.advice_id)",
     ),
-    Rule("advices_frozen_part_text", "advices_advicepart", "UPDATE", f"{_parent_fixed('OLD')} OR {_parent_fixed('NEW')}"),
+    Rule(
+        "advices_frozen_part_text", "advices_advicepart", "UPDATE", f"{_parent_fixed('OLD')} OR {_parent_fixed('NEW')}"
+    ),
     Rule("advices_frozen_part_stays", "advices_advicepart", "DELETE", _parent_fixed("OLD")),
 )

@@ -28,12 +28,16 @@ def _table(request: HttpRequest, table_id: int) -> ThemeTable:
 
 
 def _advice(request: HttpRequest, advice_id: int) -> Advice:
-    advice = get_object_or_404(Advice.objects.select_related("table__edition_theme", "edition"), pk=min(advice_id, BIGGEST))
+    advice = get_object_or_404(
+        Advice.objects.select_related("table__edition_theme", "edition"), pk=min(advice_id, BIGGEST)
+    )
     require("advices.write", request.user, advice)
     return advice
 
 
-def _show(request: HttpRequest, template: str, context: dict[str, Any], *, demonstration: bool, status: int = 200) -> HttpResponse:
+def _show(
+    request: HttpRequest, template: str, context: dict[str, Any], *, demonstration: bool, status: int = 200
+) -> HttpResponse:
     return render(request, template, {**context, "is_demonstration": demonstration}, status=status)
 
 
@@ -45,7 +49,12 @@ def tables(request: HttpRequest) -> HttpResponse:
     if words:
         found = found.filter(edition_theme__name__icontains=words)
     rows = Paginator(found, PAGE).get_page(request.GET.get("bladzijde"))
-    return _show(request, "advices/tables.html", {"rows": rows, "words": words}, demonstration=any(row.edition.is_demonstration for row in rows))
+    return _show(
+        request,
+        "advices/tables.html",
+        {"rows": rows, "words": words},
+        demonstration=any(row.edition.is_demonstration for row in rows),
+    )
 
 
 @requires("advices.write")
@@ -65,7 +74,11 @@ def table(request: HttpRequest, table_id: int) -> HttpResponse:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
     context = {"page": page, "table": table, "form": form}
     return _show(
-        request, "advices/table.html", context, demonstration=table.edition.is_demonstration, status=422 if form.errors else 200
+        request,
+        "advices/table.html",
+        context,
+        demonstration=table.edition.is_demonstration,
+        status=422 if form.errors else 200,
     )
 
 
@@ -91,10 +104,16 @@ def _advice_form(request: HttpRequest, table: ThemeTable, advice: Advice | None)
     if request.method == "POST" and not searching and form.is_valid():
         try:
             if advice is None:
-                saved = actions.create_advice(table_id=table.pk, text=form.advice_text(), by=request.user, now=timezone.now())
+                saved = actions.create_advice(
+                    table_id=table.pk, text=form.advice_text(), by=request.user, now=timezone.now()
+                )
             else:
                 saved = actions.edit_advice(
-                    advice_id=advice.pk, text=form.advice_text(), seen=form.cleaned_data["seen"], by=request.user, now=timezone.now()
+                    advice_id=advice.pk,
+                    text=form.advice_text(),
+                    seen=form.cleaned_data["seen"],
+                    by=request.user,
+                    now=timezone.now(),
                 )
             messages.success(request, f"Advies {saved.number} is bewaard.")
             return redirect("advices-read-back", saved.pk)
@@ -106,9 +125,19 @@ def _advice_form(request: HttpRequest, table: ThemeTable, advice: Advice | None)
                 form.data["seen"] = actions.fingerprint(advice)
     if searching:
         form.errors.clear()
-    context = {"form": form, "table": table, "advice": advice, "theirs": theirs, "groups": queries.said_in(queries.groups_of_theme(theme))}
+    context = {
+        "form": form,
+        "table": table,
+        "advice": advice,
+        "theirs": theirs,
+        "groups": queries.said_in(queries.groups_of_theme(theme)),
+    }
     return _show(
-        request, "advices/advice_form.html", context, demonstration=theme.edition.is_demonstration, status=422 if form.errors else 200
+        request,
+        "advices/advice_form.html",
+        context,
+        demonstration=theme.edition.is_demonstration,
+        status=422 if form.errors else 200,
     )
 
 
@@ -120,7 +149,12 @@ def read_back(request: HttpRequest, advice_id: int) -> HttpResponse:
 
 
 def _read_back(
-    request: HttpRequest, advice: Advice, *, wrong: forms.SeatForm | None = None, adopt: forms.AdoptForm | None = None, sentence: str = ""
+    request: HttpRequest,
+    advice: Advice,
+    *,
+    wrong: forms.SeatForm | None = None,
+    adopt: forms.AdoptForm | None = None,
+    sentence: str = "",
 ) -> HttpResponse:
     context = {
         "page": queries.read_back_page(advice),
@@ -131,7 +165,9 @@ def _read_back(
         "sentence": sentence,
     }
     status = 422 if wrong or adopt or sentence else 200
-    return _show(request, "advices/read_back.html", context, demonstration=advice.edition.is_demonstration, status=status)
+    return _show(
+        request, "advices/read_back.html", context, demonstration=advice.edition.is_demonstration, status=status
+    )
 
 
 @requires("advices.write")
@@ -154,8 +190,12 @@ def say_read_back(request: HttpRequest, advice_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             said = actions.say_read_back(
-                advice_id=advice.pk, seat_id=form.cleaned_data["seat"], agrees=form.cleaned_data["agrees"],
-                dissent=form.cleaned_data["dissent"], by=request.user, now=timezone.now(),
+                advice_id=advice.pk,
+                seat_id=form.cleaned_data["seat"],
+                agrees=form.cleaned_data["agrees"],
+                dissent=form.cleaned_data["dissent"],
+                by=request.user,
+                now=timezone.now(),
             )
             messages.success(request, f"{said.seat.alias} is gehoord.")
             return redirect("advices-read-back", advice.pk)
@@ -172,7 +212,10 @@ def adopt(request: HttpRequest, advice_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             actions.adopt_advice(
-                advice_id=advice.pk, minority_note=form.cleaned_data["minority_note"], by=request.user, now=timezone.now()
+                advice_id=advice.pk,
+                minority_note=form.cleaned_data["minority_note"],
+                by=request.user,
+                now=timezone.now(),
             )
             messages.success(request, f"Advies {advice.number} is vastgesteld door de tafel.")
             return redirect("advices-read-back", advice.pk)

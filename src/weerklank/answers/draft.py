@@ -95,9 +95,19 @@ def quoting_problems(texts: Iterable[tuple[str, str]], advice: Advice) -> list[P
     sources = sources_of(advice)
     unpublished = [source.original for source in sources]
     published = [source.shown_text for source in sources]
-    published += [advice.title, advice.text, advice.why, advice.done_when, advice.minority_note, *advice.parts.values_list("text", flat=True)]
+    published += [
+        advice.title,
+        advice.text,
+        advice.why,
+        advice.done_when,
+        advice.minority_note,
+        *advice.parts.values_list("text", flat=True),
+    ]
     return [
-        Problem(field, f"‘{passage}’ staat bijna zo in wat een kind schreef, en dat is niet openbaar. Zeg het in eigen woorden.")
+        Problem(
+            field,
+            f"‘{passage}’ staat bijna zo in wat een kind schreef, en dat is niet openbaar. Zeg het in eigen woorden.",
+        )
         for field, text in texts
         for passage in wording.quoted_runs(text, unpublished=unpublished, published=published)[:1]
     ]
@@ -106,7 +116,10 @@ def quoting_problems(texts: Iterable[tuple[str, str]], advice: Advice) -> list[P
 def contact_problems(field: str, text: str) -> list[Problem]:
     """Nobody reaches a child through an answer; the known help lines may stand in it."""
     return [
-        Problem(field, f"‘{contact}’ is een manier om contact te zoeken. In een tekst voor kinderen kan dat niet, behalve een bekende hulplijn.")
+        Problem(
+            field,
+            f"‘{contact}’ is een manier om contact te zoeken. In een tekst voor kinderen kan dat niet, behalve een bekende hulplijn.",
+        )
         for contact in wording.contacts_in(text)
     ]
 
@@ -120,10 +133,16 @@ def _part_problems(draft: Draft, advice: Advice, accepted: set[int], promised: s
             continue
         if given.reason_type and given.reason_type not in ReasonType.values:
             yield Problem(f"{name}_reason_type", f"Onderdeel {part.order}: {reasons.NO_REASON}")
-        others = tuple(other.explanation for other in draft.parts if other.part_id != part.pk and other.position != Position.FOLLOW)
+        others = tuple(
+            other.explanation for other in draft.parts if other.part_id != part.pk and other.position != Position.FOLLOW
+        )
         for flaw in reasons.flaws(
-            position=given.position, reason_type=given.reason_type, explanation=given.explanation,
-            would_change_mind=given.would_change_mind, other_explanations=others, transfer_accepted=part.pk in accepted,
+            position=given.position,
+            reason_type=given.reason_type,
+            explanation=given.explanation,
+            would_change_mind=given.would_change_mind,
+            other_explanations=others,
+            transfer_accepted=part.pk in accepted,
         ):
             yield Problem(f"{name}_{flaw.field}", f"Onderdeel {part.order}: {flaw.sentence}")
         yield from _promise_problems(given, part.order, promised=part.pk in promised)
@@ -168,7 +187,10 @@ def problems(draft: Draft, addressee: Addressee) -> tuple[Problem, ...]:
         found.append(Problem("child_version", "Deze tekst is gelijk aan de samenvatting. Schrijf hem voor een kind."))
     if draft.child_version.strip() and indicate(draft.child_version).hard and not draft.reading_note.strip():
         found.append(
-            Problem("reading_note", "De kinderversie lijkt moeilijk. Maak haar makkelijker, of schrijf hier waarom het zo moet; dat is openbaar.")
+            Problem(
+                "reading_note",
+                "De kinderversie lijkt moeilijk. Maak haar makkelijker, of schrijf hier waarom het zo moet; dat is openbaar.",
+            )
         )
     if advice.raised_before_id and not draft.since_then.strip():
         found.append(Problem("since_then", "Dit advies is eerder gegeven. Schrijf wat er sindsdien is gedaan."))

@@ -9,7 +9,17 @@ from django.http import HttpResponse
 from weerklank.answers.queries.work import StockRow
 from weerklank.web.spreadsheet import csv_file
 
-_HEADER = ("nummer", "titel", "stand", "uiterlijk", "dagen over", "dagen te laat", "onderdelen", "eerste", "hoeveelste keer")
+_HEADER = (
+    "nummer",
+    "titel",
+    "stand",
+    "uiterlijk",
+    "dagen over",
+    "dagen te laat",
+    "onderdelen",
+    "eerste",
+    "hoeveelste keer",
+)
 
 
 def stock_csv(rows: Iterable[StockRow]) -> HttpResponse:

@@ -19,16 +19,33 @@ from weerklank.answers.models import Commitment, Judgement, Position, ReasonType
 from weerklank.answers.queries.work import possible_addressees
 from weerklank.editions.models import Edition
 
-PART_FIELDS = ("position", "reason_type", "explanation", "would_change_mind", "alternative", "promise", "promise_by", "promise_due", "promise_seen")
+PART_FIELDS = (
+    "position",
+    "reason_type",
+    "explanation",
+    "would_change_mind",
+    "alternative",
+    "promise",
+    "promise_by",
+    "promise_due",
+    "promise_seen",
+)
 OWN_FIELDS = ("summary", "child_version", "reading_note", "not_thought_of", "since_then", "signatory")
 
 
 def _area(label: str, *, rows: int = 4, help_text: str = "") -> forms.CharField:
-    return forms.CharField(label=label, required=False, max_length=10_000, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows}))
+    return forms.CharField(
+        label=label, required=False, max_length=10_000, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows})
+    )
 
 
 def _day(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
-    return forms.DateField(label=label, required=required, help_text=help_text, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    return forms.DateField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
 
 
 @dataclass(frozen=True)
@@ -45,28 +62,53 @@ class PartGroup:
 class AnswerForm(forms.Form):
     """An answer per part. Nothing is required here: a draft may be saved at any time, the rules come at sending."""
 
-    def __init__(self, *args: Any, advice: Advice, draft: Draft, revision: int, theirs: Draft | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, advice: Advice, draft: Draft, revision: int, theirs: Draft | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.advice, self.theirs = advice, theirs
-        self.fields["revision"] = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, initial=revision)
+        self.fields["revision"] = forms.IntegerField(
+            widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, initial=revision
+        )
         for part in advice.parts.all():
             self._lay_part(part, draft.part(part.pk))
         self.fields["summary"] = _area("Samenvatting van het antwoord", rows=6)
-        self.fields["child_version"] = _area("Het antwoord voor kinderen", rows=10, help_text="Schrijf aan één kind van tien: korte zinnen, gewone woorden, wie doet wat.")
-        self.fields["reading_note"] = _area("Waarom het niet makkelijker kan", rows=2, help_text="Alleen nodig als de aanwijzer zegt dat de tekst moeilijk is. Dit is openbaar.")
-        self.fields["not_thought_of"] = _area("Wat in dit advies had u zelf niet bedacht?", rows=3, help_text="Dit is openbaar.")
+        self.fields["child_version"] = _area(
+            "Het antwoord voor kinderen",
+            rows=10,
+            help_text="Schrijf aan één kind van tien: korte zinnen, gewone woorden, wie doet wat.",
+        )
+        self.fields["reading_note"] = _area(
+            "Waarom het niet makkelijker kan",
+            rows=2,
+            help_text="Alleen nodig als de aanwijzer zegt dat de tekst moeilijk is. Dit is openbaar.",
+        )
+        self.fields["not_thought_of"] = _area(
+            "Wat in dit advies had u zelf niet bedacht?", rows=3, help_text="Dit is openbaar."
+        )
         if advice.raised_before_id:
             self.fields["since_then"] = _area("Wat is er gedaan sinds dit eerder werd gevraagd?", rows=4)
-        self.fields["signatory"] = forms.CharField(label="Wie tekent dit antwoord?", required=False, max_length=160, help_text="Bijvoorbeeld: de staatssecretaris van …")
+        self.fields["signatory"] = forms.CharField(
+            label="Wie tekent dit antwoord?",
+            required=False,
+            max_length=160,
+            help_text="Bijvoorbeeld: de staatssecretaris van …",
+        )
         for name in OWN_FIELDS:
             if name in self.fields:
                 self.fields[name].initial = getattr(draft, name)
 
     def _lay_part(self, part: AdvicePart, given: PartDraft) -> None:
         name = f"part_{part.pk}"
-        self.fields[f"{name}_position"] = forms.ChoiceField(label="Standpunt", required=False, choices=Position.choices, widget=forms.RadioSelect)
-        self.fields[f"{name}_reason_type"] = forms.ChoiceField(label="Wat voor reden is het?", required=False, choices=[("", "kies een reden"), *ReasonType.choices])
-        self.fields[f"{name}_explanation"] = _area("Leg uit waarom", help_text="Minstens 60 tekens. ‘Heeft onze aandacht’ is geen uitleg.")
+        self.fields[f"{name}_position"] = forms.ChoiceField(
+            label="Standpunt", required=False, choices=Position.choices, widget=forms.RadioSelect
+        )
+        self.fields[f"{name}_reason_type"] = forms.ChoiceField(
+            label="Wat voor reden is het?", required=False, choices=[("", "kies een reden"), *ReasonType.choices]
+        )
+        self.fields[f"{name}_explanation"] = _area(
+            "Leg uit waarom", help_text="Minstens 60 tekens. ‘Heeft onze aandacht’ is geen uitleg."
+        )
         self.fields[f"{name}_would_change_mind"] = _area("Wat zou u van gedachten doen veranderen?", rows=2)
         self.fields[f"{name}_alternative"] = _area("Wat doet u in plaats daarvan?", rows=2)
         self.fields[f"{name}_promise"] = _area("Wat belooft u?", rows=2, help_text="Verplicht als u overneemt.")
@@ -88,7 +130,9 @@ class AnswerForm(forms.Form):
                 theirs=tuple(
                     (str(self.fields[f"{name}_{field}"].label), getattr(theirs, field))
                     for field in PART_FIELDS
-                    if theirs and getattr(theirs, field) and getattr(theirs, field) != str(self[f"{name}_{field}"].value() or "")
+                    if theirs
+                    and getattr(theirs, field)
+                    and getattr(theirs, field) != str(self[f"{name}_{field}"].value() or "")
                 ),
             )
 
@@ -99,7 +143,9 @@ class AnswerForm(forms.Form):
         return [
             (str(self.fields[name].label), getattr(self.theirs, name))
             for name in OWN_FIELDS
-            if name in self.fields and getattr(self.theirs, name) and getattr(self.theirs, name) != str(self[name].value() or "")
+            if name in self.fields
+            and getattr(self.theirs, name)
+            and getattr(self.theirs, name) != str(self[name].value() or "")
         ]
 
     def typed(self) -> Draft:
@@ -119,18 +165,27 @@ class AnswerForm(forms.Form):
 
 class ExtensionForm(forms.Form):
     until = _day("Nieuwe laatste dag")
-    reason = forms.CharField(label="Waarom is er meer tijd nodig?", max_length=2000, help_text="Dit is openbaar. Uitstel kan één keer.", widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(
+        label="Waarom is er meer tijd nodig?",
+        max_length=2000,
+        help_text="Dit is openbaar. Uitstel kan één keer.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class ReturnForm(forms.Form):
-    note = forms.CharField(label="Wat moet er anders?", required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))
+    note = forms.CharField(
+        label="Wat moet er anders?", required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class TranslationForm(forms.Form):
     """The child version in one other language."""
 
     language = forms.ChoiceField(label="Taal", choices=[])
-    text = forms.CharField(label="Vertaling", required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}))
+    text = forms.CharField(
+        label="Vertaling", required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"})
+    )
     made_by = forms.ChoiceField(label="Gemaakt door", choices=[("person", "een vertaler"), ("machine", "een machine")])
     checked = forms.BooleanField(label="Gelezen door iemand die de taal spreekt", required=False)
 
@@ -142,15 +197,25 @@ class TranslationForm(forms.Form):
 class AddresseesForm(forms.Form):
     """Who takes the lead in answering, and who answers beside it."""
 
-    lead = forms.ModelChoiceField(queryset=Organisation.objects.none(), label="Wie antwoordt als eerste?", empty_label="kies een organisatie")
-    others = forms.ModelMultipleChoiceField(queryset=Organisation.objects.none(), label="Wie antwoordt ook?", required=False, widget=forms.CheckboxSelectMultiple)
+    lead = forms.ModelChoiceField(
+        queryset=Organisation.objects.none(), label="Wie antwoordt als eerste?", empty_label="kies een organisatie"
+    )
+    others = forms.ModelMultipleChoiceField(
+        queryset=Organisation.objects.none(),
+        label="Wie antwoordt ook?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def __init__(self, *args: Any, advice: Advice, **kwargs: Any) -> None:
         addressees = list(advice.addressees.all())
-        kwargs.setdefault("initial", {
-            "lead": next((row.organisation_id for row in addressees if row.lead), None),
-            "others": [row.organisation_id for row in addressees if not row.lead],
-        })
+        kwargs.setdefault(
+            "initial",
+            {
+                "lead": next((row.organisation_id for row in addressees if row.lead), None),
+                "others": [row.organisation_id for row in addressees if not row.lead],
+            },
+        )
         kwargs.setdefault("prefix", f"advice-{advice.pk}")
         super().__init__(*args, **kwargs)
         self.fields["lead"].queryset = self.fields["others"].queryset = possible_addressees()
@@ -160,7 +225,9 @@ class HandoverForm(forms.Form):
     """The day, who receives, and a note."""
 
     day = _day("Dag van overhandiging", help_text="Vanaf deze dag loopt de termijn.")
-    receivers = forms.ModelMultipleChoiceField(queryset=Organisation.objects.none(), label="Wie neemt de adviezen aan?", widget=forms.CheckboxSelectMultiple)
+    receivers = forms.ModelMultipleChoiceField(
+        queryset=Organisation.objects.none(), label="Wie neemt de adviezen aan?", widget=forms.CheckboxSelectMultiple
+    )
     note = _area("Toelichting", rows=2)
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
@@ -174,7 +241,13 @@ class ProgressForm(forms.Form):
     state = forms.ChoiceField(label="Hoe staat het ervoor?", widget=forms.RadioSelect)
     text = forms.CharField(label="Wat is er gebeurd?", max_length=5000, widget=forms.Textarea(attrs={"rows": 4}))
     child_text = _area("Voor kinderen", rows=3, help_text="Wat leest het kind dat dit vroeg?")
-    evidence_url = forms.URLField(label="Bewijs (adres van een bladzijde)", required=False, max_length=500, assume_scheme="https", help_text="Verplicht als het gedaan is.")
+    evidence_url = forms.URLField(
+        label="Bewijs (adres van een bladzijde)",
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text="Verplicht als het gedaan is.",
+    )
 
     def __init__(self, *args: Any, promise: Commitment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -189,4 +262,9 @@ class JudgementForm(forms.Form):
     """Is this an answer?"""
 
     value = forms.ChoiceField(label="Is dit een antwoord?", choices=Judgement.choices, widget=forms.RadioSelect)
-    text = forms.CharField(label="Wat is er niet duidelijk, of wat mist er?", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(
+        label="Wat is er niet duidelijk, of wat mist er?",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

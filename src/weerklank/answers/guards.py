@@ -18,21 +18,31 @@ def every_advice_is_frozen(edition: Edition) -> Iterable[Blocker]:
     if not advices:
         yield Blocker("Er is nog geen advies.")
     for advice in advices.filter(state__in=(AdviceState.DRAFT, AdviceState.READ_BACK)):
-        yield Blocker(f"{advice.number} is nog niet vastgesteld door de tafel.", f"/werk/tafels/advies/{advice.pk}/teruglezen/")
+        yield Blocker(
+            f"{advice.number} is nog niet vastgesteld door de tafel.", f"/werk/tafels/advies/{advice.pk}/teruglezen/"
+        )
     for advice in advices.filter(state=AdviceState.ADOPTED):
-        yield Blocker(f"{advice.number} is nog niet bevroren.", f"/werk/overhandiging/{edition.slug}/", "Bevries het advies")
+        yield Blocker(
+            f"{advice.number} is nog niet bevroren.", f"/werk/overhandiging/{edition.slug}/", "Bevries het advies"
+        )
 
 
 @before("hand_over")
 def every_advice_has_an_addressee(edition: Edition) -> Iterable[Blocker]:
     for advice in edition.advices.filter(addressees__isnull=True):
-        yield Blocker(f"Bij {advice.number} staat nog niet wie moet antwoorden.", f"/werk/overhandiging/{edition.slug}/", "Kies wie antwoordt")
+        yield Blocker(
+            f"Bij {advice.number} staat nog niet wie moet antwoorden.",
+            f"/werk/overhandiging/{edition.slug}/",
+            "Kies wie antwoordt",
+        )
 
 
 @before("close")
 def nothing_stays_open_unseen(edition: Edition) -> Iterable[Blocker]:
     """An edition closes when what is open has a place in the next one."""
-    for addressee in Addressee.objects.filter(advice__edition=edition, state__in=OPEN_STATES).select_related("organisation", "advice"):
+    for addressee in Addressee.objects.filter(advice__edition=edition, state__in=OPEN_STATES).select_related(
+        "organisation", "advice"
+    ):
         if not addressee.advice.raised_again.exists():
             yield Blocker(f"{addressee.organisation} antwoordde nog niet op {addressee.advice.number}.")
     promises = Commitment.objects.filter(position__answer__addressee__advice__edition=edition, state__in=ACTIVE_STATES)

@@ -40,7 +40,9 @@ class Addressee(models.Model):
     extended_to = models.DateField(null=True, blank=True)
     extension_reason = models.TextField(blank=True)
     state = models.CharField(max_length=20, choices=AddresseeState.choices, default=AddresseeState.AWAITING)
-    clarification_due_on = models.DateField(null=True, blank=True, help_text="by when it must explain, once those who asked say that it did not answer")
+    clarification_due_on = models.DateField(
+        null=True, blank=True, help_text="by when it must explain, once those who asked say that it did not answer"
+    )
     note = models.TextField(blank=True, help_text="public: what was looked for and not found, with the day")
 
     class Meta:
@@ -93,8 +95,12 @@ class Transfer(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(state__in=TransferState.values), name="transfer_state_known"),
-            models.CheckConstraint(condition=Q(state="proposed") | Q(settled_on__isnull=False), name="transfer_settled_on_a_day"),
-            models.UniqueConstraint(fields=["addressee", "part"], condition=~Q(state="declined"), name="transfer_once_per_part"),
+            models.CheckConstraint(
+                condition=Q(state="proposed") | Q(settled_on__isnull=False), name="transfer_settled_on_a_day"
+            ),
+            models.UniqueConstraint(
+                fields=["addressee", "part"], condition=~Q(state="declined"), name="transfer_once_per_part"
+            ),
         ]
 
     def __str__(self) -> str:

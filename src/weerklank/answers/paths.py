@@ -82,7 +82,9 @@ def done_station(promise: Commitment, today: date) -> Station:
     if promise.state in KEPT:
         return Station(Kind.DONE, Reached(), day, detail=promise.title, href=href)
     if promise.state == CommitmentState.WITHDRAWN:
-        return Station(Kind.DONE, Branch(_short(last.text) if last else "", in_part=False), day, detail=promise.title, href=href)
+        return Station(
+            Kind.DONE, Branch(_short(last.text) if last else "", in_part=False), day, detail=promise.title, href=href
+        )
     if days := promise.overdue_on(today):
         return Station(Kind.DONE, Late(days), promise.due_on, detail=promise.title, href=href)
     return Station(Kind.DONE, Waiting(promise.due_on), detail=promise.title, href=href)
@@ -94,7 +96,9 @@ def _promises(advice: Advice, today: date) -> list[Station]:
     ).order_by("due_on", "pk")
     stations = []
     for promise in promises:
-        stations.append(Station(Kind.PROMISED, Reached(), promise.made_on, detail=promise.title, href=promise.get_absolute_url()))
+        stations.append(
+            Station(Kind.PROMISED, Reached(), promise.made_on, detail=promise.title, href=promise.get_absolute_url())
+        )
         stations.append(done_station(promise, today))
     return stations
 
@@ -109,7 +113,10 @@ def _advised(advice: Advice, *, href: str = "") -> Station:
 def _and_then(advice: Advice, today: date, *, for_child: bool = False) -> list[Station]:
     """The advice itself and everything after it; a draft shows nothing of its words."""
     if advice.state not in PUBLIC_STATES:
-        return [Station(Kind.ADVISED, Waiting(), detail=_("De tafel schrijft een advies.")), Station(Kind.ANSWERED, Waiting())]
+        return [
+            Station(Kind.ADVISED, Waiting(), detail=_("De tafel schrijft een advies.")),
+            Station(Kind.ANSWERED, Waiting()),
+        ]
     later = [*_answers(advice, today, for_child=for_child), *_promises(advice, today)]
     return [_advised(advice, href=advice.get_absolute_url()), *later]
 
@@ -117,7 +124,12 @@ def _and_then(advice: Advice, today: date, *, for_child: bool = False) -> list[S
 def path_of_advice(advice: Advice, today: date) -> Path:
     """From what children said to what was done with it."""
     stations = []
-    voices = Contribution.objects.filter(groups__advices=advice).exclude(state=ContributionState.WITHDRAWN).distinct().count()
+    voices = (
+        Contribution.objects.filter(groups__advices=advice)
+        .exclude(state=ContributionState.WITHDRAWN)
+        .distinct()
+        .count()
+    )
     if voices:
         said = ngettext("{count} keer gezegd.", "{count} keer gezegd.", voices).format(count=voices)
         stations += [Station(Kind.SAID, Reached(), detail=said), Station(Kind.TOGETHER, Reached())]
@@ -143,7 +155,9 @@ def path_of_contribution(contribution: Contribution, today: date) -> Path:
     if contribution.state == ContributionState.WITHDRAWN:
         return Path(title, (replace_state(said, Withdrawn()),))
     if contribution.state in (ContributionState.RECEIVED, ContributionState.SAFETY_HOLD):
-        reading = Station(Kind.TOGETHER, Waiting(), label=_("Lezen"), detail=_("Iemand van Weerklank leest je idee nog."))
+        reading = Station(
+            Kind.TOGETHER, Waiting(), label=_("Lezen"), detail=_("Iemand van Weerklank leest je idee nog.")
+        )
         return Path(title, (said, reading, Station(Kind.ANSWERED, Waiting(asked.hear_by))))
     if contribution.state == ContributionState.NOT_PUBLISHED:
         read = Station(Kind.TOGETHER, Branch(contribution.reason_for_child, in_part=False), label=_("Gelezen"))
@@ -155,7 +169,14 @@ def path_of_contribution(contribution: Contribution, today: date) -> Path:
     group = membership.group
     together = Station(Kind.TOGETHER, Reached(), detail=group.title)
     if contribution.state == ContributionState.NOT_USED:
-        return Path(title, (said, together, Station(Kind.ADVISED, Branch(group.reason or contribution.reason_for_child, in_part=False))))
+        return Path(
+            title,
+            (
+                said,
+                together,
+                Station(Kind.ADVISED, Branch(group.reason or contribution.reason_for_child, in_part=False)),
+            ),
+        )
     advices = list(group.advices.order_by("number"))
     if not advices:
         waiting = Station(Kind.ADVISED, Waiting(), detail=_("Aan tafel wordt over dit onderwerp gepraat."))

@@ -16,9 +16,12 @@ EASY_SCORE = 70.0
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 # vowel groups that are one sound in Dutch, longest first
-_VOWELS = re.compile(r"aai|ooi|oei|eeuw|ieuw|aa|ee|oo|uu|ie|oe|eu|ui|ei|ij|au|ou|[aeiouyàáâäèéêëìíîïòóôöùúûü]", re.IGNORECASE)
+_VOWELS = re.compile(
+    r"aai|ooi|oei|eeuw|ieuw|aa|ee|oo|uu|ie|oe|eu|ui|ei|ij|au|ou|[aeiouyàáâäèéêëìíîïòóôöùúûü]", re.IGNORECASE
+)
 _PASSIVE = re.compile(
-    r"\b(?:wordt|worden|werd|werden|geworden)\b[^.!?;]{0,60}?\b(?:(?:be|ge|ver|ont|her|er)\w{2,}(?:d|t|en)|\w{2,}ge\w{2,}(?:d|t|en))\b", re.IGNORECASE
+    r"\b(?:wordt|worden|werd|werden|geworden)\b[^.!?;]{0,60}?\b(?:(?:be|ge|ver|ont|her|er)\w{2,}(?:d|t|en)|\w{2,}ge\w{2,}(?:d|t|en))\b",
+    re.IGNORECASE,
 )
 
 
@@ -52,7 +55,11 @@ class Indication:
     def verdict(self) -> str:
         if not self.words:
             return "Er staat nog niets."
-        return "Waarschijnlijk moeilijk voor een kind van tien." if self.hard else "Waarschijnlijk goed te lezen voor een kind van tien."
+        return (
+            "Waarschijnlijk moeilijk voor een kind van tien."
+            if self.hard
+            else "Waarschijnlijk goed te lezen voor een kind van tien."
+        )
 
 
 def syllables(word: str) -> int:

@@ -11,7 +11,10 @@ from weerklank.participation.models import HelpLine
 RUN = 5
 
 _MAIL = re.compile(r"[^\s@<>()]{1,80}\s?(?:@|\(at\)|\[at\])\s?[^\s@<>()]{1,80}\.[a-z]{2,24}", re.IGNORECASE)
-_LINK = re.compile(r"(?:https?|ftp)\s?:/?/?\S*|\bwww\.\S+|\b[a-z0-9][a-z0-9-]{1,60}\.(?:nl|com|org|net|eu|be|info|io|app|me|gg|ly|cw|aw|sx)\b(?:/\S*)?", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:https?|ftp)\s?:/?/?\S*|\bwww\.\S+|\b[a-z0-9][a-z0-9-]{1,60}\.(?:nl|com|org|net|eu|be|info|io|app|me|gg|ly|cw|aw|sx)\b(?:/\S*)?",
+    re.IGNORECASE,
+)
 _HANDLE = re.compile(r"(?<![\w@])@[a-z0-9_.]{3,30}", re.IGNORECASE)
 # signs between digits that people use in a number; a thousand or a year has fewer digits in a row
 _PHONE = re.compile(r"(?<![\d])(?:\+|00|0)\d(?:[\s().\-/]{0,3}\d){6,12}(?!\d)|(?<!\d)\d{7,13}(?!\d)")

@@ -166,12 +166,18 @@ class SpentEntry(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     entry_point = models.ForeignKey(EntryPoint, on_delete=models.CASCADE, related_name="spent_entries")
-    entry_key = models.CharField(max_length=64, unique=True, help_text="keyed hash of the visit, for this purpose alone")
+    entry_key = models.CharField(
+        max_length=64, unique=True, help_text="keyed hash of the visit, for this purpose alone"
+    )
 
     privacy: ClassVar[dict[str, Kept]] = {
         "id": Kept("sleutel zonder volgorde of tijd", "tot de toegang sluit"),
         "entry_point": Kept("van welke toegang een plek is gebruikt", "tot de toegang sluit"),
-        "entry_key": Kept("zodat drie keer drukken één plek kost; hoort bij geen inbreng of stem", "tot de toegang sluit", "een telling"),
+        "entry_key": Kept(
+            "zodat drie keer drukken één plek kost; hoort bij geen inbreng of stem",
+            "tot de toegang sluit",
+            "een telling",
+        ),
     }
 
     class Meta:

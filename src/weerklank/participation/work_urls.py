@@ -12,7 +12,11 @@ urlpatterns = [
     path("raadplegingen/<slug:slug>/wijzigen/", staff.consultation_change, name="participation-consultation-change"),
     path("raadplegingen/<slug:slug>/langer/", staff.consultation_extend, name="participation-consultation-extend"),
     path("raadplegingen/<slug:slug>/stap/", staff.consultation_move, name="participation-consultation-move"),
-    path("raadplegingen/<slug:slug>/talen/<slug:language>/", staff.consultation_translate, name="participation-translation"),
+    path(
+        "raadplegingen/<slug:slug>/talen/<slug:language>/",
+        staff.consultation_translate,
+        name="participation-translation",
+    ),
     path("raadplegingen/<slug:slug>/stellingen/", staff.statement_list, name="participation-statements"),
     path("raadplegingen/<slug:slug>/toegangen/", staff.entry_point_list, name="participation-entry-points"),
     path("stellingen/<row:pk>/", staff.statement_change, name="participation-statement"),

@@ -27,10 +27,16 @@ class OverwritesAColleague(Refusal):
 
 
 def _held(addressee_id: int, by: Account) -> Addressee:
-    addressee = Addressee.objects.select_for_update().select_related("advice__edition", "organisation").get(pk=addressee_id)
+    addressee = (
+        Addressee.objects.select_for_update().select_related("advice__edition", "organisation").get(pk=addressee_id)
+    )
     if addressee.organisation_id != by.organisation_id:
         raise Refusal(f"Alleen {addressee.organisation} kan hierop antwoorden.")
-    if addressee.advice.state not in PUBLIC_STATES or addressee.due_on is None and addressee.state != AddresseeState.NOT_FOUND:
+    if (
+        addressee.advice.state not in PUBLIC_STATES
+        or addressee.due_on is None
+        and addressee.state != AddresseeState.NOT_FOUND
+    ):
         raise Refusal("Dit advies is nog niet overhandigd.")
     return addressee
 
@@ -133,9 +139,13 @@ def _write_positions(answer: Answer, draft: Draft) -> None:
         given = draft.part(part.pk)
         follows = given.position == Position.FOLLOW
         position = PartPosition.objects.create(
-            answer=answer, part=part, position=given.position,
+            answer=answer,
+            part=part,
+            position=given.position,
             reason_type="" if follows else given.reason_type,
-            explanation=given.explanation.strip(), would_change_mind=given.would_change_mind.strip(), alternative=given.alternative.strip(),
+            explanation=given.explanation.strip(),
+            would_change_mind=given.would_change_mind.strip(),
+            alternative=given.alternative.strip(),
         )
         if given.promises:
             _propose(answer, position, given)
@@ -144,9 +154,15 @@ def _write_positions(answer: Answer, draft: Draft) -> None:
 def _propose(answer: Answer, position: PartPosition, given: PartDraft) -> Commitment:
     """What is promised waits as a proposal until the answer is published."""
     promise = Commitment.objects.create(
-        slug=f"concept-{uuid4().hex}", title=given.promise.strip()[:200], text=given.promise.strip() if len(given.promise.strip()) > 200 else "",
-        position=position, organisation=answer.addressee.organisation, owner=given.promise_by.strip()[:160],
-        due_on=given.due, measure=given.promise_seen.strip(), is_demonstration=answer.edition.is_demonstration,
+        slug=f"concept-{uuid4().hex}",
+        title=given.promise.strip()[:200],
+        text=given.promise.strip() if len(given.promise.strip()) > 200 else "",
+        position=position,
+        organisation=answer.addressee.organisation,
+        owner=given.promise_by.strip()[:160],
+        due_on=given.due,
+        measure=given.promise_seen.strip(),
+        is_demonstration=answer.edition.is_demonstration,
     )
     advice = answer.addressee.advice
     if advice.edition_theme:

@@ -19,7 +19,11 @@ from weerklank.moves import Refusal
 
 
 def _held(answer_id: int, by: Account) -> Answer:
-    answer = Answer.objects.select_for_update().select_related("addressee__advice__edition", "addressee__organisation").get(pk=answer_id)
+    answer = (
+        Answer.objects.select_for_update()
+        .select_related("addressee__advice__edition", "addressee__organisation")
+        .get(pk=answer_id)
+    )
     if answer.addressee.organisation_id != by.organisation_id:
         raise Refusal(f"Alleen iemand van {answer.addressee.organisation} kan dit goedkeuren.")
     return answer
@@ -27,7 +31,9 @@ def _held(answer_id: int, by: Account) -> Answer:
 
 def wrote_it(answer: Answer, account: Account) -> bool:
     """Whoever saved or sent a version of this text cannot be its second pair of eyes."""
-    touched = trail.history_of(answer).filter(actor_id=account.audit_id, action__in=("answer.saved", "answer.submitted"))
+    touched = trail.history_of(answer).filter(
+        actor_id=account.audit_id, action__in=("answer.saved", "answer.submitted")
+    )
     return answer.written_by_id == account.pk or touched.exists()
 
 
@@ -108,7 +114,9 @@ def save_translation(
     if found:
         raise Refusal(found[0].sentence, field="text")
     kept, _ = AnswerText.objects.update_or_create(
-        answer=answer, language=language, defaults={"child_version": text.strip(), "made_by": made_by, "checked": checked}
+        answer=answer,
+        language=language,
+        defaults={"child_version": text.strip(), "made_by": made_by, "checked": checked},
     )
     audit.record(action="answer.translated", obj=answer, by=by, now=now, note=language)
     return kept

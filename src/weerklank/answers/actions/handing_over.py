@@ -20,7 +20,9 @@ from weerklank.moves import Refusal
 
 
 @transaction.atomic
-def choose_addressees(*, advice_id: int, lead_id: int | None, other_ids: Sequence[int], by: Account, now: datetime) -> list[Addressee]:
+def choose_addressees(
+    *, advice_id: int, lead_id: int | None, other_ids: Sequence[int], by: Account, now: datetime
+) -> list[Addressee]:
     """Who must answer this advice: one takes the lead, others answer beside it. Until the hand-over it can change."""
     advice = Advice.objects.select_for_update().get(pk=advice_id)
     if advice.state not in (AdviceState.ADOPTED, AdviceState.FROZEN):
@@ -40,7 +42,9 @@ def choose_addressees(*, advice_id: int, lead_id: int | None, other_ids: Sequenc
 
 
 @transaction.atomic
-def hand_over(*, edition_id: int, day: date, receiver_ids: Sequence[int], note: str = "", by: Account, now: datetime) -> Handover:
+def hand_over(
+    *, edition_id: int, day: date, receiver_ids: Sequence[int], note: str = "", by: Account, now: datetime
+) -> Handover:
     """All frozen advices go to who must answer; every term starts, and what children said reaches its advice."""
     edition = Edition.objects.select_for_update().get(pk=edition_id)
     handed = list(edition.advices.select_for_update().filter(state=AdviceState.FROZEN).order_by("number"))

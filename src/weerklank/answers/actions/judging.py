@@ -20,7 +20,9 @@ DAYS_TO_CLARIFY = 28
 
 
 def _published(answer_id: int) -> Answer:
-    answer = Answer.objects.select_related("addressee__advice").filter(pk=answer_id, state=AnswerState.PUBLISHED).first()
+    answer = (
+        Answer.objects.select_related("addressee__advice").filter(pk=answer_id, state=AnswerState.PUBLISHED).first()
+    )
     if answer is None:
         raise Refusal("Dit antwoord is er nog niet.")
     return answer
@@ -49,12 +51,17 @@ def judge_by_panel(*, answer_id: int, value: str, text: str = "", by: Account, n
     if value not in Judgement.values:
         raise Refusal("Kies een van de drie.", field="value")
     if value != Judgement.CLEAR and not text.strip():
-        raise Refusal("Schrijf erbij wat er niet duidelijk is of wat er mist. Dan weet het ministerie wat het moet uitleggen.", field="text")
+        raise Refusal(
+            "Schrijf erbij wat er niet duidelijk is of wat er mist. Dan weet het ministerie wat het moet uitleggen.",
+            field="text",
+        )
     said, _ = Appraisal.objects.update_or_create(
         answer=answer, by="panel", return_code=None, defaults={"value": value, "text": text.strip()}
     )
     weigh(answer, today=timezone.localdate(now))
-    audit.record(action="answer.judged_by_panel", obj=answer, by=by, now=now, note=said.get_value_display(), public=True)
+    audit.record(
+        action="answer.judged_by_panel", obj=answer, by=by, now=now, note=said.get_value_display(), public=True
+    )
     return said
 
 

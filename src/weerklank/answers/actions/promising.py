@@ -45,19 +45,33 @@ def report_progress(*, commitment_id: int, progress: Progress, by: Account, now:
     if len(progress.text.strip()) < 20 or is_stock(progress.text):
         raise Refusal("Schrijf wat er is gebeurd, of waarom er niets gebeurde.", field="text")
     if progress.state == CommitmentState.DONE and not progress.evidence_url.strip():
-        raise Refusal("Gedaan kan alleen met een bewijs dat iedereen kan bekijken: zet er het adres van een bladzijde bij.", field="evidence_url")
-    if progress.state == CommitmentState.WITHDRAWN and (len(progress.text.strip()) < MIN_EXPLANATION or is_repetition(progress.text)):
+        raise Refusal(
+            "Gedaan kan alleen met een bewijs dat iedereen kan bekijken: zet er het adres van een bladzijde bij.",
+            field="evidence_url",
+        )
+    if progress.state == CommitmentState.WITHDRAWN and (
+        len(progress.text.strip()) < MIN_EXPLANATION or is_repetition(progress.text)
+    ):
         raise Refusal(STOCK, field="text")
     if found := wording.contacts_in(progress.child_text):
-        raise Refusal(f"‘{found[0]}’ is een manier om contact te zoeken. Dat kan niet in een tekst voor kinderen.", field="child_text")
+        raise Refusal(
+            f"‘{found[0]}’ is een manier om contact te zoeken. Dat kan niet in een tekst voor kinderen.",
+            field="child_text",
+        )
     if progress.state != promise.state:
         promise.state = COMMITMENT.after(promise.state, MOVE_TO[CommitmentState(progress.state)])
         promise.save(update_fields=["state"])
     elif promise.state not in (CommitmentState.ON_TRACK, CommitmentState.AT_RISK):
         raise Refusal("Deze toezegging is al afgerond.")
     update = ProgressUpdate.objects.create(
-        commitment=promise, date=timezone.localdate(now), state=promise.state, text=progress.text.strip(),
-        child_text=progress.child_text.strip(), evidence_url=progress.evidence_url.strip(),
+        commitment=promise,
+        date=timezone.localdate(now),
+        state=promise.state,
+        text=progress.text.strip(),
+        child_text=progress.child_text.strip(),
+        evidence_url=progress.evidence_url.strip(),
     )
-    audit.record(action="commitment.progress", obj=promise, by=by, now=now, note=promise.get_state_display(), public=True)
+    audit.record(
+        action="commitment.progress", obj=promise, by=by, now=now, note=promise.get_state_display(), public=True
+    )
     return update

@@ -109,7 +109,9 @@ def _answer(addressee: Addressee, code: ReturnCode, language: str, today: date) 
     answer = standing_answer(addressee)
     text, spoken, by_machine = _text(answer, language) if answer else ("", "nl", False)
     said = answer.appraisals.filter(return_code=code).first() if answer else None
-    promises = Commitment.objects.filter(position__answer=answer).exclude(state=CommitmentState.PROPOSED) if answer else ()
+    promises = (
+        Commitment.objects.filter(position__answer=answer).exclude(state=CommitmentState.PROPOSED) if answer else ()
+    )
     clarifying = addressee.state == AddresseeState.CLARIFICATION_DUE
     return MyAnswer(
         who=addressee.organisation.name,
@@ -133,7 +135,11 @@ def _idea(contribution: Contribution, code: ReturnCode, language: str, today: da
     group = membership.group if membership else None
     state = contribution.state
     advices = list(group.advices.order_by("number")) if group and state != ContributionState.NOT_USED else []
-    others = group.contributions.exclude(state=ContributionState.WITHDRAWN).exclude(pk=contribution.pk).count() if group else 0
+    others = (
+        group.contributions.exclude(state=ContributionState.WITHDRAWN).exclude(pk=contribution.pk).count()
+        if group
+        else 0
+    )
     question = contribution.consultation.texts.filter(language=language).first()
     return MyIdea(
         question=question.question if question else contribution.consultation.question,
@@ -147,7 +153,9 @@ def _idea(contribution: Contribution, code: ReturnCode, language: str, today: da
         reason=contribution.reason_for_child if state == ContributionState.NOT_PUBLISHED else "",
         group=group.title if group else "",
         others=others,
-        not_used=(group.reason if group and group.reason else contribution.reason_for_child) if state == ContributionState.NOT_USED else "",
+        not_used=(group.reason if group and group.reason else contribution.reason_for_child)
+        if state == ContributionState.NOT_USED
+        else "",
         advices=tuple(
             MyAdvice(
                 title=advice.title,
@@ -155,7 +163,9 @@ def _idea(contribution: Contribution, code: ReturnCode, language: str, today: da
                 public=advice.state in PUBLIC_STATES,
                 answers=tuple(
                     _answer(addressee, code, language, today)
-                    for addressee in advice.addressees.exclude(state=AddresseeState.TRANSFERRED).select_related("organisation")
+                    for addressee in advice.addressees.exclude(state=AddresseeState.TRANSFERRED).select_related(
+                        "organisation"
+                    )
                 )
                 if advice.state in PUBLIC_STATES
                 else (),
@@ -169,5 +179,7 @@ def _idea(contribution: Contribution, code: ReturnCode, language: str, today: da
 
 def my_ideas(code: ReturnCode, language: str, today: date) -> tuple[MyIdea, ...]:
     """All ideas under one return code, the newest first."""
-    ideas = code.contributions.select_related("consultation__edition", "membership__group").order_by("-received_on", "id")
+    ideas = code.contributions.select_related("consultation__edition", "membership__group").order_by(
+        "-received_on", "id"
+    )
     return tuple(_idea(contribution, code, language, today) for contribution in ideas)

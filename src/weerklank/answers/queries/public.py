@@ -18,7 +18,12 @@ from weerklank.editions.models import Edition
 from weerklank.web.path import Path
 
 SMALLEST_COUNT = 10
-SETTLED = (AddresseeState.ANSWERED, AddresseeState.CLARIFICATION_DUE, AddresseeState.CLARIFIED, AddresseeState.DISSENT_RECORDED)
+SETTLED = (
+    AddresseeState.ANSWERED,
+    AddresseeState.CLARIFICATION_DUE,
+    AddresseeState.CLARIFIED,
+    AddresseeState.DISSENT_RECORDED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +237,9 @@ def _addressee(addressee: Addressee, today: date) -> PublicAddressee:
         clarification_due_on=addressee.clarification_due_on,
         clarification_overdue_days=max(0, (today - explain_by).days) if explain_by else 0,
         note=addressee.note,
-        answers=tuple(_answer(answer) for answer in addressee.answers.filter(state=AnswerState.PUBLISHED).order_by("-version")),
+        answers=tuple(
+            _answer(answer) for answer in addressee.answers.filter(state=AnswerState.PUBLISHED).order_by("-version")
+        ),
     )
 
 
@@ -267,9 +274,13 @@ def _advice(advice: Advice, today: date) -> PublicAdvice:
         frozen_on=advice.frozen_on,
         handed_over_on=handed.date if handed else None,
         parts=tuple(advice.parts.order_by("order").values_list("text", flat=True)),
-        addressees=tuple(_addressee(addressee, today) for addressee in advice.addressees.select_related("organisation")),
+        addressees=tuple(
+            _addressee(addressee, today) for addressee in advice.addressees.select_related("organisation")
+        ),
         sources=said_in(advice.groups.order_by("order", "id")),
-        recommendations=tuple((limb.get_absolute_url(), str(limb)) for limb in advice.recommendations.select_related("document")),
+        recommendations=tuple(
+            (limb.get_absolute_url(), str(limb)) for limb in advice.recommendations.select_related("document")
+        ),
         raised_before=_raised_before(advice),
         promises=tuple(_commitment(promise, today) for promise in promises),
         path=path_of_advice(advice, today),
@@ -277,7 +288,9 @@ def _advice(advice: Advice, today: date) -> PublicAdvice:
 
 
 def public_advices() -> QuerySet[Advice]:
-    return Advice.objects.filter(state__in=PUBLIC_STATES).select_related("edition__handover", "edition_theme__theme", "raised_before__edition")
+    return Advice.objects.filter(state__in=PUBLIC_STATES).select_related(
+        "edition__handover", "edition_theme__theme", "raised_before__edition"
+    )
 
 
 def public_advice(number: str, today: date) -> PublicAdvice | None:

@@ -104,7 +104,10 @@ def addressed_to(account: Account, *roles: Role) -> QuerySet[Addressee]:
     editions = account.edition_roles.filter(role__in=roles or (Role.RESPONDENT, Role.APPROVER)).values("edition")
     return (
         Addressee.objects.filter(
-            organisation=account.organisation_id, advice__edition__in=editions, advice__state__in=PUBLIC_STATES, due_on__isnull=False
+            organisation=account.organisation_id,
+            advice__edition__in=editions,
+            advice__state__in=PUBLIC_STATES,
+            due_on__isnull=False,
         )
         .exclude(state=AddresseeState.TRANSFERRED)
         .select_related("advice__edition", "advice__edition_theme", "organisation")
@@ -141,7 +144,9 @@ def _draft_of(addressee: Addressee, answer: Answer | None) -> Draft:
         since_then=last.since_then,
         signatory=last.signatory,
         parts=tuple(
-            PartDraft(row.part_id, row.position, row.reason_type, row.explanation, row.would_change_mind, row.alternative)
+            PartDraft(
+                row.part_id, row.position, row.reason_type, row.explanation, row.would_change_mind, row.alternative
+            )
             for row in last.positions.all()
         ),
     )
@@ -243,23 +248,39 @@ def _organiser(account: Account) -> list[Duty]:
     waiting = Advice.objects.filter(edition__in=writing, state__in=(AdviceState.ADOPTED, AdviceState.FROZEN)).count()
     if not writing:
         return []
-    return [Duty("Adviezen overhandigen", "/werk/overhandiging/", waiting, consequence="Zolang er niet is overhandigd, hoeft niemand te antwoorden.")]
+    return [
+        Duty(
+            "Adviezen overhandigen",
+            "/werk/overhandiging/",
+            waiting,
+            consequence="Zolang er niet is overhandigd, hoeft niemand te antwoorden.",
+        )
+    ]
 
 
 def _official(account: Account, today: date) -> list[Duty]:
     asked = addressed_to(account, Role.RESPONDENT)
-    if account.organisation_id is None or not account.edition_roles.filter(role__in=(Role.RESPONDENT, Role.APPROVER)).exists():
+    if (
+        account.organisation_id is None
+        or not account.edition_roles.filter(role__in=(Role.RESPONDENT, Role.APPROVER)).exists()
+    ):
         return []
     open_rows = [stock_row(addressee, today) for addressee in asked.filter(state__in=TO_DO)]
     late = sum(bool(row.overdue) for row in open_rows)
-    promises = [promise for promise in promises_of(account).filter(state__in=ACTIVE_STATES) if promise.silent_on(today) or promise.overdue_on(today)]
+    promises = [
+        promise
+        for promise in promises_of(account).filter(state__in=ACTIVE_STATES)
+        if promise.silent_on(today) or promise.overdue_on(today)
+    ]
     found = [
         Duty(
             "Antwoorden geven",
             "/werk/antwoorden/",
             len(open_rows),
             due=min((row.due for row in open_rows if row.due), default=None),
-            consequence=f"{late} te laat. Dat staat openbaar." if late else "Na de laatste dag staat er openbaar dat het antwoord te laat is.",
+            consequence=f"{late} te laat. Dat staat openbaar."
+            if late
+            else "Na de laatste dag staat er openbaar dat het antwoord te laat is.",
         )
     ]
     found.append(
@@ -285,5 +306,7 @@ def _approver(account: Account) -> list[Duty]:
 def _panel(account: Account) -> list[Duty]:
     if not account.edition_roles.filter(role=Role.PANEL_MEMBER).exists():
         return []
-    waiting = [answer for answer in answers_to_judge(account) if not any(row.by == "panel" for row in answer.appraisals.all())]
+    waiting = [
+        answer for answer in answers_to_judge(account) if not any(row.by == "panel" for row in answer.appraisals.all())
+    ]
     return [Duty("Is dit een antwoord?", "/werk/oordelen/", len(waiting))]

@@ -96,7 +96,9 @@ def _open(request: HttpRequest) -> HttpResponse:
     return_code = child.find_by_return_code(code=reading.code)
     if return_code is None:
         guessing.wrong(now)
-        sentence = _("Bij deze plaatjes hoort geen idee. Kijk of alle acht kloppen en of ze in de goede volgorde staan.")
+        sentence = _(
+            "Bij deze plaatjes hoort geen idee. Kijk of alle acht kloppen en of ze in de goede volgorde staan."
+        )
         return _ask(request, [sentence], status=422)
     return _show(request, return_code)
 
@@ -110,7 +112,9 @@ def _what_went_wrong(reading: codes.Reading) -> list[str]:
     found = len(reading.items)
     if reading.outcome is codes.Outcome.TOO_FEW:
         sentences.append(
-            ngettext("Er mist nog {count} plaatje.", "Er missen nog {count} plaatjes.", reading.missing).format(count=reading.missing)
+            ngettext("Er mist nog {count} plaatje.", "Er missen nog {count} plaatjes.", reading.missing).format(
+                count=reading.missing
+            )
         )
     elif reading.outcome is codes.Outcome.TOO_MANY:
         sentences.append(_("We lezen {count} plaatjes. Het zijn er acht.").format(count=found))
@@ -138,7 +142,14 @@ def _row_of(token: str) -> ReturnCode | None:
     return ReturnCode.objects.filter(pk=pk).first()
 
 
-def _show(request: HttpRequest, return_code: ReturnCode, *, notice: str = "", error: str = "", kept: dict[str, str] | None = None) -> HttpResponse:
+def _show(
+    request: HttpRequest,
+    return_code: ReturnCode,
+    *,
+    notice: str = "",
+    error: str = "",
+    kept: dict[str, str] | None = None,
+) -> HttpResponse:
     ideas = my_ideas(return_code, get_language() or "nl", timezone.localdate())
     context = {
         "ideas": ideas,
@@ -163,7 +174,11 @@ def _judge(request: HttpRequest, return_code: ReturnCode) -> HttpResponse:
         if not (answer.isdigit() and len(answer) < 10):
             raise Refusal(_("Dit antwoord kennen we niet."))
         judging.judge_by_code(
-            answer_id=int(answer), return_code=return_code, value=request.POST.get("value", ""), text=text, now=timezone.now()
+            answer_id=int(answer),
+            return_code=return_code,
+            value=request.POST.get("value", ""),
+            text=text,
+            now=timezone.now(),
         )
     except Refusal as refusal:
         return _show(request, return_code, error=refusal.sentence, kept={"answer": answer, "text": text})

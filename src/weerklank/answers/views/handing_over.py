@@ -33,17 +33,28 @@ def _advice(request: HttpRequest, advice_id: int) -> Advice:
 
 
 def _show(
-    request: HttpRequest, edition: Edition, *, wrong: forms.AddresseesForm | None = None, wrong_advice: int = 0,
-    form: forms.HandoverForm | None = None, sentence: str = "",
+    request: HttpRequest,
+    edition: Edition,
+    *,
+    wrong: forms.AddresseesForm | None = None,
+    wrong_advice: int = 0,
+    form: forms.HandoverForm | None = None,
+    sentence: str = "",
 ) -> HttpResponse:
     page = work.handover_page(edition)
     rows = [
-        (row, wrong if wrong and row.advice.pk == wrong_advice else forms.AddresseesForm(advice=row.advice)) for row in page.rows
+        (row, wrong if wrong and row.advice.pk == wrong_advice else forms.AddresseesForm(advice=row.advice))
+        for row in page.rows
     ]
     context = {
-        "page": page, "rows": rows, "edition": edition, "wrong": wrong, "sentence": sentence,
+        "page": page,
+        "rows": rows,
+        "edition": edition,
+        "wrong": wrong,
+        "sentence": sentence,
         "form": form or forms.HandoverForm(edition=edition, initial={"day": timezone.localdate()}),
-        "handover": getattr(edition, "handover", None), "is_demonstration": edition.is_demonstration,
+        "handover": getattr(edition, "handover", None),
+        "is_demonstration": edition.is_demonstration,
     }
     status = 422 if wrong or sentence or (form and form.errors) else 200
     return render(request, "answers/handover.html", context, status=status)
@@ -67,8 +78,12 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
         return _show(request, edition, form=form)
     try:
         handing_over.hand_over(
-            edition_id=edition.pk, day=form.cleaned_data["day"], receiver_ids=[row.pk for row in form.cleaned_data["receivers"]],
-            note=form.cleaned_data["note"], by=request.user, now=timezone.now(),
+            edition_id=edition.pk,
+            day=form.cleaned_data["day"],
+            receiver_ids=[row.pk for row in form.cleaned_data["receivers"]],
+            note=form.cleaned_data["note"],
+            by=request.user,
+            now=timezone.now(),
         )
     except Refusal as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
@@ -85,8 +100,11 @@ def addressees(request: HttpRequest, advice_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             handing_over.choose_addressees(
-                advice_id=advice.pk, lead_id=form.cleaned_data["lead"].pk,
-                other_ids=[row.pk for row in form.cleaned_data["others"]], by=request.user, now=timezone.now(),
+                advice_id=advice.pk,
+                lead_id=form.cleaned_data["lead"].pk,
+                other_ids=[row.pk for row in form.cleaned_data["others"]],
+                by=request.user,
+                now=timezone.now(),
             )
             messages.success(request, f"Wie {advice.number} beantwoordt, is bewaard.")
             return redirect("answers-handover", advice.edition.slug)

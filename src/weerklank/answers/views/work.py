@@ -25,7 +25,9 @@ STOCK_STATES = (("", "alles"), ("open", "nog te beantwoorden"), ("late", "te laa
 
 
 def _addressee(request: HttpRequest, addressee_id: int, rule: str) -> Addressee:
-    found = Addressee.objects.select_related("advice__edition", "advice__edition_theme", "advice__raised_before", "organisation")
+    found = Addressee.objects.select_related(
+        "advice__edition", "advice__edition_theme", "advice__raised_before", "organisation"
+    )
     addressee = get_object_or_404(found, pk=min(addressee_id, BIGGEST), due_on__isnull=False)
     require(rule, request.user, addressee)
     return addressee
@@ -46,7 +48,14 @@ def stock(request: HttpRequest) -> HttpResponse:
     if request.GET.get("als") == "csv":
         return stock_csv(rows)
     page = Paginator(rows, PAGE).get_page(request.GET.get("bladzijde"))
-    context = {"rows": page, "words": words, "state": state, "states": STOCK_STATES, "organisation": request.user.organisation, "is_demonstration": any(row.addressee.edition.is_demonstration for row in page)}
+    context = {
+        "rows": page,
+        "words": words,
+        "state": state,
+        "states": STOCK_STATES,
+        "organisation": request.user.organisation,
+        "is_demonstration": any(row.addressee.edition.is_demonstration for row in page),
+    }
     return render(request, "answers/stock.html", context)
 
 
@@ -55,9 +64,12 @@ def advice(request: HttpRequest, addressee_id: int) -> HttpResponse:
     return _advice_page(request, _addressee(request, addressee_id, "answers.open"))
 
 
-def _advice_page(request: HttpRequest, addressee: Addressee, *, extension: forms.ExtensionForm | None = None) -> HttpResponse:
+def _advice_page(
+    request: HttpRequest, addressee: Addressee, *, extension: forms.ExtensionForm | None = None
+) -> HttpResponse:
     context = {
-        "page": work.answer_page(addressee, timezone.localdate()), "extension": extension or forms.ExtensionForm(),
+        "page": work.answer_page(addressee, timezone.localdate()),
+        "extension": extension or forms.ExtensionForm(),
         "is_demonstration": addressee.edition.is_demonstration,
     }
     return render(request, "answers/advice.html", context, status=422 if extension else 200)
@@ -80,8 +92,11 @@ def extend(request: HttpRequest, addressee_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             answering.extend_term(
-                addressee_id=addressee.pk, until=form.cleaned_data["until"], reason=form.cleaned_data["reason"],
-                by=request.user, now=timezone.now(),
+                addressee_id=addressee.pk,
+                until=form.cleaned_data["until"],
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                now=timezone.now(),
             )
             messages.success(request, "De nieuwe laatste dag staat er, met uw reden. Iedereen kan die lezen.")
             return redirect("answers-advice", addressee.pk)
@@ -108,8 +123,12 @@ def write(request: HttpRequest, addressee_id: int) -> HttpResponse:
 def _write_page(request: HttpRequest, addressee: Addressee, form: forms.AnswerForm, status: int = 200) -> HttpResponse:
     typed = form.typed()
     context = {
-        "page": work.answer_page(addressee, timezone.localdate()), "form": form, "missing": problems(typed, addressee),
-        "indication": indicate(typed.child_version), "preview": typed.child_version, "is_demonstration": addressee.edition.is_demonstration,
+        "page": work.answer_page(addressee, timezone.localdate()),
+        "form": form,
+        "missing": problems(typed, addressee),
+        "indication": indicate(typed.child_version),
+        "preview": typed.child_version,
+        "is_demonstration": addressee.edition.is_demonstration,
     }
     return render(request, "answers/write.html", context, status=status)
 
@@ -125,7 +144,9 @@ def _save_answer(request: HttpRequest, addressee: Addressee, form: forms.AnswerF
     except answering.OverwritesAColleague as conflict:
         data = request.POST.copy()
         data["revision"] = str(conflict.revision)
-        form = forms.AnswerForm(data, advice=addressee.advice, draft=typed, revision=conflict.revision, theirs=conflict.theirs)
+        form = forms.AnswerForm(
+            data, advice=addressee.advice, draft=typed, revision=conflict.revision, theirs=conflict.theirs
+        )
         form.add_error(None, conflict.sentence)
         return _write_page(request, addressee, form, status=422)
     except Refusal as refusal:
@@ -151,7 +172,11 @@ def _save_answer(request: HttpRequest, addressee: Addressee, form: forms.AnswerF
 def to_approve(request: HttpRequest) -> HttpResponse:
     """The answers that wait for a second pair of eyes."""
     rows = Paginator(work.waiting_for_approval(request.user), PAGE).get_page(request.GET.get("bladzijde"))
-    return render(request, "answers/to_approve.html", {"rows": rows, "words": "", "is_demonstration": any(answer.edition.is_demonstration for answer in rows)})
+    return render(
+        request,
+        "answers/to_approve.html",
+        {"rows": rows, "words": "", "is_demonstration": any(answer.edition.is_demonstration for answer in rows)},
+    )
 
 
 @requires("answers.approve")
@@ -160,20 +185,35 @@ def approve(request: HttpRequest, answer_id: int) -> HttpResponse:
 
 
 def _approve_page(
-    request: HttpRequest, answer: Answer, *, returning: forms.ReturnForm | None = None,
-    translating: forms.TranslationForm | None = None, sentence: str = "",
+    request: HttpRequest,
+    answer: Answer,
+    *,
+    returning: forms.ReturnForm | None = None,
+    translating: forms.TranslationForm | None = None,
+    sentence: str = "",
 ) -> HttpResponse:
     texts = {text.language: text for text in answer.texts.all()}
     translations = []
     for code, name in forms.TranslationForm().fields["language"].choices:
         text = texts.get(code)
-        initial = {"language": code, "text": text.child_version if text else "", "made_by": text.made_by if text else "person", "checked": bool(text and text.checked)}
+        initial = {
+            "language": code,
+            "text": text.child_version if text else "",
+            "made_by": text.made_by if text else "person",
+            "checked": bool(text and text.checked),
+        }
         wrong = translating if translating and translating.data.get("language") == code else None
         translations.append((name, wrong or forms.TranslationForm(initial=initial, auto_id=f"id_{code}_%s")))
     context = {
-        "answer": answer, "page": work.answer_page(answer.addressee, timezone.localdate()), "positions": answer.positions.select_related("part"),
-        "indication": indicate(answer.child_version), "returning": returning or forms.ReturnForm(), "translating": translating,
-        "translations": translations, "own": approving.wrote_it(answer, request.user), "sentence": sentence,
+        "answer": answer,
+        "page": work.answer_page(answer.addressee, timezone.localdate()),
+        "positions": answer.positions.select_related("part"),
+        "indication": indicate(answer.child_version),
+        "returning": returning or forms.ReturnForm(),
+        "translating": translating,
+        "translations": translations,
+        "own": approving.wrote_it(answer, request.user),
+        "sentence": sentence,
         "is_demonstration": answer.edition.is_demonstration,
     }
     return render(request, "answers/approve.html", context, status=422 if returning or translating or sentence else 200)
@@ -198,7 +238,9 @@ def send_back(request: HttpRequest, answer_id: int) -> HttpResponse:
     form = forms.ReturnForm(request.POST)
     if form.is_valid():
         try:
-            approving.return_answer(answer_id=answer.pk, note=form.cleaned_data["note"], by=request.user, now=timezone.now())
+            approving.return_answer(
+                answer_id=answer.pk, note=form.cleaned_data["note"], by=request.user, now=timezone.now()
+            )
             messages.success(request, "Het antwoord is terug bij de schrijver.")
             return redirect("answers-to-approve")
         except Refusal as refusal:
@@ -225,12 +267,18 @@ def translate(request: HttpRequest, answer_id: int) -> HttpResponse:
 def to_judge(request: HttpRequest) -> HttpResponse:
     """The youth panel: is this an answer?"""
     rows = Paginator(work.answers_to_judge(request.user), PAGE).get_page(request.GET.get("bladzijde"))
-    return render(request, "answers/to_judge.html", {"rows": rows, "words": "", "is_demonstration": any(answer.edition.is_demonstration for answer in rows)})
+    return render(
+        request,
+        "answers/to_judge.html",
+        {"rows": rows, "words": "", "is_demonstration": any(answer.edition.is_demonstration for answer in rows)},
+    )
 
 
 @requires("answers.judge")
 def judge(request: HttpRequest, answer_id: int) -> HttpResponse:
-    answer = get_object_or_404(Answer.objects.select_related("addressee__advice__edition"), pk=min(answer_id, BIGGEST), state="published")
+    answer = get_object_or_404(
+        Answer.objects.select_related("addressee__advice__edition"), pk=min(answer_id, BIGGEST), state="published"
+    )
     require("answers.judge", request.user, answer)
     said = answer.appraisals.filter(by="panel").first()
     form = forms.JudgementForm(request.POST or None, initial={"value": said.value, "text": said.text} if said else None)
@@ -254,7 +302,16 @@ def promises(request: HttpRequest) -> HttpResponse:
         found = found.filter(title__icontains=words)
     page = Paginator(found, PAGE).get_page(request.GET.get("bladzijde"))
     rows = [(promise, promise.overdue_on(today), promise.silent_on(today)) for promise in page]
-    return render(request, "answers/promises.html", {"rows": page, "promises": rows, "words": words, "is_demonstration": any(promise.is_demonstration for promise in page)})
+    return render(
+        request,
+        "answers/promises.html",
+        {
+            "rows": page,
+            "promises": rows,
+            "words": words,
+            "is_demonstration": any(promise.is_demonstration for promise in page),
+        },
+    )
 
 
 @requires("commitments.report")
@@ -265,13 +322,19 @@ def promise(request: HttpRequest, slug: str) -> HttpResponse:
     form = forms.ProgressForm(request.POST or None, promise=found)
     if request.method == "POST" and form.is_valid():
         try:
-            promising.report_progress(commitment_id=found.pk, progress=form.progress(), by=request.user, now=timezone.now())
+            promising.report_progress(
+                commitment_id=found.pk, progress=form.progress(), by=request.user, now=timezone.now()
+            )
             messages.success(request, "Wat u schreef staat bij de toezegging. Iedereen kan het lezen.")
             return redirect("answers-promise", found.slug)
         except Refusal as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
     today = timezone.localdate()
     context = {
-        "promise": found, "form": form, "overdue": found.overdue_on(today), "silent": found.silent_on(today), "is_demonstration": found.is_demonstration,
+        "promise": found,
+        "form": form,
+        "overdue": found.overdue_on(today),
+        "silent": found.silent_on(today),
+        "is_demonstration": found.is_demonstration,
     }
     return render(request, "answers/promise.html", context, status=422 if form.errors else 200)

@@ -151,9 +151,7 @@ def page(advice: Advice, today: date) -> AdvicePage:
         words=voices.words_of(Group.objects.filter(advices=advice).select_related("consultation")),
         addressees=_addressees(advice, today),
         promises=tuple(paths.promises(advice)),
-        recommendations=tuple(
-            advice.recommendations.filter(pk__in=visible()).select_related("document", "paragraph")
-        ),
+        recommendations=tuple(advice.recommendations.filter(pk__in=visible()).select_related("document", "paragraph")),
         raised_again=tuple(advice.raised_again.filter(state__in=PUBLIC_STATES).select_related("edition")),
         history=history(advice),
     )

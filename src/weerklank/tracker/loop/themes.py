@@ -72,9 +72,7 @@ def searched(query: str) -> Q:
 
 def rows(themes: Iterable[Theme], territory: str) -> tuple[ThemeRow, ...]:
     """Themes with how much of each thing there is, for the whole Kingdom or for one part of it."""
-    confirmed = RecommendationTheme.objects.filter(
-        state=SuggestionState.CONFIRMED, recommendation__in=visible()
-    )
+    confirmed = RecommendationTheme.objects.filter(state=SuggestionState.CONFIRMED, recommendation__in=visible())
     if territory:
         confirmed = confirmed.filter(**_in_territory(territory, "recommendation__"))
     limbs = _counted(confirmed, "theme")
