@@ -66,7 +66,7 @@ class Room:
 
 _ROOMS = (
     (
-        "editions.organise",
+        "editions.staff",
         Room("Edities en raadplegingen", "/werk/edities/", "de vraag, de klassencodes, de rollen en de volgende stap"),
     ),
     (
