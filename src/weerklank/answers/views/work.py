@@ -17,6 +17,7 @@ from weerklank.answers.exports import stock_csv
 from weerklank.answers.models import Addressee, Answer, Commitment
 from weerklank.answers.queries import work
 from weerklank.answers.reading import indicate
+from weerklank.editions.rules import approves, responds
 from weerklank.moves import Refusal
 
 PAGE = 25
@@ -70,6 +71,9 @@ def _advice_page(
     context = {
         "page": work.answer_page(addressee, timezone.localdate()),
         "extension": extension or forms.ExtensionForm(),
+        # who reads along gets no button that is refused when pressed
+        "may_write": responds(request.user, addressee),
+        "may_approve": approves(request.user, addressee),
         "is_demonstration": addressee.edition.is_demonstration,
     }
     return render(request, "answers/advice.html", context, status=422 if extension else 200)

@@ -14,6 +14,7 @@ from weerklank.accounts.models import Role
 from weerklank.editions import actions, queries
 from weerklank.editions.forms import EditionForm, GiveRoleForm, NewEditionForm
 from weerklank.editions.models import Edition, EditionRole
+from weerklank.editions.rules import organises
 from weerklank.moves import Refusal
 
 WORK = {"label": "Werk", "href": "/werk/"}
@@ -63,6 +64,8 @@ def edition_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "themes": edition.themes.all(),
         "tables": tables,
         "unmet": sum(bool(row.shortfalls) for row in tables),
+        # a manager of the platform looks on: what only the organiser may open is no link for others
+        "organises": organises(request.user, edition),
         "crumbs": crumbs(edition),
         "is_demonstration": edition.is_demonstration,
     }
