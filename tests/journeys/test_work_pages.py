@@ -13,12 +13,12 @@ ROLES = {
     "organiser": {"editions-detail", "participation-consultation", "participation-entry-points", "answers-handover"},
     "moderator": {"moderation-queue", "moderation-item", "moderation-decline"},
     "safeguarding": {"moderation-safety", "moderation-flag"},
-    "analyst": {"findings-arrange", "findings-group", "findings-counts"},
+    "analyst": {"findings-arrange", "findings-counts"},
     "facilitator": {"advices-tables", "advices-table", "advices-new"},
     "respondent": {"answers-stock", "answers-advice", "answers-promises"},
     "approver": {"answers-to-approve"},
     "panel_member": {"answers-to-judge", "answers-judge"},
-    "editor": {"rights-recommendations", "briefings-news-work"},
+    "editor": {"rights-worklist", "rights-imports", "briefings-news-work"},
     "admin": {"work-log"},
 }
 EMPTY = (
@@ -39,7 +39,9 @@ EMPTY = (
 @pytest.mark.parametrize("role", ROLES)
 def test_the_workspace_of_a_role_is_clean_when_it_is_full(lookers: People, role: str) -> None:
     visitor = lookers.signs_in(f"{role}@demo.example", size=DESK)
-    passed = crawl(visitor, "/werk/", within="/werk/")
+    # what blocks a hand-over is named to the organiser with the page where the analyst takes it away
+    elsewhere = ("findings-arrange",) if role == "organiser" else ()
+    passed = crawl(visitor, "/werk/", within="/werk/", leaves_alone=elsewhere)
     assert sorted(ROLES[role] - set(passed)) == []
     assert lookers.faults() == []
 
