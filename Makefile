@@ -1,7 +1,7 @@
 # Weerklank: everything from nothing. `make run` serves, `make test` proves.
 PORT ?= 8000
 PY = .venv/bin/python
-.PHONY: help run test check fmt bench docs lock kill-test
+.PHONY: help run test check fmt bench docs lock kills
 
 help:
 	@echo "make run    alles van niets af, en dan open op http://127.0.0.1:$(PORT)   (PORT=8123 make run)"
@@ -22,6 +22,12 @@ test:
 check:
 	@tools/environment test
 	@$(PY) tools/test.py --only check
+
+kills:
+	@tools/environment test
+	@PYTHONWARNINGS=ignore $(PY) tests/reliability/kill.py --kills $(or $(KILLS),200)
+	@PYTHONWARNINGS=ignore $(PY) tests/reliability/kill.py --order 200
+	@PYTHONWARNINGS=ignore $(PY) tests/reliability/kill.py --order 200 --synchronous NORMAL; test $$? -eq 1
 
 fmt:
 	@tools/environment test
