@@ -37,13 +37,16 @@ def tally(what: str, count: int) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """The figures that the README quotes, said by the command that makes them."""
+    path = Path(os.environ[TALLY])
+    if hasattr(terminalreporter.config, "workerinput") or not path.exists():
+        return
     counts: Counter[str] = Counter()
-    for line in Path(os.environ[TALLY]).read_text().splitlines():
+    for line in path.read_text().splitlines():
         count, _, what = line.partition(" ")
         counts[what] += int(count)
     for what, count in sorted(counts.items()):
         terminalreporter.write_line(f"tried: {count} {what}")
-    Path(os.environ[TALLY]).unlink()
+    path.unlink()
 
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import rules
+from django.db.models import Q
+from django.db.models.functions import Now, TruncDate
 
 from weerklank.accounts.models import Account, Role
 
@@ -22,7 +24,11 @@ def platform_role(role: Role) -> rules.Predicate:
 
     @rules.predicate(name=f"platform:{role.value}")
     def holds(account: Any, obj: Any = None) -> bool:
-        return isinstance(account, Account) and account.is_active and account.platform_roles.filter(role=role).exists()
+        if not isinstance(account, Account) or not account.is_active:
+            return False
+        # the database's own day: a rule gets no clock, and a role that ended must not wait for one
+        ended = Q(valid_to__lt=TruncDate(Now()))
+        return account.platform_roles.filter(role=role).exclude(ended).exists()
 
     return holds
 

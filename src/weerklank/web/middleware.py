@@ -28,6 +28,8 @@ def headers(get_response: Handler) -> Handler:
         response = get_response(request)
         for name, value in HEADERS.items():
             response.setdefault(name, value)
+        if request.path.startswith("/werk/"):
+            response["Cache-Control"] = "no-store, private"
         return response
 
     return handle

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 
 # full-width twins included: some programmes read them as the sign itself
-_STARTS_A_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+_TRIGGER = r"[=+\-@\t\r\n＝＋－＠]"
+# signs without a width do not keep a programme from seeing what comes after them
+_UNSEEN = "[ \u00ad\u200b-\u200f\u2060\ufeff]*"
+_STARTS_A_FORMULA = re.compile(f"^{_UNSEEN}{_TRIGGER}")
+# a Dutch office programme splits at semicolons, whatever the quotes say
+_STARTS_ONE_WITHIN = re.compile(f"([;\t\r\n]{_UNSEEN})([=+\\-@＝＋－＠])")
 
 
 def cell(value: object) -> object:
     """A text that would start a formula gets an apostrophe before it; numbers stay numbers, nothing stays empty."""
     if value is None:
         return ""
-    return f"'{value}" if isinstance(value, str) and value.lstrip(" ").startswith(_STARTS_A_FORMULA) else value
+    if not isinstance(value, str):
+        return value
+    guarded = _STARTS_ONE_WITHIN.sub(r"\1'\2", value)
+    return f"'{guarded}" if _STARTS_A_FORMULA.match(guarded) else guarded
 
 
 def csv_file(name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:

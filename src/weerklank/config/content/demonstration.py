@@ -51,10 +51,13 @@ from weerklank.participation.models import (
 from weerklank.rights.models import Theme
 
 SLUG = "demonstratie"
+TABLE_SLUG = "demonstratie-tafel"
 CLASS_CODE = "DMK246"
 LANGUAGES = ("en", "ar", "uk")
 VOTERS = 36
 HANDED_OVER_DAYS_AGO = 115
+DIALOGUE_DAYS_AGO = 120
+OLDEST_DAYS_AGO = 800
 TERM_DAYS = 91
 
 
@@ -91,10 +94,15 @@ def load(*, now: datetime, today: date, home: Path) -> Made:
     else:
         oldest = _oldest_edition(scene)
         earlier = _earlier_edition(scene, oldest)
-        _current_edition(scene, earlier)
-        _roles(scene, accounts)
-        _answers(scene, accounts)
+        current = _current_edition(scene, earlier)
+        _roles(scene, accounts, (oldest, earlier, current))
+        _answers(scene, accounts, earlier)
         _masterclass(scene)
+    # apart from the rest, so that an installation of before it existed gets it too
+    if Edition.objects.filter(slug=TABLE_SLUG).exists():
+        layer.report.count("unchanged", Edition)
+    else:
+        _roles(scene, accounts, (_edition_at_the_table(scene),))
     return Made(layer.report, _sheet(accounts, password))
 
 
@@ -164,8 +172,7 @@ def _sheet(accounts: dict[str, Account], password: str) -> str:
     return "\n".join(lines)
 
 
-def _roles(scene: Scene, accounts: dict[str, Account]) -> None:
-    editions = Edition.objects.filter(is_demonstration=True)
+def _roles(scene: Scene, accounts: dict[str, Account], editions: tuple[Edition, ...]) -> None:
     for row in scene.file["account"]:
         if row["role"] in (Role.ADMIN, Role.EDITOR):
             continue
@@ -178,14 +185,12 @@ def _roles(scene: Scene, accounts: dict[str, Account]) -> None:
 # --- editions ------------------------------------------------------------------------------------------------
 
 
-def _edition(
-    scene: Scene, *, slug: str, year: int, state: str, title: str, previous: Edition | None, day: date | None
-) -> Edition:
+def _edition(scene: Scene, *, slug: str, state: str, title: str, previous: Edition | None, day: date) -> Edition:
     edition = scene.layer.once(
         Edition,
         {"slug": slug},
         {
-            "year": year,
+            "year": day.year,
             "title": title,
             "state": state,
             "date": day,
@@ -227,15 +232,15 @@ def _table(scene: Scene, edition_theme: EditionTheme) -> ThemeTable:
 
 def _oldest_edition(scene: Scene) -> Edition:
     """Long ago something was asked that nobody can find an answer to."""
-    year = scene.today.year - 2
+    day = scene.ago(OLDEST_DAYS_AGO)
+    year = day.year
     edition = _edition(
         scene,
         slug=f"demonstratie-{year}",
-        year=year,
         state="closed",
         title=f"Demonstratie-editie van {year}",
         previous=None,
-        day=scene.ago(800),
+        day=day,
     )
     part = "Vraag kinderen wat helpt voordat u iets bedenkt."
     advice = _advice(
@@ -248,9 +253,9 @@ def _oldest_edition(scene: Scene) -> Edition:
             "text": "Kinderen weten zelf wat helpt.",
             "parts": [part],
         },
-        frozen_on=scene.ago(800),
+        frozen_on=day,
     )
-    handover = scene.layer.once(Handover, {"edition": edition}, {"date": scene.ago(800)})
+    handover = scene.layer.once(Handover, {"edition": edition}, {"date": day})
     handover.receivers.set([organisation("demo-ministerie-a")])
     scene.layer.once(
         Addressee,
@@ -262,16 +267,14 @@ def _oldest_edition(scene: Scene) -> Edition:
 
 def _earlier_edition(scene: Scene, previous: Edition) -> Edition:
     """A whole round: said, grouped, advised, handed over; one answered, one late, one waiting, one sent back."""
-    year = scene.today.year - 1
-    day = scene.ago(HANDED_OVER_DAYS_AGO)
+    day, dialogue = scene.ago(HANDED_OVER_DAYS_AGO), scene.ago(DIALOGUE_DAYS_AGO)
     edition = _edition(
         scene,
-        slug=f"demonstratie-{year}",
-        year=year,
+        slug=f"demonstratie-{dialogue.year}",
         state="awaiting_answers",
-        title=f"Demonstratie-editie van {year}",
+        title=f"Demonstratie-editie van {dialogue.year}",
         previous=previous,
-        day=day,
+        day=dialogue,
     )
     edition_theme = _edition_theme(scene, edition)
     table = _table(scene, edition_theme)
@@ -378,7 +381,7 @@ def _handed_over(
     row: Table,
     day: date,
 ) -> None:
-    before = Advice.objects.get(number=f"{edition.year - 1}-DEM-01") if row.get("raised_before") else None
+    before = Advice.objects.get(edition=edition.previous) if row.get("raised_before") else None
     advice = _advice(
         scene,
         edition=edition,
@@ -393,7 +396,7 @@ def _handed_over(
     # children and young people say first that this is what they meant
     seats = sorted(table.seats.all(), key=lambda seat: (not seat.is_young, seat.pk))
     for minute, seat in enumerate(seats):
-        said_at = scene.now - timedelta(days=HANDED_OVER_DAYS_AGO + 1) + timedelta(minutes=minute)
+        said_at = scene.now - timedelta(days=DIALOGUE_DAYS_AGO) + timedelta(minutes=minute)
         scene.layer.once(ReadBack, {"advice": advice, "seat": seat}, {"agrees": True, "said_at": said_at})
     due = day + timedelta(days=TERM_DAYS)
     extension = row.get("extension", "")
@@ -415,7 +418,6 @@ def _current_edition(scene: Scene, previous: Edition) -> Edition:
     edition = _edition(
         scene,
         slug=SLUG,
-        year=scene.today.year,
         state="collecting",
         title="Demonstratie-editie",
         previous=previous,
@@ -432,6 +434,48 @@ def _current_edition(scene: Scene, previous: Edition) -> Edition:
     edition_theme = _edition_theme(scene, edition)
     _table(scene, edition_theme)
     _consultation(scene, edition, edition_theme)
+    return edition
+
+
+def _edition_at_the_table(scene: Scene) -> Edition:
+    """The edition in which today everything can be done, from reading what came in to publishing an answer."""
+    edition = _edition(
+        scene,
+        slug=TABLE_SLUG,
+        state="drafting_advice",
+        title="Demonstratie-editie aan tafel",
+        previous=None,
+        day=scene.today,
+    )
+    edition_theme = _edition_theme(scene, edition)
+    _table(scene, edition_theme)
+    consultation = scene.layer.once(
+        Consultation,
+        {"slug": f"{TABLE_SLUG}-meedoen"},
+        {
+            **scene.file["at_the_table"],
+            "edition": edition,
+            "edition_theme": edition_theme,
+            "hear_by": scene.today + timedelta(days=TERM_DAYS),
+            "opens_on": scene.ago(40),
+            "closes_on": scene.ago(1),
+            "state": "closed",
+        },
+    )
+    started = scene.layer.once(
+        Group,
+        {"consultation": consultation, "title": "Een rustige plek op school"},
+        {"summary": "Kinderen zoeken een plek om stil te zijn.", "order": 1},
+    )
+    for row in scene.file["table_contribution"]:
+        contribution = _contribution(scene, consultation, row)
+        if row["state"] == "grouped":
+            scene.layer.once(GroupMembership, {"contribution": contribution}, {"group": started})
+    for order, text in enumerate(scene.file["table_statements"]["nl"], start=1):
+        statement = scene.layer.once(
+            Statement, {"consultation": consultation, "text": text}, {"state": "open", "order": order}
+        )
+        Vote.objects.bulk_create(_votes(statement, order))
     return edition
 
 
@@ -507,6 +551,7 @@ OUTCOMES = {
     "kept_private": "private",
     "not_published": "declined",
     "safety_hold": "held",
+    "grouped": "published",
     "in_advice": "published",
     "not_used": "published",
 }
@@ -562,8 +607,8 @@ def _votes(statement: Statement, order: int) -> list[Vote]:
 # --- answers and promises --------------------------------------------------------------------------------------
 
 
-def _answers(scene: Scene, accounts: dict[str, Account]) -> None:
-    year = scene.today.year - 1
+def _answers(scene: Scene, accounts: dict[str, Account], edition: Edition) -> None:
+    year = edition.year
     for row in scene.file["answer"]:
         addressee = Addressee.objects.get(advice__number=f"{year}-DEM-{row['advice']}")
         _answer(scene, addressee, row, accounts)

@@ -25,7 +25,7 @@ def docx_lines(path: Path) -> list[str]:
     check_zip(path, limit=MAX_UNPACKED_DOCX)
     try:
         document = docx.Document(str(path))
-    except (KeyError, ValueError, BadZipFile, SyntaxError, OSError) as error:
+    except (KeyError, ValueError, AttributeError, TypeError, IndexError, BadZipFile, SyntaxError, OSError) as error:
         raise Unreadable(
             f"{path.name} is a Word file that cannot be opened ({error}). Open it in a word processor, save it again as .docx and import that."
         ) from error

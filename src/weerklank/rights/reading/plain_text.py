@@ -7,6 +7,8 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from weerklank.rights.reading.records import Unreadable
+
 _BLOCKS = frozenset(
     [
         "address",
@@ -50,6 +52,10 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
+_MAX_DEPTH = 400
+_CONTAINERS = re.compile(
+    r"<(/?)(?:div|section|article|main|span|table|tbody|tr|td|ul|ol|blockquote|b|i|em|strong|font)\b", re.IGNORECASE
+)
 _DROPPED = ("script", "style", "noscript", "template", "head", "iframe", "object", "svg")
 # A text may speak of "a < b": only a known tag makes it markup.
 _TAG = re.compile(r"</?(?:p|br|div|span|b|i|u|em|strong|sup|sub|a|ul|ol|li|table|tr|td|font|h[1-6])\b", re.IGNORECASE)
@@ -72,8 +78,22 @@ def tidy(line: str) -> str:
     return _SPACES.sub(" ", line.translate(_INVISIBLE).replace("\x00", "")).strip()
 
 
+def _nests_deeper_than(markup: str, most: int) -> bool:
+    depth = 0
+    for tag in _CONTAINERS.finditer(markup):
+        depth = max(0, depth - 1) if tag.group(1) else depth + 1
+        if depth > most:
+            return True
+    return False
+
+
 def blocks(markup: str) -> list[str]:
     """The blocks of an HTML text in reading order, each on one line; footnote anchors left out."""
+    # A page of the UN is some twenty deep. Far deeper is no page, and would cost the square of its depth.
+    if _nests_deeper_than(markup, _MAX_DEPTH):
+        raise Unreadable(
+            f"This HTML nests more than {_MAX_DEPTH} elements deep; it is not a page of the UN. Fetch the page again."
+        )
     tree = LexborHTMLParser(markup)
     tree.strip_tags(list(_DROPPED))
     found: list[str] = []
@@ -85,7 +105,7 @@ def blocks(markup: str) -> list[str]:
         if line:
             found.append(line)
 
-    # A stack of our own: a page nested a thousand deep must not end in a recursion error.
+    # A stack of our own: even so, a deep page must not end in a recursion error.
     stack: list[tuple[LexborNode | None, bool]] = [(tree.body or tree.root, False)]
     while stack:
         node, leaving = stack.pop()

@@ -39,7 +39,7 @@ class Command(BaseCommand):
             [
                 sys.executable, "-m", "granian", "weerklank.config.wsgi:application", "--interface", "wsgi",
                 "--host", host, "--port", str(port), "--workers", workers, "--blocking-threads", "8",
-                "--log-level", "warning", "--no-ws",
+                "--log-level", "warning", "--no-ws", "--respawn-failed-workers",
             ],
         )  # fmt: skip
 
