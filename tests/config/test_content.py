@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import stat
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -209,7 +209,7 @@ def test_children_can_take_part_today_in_four_languages(made: demonstration.Made
 
 def test_statements_hold_one_idea_without_a_negation(made: demonstration.Made) -> None:
     statements = Statement.objects.all()
-    assert statements.count() == 7
+    assert statements.count() == 10
     negations = {"niet", "geen", "nooit", "niemand", "niets"}
     assert [
         text for text in statements.values_list("text", flat=True) if negations & set(text.lower().strip(".").split())
@@ -245,7 +245,7 @@ def test_every_state_of_an_addressee_that_a_reader_may_meet_is_there(made: demon
 
 
 def test_positions_follow_deviate_and_meet_half_way(made: demonstration.Made) -> None:
-    answer = Addressee.objects.get(advice__number=f"{TODAY.year - 1}-DEM-01").answers.get()
+    answer = Addressee.objects.get(advice__number=f"{TODAY.year}-DEM-01").answers.get()
     assert [row.position for row in answer.positions.order_by("part__order")] == ["partly", "follow", "deviate"]
     assert answer.written_by != answer.approved_by
 
@@ -254,4 +254,51 @@ def test_a_clock_that_moved_does_not_lay_the_demonstration_twice(made: demonstra
     later = NOW.replace(year=NOW.year + 1)
     assert isinstance(later, datetime)
     demonstration.load(now=later, today=later.date(), home=tmp_path)
-    assert Edition.objects.filter(is_demonstration=True).count() == 3
+    assert Edition.objects.filter(is_demonstration=True).count() == 4
+
+
+def test_what_waits_at_the_table_can_be_read_grouped_and_written_today(made: demonstration.Made) -> None:
+    edition = Edition.objects.get(slug="demonstratie-tafel")
+    consultation = edition.consultations.get()
+    assert (edition.state, consultation.state, consultation.closes_on) == (
+        "drafting_advice",
+        "closed",
+        TODAY - timedelta(days=1),
+    )
+    assert Counter(consultation.contributions.values_list("state", flat=True)) == {
+        "received": 3,
+        "grouped": 2,
+        "published": 2,
+        "published_edited": 1,
+        "kept_private": 1,
+        "not_published": 1,
+    }
+    assert Seat.objects.filter(table__edition_theme__edition=edition).count() == 6
+    assert set(edition.roles.values_list("role", flat=True)) == {
+        "organiser",
+        "moderator",
+        "safeguarding",
+        "analyst",
+        "facilitator",
+        "panel_member",
+        "respondent",
+        "approver",
+    }
+
+
+def test_an_installation_without_the_table_gets_it_and_keeps_the_rest(made: demonstration.Made, tmp_path: Path) -> None:
+    Edition.objects.filter(slug="demonstratie-tafel").update(slug="demonstratie-anders")
+    Consultation.objects.filter(slug="demonstratie-tafel-meedoen").update(slug="demonstratie-anders-meedoen")
+    demonstration.load(now=NOW, today=TODAY, home=tmp_path)
+    assert Edition.objects.filter(slug="demonstratie-tafel").count() == 1
+    assert Consultation.objects.filter(slug="demonstratie-meedoen").count() == 1
+
+
+def test_no_dialogue_lies_after_its_hand_over_and_no_title_names_another_year(made: demonstration.Made) -> None:
+    editions = Edition.objects.filter(is_demonstration=True)
+    assert [edition.slug for edition in editions if edition.date is None or edition.date.year != edition.year] == []
+    given = Handover.objects.filter(edition__is_demonstration=True).select_related("edition")
+    assert [row.edition.slug for row in given if row.edition.date is None or row.edition.date > row.date] == []
+    assert [
+        edition.title for edition in editions if "van 20" in edition.title and str(edition.year) not in edition.title
+    ] == []
