@@ -16,6 +16,8 @@ from opinion.shares import Interval, Share, wilson
 from opinion.tallies import tally, tally_hands
 from opinion.votes import Channel, Choice, HandTally, Vote
 
+__version__ = "0.1.0"
+
 __all__ = [
     "Agreement",
     "Channel",

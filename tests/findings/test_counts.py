@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
+import tomllib
+from importlib import metadata
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
 
+import opinion
 from weerklank.findings import actions, queries
 from weerklank.moves import Refusal
 from weerklank.participation.models import Consultation, HandTally, Vote
@@ -61,7 +64,7 @@ def test_a_published_number_stays_with_the_run_that_made_it(closed, statements, 
     assert (queries.latest_counts(closed).run_id, first.results[0]["agree"], first.library_version) == (
         first.pk,
         20,
-        version("weerklank"),
+        opinion.__version__,
     )
 
 
@@ -87,3 +90,18 @@ def test_the_page_shows_a_point_for_what_is_hidden(closed, statements, cast):
     assert client.get(address + "?csv").content.decode().splitlines()[1] == (
         f"{statements[0].text},met een code: ieder één stem,,,,35,,,"
     )
+
+
+def test_counting_needs_nothing_but_the_library_itself(closed, statements, cast, now, monkeypatch):
+    def not_installed(name):
+        raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(metadata, "version", not_installed)
+    cast_votes(statements[0], "code", 20, 20)
+    run = actions.count_votes(consultation_id=closed.pk, by=cast.analyst, now=now)
+    assert run.library_version == opinion.__version__
+
+
+def test_the_library_carries_the_version_of_the_project():
+    pyproject = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
+    assert opinion.__version__ == pyproject["project"]["version"]

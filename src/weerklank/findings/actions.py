@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from importlib.metadata import version
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
 
+import opinion
 from weerklank.accounts.models import Account
 from weerklank.audit import actions as audit
 from weerklank.editions import turns
@@ -268,7 +268,7 @@ def count_votes(*, consultation_id: int, by: Account, now: datetime) -> OpinionR
     run = OpinionRun.objects.create(
         consultation=consultation,
         made_at=now,
-        library_version=version("weerklank"),
+        library_version=opinion.__version__,
         votes=counted.votes,
         results=list(counted.rows),
     )
