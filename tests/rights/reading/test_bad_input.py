@@ -191,9 +191,16 @@ def test_a_document_larger_than_any_is_refused_before_it_is_read(tmp_path: Path)
     assert "is not read" in refusal(path)
 
 
-def test_markup_nested_ten_thousand_deep_is_survived(tmp_path: Path) -> None:
-    page = b"<html><body>" + b"<div>" * 10_000 + b"<p>CRC/C/NLD/CO/98</p><p>1.The Committee waved.</p>"
-    reading = open_source(file(tmp_path / "x.html", page))
+@pytest.mark.parametrize(("depth", "is_read"), [(300, True), (10_000, False)])
+def test_markup_that_nests_too_deep_is_refused_and_deep_markup_is_read(
+    tmp_path: Path, depth: int, is_read: bool
+) -> None:
+    page = b"<html><body>" + b"<div>" * depth + b"<p>CRC/C/NLD/CO/98</p><p>1.The Committee waved.</p>"
+    path = file(tmp_path / "x.html", page)
+    if not is_read:
+        assert "nests more than 400 elements deep" in refusal(path)
+        return
+    reading = open_source(path)
     assert isinstance(reading, DocumentReading)
     assert [paragraph.number for paragraph in reading.paragraphs] == [1]
 
