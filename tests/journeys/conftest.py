@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -14,7 +13,7 @@ import pytest
 from django.db.backends.sqlite3.operations import DatabaseOperations
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.conftest import Cast
+from tests.conftest import Cast, tally
 from tests.journeys.browsing import LEDGER, Fault, Visitor
 from tests.journeys.serving import Served, served
 from weerklank.participation.models import HelpLine
@@ -60,7 +59,7 @@ def chromium() -> Iterator[Browser]:
     path = _path_of_chromium()
     if path is None:
         pytest.skip("there is no Chromium on this machine: set WEERKLANK_CHROMIUM or install chromium")
-    expect.set_options(timeout=8_000)
+    expect.set_options(timeout=15_000)
     # Chromium refuses its sandbox to root
     arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
@@ -90,6 +89,13 @@ def _frozen_rows_may_be_swept() -> Iterator[None]:
     DatabaseOperations.execute_sql_flush = without_triggers  # type: ignore[method-assign]
     yield
     DatabaseOperations.execute_sql_flush = sweep  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _what_was_examined() -> Iterator[None]:
+    yield
+    tally("pages passed in the browser", LEDGER.pages)
+    tally("different pages examined by axe", LEDGER.examined)
 
 
 class People:
@@ -122,7 +128,6 @@ def people(live_server: Any, chromium: Browser) -> Iterator[People]:
     yield everybody
     for visitor in everybody.visitors:
         visitor.close()
-    sys.stdout.write(f"examined: {LEDGER.examined} different pages by axe, {LEDGER.pages} pages passed\n")
 
 
 SignIn = Callable[..., Visitor]
@@ -200,4 +205,3 @@ def lookers(running: Served, chromium: Browser) -> Iterator[People]:
     yield everybody
     for visitor in everybody.visitors:
         visitor.close()
-    sys.stdout.write(f"examined: {LEDGER.examined} different pages by axe, {LEDGER.pages} pages passed\n")

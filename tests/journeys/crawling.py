@@ -59,7 +59,7 @@ def crawl(visitor: Visitor, start: str, *, within: str = "/", leaves_alone: tupl
         passed[kind] = Passed(address, clicks, " ".join(headings))
         for href in links(visitor):
             further = kind_of(href)
-            if further and further not in seen and href.startswith(within) and "?" not in href:
+            if further and further not in seen and href.startswith(within) and "csv" not in href:
                 seen.add(further)
                 waiting.append((further, href, clicks + 1))
     return passed
