@@ -52,7 +52,7 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
-_MAX_DEPTH = 400
+_MAX_NESTING = 400
 _CONTAINERS = re.compile(
     r"<(/?)(?:div|section|article|main|span|table|tbody|tr|td|ul|ol|blockquote|b|i|em|strong|font)\b", re.IGNORECASE
 )
@@ -90,9 +90,9 @@ def _nests_deeper_than(markup: str, most: int) -> bool:
 def blocks(markup: str) -> list[str]:
     """The blocks of an HTML text in reading order, each on one line; footnote anchors left out."""
     # A page of the UN is some twenty deep. Far deeper is no page, and would cost the square of its depth.
-    if _nests_deeper_than(markup, _MAX_DEPTH):
+    if _nests_deeper_than(markup, _MAX_NESTING):
         raise Unreadable(
-            f"This HTML nests more than {_MAX_DEPTH} elements deep; it is not a page of the UN. Fetch the page again."
+            f"the HTML nests more than {_MAX_NESTING} elements deep; it is not a page of the UN. Fetch the page again."
         )
     tree = LexborHTMLParser(markup)
     tree.strip_tags(list(_DROPPED))

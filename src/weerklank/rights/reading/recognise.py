@@ -201,7 +201,11 @@ def _from_text(path: Path, decoded: encoding.Decoded, country: str | None) -> Re
     text = decoded.text
     start = text[:HEAD_BYTES]
     if _HTML.match(start):
-        return _document(path, ohchr_html.read_html(text), Format.OHCHR_HTML, country, decoded.problems)
+        try:
+            read = ohchr_html.read_html(text)
+        except Unreadable as error:
+            raise Unreadable(f"{path.name}: {error}") from error
+        return _document(path, read, Format.OHCHR_HTML, country, decoded.problems)
     if thematic_list.is_thematic(start):
         return _thematic(path, text.splitlines(), country, decoded.problems)
     if ohchr_pages.is_pages(start):
