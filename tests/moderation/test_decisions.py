@@ -36,8 +36,8 @@ def test_the_second_moderator_hears_who_was_first(send, cast, now):
     with pytest.raises(Refusal) as refused:
         actions.publish(contribution_id=one.pk, by=cast.second_moderator, now=now)
     assert refused.value.sentence == (
-        "Deze inbreng is net al gedaan door moderator (Coalitie): telt mee, niet te zien. "
-        "Uw besluit is niet bewaard; ga verder met de volgende."
+        "Deze inbreng is net al gelezen door moderator (Coalitie): telt mee, niet te zien. "
+        "Uw besluit is niet bewaard."
     )
     assert (state_of(one), one.decisions.count()) == ("kept_private", 1)
 
@@ -48,7 +48,7 @@ def test_the_second_moderator_gets_a_page_with_that_sentence(send, cast):
     assert cast.client("moderator").post(address).status_code == 302
     answer = cast.client("second_moderator").post(address)
     assert answer.status_code == 409
-    assert "net al gedaan door moderator (Coalitie)" in answer.content.decode()
+    assert "net al gelezen door moderator (Coalitie)" in answer.content.decode()
 
 
 def test_the_second_who_was_writing_keeps_what_was_typed(send, cast, now):

@@ -56,7 +56,7 @@ def test_of_two_moderators_at_once_one_decides_and_the_other_hears_who(committed
     )
     (decision,) = ModerationDecision.objects.all()
     (refusal,) = [answer for answer in said if isinstance(answer, Refusal)]
-    assert refusal.sentence.startswith(f"Deze inbreng is net al gedaan door {decision.decided_by}: ")
+    assert refusal.sentence.startswith(f"Deze inbreng is net al gelezen door {decision.decided_by}: ")
 
 
 def test_two_officers_who_open_the_list_at_once_make_one_flag(committed, cast, send, now):

@@ -16,6 +16,7 @@ from weerklank.editions import turns
 from weerklank.moderation import highlights
 from weerklank.moderation.models import FLAG, FlagState, ModerationDecision, Outcome, SafetyFlag
 from weerklank.moves import Refusal
+from weerklank.participation import personal_data
 from weerklank.participation.actions import staff as participation
 from weerklank.participation.lifecycle import ContributionState
 from weerklank.participation.models import Contribution
@@ -37,12 +38,10 @@ def _waiting(contribution_id: UUID) -> Contribution:
     last = held.decisions.last()
     if last is not None:
         raise Refusal(
-            f"Deze inbreng is net al gedaan door {last.decided_by}: {last.get_outcome_display()}. "
-            "Uw besluit is niet bewaard; ga verder met de volgende."
+            f"Deze inbreng is net al gelezen door {last.decided_by}: {last.get_outcome_display()}. "
+            "Uw besluit is niet bewaard."
         )
-    raise Refusal(
-        f"Deze inbreng wacht niet meer op een besluit: de stand is ‘{held.get_state_display()}’. Ga verder met de volgende."
-    )
+    raise Refusal(f"Deze inbreng wacht niet meer op een besluit: de stand is ‘{held.get_state_display()}’.")
 
 
 def _decided(
@@ -70,22 +69,62 @@ def open_item(*, contribution_id: UUID, by: Account, now: datetime) -> Contribut
     return held
 
 
+def _stays(text: str, allowed: participation.Allowed) -> str:
+    """For colleagues: which marks stayed, and why."""
+    return " ".join(
+        f"Blijft staan: {kind.value}, want {allowed[kind].strip().rstrip('.')}."
+        for kind in personal_data.kinds(text)
+        if allowed.get(kind, "").strip()
+    )
+
+
 @transaction.atomic
-def publish(*, contribution_id: UUID, by: Account, now: datetime, note: str = "") -> ModerationDecision:
+def publish(
+    *,
+    contribution_id: UUID,
+    by: Account,
+    now: datetime,
+    note: str = "",
+    allowed: participation.Allowed = participation.NOTHING,
+) -> ModerationDecision:
     """Everybody may read it, in the child's own words."""
     _waiting(contribution_id)
-    held = participation.publish_contribution(contribution_id=contribution_id, by=by, now=now)
+    held = participation.publish_contribution(contribution_id=contribution_id, by=by, now=now, allowed=allowed)
+    note = f"{note} {_stays(held.original, allowed)}".strip()
     return _decided(held, Outcome.PUBLISHED, by=by, now=now, note=note)
 
 
 @transaction.atomic
 def publish_edited(
-    *, contribution_id: UUID, text: str, by: Account, now: datetime, note: str = ""
+    *,
+    contribution_id: UUID,
+    text: str,
+    by: Account,
+    now: datetime,
+    note: str = "",
+    allowed: participation.Allowed = participation.NOTHING,
+    another_text: bool = False,
 ) -> ModerationDecision:
     """Everybody may read it without what says who or where; the child's own words are kept, closed."""
     _waiting(contribution_id)
-    held = participation.publish_edited(contribution_id=contribution_id, text=text, by=by, now=now)
-    return _decided(held, Outcome.EDITED, by=by, now=now, note=note)
+    held = participation.publish_edited(
+        contribution_id=contribution_id, text=text, by=by, now=now, allowed=allowed, another_text=another_text
+    )
+    said = f"{note} {_stays(held.edited_text, allowed)}".strip()
+    if not participation.shares_words(held.edited_text, held.original):
+        said = f"{said} Bewust een andere tekst.".strip()
+    return _decided(held, Outcome.EDITED, by=by, now=now, note=said)
+
+
+@transaction.atomic
+def unpublish(*, contribution_id: UUID, by: Account, now: datetime, note: str) -> ModerationDecision:
+    """It should not have been public: from now on nobody outside reads it, and it waits for a new decision."""
+    held = participation.contribution(contribution_id)
+    require("moderation.decide", by, held)
+    if not note.strip():
+        raise Refusal("Schrijf voor collega’s op waarom dit terug moet.", field="note")
+    held = participation.unpublish(contribution_id=contribution_id, by=by, now=now)
+    return _decided(held, Outcome.REOPENED, by=by, now=now, note=note.strip())
 
 
 @transaction.atomic

@@ -8,10 +8,39 @@ from django import forms
 
 from weerklank.moderation import reasons
 from weerklank.moderation.actions import STEPS
+from weerklank.participation import personal_data
+from weerklank.participation.actions.staff import shares_words
 from weerklank.participation.models import Contribution, DeclineReason
+from weerklank.participation.personal_data import DataKind
 
 
-class EditedForm(forms.Form):
+class MarksForm(forms.Form):
+    """Per kind of mark in a text that would become public: may it stay, and why."""
+
+    def __init__(self, *args: Any, text: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kinds = personal_data.kinds(text)
+        for kind in self.kinds:
+            self.fields[f"allow_{kind.name.lower()}"] = forms.BooleanField(
+                label=f"Mag blijven staan: {kind.value}", required=False
+            )
+            self.fields[f"why_{kind.name.lower()}"] = forms.CharField(
+                label=f"Want … (waarom {kind.value} mag blijven staan)",
+                max_length=120,
+                required=False,
+                help_text="Kort, alleen voor collega’s. Schrijf geen woorden van het kind over.",
+            )
+
+    def allowed(self) -> dict[DataKind, str]:
+        """What was ticked, with its reason; the action refuses what is ticked without one."""
+        return {
+            kind: str(self.cleaned_data[f"why_{kind.name.lower()}"])
+            for kind in self.kinds
+            if self.cleaned_data[f"allow_{kind.name.lower()}"]
+        }
+
+
+class EditedForm(MarksForm):
     text = forms.CharField(
         label="De tekst zoals iedereen haar mag lezen",
         max_length=5000,
@@ -23,6 +52,26 @@ class EditedForm(forms.Form):
         max_length=500,
         required=False,
         help_text="Waarom, niet wat: schrijf geen woorden van het kind over.",
+    )
+
+    @classmethod
+    def sent(cls, data: Any, contribution: Contribution) -> EditedForm:
+        """What was sent, with the questions that its text calls for."""
+        text = str(data.get("text", ""))
+        form = cls(data, text=text)
+        if text.strip() and not shares_words(text, contribution.original):
+            form.fields["another_text"] = forms.BooleanField(
+                label="Dit is bewust een andere tekst", required=False, help_text="Het origineel blijft bewaard."
+            )
+        return form
+
+
+class UnpublishForm(forms.Form):
+    note = forms.CharField(
+        label="Waarom moet dit terug?",
+        max_length=500,
+        required=False,
+        help_text="Alleen voor collega’s. Schrijf geen woorden van het kind over.",
     )
 
 

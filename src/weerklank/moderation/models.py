@@ -17,6 +17,7 @@ class Outcome(TextChoices):
     DECLINED = "declined", "niet gepubliceerd"
     HELD = "held", "naar de aandachtsfunctionaris"
     RELEASED = "released", "terug in de wachtrij"
+    REOPENED = "reopened", "terug naar lezen"
 
 
 class ModerationDecision(models.Model):

@@ -15,6 +15,7 @@ from weerklank.moderation import highlights
 from weerklank.moderation.models import FlagState, ModerationDecision, SafetyFlag
 from weerklank.participation.lifecycle import SHOWN_STATES, ContributionState
 from weerklank.participation.models import Consultation, Contribution, ContributionText
+from weerklank.participation.queries.staff import language_name
 
 K = ContributionState
 MODERATED_STATES = (K.RECEIVED, K.SAFETY_HOLD, K.PUBLISHED, K.PUBLISHED_EDITED, K.KEPT_PRIVATE, K.NOT_PUBLISHED)
@@ -84,7 +85,7 @@ class Item:
 
     contribution: Contribution
     pieces: tuple[highlights.Piece, ...]
-    translations: tuple[ContributionText, ...]
+    translations: tuple[tuple[str, ContributionText], ...]
     decisions: tuple[ModerationDecision, ...]
     days: int
     following: UUID | None
@@ -94,21 +95,20 @@ class Item:
         return highlights.count(self.pieces)
 
 
+def following(account: Account, contribution: Contribution) -> UUID | None:
+    """What waits longest beside this one."""
+    waiting = queue(account, Asked(state=K.RECEIVED)).exclude(pk=contribution.pk)
+    return waiting.values_list("pk", flat=True).first()
+
+
 def item(contribution: Contribution, account: Account, today: date) -> Item:
-    following = (
-        queue(account, Asked())
-        .exclude(pk=contribution.pk)
-        .exclude(state=K.SAFETY_HOLD)
-        .values_list("pk", flat=True)
-        .first()
-    )
     return Item(
         contribution=contribution,
         pieces=highlights.marked(contribution.original, signals=contribution.state == K.SAFETY_HOLD),
-        translations=tuple(contribution.texts.order_by("language")),
+        translations=tuple((language_name(text.language), text) for text in contribution.texts.order_by("language")),
         decisions=tuple(contribution.decisions.all()),
         days=(today - contribution.received_on).days,
-        following=following,
+        following=following(account, contribution),
     )
 
 

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_POST
 
 from weerklank.accounts.access import require, requires
 from weerklank.moderation import actions, highlights, queries
-from weerklank.moderation.forms import DeclineForm, EditedForm, FlagForm, NoteForm, QueueForm
+from weerklank.moderation.forms import DeclineForm, EditedForm, FlagForm, MarksForm, NoteForm, QueueForm, UnpublishForm
 from weerklank.moderation.models import FlagState, SafetyFlag
 from weerklank.moves import Refusal
-from weerklank.participation.lifecycle import ContributionState
+from weerklank.participation.lifecycle import PUBLISHED_STATES, ContributionState, StatementState
 from weerklank.participation.models import Contribution, DeclineReason
-from weerklank.web.context import OWN_NAMES
+from weerklank.participation.queries.staff import language_name, why_it_stays_public
 from weerklank.web.listing import Choice, Filter, Filters
 from weerklank.web.spreadsheet import csv_file
 
@@ -46,9 +46,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     states = [state for state in queries.MODERATED_STATES if officer or state != ContributionState.SAFETY_HOLD]
     filters = Filters(
         (
-            Filter(
-                "taal", "Taal", tuple(Choice(code, OWN_NAMES.get(code, code)) for code in can.languages), asked.language
-            ),
+            Filter("taal", "Taal", tuple(Choice(code, language_name(code)) for code in can.languages), asked.language),
             Filter(
                 "vraag",
                 "Vraag",
@@ -62,8 +60,17 @@ def queue(request: HttpRequest) -> HttpResponse:
     )
     page = Paginator(found, 25).get_page(request.GET.get("page"))
     today = timezone.localdate()
-    rows = [(one, (today - one.received_on).days) for one in page]
-    context = {"page": page, "rows": rows, "filters": filters, "crumbs": [WORK, {"label": "Wachtrij"}]}
+    rows = [(one, (today - one.received_on).days, language_name(one.original_language)) for one in page]
+    # the officer's list holds the worries too: each is counted under its own name, as on the page of work
+    held = found.filter(state=ContributionState.SAFETY_HOLD).count() if officer else 0
+    context = {
+        "page": page,
+        "rows": rows,
+        "held": held,
+        "unread": page.paginator.count - held,
+        "filters": filters,
+        "crumbs": [WORK, {"label": "Wachtrij"}],
+    }
     return render(request, "moderation/queue.html", context)
 
 
@@ -85,9 +92,14 @@ def _item(request: HttpRequest, pk: UUID, *, status: int = 200, **more: Any) -> 
         "contribution": contribution,
         "waits": contribution.state == ContributionState.RECEIVED,
         "reasons": DeclineReason.choices,
-        "edited": EditedForm(initial={"text": contribution.original}),
+        "edited": EditedForm(initial={"text": contribution.edited_text or contribution.original}),
+        "as_is": MarksForm(text=contribution.original, prefix="origineel"),
+        "back": UnpublishForm(prefix="terug"),
+        "is_public": contribution.state in PUBLISHED_STATES,
+        "stays": why_it_stays_public(contribution),
+        "statements": contribution.statements.exclude(state=StatementState.RETIRED).count(),
         "worry": NoteForm(prefix="zorg"),
-        "language_name": OWN_NAMES.get(contribution.original_language, contribution.original_language),
+        "language_name": language_name(contribution.original_language),
         "crumbs": [WORK, QUEUE, {"label": "Inbreng"}],
         "is_demonstration": contribution.edition.is_demonstration,
     }
@@ -111,31 +123,61 @@ def _after(request: HttpRequest, done: str) -> HttpResponse:
 
 
 def _decide(
-    request: HttpRequest, done: str, action: Callable[[], object], form: forms.Form | None, **back: Any
+    request: HttpRequest, done: str, action: Callable[[], object], form: forms.Form, *, pk: UUID, name: str
 ) -> HttpResponse:
     try:
         action()
     except Refusal as refusal:
-        if form is None:
-            raise
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-        return _item(request, back["pk"], status=422, **{back["name"]: form, "form": form})
+        return _item(request, pk, status=422, **{name: form, "form": form})
     return _after(request, done)
+
+
+def _refused(request: HttpRequest, pk: UUID, refusal: Refusal) -> HttpResponse:
+    """The item as it is now, with why this decision was not made; the way to the next one stands below that."""
+    _contribution(request, pk)
+    return _item(request, pk, status=409, refused=refusal.sentence)
 
 
 @requires("moderation.decide")
 @require_POST
 def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
-    _contribution(request, pk)
-    actions.publish(contribution_id=pk, by=request.user, now=timezone.now())
+    contribution = _contribution(request, pk)
+    form = MarksForm(request.POST, text=contribution.original, prefix="origineel")
+    if not form.is_valid():
+        return _item(request, pk, status=422, as_is=form, form=form)
+    try:
+        actions.publish(contribution_id=pk, allowed=form.allowed(), by=request.user, now=timezone.now())
+    except Refusal as refusal:
+        if refusal.field not in form.fields:
+            return _refused(request, pk, refusal)
+        form.add_error(refusal.field, refusal.sentence)
+        return _item(request, pk, status=422, as_is=form, form=form)
     return _after(request, "Gepubliceerd, in de eigen woorden van het kind.")
 
 
 @requires("moderation.decide")
 @require_POST
-def publish_edited(request: HttpRequest, pk: UUID) -> HttpResponse:
+def unpublish(request: HttpRequest, pk: UUID) -> HttpResponse:
     _contribution(request, pk)
-    form = EditedForm(request.POST)
+    form = UnpublishForm(request.POST, prefix="terug")
+    if not form.is_valid():
+        return _item(request, pk, status=422, back=form, form=form)
+    try:
+        actions.unpublish(contribution_id=pk, note=form.cleaned_data["note"], by=request.user, now=timezone.now())
+    except Refusal as refusal:
+        if refusal.field not in form.fields:
+            return _refused(request, pk, refusal)
+        form.add_error(refusal.field, refusal.sentence)
+        return _item(request, pk, status=422, back=form, form=form)
+    messages.success(request, "Niet meer openbaar. De inbreng wacht op een nieuw besluit.")
+    return redirect("moderation-item", pk=pk)
+
+
+@requires("moderation.decide")
+@require_POST
+def publish_edited(request: HttpRequest, pk: UUID) -> HttpResponse:
+    form = EditedForm.sent(request.POST, _contribution(request, pk))
     if not form.is_valid():
         return _item(request, pk, status=422, edited=form, form=form)
     if request.POST.get("do") == "preview":
@@ -144,7 +186,13 @@ def publish_edited(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     def act() -> object:
         return actions.publish_edited(
-            contribution_id=pk, text=values["text"], note=values["note"], by=request.user, now=timezone.now()
+            contribution_id=pk,
+            text=values["text"],
+            note=values["note"],
+            allowed=form.allowed(),
+            another_text=values.get("another_text", False),
+            by=request.user,
+            now=timezone.now(),
         )
 
     return _decide(request, "Aangepast en gepubliceerd. Het origineel blijft bewaard.", act, form, pk=pk, name="edited")
@@ -154,7 +202,12 @@ def publish_edited(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def keep_private(request: HttpRequest, pk: UUID) -> HttpResponse:
     held = _contribution(request, pk).state == ContributionState.SAFETY_HOLD
-    actions.keep_private(contribution_id=pk, by=request.user, now=timezone.now())
+    try:
+        actions.keep_private(contribution_id=pk, by=request.user, now=timezone.now())
+    except Refusal as refusal:
+        if held:
+            raise
+        return _refused(request, pk, refusal)
     if held:
         messages.success(request, "Telt mee, niet te zien.")
         return redirect("moderation-safety")
@@ -182,6 +235,9 @@ def decline(request: HttpRequest, pk: UUID, reason: str) -> HttpResponse:
     context = {
         "form": form,
         "contribution": contribution,
+        # whoever came second goes on from here
+        "following": queries.following(request.user, contribution) if form.errors else None,
+        "language_name": language_name(contribution.original_language),
         "reason": why,
         "reasons": DeclineReason.choices,
         "crumbs": [WORK, QUEUE, {"label": "Niet publiceren"}],
@@ -197,7 +253,10 @@ def hold(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = NoteForm(request.POST, prefix="zorg")
     if not form.is_valid():
         return _item(request, pk, status=422, worry=form, form=form)
-    actions.hold_for_safety(contribution_id=pk, note=form.cleaned_data["note"], by=request.user, now=timezone.now())
+    try:
+        actions.hold_for_safety(contribution_id=pk, note=form.cleaned_data["note"], by=request.user, now=timezone.now())
+    except Refusal as refusal:
+        return _refused(request, pk, refusal)
     return _after(request, "De aandachtsfunctionaris leest dit als eerste. U ziet het niet meer.")
 
 

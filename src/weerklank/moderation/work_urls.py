@@ -10,6 +10,7 @@ urlpatterns = [
     path("moderatie/<uuid:pk>/", views.item, name="moderation-item"),
     path("moderatie/<uuid:pk>/publiceren/", views.publish, name="moderation-publish"),
     path("moderatie/<uuid:pk>/aanpassen/", views.publish_edited, name="moderation-publish-edited"),
+    path("moderatie/<uuid:pk>/terug/", views.unpublish, name="moderation-unpublish"),
     path("moderatie/<uuid:pk>/prive/", views.keep_private, name="moderation-keep-private"),
     path("moderatie/<uuid:pk>/niet/<slug:reason>/", views.decline, name="moderation-decline"),
     path("moderatie/<uuid:pk>/zorg/", views.hold, name="moderation-hold"),

@@ -70,6 +70,13 @@ CONTRIBUTION = Lifecycle(
         ("release", K.SAFETY_HOLD, K.RECEIVED, "aandachtsfunctionaris"),
         ("publish", K.RECEIVED, K.PUBLISHED, "moderator"),
         ("publish_edited", K.RECEIVED, K.PUBLISHED_EDITED, "moderator", "het eigen woord van het kind blijft bewaard"),
+        (
+            "unpublish",
+            [K.PUBLISHED, K.PUBLISHED_EDITED],
+            K.RECEIVED,
+            "moderator",
+            "met een notitie; staat het in een groep, dan haalt de redacteur het er eerst uit",
+        ),
         ("keep_private", [K.RECEIVED, K.SAFETY_HOLD], K.KEPT_PRIVATE, "moderator of keuze van het kind"),
         ("decline", [K.RECEIVED, K.SAFETY_HOLD], K.NOT_PUBLISHED, "moderator", "met een reden in kindertaal"),
         ("group", [K.PUBLISHED, K.PUBLISHED_EDITED, K.KEPT_PRIVATE], K.GROUPED, "redacteur inbreng"),
@@ -101,5 +108,12 @@ STATEMENT = Lifecycle(
         ("open", [T.PROPOSED, T.ORIGIN_CHECK], T.OPEN, "redacteur inbreng"),
         ("close", T.OPEN, T.CLOSED, "redacteur inbreng"),
         ("retire", [T.PROPOSED, T.ORIGIN_CHECK, T.OPEN], T.RETIRED, "redacteur inbreng", "met reden"),
+        (
+            "take_back",
+            [state for state in T if state != T.RETIRED],
+            T.RETIRED,
+            "kind, met de terugkomcode",
+            "de stelling waren zijn woorden; die gaan mee weg",
+        ),
     ),
 )

@@ -78,6 +78,11 @@ def findings(text: str) -> tuple[Finding, ...]:
     return tuple(sorted((*certain, *phones), key=lambda finding: (finding.start, finding.end, finding.kind.value)))
 
 
+def kinds(text: str) -> tuple[DataKind, ...]:
+    """Which kinds of mark a text holds, each once, in the order of the text."""
+    return tuple(dict.fromkeys(finding.kind for finding in findings(text)))
+
+
 def has_bsn(text: str) -> bool:
     """Nine digits that pass the test of eleven: a citizen service number, or one time in eleven something else."""
     return any(True for _ in _bsns(text))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -16,23 +18,44 @@ from weerklank.audit import actions as audit
 from weerklank.editions import turns
 from weerklank.editions.models import EditionTheme
 from weerklank.moves import Refusal
-from weerklank.participation import quotes
-from weerklank.participation.lifecycle import CONSULTATION, CONTRIBUTION, STATEMENT, ConsultationState, StatementState
+from weerklank.participation import personal_data, quotes
+from weerklank.participation.lifecycle import (
+    CONSULTATION,
+    CONTRIBUTION,
+    STATEMENT,
+    ConsultationState,
+    ContributionState,
+    StatementState,
+)
 from weerklank.participation.models import (
     Consultation,
     ConsultationText,
     Contribution,
     DeclineReason,
     EntryPoint,
+    EntryPointKind,
     Statement,
     StatementText,
 )
 from weerklank.participation.pictures import class_codes
-from weerklank.participation.queries.staff import LANGUAGES, obstacles
+from weerklank.participation.queries.staff import LANGUAGES, obstacles, why_it_stays_public
 
 # before children answered, every word of the question may still change; afterwards only its end may move
 BEING_WRITTEN = (ConsultationState.DRAFT, ConsultationState.PANEL_CHECK, ConsultationState.SCHEDULED)
+ENDED = (
+    ConsultationState.CLOSED,
+    ConsultationState.GROUPED,
+    ConsultationState.FIXED,
+    ConsultationState.REPORTED,
+)
 MOST_USES = 500
+
+# which kinds of mark may stay in a text that becomes public, and why
+Allowed = Mapping[personal_data.DataKind, str]
+NOTHING: Allowed = {}
+_WORD = re.compile(r"[^\W_]+")
+# what an organiser may add when somebody used up the places of a class that still has to begin
+MOST_RAISED = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +251,12 @@ def add_statement(
     wording = " ".join(text.split())
     if consultation.statements.filter(text=wording).exists():
         raise Refusal("Deze stelling staat er al. Verander een woord, of gebruik de stelling die er is.", field="text")
-    sources = list(consultation.contributions.filter(pk__in=source_ids))
+    # held, so that words which a child takes back this moment do not stay behind in a statement
+    sources = list(
+        consultation.contributions.select_for_update()
+        .filter(pk__in=source_ids)
+        .exclude(state=ContributionState.WITHDRAWN)
+    )
     if origin in ("child", "child_edited") and not sources:
         raise Refusal(
             "Woorden van een kind hebben een bron. Maak deze stelling bij de inbreng waar ze uit komt.", field="origin"
@@ -275,6 +303,8 @@ def translate_statement(
     statement = _statement(statement_id)
     if language not in LANGUAGES:
         raise Refusal("Deze taal spreken de bladzijden voor kinderen nog niet.")
+    if statement.state == StatementState.RETIRED and text.strip():
+        raise Refusal("Deze stelling is weggehaald en krijgt geen vertaling meer.")
     if text.strip():
         StatementText.objects.update_or_create(
             statement=statement, language=language, defaults={"text": text.strip(), "checked": checked}
@@ -296,6 +326,8 @@ def translate_statement(
 def move_statement(*, statement_id: int, move: str, by: Account, now: datetime, reason: str = "") -> Statement:
     """Asks a child or the panel whether it is right, opens it for votes, closes it, or takes it away with a reason."""
     statement = _statement(statement_id)
+    if move == "take_back":
+        raise Refusal("Terugnemen doet alleen wie het zei. Haal de stelling weg met een reden.")
     target = turns.after(STATEMENT, statement, move, state=statement.state, action=f"statement.{move}")
     if move == "retire":
         if not reason.strip():
@@ -336,12 +368,7 @@ def make_entry_point(
 ) -> EntryPoint:
     """A class code: so many contributions between two days, and no way to tell whose."""
     consultation = _consultation(consultation_id)
-    if consultation.state in (
-        ConsultationState.CLOSED,
-        ConsultationState.GROUPED,
-        ConsultationState.FIXED,
-        ConsultationState.REPORTED,
-    ):
+    if consultation.state in ENDED:
         raise Refusal("Deze raadpleging is gesloten: een code zou nergens meer toegang toe geven.")
     if valid_to < valid_from:
         raise Refusal("De laatste dag ligt voor de eerste. Kies een latere laatste dag.", field="valid_to")
@@ -382,11 +409,38 @@ def _free_code(chance: random.Random) -> str:
 def end_entry_point(*, entry_point_id: int, by: Account, now: datetime) -> EntryPoint:
     """A code that got lost takes nobody in any more; what came in with it stays."""
     entry_point = EntryPoint.objects.select_for_update().get(pk=entry_point_id)
-    if entry_point.max_uses == entry_point.uses:
+    if not entry_point.has_room:
         raise Refusal("Deze code geeft al geen toegang meer.")
+    if entry_point.kind == EntryPointKind.OPEN:
+        entry_point.uses = 0
     entry_point.max_uses = entry_point.uses
-    entry_point.save(update_fields=["max_uses"])
+    entry_point.save(update_fields=["uses", "max_uses"])
     audit.record(action="entry_point.ended", obj=entry_point, by=by, now=now)
+    return entry_point
+
+
+@transaction.atomic
+def raise_quota(*, entry_point_id: int, max_uses: int, by: Account, now: datetime) -> EntryPoint:
+    """More places for a class: whoever had the code may have used up what the others needed. Never fewer."""
+    try:
+        entry_point = EntryPoint.objects.select_for_update().select_related("consultation").get(pk=entry_point_id)
+    except EntryPoint.DoesNotExist:
+        raise Refusal("Deze code bestaat niet meer.") from None
+    if entry_point.kind == EntryPointKind.OPEN:
+        raise Refusal("Een open link heeft geen aantal plaatsen: die kan niet vol raken.")
+    today = timezone.localdate(now)
+    if entry_point.valid_to < today or entry_point.consultation.state in ENDED:
+        raise Refusal("Deze code is voorbij. Maak een nieuwe zolang de raadpleging open is.")
+    if not entry_point.max_uses < max_uses <= MOST_RAISED:
+        raise Refusal(
+            f"De code geldt nu {entry_point.max_uses} keer. Vul een hoger aantal in, tot en met {MOST_RAISED}.",
+            field="max_uses",
+        )
+    entry_point.max_uses = max_uses
+    entry_point.save(update_fields=["max_uses"])
+    audit.record(
+        action="entry_point.quota_raised", obj=entry_point, by=by, now=now, note=f"Nu hoogstens {max_uses} keer."
+    )
     return entry_point
 
 
@@ -413,17 +467,39 @@ def _may_be_shown(held: Contribution) -> None:
         raise Refusal("Wie dit schreef, koos ‘niet laten zien, wel meetellen’. Kies ‘Telt mee, niet te zien’.")
 
 
+def _marks_may_stay(text: str, allowed: Allowed) -> None:
+    """What may say who a child is goes public only where a moderator said, mark by mark, why it may stay."""
+    left = [kind for kind in personal_data.kinds(text) if not allowed.get(kind, "").strip()]
+    if left:
+        raise Refusal(
+            f"In deze tekst staat nog: {', '.join(kind.value for kind in left)}. "
+            "Haal het weg, of vink aan dat het mag blijven staan en schrijf kort waarom.",
+            field=f"allow_{left[0].name.lower()}",
+        )
+
+
 @transaction.atomic
-def publish_contribution(*, contribution_id: UUID, by: Account, now: datetime) -> Contribution:
+def publish_contribution(
+    *, contribution_id: UUID, by: Account, now: datetime, allowed: Allowed = NOTHING
+) -> Contribution:
     """What a child said may be read by everybody, in its own words."""
     held = contribution(contribution_id)
     _may_be_shown(held)
+    _marks_may_stay(held.original, allowed)
     held.edited_text = ""
     return _step(held, "publish", by=by, now=now, fields=("edited_text",))
 
 
 @transaction.atomic
-def publish_edited(*, contribution_id: UUID, text: str, by: Account, now: datetime) -> Contribution:
+def publish_edited(
+    *,
+    contribution_id: UUID,
+    text: str,
+    by: Account,
+    now: datetime,
+    allowed: Allowed = NOTHING,
+    another_text: bool = False,
+) -> Contribution:
     """What a child said may be read without the name or place in it; its own words are kept, closed."""
     held = contribution(contribution_id)
     _may_be_shown(held)
@@ -433,8 +509,29 @@ def publish_edited(*, contribution_id: UUID, text: str, by: Account, now: dateti
         raise Refusal("Schrijf de tekst zoals iedereen haar mag lezen.", field="text")
     if wording == held.original.replace("\r\n", "\n").strip():
         raise Refusal("U veranderde niets. Kies ‘Publiceren’ als iedereen dit zo mag lezen.", field="text")
+    if not another_text and not shares_words(wording, held.original):
+        raise Refusal(
+            "Deze tekst heeft geen enkel woord gemeen met wat het kind schreef. "
+            "Is dat niet de bedoeling, kijk dan of u bij de goede inbreng bent; anders bevestigt u het.",
+            field="another_text",
+        )
+    _marks_may_stay(wording, allowed)
     held.edited_text = wording
     return _step(held, "publish_edited", by=by, now=now, fields=("edited_text",))
+
+
+def shares_words(text: str, original: str) -> bool:
+    """Whether an edited text still has a word of what the child wrote."""
+    return bool(set(_WORD.findall(text.casefold())) & set(_WORD.findall(original.casefold())))
+
+
+@transaction.atomic
+def unpublish(*, contribution_id: UUID, by: Account, now: datetime) -> Contribution:
+    """What should not have been public is read again; not once others build on it."""
+    held = contribution(contribution_id)
+    if obstacle := why_it_stays_public(held):
+        raise Refusal(obstacle)
+    return _step(held, "unpublish", by=by, now=now)
 
 
 @transaction.atomic

@@ -11,11 +11,19 @@ from weerklank.accounts.duties import Duty
 from weerklank.accounts.models import Account, Role
 from weerklank.editions import queries as editions
 from weerklank.editions.models import Edition
-from weerklank.participation.lifecycle import CONSULTATION, ConsultationState
-from weerklank.participation.models import Consultation, ConsultationText, EntryPoint, Statement
+from weerklank.participation.lifecycle import CONSULTATION, ConsultationState, ContributionState
+from weerklank.participation.models import Consultation, ConsultationText, Contribution, EntryPoint, Statement
 
 # the children's steps are spoken in these, beside Dutch
 LANGUAGES = {"en": "Engels", "ar": "Arabisch", "uk": "Oekraïens"}
+LANGUAGE_NAMES = {
+    "nl": "Nederlands",
+    **LANGUAGES,
+    "pap": "Papiaments",
+    "tr": "Turks",
+    "ti": "Tigrinya",
+    "fa": "Farsi",
+}
 MOVE_LABELS = {
     "ask_panel": "Voorleggen aan het jongerenpanel",
     "schedule": "Inplannen",
@@ -25,6 +33,29 @@ MOVE_LABELS = {
 }
 # what the editor of the findings does on the page of the groups
 OF_FINDINGS = ("group", "fix")
+SETTLED = (ConsultationState.FIXED, ConsultationState.REPORTED)
+
+
+def language_name(code: str) -> str:
+    """A language as Dutch readers call it; one we have no name for keeps its code."""
+    return LANGUAGE_NAMES.get(code, code)
+
+
+def why_it_stays_public(held: Contribution) -> str:
+    """Who can first take out what a moderator wants to read again; empty where a moderator can do it at once."""
+    if held.state not in (ContributionState.GROUPED, ContributionState.IN_ADVICE, ContributionState.NOT_USED):
+        return ""
+    if held.state == ContributionState.GROUPED and held.consultation.state not in SETTLED:
+        editors = _names(held.edition, Role.ANALYST) or "nog niemand: vraag de organisator"
+        return f"Deze inbreng staat in een groep. Een redacteur van de inbreng haalt haar er eerst uit ({editors})."
+    where = "in een advies" if held.state == ContributionState.IN_ADVICE else "in een groep die is vastgesteld"
+    organisers = _names(held.edition, Role.ORGANISER) or "nog niemand aangewezen"
+    return f"Deze inbreng staat {where}. Overleg met de organisator van deze editie ({organisers})."
+
+
+def _names(edition: Edition, role: Role) -> str:
+    found = edition.roles.filter(role=role.value, account__is_active=True).select_related("account")
+    return ", ".join(sorted(one.account.name for one in found))
 
 
 def room_missing(consultation: Consultation) -> tuple[str, ...]:
