@@ -86,7 +86,9 @@ class RaisedBefore:
 
 @dataclass(frozen=True)
 class NotFound:
-    """It may have happened, but nobody could find it."""
+    """It may have happened, but nobody could find it; or, not `sought`, nobody looked for it yet."""
+
+    sought: bool = True
 
 
 State = Reached | Waiting | Late | Branch | LoopsBack | Withdrawn | RaisedBefore | NotFound
@@ -104,7 +106,7 @@ MOODS: dict[type, str] = {
 
 
 def _day(day: Day) -> str:
-    return date_format(day, "j F Y")
+    return date_format(day, "j E Y")
 
 
 def _own(words: str) -> str:
@@ -170,6 +172,8 @@ class Station:
                 return _("Teruggenomen door wie het zei.")
             case RaisedBefore(years=years):
                 return _("Eerder gevraagd in {years}.").format(years=_series(tuple(str(year) for year in years)))
+            case NotFound(sought=False):
+                return _("Hier staat nog geen antwoord.")
             case NotFound():
                 return _("Niet gevonden.")
         return ""
@@ -221,6 +225,8 @@ class Path:
     stations: tuple[Station, ...]
     earlier: tuple[Earlier, ...] = ()
     href: str = ""
+    # what one line cannot show: who else may still answer
+    also: str = ""
 
     @property
     def before(self) -> tuple[Earlier, ...]:
@@ -239,7 +245,8 @@ class Path:
     @property
     def sentence(self) -> str:
         """How it stands, in one sentence."""
-        return self.standing.brief if self.standing else _("Hier is nog niets gebeurd.")
+        brief = self.standing.brief if self.standing else _("Hier is nog niets gebeurd.")
+        return f"{brief} {self.also}".strip()
 
 
 # --- The drawing -------------------------------------------------------------------------------------------------------

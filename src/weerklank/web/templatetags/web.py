@@ -95,7 +95,7 @@ def status(context: Context, mood: str, words: str) -> dict[str, object]:
 
 
 @register.filter
-def dated(day: date | None, form: str = "j F Y") -> str:
+def dated(day: date | None, form: str = "j E Y") -> str:
     """A date as people write it, marked up for machines; empty where there is none."""
     if not day:
         return ""
