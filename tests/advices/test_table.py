@@ -229,3 +229,66 @@ def test_a_facilitator_of_another_edition_is_refused(table: ThemeTable, cast: Ca
 
 def test_a_number_that_is_too_large_is_not_found(table: ThemeTable, cast: Cast) -> None:
     assert cast.client("facilitator").get(f"/werk/tafels/{2**40}/").status_code == 404
+
+
+def test_a_mistaken_advice_is_put_aside_and_its_groups_are_free(
+    table: ThemeTable, cast: Cast, consultation: Consultation
+) -> None:
+    group = stories.group_of(consultation, "Schoolreis", stories.said(consultation, "Te duur"))
+    advice = stories.written(table, cast, group)
+    discarded = actions.discard_advice(advice_id=advice.pk, reason="Dubbel gemaakt.", by=cast.facilitator, now=NOW)
+    event = AuditEvent.objects.get(action="advice.discarded")
+    assert (discarded.state, list(group.advices.all()), event.note, event.public) == (
+        AdviceState.DISCARDED,
+        [],
+        "Dubbel gemaakt.",
+        False,
+    )
+
+
+def test_an_advice_is_not_put_aside_without_a_reason(table: ThemeTable, cast: Cast) -> None:
+    advice = stories.written(table, cast)
+    page = cast.client("facilitator").post(f"/werk/tafels/advies/{advice.pk}/wegleggen/", {"reason": " "})
+    advice.refresh_from_db()
+    assert (page.status_code, advice.state) == (422, "draft")
+
+
+def test_an_adopted_advice_is_not_put_aside(table: ThemeTable, cast: Cast) -> None:
+    advice = stories.adopted(table, cast)
+    with pytest.raises(Refusal, match="vastgesteld door de tafel"):
+        actions.discard_advice(advice_id=advice.pk, reason="Toch niet.", by=cast.organiser, now=NOW)
+
+
+def test_a_second_person_hears_who_put_it_aside(table: ThemeTable, cast: Cast) -> None:
+    advice = stories.written(table, cast)
+    actions.discard_advice(advice_id=advice.pk, reason="Dubbel.", by=cast.facilitator, now=NOW)
+    with pytest.raises(Refusal, match="net al gedaan door"):
+        actions.discard_advice(advice_id=advice.pk, reason="Dubbel.", by=cast.organiser, now=NOW)
+
+
+def test_the_page_of_a_discarded_advice_says_why(table: ThemeTable, cast: Cast) -> None:
+    advice = stories.written(table, cast)
+    client = cast.client("facilitator")
+    page = client.post(f"/werk/tafels/advies/{advice.pk}/wegleggen/", {"reason": "Dubbel gemaakt."}, follow=True)
+    text = page.content.decode()
+    assert (page.status_code, text.count("Dubbel gemaakt."), "Leg het advies weg" in text) == (200, 1, False)
+
+
+@pytest.mark.parametrize("state", ["handed_over", "awaiting_answers", "follow_up", "closed"])
+def test_no_advice_is_written_after_the_hand_over(state: str, table: ThemeTable, cast: Cast) -> None:
+    advice = stories.written(table, cast)
+    edition = table.edition
+    edition.state = state
+    edition.save()
+    with pytest.raises(Refusal, match="al overhandigd"):
+        stories.written(table, cast)
+    with pytest.raises(Refusal, match="al overhandigd"):
+        actions.edit_advice(
+            advice_id=advice.pk, text=actions.AdviceText("Anders", parts=("A",)), seen="", by=cast.facilitator, now=NOW
+        )
+    client = cast.client("facilitator")
+    form = client.get(f"/werk/tafels/{table.pk}/advies/")
+    assert (form.status_code, f"/werk/tafels/{table.pk}/advies/" in client.get(form["Location"]).content.decode()) == (
+        302,
+        False,
+    )

@@ -120,3 +120,40 @@ def test_only_an_organiser_hands_over(name: str, frozen: Advice, edition: Editio
         client.post(f"/werk/overhandiging/advies/{frozen.pk}/bevriezen/"),
     ]
     assert [answer.status_code for answer in answers] == [403, 403, 403]
+
+
+def test_a_mistaken_draft_blocks_until_the_organiser_puts_it_aside(
+    frozen: Advice, edition: Edition, cast: Cast, ministry: Organisation, table: ThemeTable
+) -> None:
+    handing_over.choose_addressees(advice_id=frozen.pk, lead_id=ministry.pk, other_ids=[], by=cast.organiser, now=NOW)
+    mistake = stories.written(table, cast, title="Per ongeluk")
+    client, page = cast.client("organiser"), f"/werk/overhandiging/{edition.slug}/"
+    assert f'href="{page}#advies-{mistake.pk}"' in client.get(page).content.decode()
+    name = f"discard-{mistake.pk}-reason"
+    put_aside = f"/werk/overhandiging/advies/{mistake.pk}/wegleggen/"
+    assert client.post(put_aside, {name: ""}).status_code == 422
+    assert client.post(put_aside, {name: "Dubbel"}).status_code == 302
+    client.post(page, {"day": "2026-11-20", "receivers": [ministry.pk], "note": ""})
+    mistake.refresh_from_db()
+    assert (Handover.objects.count(), mistake.state) == (1, "discarded")
+
+
+def test_a_demonstration_asks_no_real_ministry(frozen: Advice, edition: Edition, cast: Cast) -> None:
+    real = Organisation.objects.create(slug="echt", name="Echt Ministerie", kind="ministry")
+    assert (
+        "Echt Ministerie" not in cast.client("organiser").get(f"/werk/overhandiging/{edition.slug}/").content.decode()
+    )
+    with pytest.raises(Refusal, match="Dit is een demonstratie"):
+        handing_over.choose_addressees(advice_id=frozen.pk, lead_id=real.pk, other_ids=[], by=cast.organiser, now=NOW)
+    with pytest.raises(Refusal, match="Dit is een demonstratie"):
+        handing_over.hand_over(edition_id=edition.pk, day=TODAY, receiver_ids=[real.pk], by=cast.organiser, now=NOW)
+
+
+def test_a_real_edition_asks_no_made_up_ministry(
+    frozen: Advice, edition: Edition, cast: Cast, ministry: Organisation
+) -> None:
+    Edition.objects.filter(pk=edition.pk).update(is_demonstration=False)
+    with pytest.raises(Refusal, match="verzonnen voor de demonstratie"):
+        handing_over.choose_addressees(
+            advice_id=frozen.pk, lead_id=ministry.pk, other_ids=[], by=cast.organiser, now=NOW
+        )

@@ -17,6 +17,8 @@ from weerklank.accounts.models import Account, Organisation
 from weerklank.advices.lifecycle import ADVICE, AdviceState
 from weerklank.advices.models import Advice, AdvicePart, Handover, ReadBack, TableRecord
 from weerklank.audit import actions as audit
+from weerklank.editions import turns
+from weerklank.editions.lifecycle import EditionState
 from weerklank.editions.models import Edition, EditionTheme, Seat, ThemeTable
 from weerklank.findings import actions as findings
 from weerklank.moves import Refusal
@@ -111,6 +113,22 @@ def _clean_parts(text: AdviceText) -> tuple[str, ...]:
     return parts
 
 
+# from here what a table wrote is out of its hands
+AFTER_WRITING = (EditionState.HANDED_OVER, EditionState.AWAITING_ANSWERS, EditionState.FOLLOW_UP, EditionState.CLOSED)
+
+
+def may_write(edition: Edition) -> bool:
+    """Advices are written until the edition hands them over; a later one would never reach anybody."""
+    return edition.state not in AFTER_WRITING and not Handover.objects.filter(edition=edition).exists()
+
+
+def _still_writing(edition: Edition) -> None:
+    if not may_write(edition):
+        raise Refusal(
+            "De adviezen van deze editie zijn al overhandigd. Er komt geen advies meer bij en er verandert niets meer."
+        )
+
+
 def _write(advice: Advice, text: AdviceText) -> None:
     parts = _clean_parts(text)
     if advice.pk and text.raised_before_id == advice.pk:
@@ -131,6 +149,7 @@ def create_advice(*, table_id: int, text: AdviceText, by: Account, now: datetime
     """A new advice of a table, with the next free number of its theme."""
     table = ThemeTable.objects.select_related("edition_theme__edition").get(pk=table_id)
     edition = Edition.objects.select_for_update().get(pk=table.edition.pk)
+    _still_writing(edition)
     advice = Advice(
         number=_next_number(edition, table.edition_theme),
         edition=edition,
@@ -162,6 +181,7 @@ def edit_advice(*, advice_id: int, text: AdviceText, seen: str, by: Account, now
     advice = Advice.objects.select_for_update().get(pk=advice_id)
     if advice.state not in (AdviceState.DRAFT, AdviceState.READ_BACK):
         raise Refusal("De tafel heeft dit advies vastgesteld. De tekst verandert niet meer.")
+    _still_writing(advice.edition)
     if seen and seen != fingerprint(advice):
         raise Refusal("Een collega heeft dit advies net veranderd. Vergelijk de teksten en bewaar daarna opnieuw.")
     if advice.state == AdviceState.READ_BACK:
@@ -183,6 +203,20 @@ def start_read_back(*, advice_id: int, by: Account, now: datetime) -> Advice:
         raise Refusal("Aan deze tafel zit geen kind of jongere. Dan kan niemand zeggen of dit is wat zij bedoelden.")
     advice.save()
     audit.record(action="advice.read_back_started", obj=advice, by=by, now=now)
+    return advice
+
+
+@transaction.atomic
+def discard_advice(*, advice_id: int, reason: str, by: Account, now: datetime) -> Advice:
+    """A mistaken advice is put aside with a reason; its row stays, what children said is free for another advice."""
+    advice = Advice.objects.select_for_update().get(pk=advice_id)
+    advice.state = turns.after(ADVICE, advice, "discard", state=advice.state, action="advice.discarded")
+    if not reason.strip():
+        raise Refusal("Schrijf op waarom dit advies wordt weggelegd: de tafel mag dat weten.", field="reason")
+    advice.save(update_fields=["state"])
+    advice.read_backs.all().delete()
+    advice.groups.clear()
+    audit.record(action="advice.discarded", obj=advice, by=by, now=now, note=reason.strip())
     return advice
 
 

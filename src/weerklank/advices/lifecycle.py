@@ -12,6 +12,7 @@ class AdviceState(TextChoices):
     FROZEN = "frozen", "bevroren"
     HANDED_OVER = "handed_over", "overhandigd"
     CLOSED = "closed", "afgesloten"
+    DISCARDED = "discarded", "weggelegd"
 
 
 A = AdviceState
@@ -32,6 +33,13 @@ ADVICE = Lifecycle(
         ("freeze", A.ADOPTED, A.FROZEN, "organisator", "tekst ligt vast met een hash"),
         ("hand_over", A.FROZEN, A.HANDED_OVER, "organisator", "minstens één geadresseerde; de termijnen lopen"),
         ("close", A.HANDED_OVER, A.CLOSED, "organisator"),
+        (
+            "discard",
+            [A.DRAFT, A.READ_BACK],
+            A.DISCARDED,
+            "tafelbegeleider of organisator",
+            "met reden; wat kinderen zeiden komt weer vrij voor een ander advies",
+        ),
     ),
 )
 PUBLIC_STATES = (A.FROZEN, A.HANDED_OVER, A.CLOSED)

@@ -61,7 +61,8 @@ class Advice(models.Model):
         constraints = [
             ADVICE.constraint(),
             models.CheckConstraint(
-                condition=models.Q(state__in=["draft", "read_back", "adopted"]) | ~models.Q(frozen_hash=""),
+                condition=models.Q(state__in=["draft", "read_back", "adopted", "discarded"])
+                | ~models.Q(frozen_hash=""),
                 name="advice_frozen_has_hash",
             ),
         ]

@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from weerklank.accounts.duties import Duty
 from weerklank.accounts.models import Account, Role
 from weerklank.advices import actions
 from weerklank.advices.lifecycle import PUBLIC_STATES, AdviceState
 from weerklank.advices.models import Advice, ReadBack, TableRecord
+from weerklank.audit.models import AuditEvent
+from weerklank.audit.queries import history_of
 from weerklank.editions.lifecycle import EditionState
 from weerklank.editions.models import Edition, EditionTheme, Seat, ThemeTable
 from weerklank.findings.models import Group
 from weerklank.participation.lifecycle import ContributionState
-from weerklank.rights.models import Recommendation
+from weerklank.rights.models import Recommendation, RecommendationText, Register
+from weerklank.rights.queries import visible
 
 RTL = frozenset({"ar", "fa", "he", "ur"})
 
@@ -167,12 +170,31 @@ def read_back_page(advice: Advice) -> ReadBackPage:
     )
 
 
+def discarded(advice: Advice) -> AuditEvent | None:
+    """Who put this advice aside, when, and why."""
+    return history_of(advice).filter(action="advice.discarded").first()
+
+
 def matching_recommendations(words: str, limit: int = 25) -> list[Recommendation]:
-    """Recommendations whose number or text holds all the words; an editor's check is not awaited."""
-    found = Recommendation.objects.select_related("document").exclude(state="withdrawn")
+    """What everybody may read, where number, subject, our own words or the UN's text hold all the words."""
+    found = visible().select_related("document")
     for word in words.split()[:8]:
-        found = found.filter(Q(text__icontains=word) | Q(number__icontains=word) | Q(document__symbol__icontains=word))
+        ours = RecommendationText.objects.filter(
+            recommendation=OuterRef("pk"), language="nl", register=Register.PLAIN, text__icontains=word
+        )
+        found = found.filter(
+            Q(number__icontains=word)
+            | Q(subject__icontains=word)
+            | Q(text__icontains=word)
+            | Q(document__symbol__icontains=word)
+            | Q(Exists(ours))
+        )
     return list(found[:limit]) if words.strip() else []
+
+
+def label_of(limb: Recommendation) -> str:
+    """A recommendation as one picks it from a list: its number, and what it is about."""
+    return f"{limb.number or limb}: {limb.subject or limb.text[:160]}"
 
 
 def earlier_advices(edition: Edition) -> QuerySet[Advice]:

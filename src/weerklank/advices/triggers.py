@@ -76,6 +76,29 @@ def lifted(*rules: Rule) -> migrations.RunPython:
     return migrations.RunPython(remove, add)
 
 
+def aside(table: str) -> tuple[migrations.RunPython, migrations.RunPython]:
+    """Two steps around a change of this table: every refusal that speaks of it, of whatever app, goes and comes back.
+
+    On SQLite only: PostgreSQL changes the table in place and keeps its triggers. Read from the database itself, because
+    the rules of the apps above this one may be laid already, or not yet.
+    """
+    kept: list[str] = []
+
+    def take(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor != "sqlite":
+            return
+        with editor.connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND instr(sql, %s) > 0", [table])
+            found = cursor.fetchall()
+        kept[:] = [sql for _, sql in found]
+        _run([f"DROP TRIGGER {name}" for name, _ in found], editor)
+
+    def give(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        _run(kept, editor)
+
+    return migrations.RunPython(take, give), migrations.RunPython(give, take)
+
+
 _FIXED = "('frozen', 'handed_over', 'closed')"
 _TEXTS = (
     "number",

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_POST
 
 from weerklank.accounts.access import require, requires
 from weerklank.advices import actions, forms, queries
+from weerklank.advices.discarding import DiscardForm
+from weerklank.advices.lifecycle import ADVICE
 from weerklank.advices.models import Advice
 from weerklank.editions.models import ThemeTable
 from weerklank.moves import Refusal
@@ -72,7 +74,7 @@ def table(request: HttpRequest, table_id: int) -> HttpResponse:
             return redirect("advices-table", table.pk)
         except Refusal as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-    context = {"page": page, "table": table, "form": form}
+    context = {"page": page, "table": table, "form": form, "may_write": actions.may_write(table.edition)}
     return _show(
         request,
         "advices/table.html",
@@ -98,7 +100,11 @@ def edit_advice(request: HttpRequest, advice_id: int) -> HttpResponse:
 def _advice_form(request: HttpRequest, table: ThemeTable, advice: Advice | None) -> HttpResponse:
     """Writing an advice; a search for recommendations keeps everything that was typed."""
     theme = table.edition_theme
+    if request.method != "POST" and not actions.may_write(theme.edition):
+        messages.info(request, "De adviezen van deze editie zijn al overhandigd. Er wordt niets meer geschreven.")
+        return redirect("advices-table", table.pk)
     form = forms.AdviceForm(request.POST or None, theme=theme, edition=theme.edition, advice=advice)
+    form.fields["recommendations"].label_from_instance = queries.label_of
     searching = request.method == "POST" and "find" in request.POST
     theirs = None
     if request.method == "POST" and not searching and form.is_valid():
@@ -142,6 +148,24 @@ def _advice_form(request: HttpRequest, table: ThemeTable, advice: Advice | None)
 
 
 @requires("advices.write")
+@require_POST
+def discard(request: HttpRequest, advice_id: int) -> HttpResponse:
+    """Puts a mistaken advice aside."""
+    advice = _advice(request, advice_id)
+    form = DiscardForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.discard_advice(
+                advice_id=advice.pk, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
+            )
+            messages.success(request, f"Advies {advice.number} is weggelegd.")
+            return redirect("advices-read-back", advice.pk)
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+    return _read_back(request, advice, discard=form)
+
+
+@requires("advices.write")
 def read_back(request: HttpRequest, advice_id: int) -> HttpResponse:
     """The read-back of one advice: every seat its own row, young seats first."""
     advice = _advice(request, advice_id)
@@ -154,6 +178,7 @@ def _read_back(
     *,
     wrong: forms.SeatForm | None = None,
     adopt: forms.AdoptForm | None = None,
+    discard: DiscardForm | None = None,
     sentence: str = "",
 ) -> HttpResponse:
     context = {
@@ -162,9 +187,13 @@ def _read_back(
         "wrong": wrong,
         "wrong_seat": str(wrong.data.get("seat", "")) if wrong else "",
         "adopt": adopt or forms.AdoptForm(initial={"minority_note": advice.minority_note}),
+        "discard": discard or DiscardForm(),
+        "may_discard": ADVICE.allows(advice.state, "discard"),
+        "may_write": actions.may_write(advice.edition),
+        "discarded": queries.discarded(advice),
         "sentence": sentence,
     }
-    status = 422 if wrong or adopt or sentence else 200
+    status = 422 if wrong or adopt or discard or sentence else 200
     return _show(
         request, "advices/read_back.html", context, demonstration=advice.edition.is_demonstration, status=status
     )

@@ -12,5 +12,6 @@ urlpatterns = [
     path("tafels/advies/<int:advice_id>/teruglezen/", views.read_back, name="advices-read-back"),
     path("tafels/advies/<int:advice_id>/teruglezen/begin/", views.start_read_back, name="advices-start-read-back"),
     path("tafels/advies/<int:advice_id>/teruglezen/plaats/", views.say_read_back, name="advices-say"),
+    path("tafels/advies/<int:advice_id>/wegleggen/", views.discard, name="advices-discard"),
     path("tafels/advies/<int:advice_id>/vaststellen/", views.adopt, name="advices-adopt"),
 ]

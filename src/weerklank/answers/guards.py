@@ -14,12 +14,15 @@ from weerklank.editions.models import Edition
 @before("hand_over")
 def every_advice_is_frozen(edition: Edition) -> Iterable[Blocker]:
     """Also asked halfway the hand-over itself, when the advices are still frozen."""
-    advices = edition.advices.all()
+    advices = edition.advices.exclude(state=AdviceState.DISCARDED)
     if not advices:
         yield Blocker("Er is nog geen advies.")
     for advice in advices.filter(state__in=(AdviceState.DRAFT, AdviceState.READ_BACK)):
         yield Blocker(
-            f"{advice.number} is nog niet vastgesteld door de tafel.", f"/werk/tafels/advies/{advice.pk}/teruglezen/"
+            f"{advice.number} is nog niet vastgesteld door de tafel. Dat doet de tafelbegeleider; een advies dat een "
+            "vergissing is, legt u hier weg.",
+            f"/werk/overhandiging/{edition.slug}/#advies-{advice.pk}",
+            "Bekijk het advies",
         )
     for advice in advices.filter(state=AdviceState.ADOPTED):
         yield Blocker(
@@ -29,7 +32,7 @@ def every_advice_is_frozen(edition: Edition) -> Iterable[Blocker]:
 
 @before("hand_over")
 def every_advice_has_an_addressee(edition: Edition) -> Iterable[Blocker]:
-    for advice in edition.advices.filter(addressees__isnull=True):
+    for advice in edition.advices.exclude(state=AdviceState.DISCARDED).filter(addressees__isnull=True):
         yield Blocker(
             f"Bij {advice.number} staat nog niet wie moet antwoorden.",
             f"/werk/overhandiging/{edition.slug}/",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("overhandiging/<slug:slug>/", handing_over.edition, name="answers-handover"),
     path("overhandiging/advies/<int:advice_id>/geadresseerden/", handing_over.addressees, name="answers-addressees"),
     path("overhandiging/advies/<int:advice_id>/bevriezen/", handing_over.freeze, name="answers-freeze"),
+    path("overhandiging/advies/<int:advice_id>/wegleggen/", handing_over.discard, name="answers-discard"),
     path("antwoorden/", work.stock, name="answers-stock"),
     path("antwoorden/<int:addressee_id>/", work.advice, name="answers-advice"),
     path("antwoorden/<int:addressee_id>/ontvangen/", work.acknowledge, name="answers-acknowledge"),

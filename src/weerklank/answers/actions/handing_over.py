@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from weerklank.accounts.models import Account, Organisation
 from weerklank.advices import actions as advices
 from weerklank.advices.lifecycle import AdviceState
 from weerklank.advices.models import Advice, Handover
 from weerklank.answers.models import Addressee
+from weerklank.answers.terms import earliest_handover
 from weerklank.audit import actions as audit
 from weerklank.editions import actions as editions
 from weerklank.editions.models import Edition
 from weerklank.findings import actions as findings
 from weerklank.moves import Refusal
+
+
+def _of_its_kind(edition: Edition, organisations: Iterable[Organisation], field: str) -> None:
+    """What is made up is never asked of a real ministry, and what is real never of a made-up one."""
+    if any(organisation.is_demonstration != edition.is_demonstration for organisation in organisations):
+        raise Refusal(
+            "Dit is een demonstratie. Kies organisaties die voor de demonstratie zijn verzonnen."
+            if edition.is_demonstration
+            else "Deze organisatie is verzonnen voor de demonstratie. Kies een echte organisatie.",
+            field=field,
+        )
 
 
 @transaction.atomic
@@ -33,6 +46,8 @@ def choose_addressees(
     known = {organisation.pk: organisation for organisation in Organisation.objects.filter(pk__in=wanted)}
     if len(known) < len(wanted):
         raise Refusal("Een van de gekozen organisaties bestaat niet meer. Kies opnieuw.", field="others")
+    _of_its_kind(advice.edition, [known[lead_id]], "lead")
+    _of_its_kind(advice.edition, known.values(), "others")
     advice.addressees.exclude(organisation__in=wanted).delete()
     for pk in wanted:
         Addressee.objects.update_or_create(advice=advice, organisation=known[pk], defaults={"lead": pk == lead_id})
@@ -46,6 +61,13 @@ def hand_over(
     *, edition_id: int, day: date, receiver_ids: Sequence[int], note: str = "", by: Account, now: datetime
 ) -> Handover:
     """All frozen advices go to who must answer; every term starts, and what children said reaches its advice."""
+    today = timezone.localdate(now)
+    if not earliest_handover(today) <= day <= today:
+        raise Refusal(
+            f"Kies een dag van {earliest_handover(today):%d-%m-%Y} tot en met vandaag. "
+            "Vanaf deze dag loopt de termijn, dus niet vooruit en niet lang terug.",
+            field="day",
+        )
     edition = Edition.objects.select_for_update().get(pk=edition_id)
     handed = list(edition.advices.select_for_update().filter(state=AdviceState.FROZEN).order_by("number"))
     if not handed:
@@ -53,6 +75,7 @@ def hand_over(
     receivers = list(Organisation.objects.filter(pk__in=receiver_ids))
     if not receivers:
         raise Refusal("Kies wie de adviezen in ontvangst neemt.", field="receivers")
+    _of_its_kind(edition, receivers, "receivers")
     groups = sorted(set(Advice.groups.through.objects.filter(advice__in=handed).values_list("group_id", flat=True)))
     findings.mark_in_advice(group_ids=groups, by=by, now=now)
     # the edition's own step asks every room what still stands in the way, after the sources moved

@@ -211,10 +211,11 @@ def answers_to_judge(account: Account) -> QuerySet[Answer]:
     )
 
 
-def possible_addressees() -> QuerySet[Organisation]:
-    """Who can be asked: ministries first of all, and other public bodies."""
+def possible_addressees(edition: Edition | None = None) -> QuerySet[Organisation]:
+    """Who can be asked: ministries first of all, and other public bodies; a made-up edition asks made-up ones only."""
     kinds = (OrganisationKind.MINISTRY, OrganisationKind.MUNICIPAL, OrganisationKind.PARLIAMENT, OrganisationKind.OTHER)
-    return Organisation.objects.filter(kind__in=kinds, valid_to__isnull=True).order_by("kind", "name")
+    found = Organisation.objects.filter(kind__in=kinds, valid_to__isnull=True).order_by("kind", "name")
+    return found if edition is None else found.filter(is_demonstration=edition.is_demonstration)
 
 
 def editions_to_hand_over(account: Account) -> QuerySet[Edition]:
