@@ -19,6 +19,8 @@ from weerklank.answers.models import Appraisal, Transfer
 from weerklank.audit.actions import record
 from weerklank.editions.models import Edition, EditionTheme
 from weerklank.participation.models import Consultation
+from weerklank.tracker import paths
+from weerklank.tracker.loop import advices
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
@@ -64,7 +66,7 @@ def test_an_extension_moves_the_clock_and_shows_its_reason(
         extension_reason="Eerst praten met het panel.",
     )
     text = words(client.get("/adviezen/2026-ARM-01/"))
-    assert "Uitstel tot 10 december 2026 . Eerst praten met het panel." in text
+    assert "Uitstel uiterlijk 10 december 2026 . Eerst praten met het panel." in text
     assert "te laat" not in text
 
 
@@ -416,3 +418,18 @@ def test_an_advice_has_its_twin_in_data(client: Client, edition_theme: EditionTh
 def test_the_list_of_one_edition_has_the_data_of_that_edition(client: Client, edition: Edition) -> None:
     html = client.get("/adviezen/?editie=demonstratie").content.decode()
     assert 'href="/api/v1/advices.csv?edition=demonstratie"' in html
+
+
+def test_who_answered_is_not_hidden_by_who_still_may(
+    edition_theme: EditionTheme, ministry: Organisation, cast: Cast
+) -> None:
+    made = rows.advice(edition_theme, "2026-ARM-01", "Eén ding.")
+    rows.answered(rows.asked(made, ministry, due=TODAY), ["follow"], (cast.respondent, cast.approver))
+    second = Organisation.objects.create(slug="tweede", name="Tweede", kind="other")
+    rows.asked(made, second, due=TODAY + timedelta(days=20))
+    found = advices.with_everything().get(pk=made.pk)
+    assert paths.is_answered(found, TODAY)
+    drawn = paths.of_advice(found, TODAY)
+    assert drawn.also == "Het ministerie A antwoordde. Tweede: nog geen antwoord; uiterlijk 10 december 2026."
+    assert [station.happened for station in drawn.stations if station.kind == "answered"] == [True]
+    assert not paths.is_answered(found, TODAY + timedelta(days=30))

@@ -259,6 +259,10 @@ def test_the_list_says_how_much_there_is(
     rows.asked(rows.advice(edition_theme, "2026-ARM-01"), ministry, due=TODAY)
     page = client.get("/themas/")
     assert titles(page) == ["Armoede", "leeg"]
+    # the made-up advice does not count
+    assert "Eén onderdeel van een aanbeveling en één cijfer." in words(page)
+    Edition.objects.update(is_demonstration=False)
+    page = client.get("/themas/")
     assert "Eén onderdeel van een aanbeveling, één cijfer en één advies." in words(page)
     assert "Hier is nog niets ingelezen." in words(page)
 

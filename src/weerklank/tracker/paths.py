@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -176,6 +177,52 @@ def _earlier(advice: Advice) -> tuple[Earlier, ...]:
     return tuple(found)
 
 
+def drawn_answer(answers: list[Station]) -> Station | None:
+    """The one station that speaks for all who must answer: who answered is not hidden by who still may, only by who is late."""
+    given = [station for station in answers if station.happened]
+    if given and not any(isinstance(station.state, Late) for station in answers):
+        return gravest(given)
+    return gravest(answers)
+
+
+def is_answered(advice: Advice, today: date) -> bool:
+    """Somebody answered and nobody is late: the one definition behind the headline, the columns and the lines."""
+    drawn = drawn_answer([answer_station(addressee, today) for addressee in answering(advice)])
+    return bool(drawn and drawn.happened)
+
+
+def never_found(asked: Iterable[Advice]) -> bool:
+    """Nobody who was asked still has a term: what there was to find was looked for, and not found."""
+    return all(addressee.state == AddresseeState.NOT_FOUND for advice in asked for addressee in answering(advice))
+
+
+def still_open(advice: Advice, today: date) -> str:
+    """Where some answered and others not yet: who did, and until when the others may."""
+    addressees = answering(advice)
+    said = [addressee for addressee in addressees if latest_answer(addressee)]
+    waiting = [
+        addressee
+        for addressee in addressees
+        if not latest_answer(addressee) and addressee.state != AddresseeState.NOT_FOUND
+    ]
+    if not said or not waiting:
+        return ""
+    told = [_("{who} antwoordde.").format(who=who(addressee.organisation)) for addressee in said]
+    for addressee in waiting:
+        name, term = who(addressee.organisation), addressee.term
+        if term is None:
+            told.append(_("{who}: nog geen antwoord.").format(who=name))
+        elif addressee.overdue_on(today):
+            told.append(
+                _("{who} had uiterlijk {day} moeten antwoorden.").format(who=name, day=date_format(term, "j F Y"))
+            )
+        else:
+            told.append(
+                _("{who}: nog geen antwoord; uiterlijk {day}.").format(who=name, day=date_format(term, "j F Y"))
+            )
+    return " ".join(told)
+
+
 def _without_anchors(stations: list[Station]) -> list[Station]:
     return [replace(station, href="") if station.href.startswith("#") else station for station in stations]
 
@@ -184,13 +231,17 @@ def of_advice(advice: Advice, today: date) -> Path:
     """An advice in as many stations as there are kinds: for lists, and for the paths of a year."""
     answers, promised, done, again = _ending(advice, today)
     stations = [*_beginning(advice), _advised(advice)]
-    for several in (answers, promised, done, again):
+    also = still_open(advice, today)
+    drawn = drawn_answer(answers)
+    if drawn:
+        stations.append(replace(drawn, detail=also or drawn.detail))
+    for several in (promised, done, again):
         station = gravest(several)
         if station:
             stations.append(station)
     if not answers:
         stations.append(Station(Kind.ANSWERED, Waiting(), detail=_("Nog niet overhandigd.")))
-    return Path(advice.title, tuple(_without_anchors(stations)), _earlier(advice), href=advice.get_absolute_url())
+    return Path(advice.title, tuple(_without_anchors(stations)), _earlier(advice), advice.get_absolute_url(), also)
 
 
 def _advised(advice: Advice) -> Station:

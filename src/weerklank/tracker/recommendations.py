@@ -206,16 +206,16 @@ def path_of(limb: Recommendation, today: date) -> Path:
     if limb.state == RecommendationState.WITHDRAWN:
         return Path(_title(limb), (*stations, Station(Kind.DONE, Withdrawn())), earlier, limb.get_absolute_url())
     given = [paths.of_advice(advice, today) for advice in limb.advices.all()]
+    also = ""
     if given:
         furthest = min(given, key=lambda path: (bool(path.standing and path.standing.happened), path.title))
         stations += [station for station in furthest.stations if station.kind != Kind.ASKED]
+        also = furthest.also
     via_advice = {promise.pk for advice in limb.advices.all() for promise in paths.promises(advice)}
     direct = [promise for promise in limb.commitments.all() if promise.pk not in via_advice]
     stations += _promised(direct, today)
     if asks and len(stations) == 1:
-        stations.append(
-            Station(Kind.ANSWERED, NotFound(), detail=_("In Weerklank staat geen antwoord dat hierbij hoort."))
-        )
+        stations.append(Station(Kind.ANSWERED, NotFound(sought=False)))
     again = [link.later for link in limb.later_links.all()]
     stations += [
         Station(
@@ -227,7 +227,7 @@ def path_of(limb: Recommendation, today: date) -> Path:
         )
         for later in again
     ]
-    return Path(_title(limb), tuple(stations), earlier, limb.get_absolute_url())
+    return Path(_title(limb), tuple(stations), earlier, limb.get_absolute_url(), also)
 
 
 def _promised(made: list[Commitment], today: date) -> list[Station]:
@@ -580,6 +580,7 @@ class LimbPage:
     themes: tuple[Theme, ...]
     responsibilities: tuple[Responsibility, ...]
     voices: tuple[Words, ...]
+    made_up_voices: tuple[Words, ...]
     advices: tuple[advised.AdviceRow, ...]
     promises: tuple[promised.PromiseRow, ...]
     figures: tuple[FigureRow, ...]
@@ -635,7 +636,8 @@ def limb_page(limb: Recommendation, today: date) -> LimbPage:
         clusters=_concepts(limb, "crc-clusters"),
         themes=shown_themes,
         responsibilities=tuple(limb.responsibilities.all()),
-        voices=words_of(Group.objects.filter(advices__in=asked).select_related("consultation").distinct()),
+        voices=_voices(asked, made_up=False),
+        made_up_voices=_voices(asked, made_up=True),
         advices=advised.rows(asked, today),
         promises=promised.rows(made, today),
         figures=_figures(shown_themes, today),
@@ -647,6 +649,11 @@ def limb_page(limb: Recommendation, today: date) -> LimbPage:
         has_made_up=_has_made_up(limb),
         command=rights.IMPORT_COMMAND,
     )
+
+
+def _voices(asked: list[Advice], *, made_up: bool) -> tuple[Words, ...]:
+    of_those = [advice for advice in asked if advice.edition.is_demonstration == made_up]
+    return words_of(Group.objects.filter(advices__in=of_those).select_related("consultation").distinct())
 
 
 def _promises_of(limb: Recommendation) -> list[Commitment]:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from weerklank.advices.lifecycle import PUBLIC_STATES, AdviceState
 from weerklank.advices.models import Advice, AdvicePart
+from weerklank.answers.lifecycle import AddresseeState
 from weerklank.answers.models import Addressee, Answer, Appraisal, Commitment, Judgement, Position, TransferState
 from weerklank.audit.models import AuditEvent
 from weerklank.findings.models import Group
@@ -147,7 +149,7 @@ def page(advice: Advice, today: date) -> AdvicePage:
         theme_name=advice.edition_theme.name if advice.edition_theme else "",
         sentence=standing.of_advice(advice, today),
         path=paths.of_advice_in_full(advice, today),
-        parts=tuple(_part(part, advice) for part in advice.parts.all()),
+        parts=tuple(_part(part, advice, today) for part in advice.parts.all()),
         words=voices.words_of(Group.objects.filter(advices=advice).select_related("consultation")),
         addressees=_addressees(advice, today),
         promises=tuple(paths.promises(advice)),
@@ -174,13 +176,27 @@ def _place_words(position: Position) -> str:
     }[position]
 
 
-def _part(part: AdvicePart, advice: Advice) -> PartView:
+def _silence(addressee: Addressee, *, answered: bool, today: date) -> str:
+    """Why nothing of this addressee stands at a part: fair to who still has time."""
+    name, term = who(addressee.organisation), addressee.term
+    if answered:
+        return _("{name}: geen antwoord op dit onderdeel.").format(name=name)
+    if addressee.state == AddresseeState.NOT_FOUND:
+        return _("{name}: geen antwoord gevonden.").format(name=name)
+    if term is None:
+        return _("{name}: nog geen antwoord.").format(name=name)
+    if addressee.overdue_on(today):
+        return _("{who} had uiterlijk {day} moeten antwoorden.").format(who=name, day=date_format(term, "j F Y"))
+    return _("{who}: nog geen antwoord; uiterlijk {day}.").format(who=name, day=date_format(term, "j F Y"))
+
+
+def _part(part: AdvicePart, advice: Advice, today: date) -> PartView:
     places, silent = [], []
     for addressee in paths.answering(advice):
         answer = paths.latest_answer(addressee)
         taken = next((place for place in answer.positions.all() if place.part_id == part.pk), None) if answer else None
         if taken is None:
-            silent.append(str(addressee.organisation))
+            silent.append(_silence(addressee, answered=answer is not None, today=today))
             continue
         position = Position(taken.position)
         places.append(

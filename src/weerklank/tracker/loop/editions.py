@@ -69,13 +69,19 @@ class EditionRow:
 def rows(today: date) -> tuple[EditionRow, ...]:
     counted: dict[int, list[AdviceRow]] = {}
     answered: Counter[int] = Counter()
+    awaited: set[int] = set()
     for advice in advices.with_everything():
         counted.setdefault(advice.edition_id, []).append(advices.row(advice, today))
-        answered[advice.edition_id] += any(paths.latest_answer(addressee) for addressee in paths.answering(advice))
-    return tuple(_row(edition, counted.get(edition.pk, []), answered[edition.pk], today) for edition in public())
+        answered[advice.edition_id] += paths.is_answered(advice, today)
+        if not paths.never_found([advice]):
+            awaited.add(advice.edition_id)
+    return tuple(
+        _row(edition, counted.get(edition.pk, []), answered[edition.pk], today, sought=edition.pk not in awaited)
+        for edition in public()
+    )
 
 
-def _row(edition: Edition, made: list[AdviceRow], answered: int, today: date) -> EditionRow:
+def _row(edition: Edition, made: list[AdviceRow], answered: int, today: date, *, sought: bool) -> EditionRow:
     late = sum(bool(advice.days_late) for advice in made)
     return EditionRow(
         edition=edition,
@@ -83,11 +89,11 @@ def _row(edition: Edition, made: list[AdviceRow], answered: int, today: date) ->
         advices=len(made),
         answered=answered,
         late=late,
-        sentence=how_it_stands(edition, len(made), answered, late, today),
+        sentence=how_it_stands(edition, len(made), answered, late, today, sought=sought),
     )
 
 
-def how_it_stands(edition: Edition, made: int, answered: int, late: int, today: date) -> str:
+def how_it_stands(edition: Edition, made: int, answered: int, late: int, today: date, *, sought: bool) -> str:
     """One sentence on an edition: what came of it."""
     if not made:
         going_on = edition.state in _BEFORE_THE_ADVICES and (edition.date is None or edition.date >= today)
@@ -100,7 +106,7 @@ def how_it_stands(edition: Edition, made: int, answered: int, late: int, today: 
         return _("Van deze dialoog is geen advies gevonden.")
     asked = capital(_("{n} adviezen").format(n=number(made)) if made != 1 else _("één advies"))
     if not answered:
-        replied = _("Er is geen antwoord gevonden.") if not late else _("Nog geen antwoord.")
+        replied = _("Er is geen antwoord gevonden.") if sought else _("Nog geen antwoord.")
     elif answered == made:
         replied = _("Op alle kwam een antwoord.")
     else:
@@ -192,7 +198,7 @@ def _question(consultation: Consultation, said: int, today: date) -> QuestionVie
 def page(edition: Edition, today: date) -> EditionPage:
     found = list(advices.with_everything().filter(edition=edition))
     made = advices.rows(found, today)
-    answered = sum(any(paths.latest_answer(addressee) for addressee in paths.answering(advice)) for advice in found)
+    answered = sum(paths.is_answered(advice, today) for advice in found)
     asked = questions(edition, today)
     lines = tuple(advice.path for advice in made) + tuple(
         question.path for question in asked if not _became_advice(question, found)
@@ -200,7 +206,14 @@ def page(edition: Edition, today: date) -> EditionPage:
     handover = getattr(edition, "handover", None)
     return EditionPage(
         edition=edition,
-        sentence=how_it_stands(edition, len(made), answered, sum(bool(advice.days_late) for advice in made), today),
+        sentence=how_it_stands(
+            edition,
+            len(made),
+            answered,
+            sum(bool(advice.days_late) for advice in made),
+            today,
+            sought=paths.never_found(found),
+        ),
         organisers=tuple(
             f"{entry.organisation.name} ({entry.note})" if entry.note else entry.organisation.name
             for entry in edition.organisers.all()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from weerklank.advices.models import Advice
-from weerklank.answers.lifecycle import OPEN_STATES, AddresseeState
+from weerklank.answers.lifecycle import OPEN_STATES
 from weerklank.answers.models import Addressee, Commitment
 from weerklank.briefings.models import NewsArticle
 from weerklank.editions.models import Edition, SideEvent
@@ -203,8 +203,8 @@ def _openings(put: list[Consultation], events: list[SideEvent], today: date) -> 
     return tuple(found)
 
 
-def _answered(asked: list[Advice]) -> int:
-    return sum(any(paths.latest_answer(addressee) for addressee in paths.answering(advice)) for advice in asked)
+def _answered(asked: list[Advice], today: date) -> int:
+    return sum(paths.is_answered(advice, today) for advice in asked)
 
 
 def _sentences(asked: list[Advice], late: tuple[Overdue, ...], put: list[Consultation], today: date) -> tuple[str, ...]:
@@ -215,11 +215,11 @@ def _sentences(asked: list[Advice], late: tuple[Overdue, ...], put: list[Consult
             return (_("Er is nog niets gevraagd waarop een antwoord moet komen."),)
         waiting = ngettext("{n} vraag aan kinderen staat open.", "{n} vragen aan kinderen staan open.", is_open)
         return (capital(waiting.format(n=number(is_open))),)
-    count, answered = len(asked), _answered(asked)
+    count, answered = len(asked), _answered(asked, today)
     of_all = ngettext("{n} advies van kinderen en jongeren.", "{n} adviezen van kinderen en jongeren.", count)
     said = [capital(of_all.format(n=number(count)))]
     if not answered:
-        said.append(_("Geen antwoord gevonden.") if _never_found(asked) else _("Nog geen antwoord."))
+        said.append(_("Geen antwoord gevonden.") if paths.never_found(asked) else _("Nog geen antwoord."))
     elif answered == count:
         said.append(_("Beantwoord.") if count == 1 else _("Alle beantwoord."))
     else:
@@ -229,11 +229,6 @@ def _sentences(asked: list[Advice], late: tuple[Overdue, ...], put: list[Consult
         too_late = ngettext("{n} antwoord is te laat.", "{n} antwoorden zijn te laat.", answers_late)
         said.append(capital(too_late.format(n=number(answers_late))))
     return tuple(said)
-
-
-def _never_found(asked: list[Advice]) -> bool:
-    """Nobody who was asked still has a term: what there was to find was looked for, and not found."""
-    return all(addressee.state == AddresseeState.NOT_FOUND for advice in asked for addressee in paths.answering(advice))
 
 
 def _first_term(asked: list[Advice], today: date) -> Addressee | None:
@@ -257,7 +252,7 @@ def _lead(asked: list[Advice], made: list[Commitment], late: tuple[Overdue, ...]
             else _("{who} had uiterlijk {day} moeten antwoorden.")
         )
         return what.format(who=worst.who, day=date_format(worst.due_on, "j F Y")) + f" {ago}"
-    if asked and not _answered(asked) and _never_found(asked):
+    if asked and not _answered(asked, today) and paths.never_found(asked):
         newest = max(asked, key=lambda advice: advice.edition.year).edition
         if newest.date:
             said = _("Zij overhandigden ze op {day}. Er was geen dag afgesproken waarop een antwoord moest komen.")

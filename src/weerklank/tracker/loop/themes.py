@@ -71,14 +71,16 @@ def searched(query: str) -> Q:
 
 
 def rows(themes: Iterable[Theme], territory: str) -> tuple[ThemeRow, ...]:
-    """Themes with how much of each thing there is, for the whole Kingdom or for one part of it."""
+    """Themes with how much of each thing there is, for the whole Kingdom or for one part of it; nothing made up."""
     confirmed = RecommendationTheme.objects.filter(state=SuggestionState.CONFIRMED, recommendation__in=visible())
     if territory:
         confirmed = confirmed.filter(**_in_territory(territory, "recommendation__"))
     limbs = _counted(confirmed, "theme")
     figures = _counted(Indicator.objects.filter(_figure_in(territory)), "theme")
-    asked = _counted(Advice.objects.filter(state__in=PUBLIC_STATES), "edition_theme__theme")
-    made = Commitment.objects.exclude(state=CommitmentState.PROPOSED)
+    asked = _counted(
+        Advice.objects.filter(state__in=PUBLIC_STATES, edition__is_demonstration=False), "edition_theme__theme"
+    )
+    made = Commitment.objects.filter(is_demonstration=False).exclude(state=CommitmentState.PROPOSED)
     promised = _counted(made.filter(_promise_in(territory)), "themes")
     return tuple(
         ThemeRow(
@@ -227,7 +229,7 @@ def page(theme: Theme, territory: Territory | None, today: date) -> ThemePage:
         theme=theme,
         name=theme_name(theme),
         child_name=child_name(theme),
-        sentence=_sentence(asked, rows, made, documents),
+        sentence=_sentence(asked, rows, made, documents, today),
         documents=documents,
         figures=figures,
         gaps=tuple(DataGap.objects.filter(theme=theme).select_related("source")),
@@ -257,11 +259,12 @@ def _sentence(
     rows: tuple[AdviceRow, ...],
     made: tuple[PromiseRow, ...],
     documents: tuple[DocumentView, ...],
+    today: date,
 ) -> str:
     """How it stands with this theme; the made-up edition does not count."""
     limbs = sum(len(document.limbs) + document.more for document in documents)
     real = [advice for advice in asked if not advice.edition.is_demonstration]
-    answered = sum(any(paths.latest_answer(entry) for entry in paths.answering(advice)) for advice in real)
+    answered = sum(paths.is_answered(advice, today) for advice in real)
     late = sum(bool(row.days_late) for row in rows if not row.is_demonstration)
     promised = sum(not row.is_demonstration for row in made)
     said = []
@@ -280,7 +283,7 @@ def _sentence(
     if real:
         told = ngettext("{n} advies", "{n} adviezen", len(real)).format(n=number(len(real)))
         said.append(_("Kinderen en jongeren gaven {told}.").format(told=told))
-        said.append(_replied(len(real), answered))
+        said.append(_replied(len(real), answered, sought=paths.never_found(real)))
     if late:
         said.append(
             ngettext("{n} antwoord is te laat.", "{n} antwoorden zijn te laat.", late).format(n=capital(number(late)))
@@ -291,7 +294,9 @@ def _sentence(
     return " ".join(said)
 
 
-def _replied(asked: int, answered: int) -> str:
+def _replied(asked: int, answered: int, *, sought: bool) -> str:
+    if not answered and not sought:
+        return _("Nog geen antwoord.")
     if not answered:
         return ngettext("Daarop is geen antwoord gevonden.", "Op geen ervan is een antwoord gevonden.", asked)
     if answered == asked:
