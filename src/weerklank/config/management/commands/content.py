@@ -28,6 +28,11 @@ class Command(BaseCommand):
                 for kind, count in sorted(getattr(report, outcome).items()):
                     self.stdout.write(f"  {outcome:10} {kind}: {count}")
         self.stdout.write(f"Aanbevelingen waarvan het nummer bekend is: {known_limbs.load().sentence}.")
+        self.stderr.write(
+            "Let op: de nummers en tijden van de hulplijnen komen van openbare bladzijden. "
+            "De organisator belt ze na en bevestigt ze voordat kinderen meedoen; het noodnummer van Bonaire, "
+            "Saba en Sint Eustatius ontbreekt nog."
+        )
         if options["demonstration"]:
             made = demonstration.load(now=now, today=timezone.localdate(now), home=Path(settings.HOME))
             self.stdout.write(f"Demonstratie-editie: {made.report.sentence}.")
