@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,3 +34,7 @@ def test_a_file_reads_back_as_it_was_written() -> None:
         ["سارة", "'=1+1"],
     ]
     assert response["Content-Disposition"] == 'attachment; filename="weerklank-proef.csv"'
+
+
+def test_a_number_has_no_more_places_than_it_says() -> None:
+    assert [cell(Decimal(number)) for number in ("221000.000", "6.90", "-3.50")] == ["221000", "6.9", "-3.5"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from django.http import HttpResponse
 
@@ -21,6 +22,9 @@ def cell(value: object) -> object:
     """A text that would start a formula gets an apostrophe before it; numbers stay numbers, nothing stays empty."""
     if value is None:
         return ""
+    if isinstance(value, Decimal):
+        # 54 is 54, however many places the column could hold
+        return f"{value.normalize():f}"
     if not isinstance(value, str):
         return value
     guarded = _STARTS_ONE_WITHIN.sub(r"\1'\2", value)
