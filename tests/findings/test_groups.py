@@ -275,8 +275,8 @@ def test_the_page_asks_as_often_with_one_as_with_three(
         said()
         group_of(consultation, cast, now, said(), title=f"Groep {n}")
     client = cast.client("analyst")
-    # session, account, gate, consultation, analyst of it, languages, unread, alone, count of both lists, both lists
-    with django_assert_num_queries(12):
+    # session, account, gate, consultation, analyst of it, languages, unread, alone, what waits, count of both lists, both lists
+    with django_assert_num_queries(13):
         client.get(reverse("findings-arrange", args=[consultation.slug]))
 
 
@@ -301,3 +301,21 @@ def test_the_duty_of_an_analyst_counts_what_stands_alone(consultation, said, cas
         (f"Bij elkaar brengen: {consultation}", 1)
     ]
     assert queries.duties(cast.moderator, now.date()) == []
+
+
+def test_the_list_and_the_page_count_the_same_things(consultation, said, cast):
+    said()
+    said(state="kept_private", wants_private=True)
+    put(consultation, "closed")
+    client = cast.client("analyst")
+    (row,) = client.get(reverse("findings-list")).context["page"]
+    page = client.get(reverse("findings-arrange", args=[consultation.slug]))
+    waits = page.context["waits"]
+    assert (row.loose, row.unseen) == (waits.published, waits.unseen) == (1, 1)
+    assert f'href="{reverse("participation-statements", args=[consultation.slug])}"' in page.content.decode()
+
+
+def test_a_language_is_called_by_its_name(consultation, said, cast):
+    said("نص", original_language="ar")
+    page = cast.client("analyst").get(reverse("findings-arrange", args=[consultation.slug])).content.decode()
+    assert "Eén kind, in het Arabisch" in page

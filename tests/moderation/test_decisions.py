@@ -36,8 +36,7 @@ def test_the_second_moderator_hears_who_was_first(send, cast, now):
     with pytest.raises(Refusal) as refused:
         actions.publish(contribution_id=one.pk, by=cast.second_moderator, now=now)
     assert refused.value.sentence == (
-        "Deze inbreng is net al gelezen door moderator (Coalitie): telt mee, niet te zien. "
-        "Uw besluit is niet bewaard."
+        "Deze inbreng is net al gelezen door moderator (Coalitie): telt mee, niet te zien. Uw besluit is niet bewaard."
     )
     assert (state_of(one), one.decisions.count()) == ("kept_private", 1)
 

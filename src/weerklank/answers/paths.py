@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from weerklank.advices.lifecycle import PUBLIC_STATES
 from weerklank.advices.models import Advice
@@ -131,7 +130,11 @@ def path_of_advice(advice: Advice, today: date) -> Path:
         .count()
     )
     if voices:
-        said = ngettext("{count} keer gezegd.", "{count} keer gezegd.", voices).format(count=voices)
+        if voices < 10:
+            said = _("Een paar keer gezegd.") if voices > 1 else _("Eén keer gezegd.")
+        else:
+            # rounded down: an exact number, read twice, tells what came in between
+            said = _("Zeker {count} keer gezegd.").format(count=voices // 5 * 5)
         stations += [Station(Kind.SAID, Reached(), detail=said), Station(Kind.TOGETHER, Reached())]
     earlier: list[Earlier] = []
     before = advice.raised_before

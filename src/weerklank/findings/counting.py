@@ -21,7 +21,7 @@ class CountChannel(Enum):
     @property
     def label(self) -> str:
         return {
-            "code": "met een code: ieder één stem",
+            "code": "met een code van een klas: één stem per bezoek",
             "open": "via de open link: iemand kan vaker meedoen",
             "hands": "handen geteld in de groep",
         }[self.value]
@@ -35,10 +35,9 @@ class ShareRow(TypedDict):
 
 
 class CountRow(TypedDict):
-    """What a run keeps of one statement in one channel; None is hidden, never zero."""
+    """What a run keeps of one statement in one channel; None is hidden, never zero. Never the words: a child may take them back."""
 
     statement: int
-    text: str
     channel: str
     agree: int | None
     disagree: int | None
@@ -61,25 +60,25 @@ _CHANNELS = {Channel.CODE: opinion.Channel.INDIVIDUAL, Channel.OPEN: opinion.Cha
 
 def count(consultation: Consultation) -> Counted:
     """Counts each channel by itself and keeps only what may be shown."""
-    texts = {str(statement.pk): statement.text for statement in consultation.statements.order_by("order", "id")}
+    statements = consultation.statements.order_by("order", "id").values_list("pk", flat=True)
+    order = {str(statement): place for place, statement in enumerate(statements)}
     votes = list(Vote.objects.filter(statement__consultation=consultation))
-    rows = [row for channel in _CHANNELS for row in _voted(votes, channel, texts)]
-    rows += _raised(HandTally.objects.filter(statement__consultation=consultation), texts)
-    order = {statement: place for place, statement in enumerate(texts)}
+    rows = [row for channel in _CHANNELS for row in _voted(votes, channel)]
+    rows += _raised(HandTally.objects.filter(statement__consultation=consultation))
     return Counted(len(votes), tuple(sorted(rows, key=lambda row: order[str(row["statement"])])))
 
 
-def _voted(votes: Iterable[Vote], channel: Channel, texts: dict[str, str]) -> list[CountRow]:
+def _voted(votes: Iterable[Vote], channel: Channel) -> list[CountRow]:
     cast = (
         opinion.Vote(vote.voter_hash, str(vote.statement_id), opinion.Choice(vote.value))
         for vote in votes
         if vote.channel == channel
     )
     results = opinion.tally(cast, channel=_CHANNELS[channel])
-    return [_row(agreement, CountChannel(channel.value), texts) for agreement in results.agreements]
+    return [_row(agreement, CountChannel(channel.value)) for agreement in results.agreements]
 
 
-def _raised(tallies: Iterable[HandTally], texts: dict[str, str]) -> list[CountRow]:
+def _raised(tallies: Iterable[HandTally]) -> list[CountRow]:
     # who was in the room and kept the hand down is not written down: present is who raised a hand
     raised = (
         opinion.HandTally(
@@ -93,16 +92,15 @@ def _raised(tallies: Iterable[HandTally], texts: dict[str, str]) -> list[CountRo
         for hands in tallies
     )
     results = opinion.tally_hands(raised)
-    return [_row(agreement, CountChannel.HANDS, texts) for agreement in results.agreements]
+    return [_row(agreement, CountChannel.HANDS) for agreement in results.agreements]
 
 
-def _row(agreement: opinion.Agreement, channel: CountChannel, texts: dict[str, str]) -> CountRow:
+def _row(agreement: opinion.Agreement, channel: CountChannel) -> CountRow:
     shown = opinion.publish(agreement)
     share = shown.agree_of_answered
     interval = share.interval() if share else None
     return CountRow(
         statement=int(agreement.statement),
-        text=texts[agreement.statement],
         channel=channel.value,
         agree=shown.agree,
         disagree=shown.disagree,

@@ -8,6 +8,7 @@ from django import forms
 
 from weerklank.findings.models import Group
 from weerklank.participation.models import Consultation, Contribution
+from weerklank.web.fields import RowField, RowsField
 
 
 class GroupForm(forms.Form):
@@ -44,8 +45,8 @@ class StatementForm(forms.Form):
 class ChosenForm(forms.Form):
     """Which contributions were ticked, and where they go."""
 
-    contributions = forms.ModelMultipleChoiceField(queryset=Contribution.objects.none(), required=False)
-    group = forms.ModelChoiceField(queryset=Group.objects.none(), required=False)
+    contributions = RowsField(queryset=Contribution.objects.none(), required=False)
+    group = RowField(queryset=Group.objects.none(), required=False)
 
     def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

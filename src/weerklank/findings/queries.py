@@ -14,7 +14,7 @@ from weerklank.editions.guards import Blocker
 from weerklank.editions.models import Edition, EditionRole
 from weerklank.findings.counting import CountChannel, CountRow, ShareRow
 from weerklank.findings.models import Destination, Group, GroupMembership
-from weerklank.participation.lifecycle import ConsultationState, ContributionState
+from weerklank.participation.lifecycle import ConsultationState, ContributionState, StatementState
 from weerklank.participation.models import Consultation, Contribution
 
 K = ContributionState
@@ -37,6 +37,7 @@ def consultations_of(account: Account) -> QuerySet[Consultation]:
         .select_related("edition", "edition_theme")
         .annotate(
             loose=Count("contributions", filter=Q(contributions__state__in=PUBLISHED_ALONE), distinct=True),
+            unseen=Count("contributions", filter=Q(contributions__state=K.KEPT_PRIVATE), distinct=True),
             grouped=Count("groups", distinct=True),
         )
     )
@@ -51,6 +52,21 @@ def loose(consultation: Consultation, *, search: str = "", language: str = "") -
         )
         found = found.filter(shown)
     return found.filter(original_language=language) if language else found
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """What stands in no group: what was published must get one, what is not to be seen may."""
+
+    published: int
+    unseen: int
+
+
+def waits(consultation: Consultation) -> Waits:
+    found = consultation.contributions.aggregate(
+        published=Count("pk", filter=Q(state__in=PUBLISHED_ALONE)), unseen=Count("pk", filter=Q(state=K.KEPT_PRIVATE))
+    )
+    return Waits(**found)
 
 
 def groups_of(consultation: Consultation, *, search: str = "", destination: str = "") -> QuerySet[Group]:
@@ -171,7 +187,11 @@ def latest_counts(consultation: Consultation) -> Counts | None:
     if run is None:
         return None
     rows = cast(list[CountRow], run.results)
-    texts = {row["statement"]: row["text"] for row in rows}
+    # The words come from the statement itself: one that was taken away or back is shown nowhere any more.
+    asked = consultation.statements.exclude(state=StatementState.RETIRED)
+    texts = dict(
+        asked.filter(pk__in={row["statement"] for row in rows}).order_by("order", "id").values_list("pk", "text")
+    )
     return Counts(
         run_id=run.pk,
         made_at=run.made_at,

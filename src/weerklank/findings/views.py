@@ -19,7 +19,7 @@ from weerklank.findings.models import Destination, Group
 from weerklank.moves import Refusal
 from weerklank.participation.lifecycle import ConsultationState
 from weerklank.participation.models import Consultation, Contribution
-from weerklank.web.context import OWN_NAMES
+from weerklank.participation.queries.staff import language_name
 from weerklank.web.listing import Choice, Filter, Filters
 from weerklank.web.spreadsheet import csv_file
 
@@ -81,7 +81,7 @@ def _arranging(
     language: str = "",
     destination: str = "",
 ) -> dict[str, Any]:
-    languages = tuple(Choice(code, OWN_NAMES.get(code, code)) for code in queries.languages_in(consultation))
+    languages = tuple(Choice(code, language_name(code)) for code in queries.languages_in(consultation))
     destinations = (Choice("none", "nog geen"), *(Choice(d.value, str(d.label)) for d in Destination if d.value))
     groups = queries.groups_of(consultation, destination=destination)
     return {
@@ -93,6 +93,7 @@ def _arranging(
             query_label="Zoek in wat nog in geen groep staat",
         ),
         "gaps": queries.unfinished(consultation),
+        "waits": queries.waits(consultation),
         "may_arrange": consultation.state not in actions.SETTLED,
         "may_gather": consultation.state == ConsultationState.CLOSED,
         "may_fix": consultation.state == ConsultationState.GROUPED,
