@@ -4,6 +4,7 @@ import pytest
 
 from tests.advices import stories
 from tests.conftest import NOW, Cast
+from tests.rights import limbs
 from weerklank.advices import actions, queries
 from weerklank.advices.lifecycle import AdviceState
 from weerklank.advices.models import Advice, ReadBack, TableRecord
@@ -292,3 +293,14 @@ def test_no_advice_is_written_after_the_hand_over(state: str, table: ThemeTable,
         302,
         False,
     )
+
+
+@pytest.mark.parametrize("words", ["17", "Speelplekken", "schommel", "playground", "schommel 17"])
+def test_a_recommendation_is_found_by_number_subject_own_words_and_text(
+    words: str, table: ThemeTable, cast: Cast
+) -> None:
+    limbs.limb(17, plain="Ieder kind heeft een schommel dichtbij.", subject="Speelplekken")
+    limbs.limb(18, text="Hidden from the public", subject="Iets anders")
+    form = {"title": "Half af", "search": words, "find": "1"}
+    page = cast.client("facilitator").post(f"/werk/tafels/{table.pk}/advies/", form).content.decode()
+    assert ("17: Speelplekken" in page, "18: " in page) == (True, False)

@@ -46,6 +46,7 @@ RULES: dict[str, frozenset[str]] = {
     "answers.write": frozenset({"respondent", "other_respondent"}),
     "answers.approve": frozenset({"approver"}),
     "answers.judge": frozenset({"panel_member"}),
+    "panel.read": frozenset({"panel_member"}),
     "commitments.report": frozenset({"respondent", "approver", "other_respondent"}),
 }
 
@@ -104,6 +105,8 @@ ROUTES: dict[str, Route] = {
     "participation-entry-points": _("editions.organise", "consultation"),
     "participation-entry-point-sheet": _("editions.organise", "entry_point"),
     "participation-entry-point-end": _("editions.organise", "entry_point"),
+    "participation-panel": _("panel.read"),
+    "participation-panel-say": _("panel.read", "consultation"),
     # reading before publishing
     "moderation-queue": _("moderation.decide"),
     "moderation-item": _("moderation.decide", "contribution"),

@@ -3,9 +3,11 @@
 from django.urls import path
 
 from weerklank.editions import converters  # noqa: F401  (registers the numbers in addresses)
-from weerklank.participation.views import staff
+from weerklank.participation.views import panel, staff
 
 urlpatterns = [
+    path("panel/", panel.questions, name="participation-panel"),
+    path("panel/<slug:slug>/", panel.say, name="participation-panel-say"),
     path("raadplegingen/", staff.consultation_list, name="participation-consultations"),
     path("raadplegingen/nieuw/", staff.consultation_new, name="participation-consultation-new"),
     path("raadplegingen/<slug:slug>/", staff.consultation_detail, name="participation-consultation"),
@@ -22,5 +24,6 @@ urlpatterns = [
     path("stellingen/<row:pk>/", staff.statement_change, name="participation-statement"),
     path("stellingen/<row:pk>/stap/", staff.statement_move, name="participation-statement-move"),
     path("toegangen/<row:pk>/blad/", staff.entry_point_sheet, name="participation-entry-point-sheet"),
+    path("toegangen/<row:pk>/meer/", staff.entry_point_raise, name="participation-entry-point-raise"),
     path("toegangen/<row:pk>/einde/", staff.entry_point_end, name="participation-entry-point-end"),
 ]

@@ -13,6 +13,7 @@ from weerklank.editions import queries as editions
 from weerklank.editions.models import Edition
 from weerklank.participation.lifecycle import CONSULTATION, ConsultationState, ContributionState
 from weerklank.participation.models import Consultation, ConsultationText, Contribution, EntryPoint, Statement
+from weerklank.participation.queries import panel
 
 # the children's steps are spoken in these, beside Dutch
 LANGUAGES = {"en": "Engels", "ar": "Arabisch", "uk": "Oekraïens"}
@@ -130,9 +131,10 @@ def obstacles(consultation: Consultation, move: str, today: date) -> tuple[str, 
         missing = room_missing(consultation)
         if missing:
             found.append(f"Nog niet ingevuld: {', '.join(missing)}.")
-        if consultation.state == ConsultationState.DRAFT and not consultation.panel_note:
+        if not consultation.panel_note and not panel.said_of(consultation).exists():
             found.append(
-                "Het jongerenpanel heeft de vraag niet gelezen. Leg haar voor, of schrijf openbaar op waarom dat niet kan."
+                "Het jongerenpanel heeft nog niets over de vraag gezegd. Leg haar voor en wacht af, of schrijf openbaar "
+                "op waarom het panel haar niet leest."
             )
     if move == "open" and consultation.edition.state in _TOO_EARLY:
         found.append(
@@ -190,4 +192,12 @@ def duties(account: Account, today: date) -> list[Duty]:
         )
         for consultation in drafts
     ]
+    unread = [
+        asked
+        for asked in panel.questions_for(account)
+        if not panel.said_of(asked).filter(actor_id=account.audit_id).exists()
+    ]
+    if unread:
+        consequence = "Kinderen krijgen een vraag pas als jullie haar lazen, of als openbaar staat waarom niet."
+        waiting.append(Duty("Vragen om na te lezen", "/werk/panel/", len(unread), consequence=consequence))
     return waiting

@@ -29,6 +29,7 @@ from weerklank.participation.forms.staff import (
 from weerklank.participation.lifecycle import ConsultationState, StatementState
 from weerklank.participation.models import Consultation, EntryPoint, Statement
 from weerklank.participation.pictures import class_codes
+from weerklank.participation.queries import panel
 from weerklank.participation.queries import staff as queries
 from weerklank.web.listing import Choice, Filter, Filters
 from weerklank.web.spreadsheet import csv_file
@@ -114,6 +115,7 @@ def consultation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "moves": queries.next_moves(consultation, timezone.localdate()) if organises else (),
         "organises": organises,
         "translations": queries.translations(consultation),
+        "panel_said": panel.said_of(consultation),
         "statements": consultation.statements.exclude(state=StatementState.RETIRED).count(),
         "entry_points": consultation.entry_points.count(),
         "still_writing": consultation.state in actions.BEING_WRITTEN,
@@ -287,6 +289,7 @@ def entry_point_list(request: HttpRequest, slug: str) -> HttpResponse:
         "page": Paginator(found, 25).get_page(request.GET.get("page")),
         "form": form,
         "today": today,
+        "most_raised": actions.MOST_RAISED,
     }
     return render(request, "participation/staff/entry_points.html", context, status=422 if form.errors else 200)
 
@@ -312,6 +315,18 @@ def entry_point_sheet(request: HttpRequest, pk: int) -> HttpResponse:
         "spaced": class_codes.spaced(entry_point.code),
     }
     return render(request, "participation/staff/sheet.html", context)
+
+
+@requires("editions.organise")
+@require_POST
+def entry_point_raise(request: HttpRequest, pk: int) -> HttpResponse:
+    entry_point = _entry_point(request, pk)
+    typed = request.POST.get("max_uses", "").strip()
+    # what is no number of places is refused by the action, with the sentence that says what is
+    wanted = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 0
+    raised = actions.raise_quota(entry_point_id=pk, max_uses=wanted, by=request.user, now=timezone.now())
+    messages.success(request, f"De code {entry_point.code} geldt nu {raised.max_uses} keer.")
+    return redirect("participation-entry-points", slug=entry_point.consultation.slug)
 
 
 @requires("editions.organise")
