@@ -157,6 +157,11 @@ class EntryPoint(models.Model):
     def edition(self) -> Edition:
         return self.consultation.edition
 
+    @property
+    def has_room(self) -> bool:
+        """Whether one more may come in. An open link has no quota; one that was ended holds nobody at all."""
+        return self.max_uses > 0 if self.kind == EntryPointKind.OPEN else self.uses < self.max_uses
+
     def open_on(self, day: date) -> bool:
         return self.valid_from <= day <= self.valid_to and self.consultation.takes_input_on(day)
 
@@ -171,7 +176,7 @@ class SpentEntry(models.Model):
     )
 
     privacy: ClassVar[dict[str, Kept]] = {
-        "id": Kept("sleutel zonder volgorde of tijd", "tot de toegang sluit"),
+        "id": Kept("sleutel zonder betekenis", "tot de toegang sluit"),
         "entry_point": Kept("van welke toegang een plek is gebruikt", "tot de toegang sluit"),
         "entry_key": Kept(
             "zodat drie keer drukken één plek kost; hoort bij geen inbreng of stem",
@@ -262,7 +267,7 @@ class Contribution(models.Model):
     reason_for_child = models.TextField(blank=True, help_text="why it is not shown or not used, in a child's words")
 
     privacy: ClassVar[dict[str, Kept]] = {
-        "id": Kept("sleutel zonder volgorde of tijd", "zolang de editie te lezen is"),
+        "id": Kept("sleutel zonder betekenis", "zolang de editie te lezen is"),
         "consultation": LINK,
         "entry_point": LINK,
         "kind": Kept("of het van één kind of van een groep is", "zolang de editie te lezen is"),
@@ -427,7 +432,7 @@ class Vote(models.Model):
     channel = models.CharField(max_length=4, choices=Channel.choices)
 
     privacy: ClassVar[dict[str, Kept]] = {
-        "id": Kept("sleutel zonder volgorde of tijd", "tot de uitkomst vaststaat"),
+        "id": Kept("sleutel zonder betekenis", "tot de uitkomst vaststaat"),
         "statement": LINK,
         "voter_hash": Kept(
             "zodat iedereen één keer telt; anders per raadpleging, dus niet te volgen",

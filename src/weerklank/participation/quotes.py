@@ -14,6 +14,12 @@ def repeats(text: str, original: str) -> str:
     return next((" ".join(run) for run in _runs(text) if run in said), "") if said else ""
 
 
+def echoes(text: str, original: str) -> bool:
+    """Whether a text is made of a child's words: five in a row, or all of a short sentence."""
+    spoken, said = (f" {' '.join(_WORD.findall(words.casefold()))} " for words in (text, original))
+    return bool(repeats(text, original)) or (bool(spoken.strip()) and spoken in said)
+
+
 def _runs(text: str) -> dict[tuple[str, ...], None]:
     words = _WORD.findall(text.casefold())
     return {tuple(words[start : start + RUN]): None for start in range(len(words) - RUN + 1)}

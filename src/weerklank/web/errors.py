@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from weerklank.web import first_help
+
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was too old or came from elsewhere; the browser still has what was typed."""
@@ -17,7 +19,7 @@ csrf_failure.public_reason = "says why a form was not accepted"  # type: ignore[
 
 def busy(request: HttpRequest) -> HttpResponse:
     """The database is held by somebody else: come back in a few seconds, nothing was stored half."""
-    response = render(request, "503.html", status=503)
+    response = render(request, "503.html", {"help_numbers": first_help.NUMBERS}, status=503)
     response["Retry-After"] = "5"
     return response
 

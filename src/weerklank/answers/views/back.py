@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
 
 from weerklank.accounts.access import public
 from weerklank.answers.actions import judging
@@ -28,18 +29,20 @@ TOKEN_SALT = "weerklank.terug"  # noqa: S105  (names the purpose of a signature,
 TOKEN_SECONDS = 30 * 60
 PLACES = range(1, codes.LENGTH + 1)
 RETRY_AFTER = "5"
+METHODS = ["GET", "HEAD", "POST"]
 
 Page = Callable[..., HttpResponse]
 
 
 def leaves_nothing_behind(view: Page) -> Page:
     """No cookie, no cache, no referrer; what is busy says so and keeps what was typed."""
+    answer = require_http_methods(METHODS)(view)
 
     @csrf_exempt
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            response = view(request, *args, **kwargs)
+            response = answer(request, *args, **kwargs)
         except (OperationalError, codes.Busy):
             sentence = _("Het is nu heel druk. Wacht even en probeer het nog een keer. Je plaatjes staan er nog.")
             response = _ask(request, [sentence], status=503)
@@ -90,12 +93,9 @@ def _open(request: HttpRequest) -> HttpResponse:
     reading = codes.read(_typed(request), get_language() or "nl")
     if reading.code is None:
         return _ask(request, _what_went_wrong(reading), status=422)
-    now = timezone.now()
-    if guessing.holds(now):
-        raise codes.Busy
     return_code = child.find_by_return_code(code=reading.code)
     if return_code is None:
-        guessing.wrong(now)
+        guessing.wrong(timezone.now())
         sentence = _(
             "Bij deze plaatjes hoort geen idee. Kijk of alle acht kloppen en of ze in de goede volgorde staan."
         )
@@ -189,6 +189,13 @@ def _ask_withdraw(request: HttpRequest, return_code: ReturnCode) -> HttpResponse
     return render(request, "answers/withdraw.html", {"token": _token(return_code)})
 
 
+def _withdrawn_sentence() -> str:
+    """Only what is true: what others made of it in their own words does not go."""
+    return _(
+        "Je idee is weg. Wat je schreef hebben we gewist, ook als je zin een stelling was. We bewaren alleen dat er een idee was. Was er al een advies? Dat blijft staan. Daar staat jouw tekst niet meer bij. Wat iemand anders opschreef of bewaarde, kunnen wij niet weghalen."
+    )
+
+
 def _withdraw(request: HttpRequest, return_code: ReturnCode) -> HttpResponse:
     child.withdraw_contributions(return_code=return_code, now=timezone.now())
-    return _show(request, return_code, notice=_("Je idee is weg. Je woorden staan nergens meer bij ons."))
+    return _show(request, return_code, notice=_withdrawn_sentence())

@@ -16,8 +16,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from weerklank.moves import Refusal
-from weerklank.participation import disclosure, personal_data, tickets, words
-from weerklank.participation.lifecycle import CONTRIBUTION, ConsultationState, ContributionState, StatementState
+from weerklank.participation import disclosure, personal_data, quotes, tickets, words
+from weerklank.participation.lifecycle import (
+    CONTRIBUTION,
+    STATEMENT,
+    ConsultationState,
+    ContributionState,
+    StatementState,
+)
 from weerklank.participation.models import (
     Channel,
     Contribution,
@@ -27,6 +33,7 @@ from weerklank.participation.models import (
     ReturnCode,
     SpentEntry,
     Statement,
+    StatementText,
     Vote,
     VoteValue,
 )
@@ -36,6 +43,8 @@ from weerklank.participation.queries import child as queries
 MAX_SHARED_FINDER = 4
 """So many codes may share their first two pictures: each costs a strong hash when one of them comes back."""
 _MAX_COUNTER = 200
+_WORDS_OF_A_CHILD = ("child", "child_edited")
+TAKEN_BACK = "teruggenomen door wie het zei"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +69,18 @@ def enter(*, visit: tickets.Visit, now: datetime) -> EntryPoint:
     _spent, is_new = SpentEntry.objects.get_or_create(
         entry_key=tickets.entry_key(visit.ticket, entry_point.pk), defaults={"entry_point": entry_point}
     )
-    if is_new and not EntryPoint.objects.filter(pk=entry_point.pk, uses__lt=F("max_uses")).update(uses=F("uses") + 1):
+    if is_new and not _takes_a_place(entry_point):
         raise Refusal(
             _("Deze code is al zo vaak gebruikt als mocht. Vraag aan degene van wie je hem kreeg om een nieuwe code.")
         )
     return entry_point
+
+
+def _takes_a_place(entry_point: EntryPoint) -> bool:
+    # An open link counts nobody: a script would close it for everybody by pressing start.
+    if entry_point.kind == EntryPointKind.OPEN:
+        return entry_point.has_room
+    return EntryPoint.objects.filter(pk=entry_point.pk, uses__lt=F("max_uses")).update(uses=F("uses") + 1) == 1
 
 
 @transaction.atomic
@@ -163,7 +179,7 @@ def find_by_return_code(*, code: codes.ReturnCode) -> ReturnCode | None:
 
 @transaction.atomic
 def withdraw_contributions(*, return_code: ReturnCode, now: datetime) -> int:
-    """Takes back what was said: the words go at once, the number stays. Needs nobody of the staff."""
+    """Takes back what was said, also where it became a statement: the words go at once, the number stays."""
     own = (
         Contribution.objects.select_for_update()
         .filter(return_code=return_code)
@@ -171,12 +187,30 @@ def withdraw_contributions(*, return_code: ReturnCode, now: datetime) -> int:
     )
     withdrawn = 0
     for contribution in own:
+        _take_back_statements(contribution)
         ContributionText.objects.filter(contribution=contribution).delete()
         contribution.state = CONTRIBUTION.after(contribution.state, "withdraw")
         contribution.original = contribution.edited_text = ""
         contribution.save(update_fields=["state", "original", "edited_text"])
         withdrawn += 1
     return withdrawn
+
+
+def _take_back_statements(contribution: Contribution) -> None:
+    """Retires the statements that are this child's words and blanks them; those that an editor drew from many stay."""
+    said = f"{contribution.original}\n{contribution.edited_text}"
+    # No distinct(): PostgreSQL locks no rows that it made unique, and a statement has a source only once.
+    for statement in Statement.objects.select_for_update().filter(sources=contribution):
+        alone = not statement.sources.exclude(pk=contribution.pk).exists()
+        if statement.origin not in _WORDS_OF_A_CHILD and not (alone and quotes.echoes(statement.text, said)):
+            continue
+        StatementText.objects.filter(statement=statement).delete()
+        if statement.state != StatementState.RETIRED:
+            statement.state = STATEMENT.after(statement.state, "take_back")
+        # No statement may be empty and no two of a question alike, so a meaningless sign keeps them apart.
+        statement.text = f"(teruggenomen {secrets.token_hex(4)})"
+        statement.retired_reason = TAKEN_BACK
+        statement.save(update_fields=["state", "text", "retired_reason"])
 
 
 def _entered(visit: tickets.Visit, now: datetime) -> EntryPoint:

@@ -15,11 +15,15 @@ PASSES = 2
 LANES = 1
 DIGEST_BYTES = 32
 SALT_BYTES = 16
-PATIENCE_SECONDS = 5.0
+PATIENCE_SECONDS = 0.5
+AT_ONCE = 2
+WAITING = 3
 
 # Each hash takes 19 MiB and a core for 50 ms: more than two at once would make the hash itself a way
 # to bring the site down.
-_turnstile = BoundedSemaphore(2)
+_turnstile = BoundedSemaphore(AT_ONCE)
+# Who waits holds a thread of the server; whoever guesses must leave threads for the children who write.
+_queue = BoundedSemaphore(AT_ONCE + WAITING)
 
 _DUMMY_CODE = ReturnCode((0,) * LENGTH)
 _DUMMY_SALT = bytes(SALT_BYTES)
@@ -63,9 +67,14 @@ def dummy(*, patience: float = PATIENCE_SECONDS) -> bool:
 
 @contextmanager
 def _turn(patience: float) -> Iterator[None]:
-    if not _turnstile.acquire(timeout=patience):
+    if not _queue.acquire(blocking=False):
         raise Busy
     try:
-        yield
+        if not _turnstile.acquire(timeout=patience):
+            raise Busy
+        try:
+            yield
+        finally:
+            _turnstile.release()
     finally:
-        _turnstile.release()
+        _queue.release()

@@ -8,8 +8,8 @@ from datetime import date
 from enum import Enum
 
 from django.conf import settings
-from django.db.models import F, Q
-from django.utils.translation import gettext
+from django.db.models import Q
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from weerklank.participation import disclosure, pictures, tickets
@@ -27,6 +27,7 @@ from weerklank.participation.models import (
 )
 from weerklank.participation.pictures import class_codes, codes
 from weerklank.rights.models import Territory
+from weerklank.web import first_help
 
 MAX_IDEAS = 5
 MAX_STATEMENTS = 7
@@ -89,7 +90,7 @@ def _door(entry_point: EntryPoint, today: date) -> Door:
         opens = max(entry_point.valid_from, consultation.opens_on or entry_point.valid_from)
         waits = consultation.state in (ConsultationState.SCHEDULED, ConsultationState.OPEN) and today < opens
         return Door.NOT_YET if waits or consultation.state == ConsultationState.SCHEDULED else Door.CLOSED
-    return Door.FULL if entry_point.uses >= entry_point.max_uses else Door.OPEN
+    return Door.OPEN if entry_point.has_room else Door.FULL
 
 
 def _open_link() -> Q:
@@ -147,7 +148,7 @@ def open_questions(today: date, language: str) -> tuple[OpenQuestion, ...]:
             consultation__state=ConsultationState.OPEN,
             valid_from__lte=today,
             valid_to__gte=today,
-            uses__lt=F("max_uses"),
+            max_uses__gt=0,
         )
         .select_related("consultation__edition")
         .order_by("consultation__closes_on", "consultation__slug", "id")
@@ -328,6 +329,24 @@ def first_help_lines(language: str, signals: tuple[disclosure.SignalKind, ...] =
     chosen = {line.slug: line for slug in wanted for line in lines if line.slug == slug}
     chosen |= {line.slug: line for line in lines if line.first and line.slug not in chosen}
     return tuple(_line(line, language) for line in chosen.values())
+
+
+def help_at_hand() -> tuple[Line, ...]:
+    """The first numbers while the database cannot be asked."""
+    language = get_language() or _SOURCE_LANGUAGE
+    return tuple(
+        Line(
+            name=number.name,
+            phone=number.phone,
+            for_whom=gettext(number.for_whom),
+            for_whom_language=_SOURCE_LANGUAGE if gettext(number.for_whom) == number.for_whom else language,
+            hours="",
+            hours_language=language,
+            url="",
+            checked_on=first_help.CHECKED_ON,
+        )
+        for number in first_help.NUMBERS
+    )
 
 
 def _line(line: HelpLine, language: str) -> Line:

@@ -18,6 +18,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
 
 from weerklank.accounts.access import public
 from weerklank.moves import Refusal
@@ -33,6 +34,7 @@ from weerklank.participation.views import visits
 log = logging.getLogger("weerklank.participation")
 STEPS = 5
 RETRY_AFTER = "5"
+METHODS = ["GET", "HEAD", "POST"]
 NEUTRAL_SITES = {
     "nl": "https://nl.wikipedia.org/",
     "en": "https://en.wikipedia.org/",
@@ -48,16 +50,17 @@ def child_page(view: Page) -> Page:
 
     There is no Django session and no CSRF cookie here: a form of a visit carries a token of that visit instead.
     """
+    answer = require_http_methods(METHODS)(view)
 
     @csrf_exempt
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            response = view(request, *args, **kwargs)
+            response = answer(request, *args, **kwargs)
         except (OperationalError, codes.Busy) as error:
             # The operator must see a broken database; what the child typed is in no message of a database.
             log.error("A child's page could not be answered: %s", error)
-            response = _page(request, "busy", {"typed": _typed(request)}, status=503, with_help=False)
+            response = _page(request, "busy", {"typed": _typed(request)}, status=503)
             response["Retry-After"] = RETRY_AFTER
         except (RequestDataTooBig, TooManyFieldsSent, BadRequest, UnreadablePostError):
             response = _page(request, "too_big", status=413)
@@ -391,8 +394,12 @@ def _page(
     with_help: bool = True,
 ) -> HttpResponse:
     signals = (context or {}).get("signals", ())
-    # A database that is held must not keep the page from saying so.
-    lines = queries.first_help_lines(translation.get_language(), signals) if with_help and status < 500 else ()
+    lines: tuple[queries.Line, ...] = ()
+    if with_help:
+        # A database that is held must not keep the page from saying so, nor a child from the numbers.
+        lines = (
+            queries.help_at_hand() if status >= 500 else queries.first_help_lines(translation.get_language(), signals)
+        )
     shared = {"step_total": STEPS, "help_lines": lines, "leave_address": reverse("participation-child-leave")}
     return render(request, f"participation/child/{template}.html", shared | (context or {}), status=status)
 
