@@ -12,6 +12,7 @@ from weerklank.advices.actions import AdviceText, RecordText, fingerprint
 from weerklank.advices.models import Advice, TableRecord
 from weerklank.editions.models import Edition, EditionTheme
 from weerklank.rights.models import Recommendation
+from weerklank.web.fields import RowField, RowsField, whole_number
 
 MAX_PARTS = 12
 SPARE_PARTS = 2
@@ -64,10 +65,10 @@ class AdviceForm(forms.Form):
     adult_additions = _area(
         "Wat volwassenen erbij willen zetten", help_text="Dit blijft apart staan van wat kinderen vragen.", rows=3
     )
-    groups = forms.ModelMultipleChoiceField(
+    groups = RowsField(
         queryset=None, label="Waar komt dit vandaan?", required=False, widget=forms.CheckboxSelectMultiple
     )
-    raised_before = forms.ModelChoiceField(
+    raised_before = RowField(
         queryset=None, label="Is dit eerder gevraagd?", required=False, empty_label="nee, of niet bekend"
     )
     search = forms.CharField(
@@ -76,7 +77,7 @@ class AdviceForm(forms.Form):
         max_length=120,
         help_text="Een woord of nummer, bijvoorbeeld: armoede of 36(a).",
     )
-    recommendations = forms.ModelMultipleChoiceField(
+    recommendations = RowsField(
         queryset=None,
         label="Aanbevelingen van de VN waar dit bij hoort",
         required=False,
@@ -111,13 +112,12 @@ class AdviceForm(forms.Form):
         words = str(self.data.get("search", "")) if self.is_bound else ""
         ticked = self.data.getlist("recommendations") if self.is_bound else self.initial.get("recommendations", [])
         found = [limb.pk for limb in queries.matching_recommendations(words)]
-        return [*(int(pk) for pk in ticked if str(pk).isdigit() and int(pk) < 2**31), *found]
+        return [*(pk for one in ticked if (pk := whole_number(one)) is not None), *found]
 
     def _lay_parts(self, parts: list[str]) -> None:
-        typed = [
-            name for name in (self.data if self.is_bound else ()) if name.startswith("part_") and name[5:].isdigit()
-        ]
-        wanted = max([len(parts) + SPARE_PARTS, 3, *(int(name[5:]) for name in typed)])
+        names = [name for name in (self.data if self.is_bound else ()) if name.startswith("part_")]
+        typed = [number for name in names if (number := whole_number(name[5:], largest=MAX_PARTS)) is not None]
+        wanted = max([len(parts) + SPARE_PARTS, 3, *typed])
         fields = list(self.fields.items())
         at = [name for name, _ in fields].index("why")
         new: list[tuple[str, forms.Field]] = []

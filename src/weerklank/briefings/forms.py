@@ -11,6 +11,7 @@ from django.core.validators import URLValidator
 from weerklank.briefings.actions import ArticleText, NewsSource, sources_from
 from weerklank.briefings.models import NewsArticle
 from weerklank.rights.models import Theme
+from weerklank.web.fields import RowsField
 
 _ADDRESS = URLValidator(schemes=["http", "https"])
 
@@ -36,7 +37,7 @@ class ArticleForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="Per regel: titel | adres | datum. Zonder bron blijft het bericht een concept.",
     )
-    themes = forms.ModelMultipleChoiceField(
+    themes = RowsField(
         label="Thema’s", queryset=Theme.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
     correction = forms.CharField(

@@ -12,6 +12,7 @@ from weerklank.editions import queries
 from weerklank.editions.actions import Wording
 from weerklank.editions.models import SEATED_AS, Edition, EditionTheme, SeatKind, ThemeTable
 from weerklank.editions.words import ONE_AND_MORE
+from weerklank.web.fields import RowField
 
 # a number that fits every database, and no edition, table or order ever reaches
 HIGHEST = 999
@@ -63,13 +64,13 @@ class EditionForm(WhenAndWhere):
 
 class NewEditionForm(WhenAndWhere):
     year = forms.IntegerField(label="Jaar", min_value=1990, max_value=2100)
-    organisation = forms.ModelChoiceField(
+    organisation = RowField(
         label="Organisatie die uitnodigt",
         queryset=queries.Organisation.objects.none(),
         empty_label="Kies een organisatie",
         help_text="Deze naam staat bij de editie op de openbare bladzijde.",
     )
-    previous = forms.ModelChoiceField(
+    previous = RowField(
         label="Vorige editie",
         queryset=Edition.objects.none(),
         required=False,
@@ -88,7 +89,7 @@ class NewEditionForm(WhenAndWhere):
 
 
 class AddThemeForm(forms.Form):
-    theme = forms.ModelChoiceField(label="Thema", queryset=queries.Theme.objects.none(), empty_label="Kies een thema")
+    theme = RowField(label="Thema", queryset=queries.Theme.objects.none(), empty_label="Kies een thema")
     name = forms.CharField(
         label="Zo heet het in deze editie",
         max_length=120,
@@ -142,9 +143,7 @@ class TableForm(forms.Form):
 
 
 class NewTableForm(TableForm):
-    edition_theme = forms.ModelChoiceField(
-        label="Thema", queryset=EditionTheme.objects.none(), empty_label="Kies een thema"
-    )
+    edition_theme = RowField(label="Thema", queryset=EditionTheme.objects.none(), empty_label="Kies een thema")
     number = forms.IntegerField(
         label="Nummer",
         min_value=1,
@@ -185,7 +184,7 @@ class SeatForm(forms.Form):
 
 
 class GiveRoleForm(forms.Form):
-    account = forms.ModelChoiceField(
+    account = RowField(
         label="Wie",
         queryset=Account.objects.none(),
         empty_label="Kies iemand",

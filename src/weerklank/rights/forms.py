@@ -9,6 +9,7 @@ from django.utils.text import get_valid_filename
 
 from weerklank.rights import queries
 from weerklank.rights.models import Concept, Recommendation, RelationType, Territory, Theme
+from weerklank.web.fields import RowField
 
 LARGEST_UPLOAD = 5 * 1024 * 1024
 SHORT = forms.Textarea(attrs={"rows": 3})
@@ -130,10 +131,10 @@ class UrgentForm(forms.Form):
 
 
 class ResponsibleForm(forms.Form):
-    organisation = forms.ModelChoiceField(
+    organisation = RowField(
         label="Wie", queryset=None, empty_label="Kies", error_messages={"required": "Kies wie moet handelen."}
     )
-    territory = forms.ModelChoiceField(
+    territory = RowField(
         label="Voor welk deel van het Koninkrijk", queryset=None, required=False, empty_label="het hele document"
     )
     role = forms.ChoiceField(label="Rol", choices=[("lead", "eerste verantwoordelijke"), ("contributor", "werkt mee")])
@@ -149,7 +150,7 @@ class ResponsibleForm(forms.Form):
 
 
 class RelateForm(forms.Form):
-    earlier = forms.ModelChoiceField(
+    earlier = RowField(
         label="Eerder gevraagd in",
         queryset=None,
         empty_label="Kies",

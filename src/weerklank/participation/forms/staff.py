@@ -18,6 +18,7 @@ from weerklank.participation.models import (
     Statement,
 )
 from weerklank.participation.queries import staff as queries
+from weerklank.web.fields import RowField
 
 CHILD_LANGUAGES = [("nl", "Nederlands"), *queries.LANGUAGES.items()]
 
@@ -33,9 +34,7 @@ def _lines(label: str, **extra: Any) -> forms.CharField:
 class ConsultationForm(forms.Form):
     """Only the question is needed to begin; the other four before it opens."""
 
-    edition_theme = forms.ModelChoiceField(
-        label="Thema", queryset=EditionTheme.objects.none(), empty_label="Kies een thema"
-    )
+    edition_theme = RowField(label="Thema", queryset=EditionTheme.objects.none(), empty_label="Kies een thema")
     question = forms.CharField(
         label="De vraag", max_length=200, help_text="Eén vraag, in woorden van een kind van negen."
     )
