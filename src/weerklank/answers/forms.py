@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.boundfield import BoundField
 
 from weerklank.accounts.models import Organisation
@@ -15,9 +17,11 @@ from weerklank.advices.models import Advice, AdvicePart
 from weerklank.answers.actions.promising import MOVE_TO, Progress
 from weerklank.answers.draft import Draft, PartDraft
 from weerklank.answers.lifecycle import CommitmentState
-from weerklank.answers.models import Commitment, Judgement, Position, ReasonType
+from weerklank.answers.models import Addressee, Commitment, Judgement, Position, ReasonType
 from weerklank.answers.queries.work import possible_addressees
+from weerklank.answers.terms import earliest_handover, latest_extension
 from weerklank.editions.models import Edition
+from weerklank.web.fields import RowField, RowsField
 
 PART_FIELDS = (
     "position",
@@ -37,6 +41,13 @@ def _area(label: str, *, rows: int = 4, help_text: str = "") -> forms.CharField:
     return forms.CharField(
         label=label, required=False, max_length=10_000, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows})
     )
+
+
+def _between(field: forms.DateField, first: date, last: date) -> None:
+    """Bounds the browser and the form alike; the action holds the same bounds."""
+    sentence = f"Kies een dag van {first:%d-%m-%Y} tot en met {last:%d-%m-%Y}."
+    field.validators += [MinValueValidator(first, sentence), MaxValueValidator(last, sentence)]
+    field.widget.attrs.update(min=first.isoformat(), max=last.isoformat())
 
 
 def _day(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
@@ -172,6 +183,11 @@ class ExtensionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    def __init__(self, *args: Any, addressee: Addressee, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if addressee.due_on:
+            _between(self.fields["until"], addressee.due_on + timedelta(days=1), latest_extension(addressee.due_on))
+
 
 class ReturnForm(forms.Form):
     note = forms.CharField(
@@ -197,10 +213,10 @@ class TranslationForm(forms.Form):
 class AddresseesForm(forms.Form):
     """Who takes the lead in answering, and who answers beside it."""
 
-    lead = forms.ModelChoiceField(
+    lead = RowField(
         queryset=Organisation.objects.none(), label="Wie antwoordt als eerste?", empty_label="kies een organisatie"
     )
-    others = forms.ModelMultipleChoiceField(
+    others = RowsField(
         queryset=Organisation.objects.none(),
         label="Wie antwoordt ook?",
         required=False,
@@ -225,14 +241,15 @@ class HandoverForm(forms.Form):
     """The day, who receives, and a note."""
 
     day = _day("Dag van overhandiging", help_text="Vanaf deze dag loopt de termijn.")
-    receivers = forms.ModelMultipleChoiceField(
+    receivers = RowsField(
         queryset=Organisation.objects.none(), label="Wie neemt de adviezen aan?", widget=forms.CheckboxSelectMultiple
     )
     note = _area("Toelichting", rows=2)
 
-    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, edition: Edition, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["receivers"].queryset = possible_addressees()
+        _between(self.fields["day"], earliest_handover(today), today)
 
 
 class ProgressForm(forms.Form):

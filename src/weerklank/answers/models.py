@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q, TextChoices
+from django.db.models import F, Q, TextChoices, Value
 from django.db.models.functions import Length, Trim
-from django.db.models.lookups import GreaterThanOrEqual
+from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
 from weerklank.accounts.models import Account, Organisation
 from weerklank.advices.models import Advice, AdvicePart
@@ -25,6 +25,7 @@ from weerklank.answers.lifecycle import (
     days_overdue,
 )
 from weerklank.answers.reasons import MIN_CHANGE_MIND, MIN_EXPLANATION, refuse_a_reason_that_is_none
+from weerklank.answers.terms import MOST_EXTRA_DAYS, DaysBetween
 from weerklank.editions.models import Edition
 from weerklank.participation.models import ReturnCode
 from weerklank.rights.models import Recommendation, Territory, Theme
@@ -59,6 +60,15 @@ class Addressee(models.Model):
                 name="addressee_extended_with_reason",
                 violation_error_message="Uitstel kan één keer, met een reden en een latere datum.",
             ),
+            models.CheckConstraint(
+                condition=Q(extended_to__isnull=True)
+                | (
+                    Q(due_on__isnull=False)
+                    & Q(LessThanOrEqual(DaysBetween("extended_to", "due_on"), Value(MOST_EXTRA_DAYS)))
+                ),
+                name="addressee_extended_within_bounds",
+                violation_error_message=f"Uitstel kan tot {MOST_EXTRA_DAYS} dagen na de termijn.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -74,6 +84,11 @@ class Addressee(models.Model):
 
     def overdue_on(self, today: date) -> int:
         return days_overdue(due=self.term, settled=self.state not in OPEN_STATES, today=today)
+
+    def answered_late(self) -> int:
+        """How many days after its term the first answer came: it stays visible once it is answered."""
+        days = [answer.published_on for answer in self.answers.all() if answer.published_on]
+        return days_overdue(due=self.term, settled=False, today=min(days)) if days else 0
 
 
 class TransferState(TextChoices):
@@ -272,6 +287,10 @@ class Appraisal(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["answer", "return_code"], name="appraisal_once_per_code"),
+            # the panel has no code, and two empty codes differ
+            models.UniqueConstraint(
+                fields=["answer", "by"], condition=Q(by="panel"), name="appraisal_once_by_the_panel"
+            ),
             models.CheckConstraint(condition=Q(value__in=Judgement.values), name="appraisal_value_known"),
         ]
 

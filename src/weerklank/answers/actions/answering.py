@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import uuid4
 
 from django.db import transaction
+from django.utils import timezone
 
 from weerklank.accounts.models import Account
 from weerklank.advices.lifecycle import PUBLIC_STATES
@@ -13,6 +14,7 @@ from weerklank.answers.draft import Draft, PartDraft, problems
 from weerklank.answers.lifecycle import ADDRESSEE, ANSWER, OPEN_STATES, AddresseeState, AnswerState, CommitmentState
 from weerklank.answers.models import Addressee, Answer, Commitment, PartPosition, Position
 from weerklank.answers.reasons import is_stock
+from weerklank.answers.terms import latest_extension
 from weerklank.audit import actions as audit
 from weerklank.moves import Refusal
 
@@ -55,14 +57,23 @@ def acknowledge(*, addressee_id: int, by: Account, now: datetime) -> Addressee:
 
 @transaction.atomic
 def extend_term(*, addressee_id: int, until: date, reason: str, by: Account, now: datetime) -> Addressee:
-    """More time, once, with a reason and a later day; both are public."""
+    """More time, once and before the term ends, with a reason and a later day; both are public."""
     addressee = _held(addressee_id, by)
+    today = timezone.localdate(now)
     if addressee.extended_to:
         raise Refusal("Uitstel kan één keer, en dat is al gebruikt.", field="until")
     if addressee.state not in OPEN_STATES:
         raise Refusal("Dit advies is al beantwoord: uitstel is niet meer nodig.")
-    if addressee.due_on is None or until <= addressee.due_on:
-        raise Refusal(f"Kies een dag na {addressee.due_on:%d-%m-%Y}.", field="until")
+    if addressee.due_on is None:
+        raise Refusal("Dit advies heeft geen termijn: uitstel is niet nodig.")
+    if today > addressee.due_on:
+        raise Refusal(
+            f"De termijn eindigde op {addressee.due_on:%d-%m-%Y}. Uitstel kan alleen daarvoor: te laat blijft te laat. "
+            "Schrijf het antwoord, dan staat erbij op welke dag het kwam."
+        )
+    latest = latest_extension(addressee.due_on)
+    if not addressee.due_on < until <= latest:
+        raise Refusal(f"Kies een dag na {addressee.due_on:%d-%m-%Y}, en uiterlijk {latest:%d-%m-%Y}.", field="until")
     if is_stock(reason) or len(reason.strip()) < 20:
         raise Refusal("Schrijf waarom het langer duurt en wat er in die tijd gebeurt.", field="reason")
     addressee.extended_to, addressee.extension_reason = until, reason.strip()

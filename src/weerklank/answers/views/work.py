@@ -19,6 +19,7 @@ from weerklank.answers.queries import work
 from weerklank.answers.reading import indicate
 from weerklank.editions.rules import approves, responds
 from weerklank.moves import Refusal
+from weerklank.web.fields import whole_number
 
 PAGE = 25
 BIGGEST = 2**31
@@ -70,7 +71,7 @@ def _advice_page(
 ) -> HttpResponse:
     context = {
         "page": work.answer_page(addressee, timezone.localdate()),
-        "extension": extension or forms.ExtensionForm(),
+        "extension": extension or forms.ExtensionForm(addressee=addressee),
         # who reads along gets no button that is refused when pressed
         "may_write": responds(request.user, addressee),
         "may_approve": approves(request.user, addressee),
@@ -92,7 +93,7 @@ def acknowledge(request: HttpRequest, addressee_id: int) -> HttpResponse:
 @require_POST
 def extend(request: HttpRequest, addressee_id: int) -> HttpResponse:
     addressee = _addressee(request, addressee_id, "answers.write")
-    form = forms.ExtensionForm(request.POST)
+    form = forms.ExtensionForm(request.POST, addressee=addressee)
     if form.is_valid():
         try:
             answering.extend_term(
@@ -105,7 +106,7 @@ def extend(request: HttpRequest, addressee_id: int) -> HttpResponse:
             messages.success(request, "De nieuwe laatste dag staat er, met uw reden. Iedereen kan die lezen.")
             return redirect("answers-advice", addressee.pk)
         except Refusal as refusal:
-            form.add_error(refusal.field or None, refusal.sentence)
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
     return _advice_page(request, addressee, extension=form)
 
 
@@ -140,11 +141,9 @@ def _write_page(request: HttpRequest, addressee: Addressee, form: forms.AnswerFo
 def _save_answer(request: HttpRequest, addressee: Addressee, form: forms.AnswerForm) -> HttpResponse:
     """Keeps what was typed first; only then asks whether it can be sent."""
     typed, now = form.typed(), timezone.now()
-    raw = str(form["revision"].value() or "0")
+    revision = whole_number(form["revision"].value(), largest=2**31 - 1) or 0
     try:
-        kept = answering.save_draft(
-            addressee_id=addressee.pk, draft=typed, revision=int(raw) if raw.isdigit() else 0, by=request.user, now=now
-        )
+        kept = answering.save_draft(addressee_id=addressee.pk, draft=typed, revision=revision, by=request.user, now=now)
     except answering.OverwritesAColleague as conflict:
         data = request.POST.copy()
         data["revision"] = str(conflict.revision)
