@@ -8,6 +8,7 @@ from itertools import count
 from django.db import IntegrityError, transaction
 
 from weerklank.accounts.models import EDITION_ROLES, Account, Organisation, OrganisationKind, Role
+from weerklank.accounts.rules import is_admin
 from weerklank.audit import actions as audit
 from weerklank.editions import guards, turns
 from weerklank.editions.actions.locks import locked
@@ -142,6 +143,53 @@ def describe_edition(
     return edition
 
 
+def _refuse_a_role_that_mixes(edition: Edition, account: Account, role: Role, by: Account) -> None:
+    """Who gives, who guards what children confide, and who must answer are three different people."""
+    organisation, label = account.organisation, role.label
+    if account.pk == by.pk:
+        raise Refusal(
+            "U kunt uzelf geen rol geven. Vraag een andere organisator of een beheerder om dat te doen.",
+            field="account",
+        )
+    if role == Role.SAFEGUARDING and not is_admin(by):
+        raise Refusal(
+            f"Alleen een beheerder wijst een {label} aan: die leest wat kinderen in vertrouwen zeggen. "
+            "Vraag een beheerder om dit te doen.",
+            field="role",
+        )
+    organises = edition.roles.filter(account=account, role=Role.ORGANISER).exists()
+    if role == Role.SAFEGUARDING and (organises or is_admin(account)):
+        does = "organiseert deze editie" if organises else "is beheerder"
+        raise Refusal(f"{account} {does} en kan daarom geen {label} zijn. Kies iemand anders.", field="account")
+    if role == Role.ORGANISER and edition.roles.filter(account=account, role=Role.SAFEGUARDING).exists():
+        guards_children = Role.SAFEGUARDING.label
+        raise Refusal(
+            f"{account} is {guards_children} in deze editie en kan haar daarom niet ook organiseren. Kies iemand anders.",
+            field="account",
+        )
+    is_ministry = organisation is not None and organisation.kind == OrganisationKind.MINISTRY
+    if role in APART_FROM_MINISTRIES and is_ministry:
+        raise Refusal(
+            f"{account} werkt bij {organisation}. Wie voor een ministerie werkt, kan geen {label} zijn: "
+            "het ministerie moet straks zelf antwoorden. Kies iemand van een andere organisatie.",
+            field="role",
+        )
+    if role not in ANSWERING:
+        return
+    if organisation is None:
+        raise Refusal(
+            f"{account} hoort nog bij geen organisatie en kan dus niet namens een organisatie antwoorden. "
+            "Vraag de beheerder om de organisatie erbij te zetten.",
+            field="account",
+        )
+    if not is_ministry and not edition.advices.filter(addressees__organisation=organisation).exists():
+        raise Refusal(
+            f"{organisation} is geen ministerie en hoeft op geen advies van deze editie te antwoorden. "
+            "Kies iemand van een organisatie die moet antwoorden, of kies eerst bij de overhandiging wie antwoordt.",
+            field="account",
+        )
+
+
 @transaction.atomic
 def give_role(*, edition_id: int, account_id: int, role: str, by: Account, now: datetime) -> EditionRole:
     """Somebody may do something within this edition."""
@@ -149,21 +197,8 @@ def give_role(*, edition_id: int, account_id: int, role: str, by: Account, now: 
     account = Account.objects.select_related("organisation").get(pk=account_id)
     if role not in [known.value for known in EDITION_ROLES]:
         raise Refusal("Deze rol bestaat niet. Kies een rol uit de lijst.", field="role")
-    organisation = account.organisation
-    serves_ministry = organisation is not None and organisation.kind == OrganisationKind.MINISTRY
+    _refuse_a_role_that_mixes(edition, account, Role(role), by)
     label = Role(role).label
-    if role in APART_FROM_MINISTRIES and serves_ministry:
-        raise Refusal(
-            f"{account} werkt bij {organisation}. Wie voor een ministerie werkt, kan geen {label} zijn: "
-            "het ministerie moet straks zelf antwoorden. Kies iemand van een andere organisatie.",
-            field="role",
-        )
-    if role in ANSWERING and organisation is None:
-        raise Refusal(
-            f"{account} hoort nog bij geen organisatie en kan dus niet namens een organisatie antwoorden. "
-            "Vraag de beheerder om de organisatie erbij te zetten.",
-            field="account",
-        )
     given, new = EditionRole.objects.get_or_create(edition=edition, account=account, role=role)
     if not new:
         raise Refusal(f"{account} is al {label} in deze editie.", field="role")
