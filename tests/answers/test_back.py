@@ -13,7 +13,7 @@ from tests.advices import stories
 from tests.answers.conftest import CHILD, Asked
 from tests.conftest import Cast
 from weerklank.answers.models import Answer, AnswerText, Appraisal
-from weerklank.answers.slowdown import Brake, guessing
+from weerklank.answers.slowdown import PAUSE_SECONDS, Brake, guessing
 from weerklank.answers.views import back
 from weerklank.participation.models import Consultation, Contribution, ReturnCode
 from weerklank.participation.pictures import codes
@@ -59,7 +59,7 @@ def test_the_page_shows_what_happened_and_none_of_the_words(mine: Asked, client:
         word for word in ("kost te veel geld", "voor ons thuis", mine.contribution.original) if word in visible
     ] == []
     assert words != []
-    assert [text in page for text in (mine.advice.title, "Ministerie A", "Nog 1 ander zei ook zoiets")] == [
+    assert [text in page for text in (mine.advice.title, "Ministerie A", "Ook andere kinderen zeiden zoiets.")] == [
         True,
         True,
         True,
@@ -201,17 +201,32 @@ def test_when_it_is_busy_the_words_are_kept(mine: Asked, client: Client, monkeyp
     assert PICTURES.text("nl") in response.content.decode()
 
 
-def test_many_wrong_tries_slow_everybody_and_no_one_is_locked_out() -> None:
-    brake, now = Brake(limit=3), datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+def test_a_wrong_try_after_many_is_answered_later() -> None:
+    waited: list[float] = []
+    brake, now = Brake(limit=3, wait=waited.append), datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
     for _ in range(3):
         brake.wrong(now)
-    assert [brake.holds(now), brake.holds(now + timedelta(seconds=61))] == [True, False]
+    assert waited == []
+    brake.wrong(now)
+    brake.wrong(now + timedelta(seconds=61))
+    assert waited == [PAUSE_SECONDS]
 
 
-def test_the_brake_answers_as_busy(mine: Asked, client: Client) -> None:
+def test_a_right_code_opens_at_once_however_many_others_guess(
+    mine: Asked, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr(guessing, "_wait", waited.append)
     for _ in range(guessing.limit):
         guessing.wrong(timezone.now())
-    assert client.post("/terug/", {"code": PICTURES.text("nl")}).status_code == 503
+    assert (client.post("/terug/", {"code": PICTURES.text("nl")}).status_code, waited) == (200, [])
+    assert (client.post("/terug/", {"code": WRONG.text("nl")}).status_code, waited) == (422, [PAUSE_SECONDS])
+
+
+@pytest.mark.parametrize("address", ["/terug/", "/hulp/", "/doe-mee/", "/en/terug/"])
+def test_other_methods_are_not_answered(address: str, client: Client) -> None:
+    answers = [client.generic(method, address) for method in ("PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND")]
+    assert [(answer.status_code, answer["Cache-Control"]) for answer in answers] == [(405, "no-store")] * 5
 
 
 STORIES = {
