@@ -11,6 +11,7 @@ from django.urls import reverse
 
 import opinion
 from weerklank.findings import actions, queries
+from weerklank.findings.counting import CountChannel
 from weerklank.moves import Refusal
 from weerklank.participation.models import Consultation, HandTally, Vote
 
@@ -88,7 +89,7 @@ def test_the_page_shows_a_point_for_what_is_hidden(closed, statements, cast):
     page = client.get(address).content.decode()
     assert '<td class="num">.</td><td class="num">.</td>' in page
     assert client.get(address + "?csv").content.decode().splitlines()[1] == (
-        f"{statements[0].text},met een code: ieder één stem,,,,35,,,"
+        f"{statements[0].text},{CountChannel.CODE.label},,,,35,,,"
     )
 
 
