@@ -15,6 +15,7 @@ from weerklank.answers.models import Addressee, Answer, Commitment
 from weerklank.answers.queries import work
 from weerklank.findings.models import OpinionRun
 from weerklank.moves import Refusal
+from weerklank.participation.models import Statement
 from weerklank.participation.models import HelpLine
 
 pytestmark = pytest.mark.django_db
@@ -277,10 +278,12 @@ def test_what_changes_something_takes_a_post_only(address: str, asked: Asked, ca
 
 
 def test_the_official_sees_the_votes_by_channel_and_no_total(asked: Asked, cast: Cast) -> None:
+    statement = Statement.objects.create(
+        consultation=asked.contribution.consultation, text="De reis moet gratis.", state="closed"
+    )
     rows = [
         {
-            "statement": 1,
-            "text": "De reis moet gratis.",
+            "statement": statement.pk,
             "channel": channel,
             "agree": agree,
             "disagree": 20,

@@ -85,7 +85,7 @@ def test_a_full_round_leaves_no_address_browser_or_ticket_behind(
     visitor.vote(1, "agree")
     visitor.post("klaar/", **hidden(visitor.get("klaar/")))
     visitor.get("klaar/")
-    stored = list(_everything())
+    stored = list(everything())
     hits = {
         name: sum(mark in value for _table, value in stored)
         for name, mark in (marks | {"ticket": visitor.ticket}).items()
@@ -100,7 +100,7 @@ def test_a_full_round_leaves_no_address_browser_or_ticket_behind(
         assert found == [False, False, False, True]
 
 
-def _everything() -> Iterator[tuple[str, str]]:
+def everything() -> Iterator[tuple[str, str]]:
     """Every value of every table, django's own included."""
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):

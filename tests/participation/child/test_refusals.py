@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.participation.child.conftest import Visitor, hidden, text_of
+from weerklank.config.content import loading as content
 from weerklank.moves import Refusal
 from weerklank.participation import tickets, words
 from weerklank.participation.actions import child as actions
@@ -25,6 +26,8 @@ from weerklank.participation.models import (
     VoteValue,
 )
 from weerklank.participation.pictures import codes
+from weerklank.participation.queries import child as queries
+from weerklank.web import first_help
 
 pytestmark = pytest.mark.django_db
 
@@ -283,3 +286,35 @@ def test_whatever_is_typed_is_stored_as_it_is_or_asked_again_with_the_text(visit
         assert kept == [cleaned]
     else:
         assert (page.status_code, kept) == (422, [])
+
+
+def test_an_open_link_is_never_full(open_link: EntryPoint, now: Any) -> None:
+    EntryPoint.objects.filter(pk=open_link.pk).update(max_uses=1)
+    for _ in range(3):
+        actions.enter(visit=tickets.begin(open_link.pk), now=now)
+    open_link.refresh_from_db()
+    assert (open_link.uses, open_link.spent_entries.count()) == (0, 3)
+
+
+def test_an_open_link_that_was_ended_takes_nobody_in(open_link: EntryPoint, now: Any) -> None:
+    EntryPoint.objects.filter(pk=open_link.pk).update(max_uses=0)
+    with pytest.raises(Refusal):
+        actions.enter(visit=tickets.begin(open_link.pk), now=now)
+
+
+def test_the_numbers_without_the_database_are_those_of_the_content() -> None:
+    rows = [line for line in content.read("help_lines")["line"] if line["first"] and line["territory"] == "NL-Europe"]
+    assert [(n.slug, n.name, n.phone, n.for_whom) for n in first_help.NUMBERS] == [
+        (row["slug"], row["name"], row["phone"], row["for_whom"]) for row in rows
+    ]
+    assert content.read("help_lines")["checked_on"] == first_help.CHECKED_ON
+
+
+def test_help_stands_on_the_page_of_a_database_that_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    def held(*args: Any) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(queries, "help_lines", held)
+    page = Client().get("/hulp/")
+    assert page.status_code == 503
+    assert [f"tel:{number.dial}" in page.content.decode() for number in first_help.NUMBERS] == [True] * 3

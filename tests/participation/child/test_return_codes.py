@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 
 from tests.participation.child.conftest import Visitor, hidden
+from tests.participation.child.test_privacy import everything
+from weerklank.findings import queries as findings
+from weerklank.findings.models import OpinionRun
 from weerklank.participation.actions import child as actions
-from weerklank.participation.models import Contribution, ContributionText, ReturnCode
+from weerklank.participation.models import Contribution, ContributionText, ReturnCode, Statement, StatementText
 from weerklank.participation.pictures import codes
 from weerklank.participation.queries import child as queries
 
@@ -70,3 +73,38 @@ def test_the_stored_code_holds_neither_ticket_nor_pictures(sent: Visitor) -> Non
     )
     assert sent.ticket not in stored
     assert code.secret not in bytes(row.digest) + bytes(row.salt)
+
+
+CANARY = "Woord dat weg moet kunnen."
+
+
+@pytest.mark.parametrize(("origin", "state"), [("child", "open"), ("child_edited", "closed"), ("editor", "open")])
+def test_a_statement_in_the_words_that_were_taken_back_goes_with_them(
+    sent: Visitor, now: Any, origin: str, state: str
+) -> None:
+    own = Contribution.objects.get(original=CANARY)
+    made = Statement.objects.create(consultation=own.consultation, text=CANARY, origin=origin, state=state)
+    made.sources.set([own])
+    StatementText.objects.create(statement=made, language="en", text=f"{CANARY} (en)")
+    row = {"statement": made.pk, "channel": "code", "agree": 20, "disagree": 20, "passed": 0}
+    row |= {"answered": 40, "seen": 40, "share": None}
+    OpinionRun.objects.create(consultation=own.consultation, made_at=now, library_version="1", votes=40, results=[row])
+    actions.withdraw_contributions(return_code=ReturnCode.objects.get(), now=now)
+    made.refresh_from_db()
+    assert (made.state, made.retired_reason, made.texts.count()) == ("retired", actions.TAKEN_BACK, 0)
+    assert [table for table, value in everything() if CANARY in value] == []
+    counted = findings.latest_counts(own.consultation)
+    assert counted is not None
+    assert counted.statements == ()
+
+
+def test_a_statement_that_an_editor_drew_from_many_stays(sent: Visitor, now: Any) -> None:
+    own = list(Contribution.objects.all())
+    other = Contribution.objects.create(
+        consultation=own[0].consultation, original="Iets anders", received_on=own[0].received_on, submission_key="x"
+    )
+    made = Statement.objects.create(consultation=own[0].consultation, text="Samen gezegd.", state="open")
+    made.sources.set([*own, other])
+    actions.withdraw_contributions(return_code=ReturnCode.objects.get(), now=now)
+    made.refresh_from_db()
+    assert (made.state, made.text) == ("open", "Samen gezegd.")

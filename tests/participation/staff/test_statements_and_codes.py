@@ -153,3 +153,15 @@ def test_five_words_in_a_row_are_a_quote_and_four_are_not():
     said = "Ik wil dat de bus gratis is."
     assert quotes.repeats("Je schreef: wil dat de BUS gratis", said) == "wil dat de bus gratis"
     assert quotes.repeats("Je schreef over dat de bus gratis", said) == ""
+
+
+def test_an_organiser_gives_a_full_class_more_places_and_never_fewer(entry_point, cast, now):
+    EntryPoint.objects.filter(pk=entry_point.pk).update(uses=30)
+    address = reverse("participation-entry-point-raise", args=[entry_point.pk])
+    assert cast.client("organiser").post(address, {"max_uses": "60"}).status_code == 302
+    entry_point.refresh_from_db()
+    assert (entry_point.uses, entry_point.max_uses) == (30, 60)
+    assert AuditEvent.objects.filter(action="entry_point.quota_raised").count() == 1
+    for wrong in (60, 10, 2001):
+        with pytest.raises(Refusal):
+            actions.raise_quota(entry_point_id=entry_point.pk, max_uses=wrong, by=cast.organiser, now=now)
