@@ -15,8 +15,7 @@ from weerklank.answers.models import Addressee, Answer, Commitment
 from weerklank.answers.queries import work
 from weerklank.findings.models import OpinionRun
 from weerklank.moves import Refusal
-from weerklank.participation.models import Statement
-from weerklank.participation.models import HelpLine
+from weerklank.participation.models import HelpLine, Statement
 
 pytestmark = pytest.mark.django_db
 
