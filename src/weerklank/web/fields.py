@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import AutoField, QuerySet
 from django.forms import Field, ModelChoiceField, ModelMultipleChoiceField
 
 # the largest key that both databases can hold; a longer number makes the driver fail instead of find nothing
@@ -20,6 +21,13 @@ def whole_number(typed: object, *, largest: int = LARGEST_KEY) -> int | None:
     return number if number <= largest else None
 
 
+def _could_be_a_key(queryset: QuerySet[Any] | None, typed: object) -> bool:
+    """Only rows with a number for a key need guarding: of other keys Django itself says that they are none."""
+    if queryset is None or not isinstance(queryset.model._meta.pk, AutoField):
+        return True
+    return whole_number(typed) is not None
+
+
 def _refuse(field: Field, value: object) -> ValidationError:
     return ValidationError(
         field.error_messages["invalid_choice"], code="invalid_choice", params={"value": str(value)[:40]}
@@ -31,7 +39,7 @@ class RowField(ModelChoiceField):  # type: ignore[type-arg]
 
     def to_python(self, value: Any) -> Any:
         is_row = self.queryset is not None and isinstance(value, self.queryset.model)
-        if value not in self.empty_values and not is_row and whole_number(value) is None:
+        if value not in self.empty_values and not is_row and not _could_be_a_key(self.queryset, value):
             raise _refuse(self, value)
         return super().to_python(value)
 
@@ -42,6 +50,6 @@ class RowsField(ModelMultipleChoiceField):  # type: ignore[type-arg]
     def clean(self, value: Any) -> Any:
         if isinstance(value, list | tuple):
             for key in value:
-                if whole_number(key) is None:
+                if not _could_be_a_key(self.queryset, key):
                     raise _refuse(self, key)
         return super().clean(value)
