@@ -14,6 +14,119 @@ MIN_EXPLANATION = 60
 MIN_CHANGE_MIND = 20
 # what is left of an explanation once every stock phrase is taken out must still say something
 MIN_WORDS_OF_ITS_OWN = 8
+# a sentence round a stock phrase must tell this much beside words that go with every subject
+MIN_TELLING_WORDS = 4
+MIN_REAL_WORDS = 8
+EMPTY_WORDS = frozenset(
+    [
+        "aan",
+        "alle",
+        "als",
+        "bij",
+        "binnen",
+        "daarbij",
+        "daarvoor",
+        "dan",
+        "dat",
+        "deze",
+        "die",
+        "dit",
+        "door",
+        "een",
+        "het",
+        "hierbij",
+        "hiervoor",
+        "hun",
+        "kan",
+        "kunnen",
+        "met",
+        "mogelijk",
+        "naar",
+        "nog",
+        "onder",
+        "ons",
+        "onze",
+        "ook",
+        "over",
+        "van",
+        "verder",
+        "verdere",
+        "voor",
+        "waar",
+        "wij",
+        "worden",
+        "wordt",
+        "zal",
+        "zijn",
+        "zoals",
+        "zullen",
+        "aandacht",
+        "beleid",
+        "beleidsontwikkeling",
+        "belang",
+        "belangrijk",
+        "betrekken",
+        "bezien",
+        "breder",
+        "brede",
+        "context",
+        "dossier",
+        "gesprek",
+        "huidige",
+        "inzet",
+        "kader",
+        "kaders",
+        "komende",
+        "maatregelen",
+        "meenemen",
+        "mogelijkheden",
+        "nader",
+        "nadere",
+        "onderzoek",
+        "onderzoeken",
+        "ontwikkeling",
+        "ontwikkelingen",
+        "overwegen",
+        "overweging",
+        "periode",
+        "plannen",
+        "proces",
+        "signalen",
+        "stappen",
+        "thema",
+        "toekomst",
+        "toekomstige",
+        "traject",
+        "uitvoering",
+        "uitwerken",
+        "uitwerking",
+        "vervolg",
+        "verschillende",
+        "verkennen",
+        "vraagstuk",
+        "zorgvuldig",
+    ]
+)
+PLACEHOLDER = frozenset(
+    [
+        "lorem",
+        "ipsum",
+        "dolor",
+        "sit",
+        "amet",
+        "consectetur",
+        "adipiscing",
+        "elit",
+        "sed",
+        "eiusmod",
+        "tempor",
+        "incididunt",
+        "labore",
+        "dolore",
+        "magna",
+        "aliqua",
+    ]
+)
 
 NO_REASON = "Kies wat voor reden het is."
 TOO_SHORT = f"Leg uit waarom, in minstens {MIN_EXPLANATION} tekens."
@@ -40,11 +153,27 @@ class StockPhrases:
     courtesies: tuple[str, ...]
 
 
+# letters of another alphabet that look like one of ours, capitals and small letters as each of them looks
+LOOK_ALIKES = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХавеѕіјкмнорстухһԁԛԝѵΑΒΕΖΗΙΚΜΝΟΡΤΥΧαβεηικνορτυχγωıɑɡ",
+    "ABESIJKMHOPCTYXabesijkmhopctyxhdqwvABEZHIKMNOPTYXabenikvoptuxywiag",
+)
+# letters by name that nobody sees
+UNSEEN = {"\u115f", "\u1160", "\u3164", "\uffa0", "\u2800"}
+
+
+def seen(text: str) -> str:
+    """What a reader sees: look-alikes are the letters they pose as, and what has no width is gone."""
+    apart = unicodedata.normalize("NFKD", text)
+    kept = "".join(
+        sign for sign in apart if sign not in UNSEEN and unicodedata.category(sign) not in ("Mn", "Me", "Cf")
+    )
+    return " ".join(kept.translate(LOOK_ALIKES).split())
+
+
 def normal(text: str) -> str:
     """Words only: without case, accents, signs and doubled spaces, so that padding hides nothing."""
-    apart = unicodedata.normalize("NFKD", text).casefold()
-    kept = "".join(sign for sign in apart if unicodedata.category(sign) not in ("Mn", "Cf"))
-    return " ".join(re.sub(r"[^\w]|_", " ", kept).split())
+    return " ".join(re.sub(r"[^\w]|_", " ", seen(text).casefold()).split())
 
 
 @cache
@@ -80,6 +209,34 @@ def is_stock(text: str) -> bool:
     return holds_one and len(own_words(text)) < MIN_WORDS_OF_ITS_OWN
 
 
+def real_words(text: str) -> set[str]:
+    """The different words of three letters and more; one letter again and again is no word."""
+    return {word for word in normal(text).split() if len(word) >= 3 and word.isalpha() and len(set(word)) > 1}
+
+
+def _is_stock_sentence(sentence: str) -> bool:
+    """A sentence with a stock phrase in it, or beside it only words that go with every subject."""
+    if is_stock(sentence):
+        return True
+    words = f" {normal(sentence)} "
+    holds_one = any(" " in phrase and f" {phrase} " in words for phrase in stock_phrases().phrases)
+    telling = {word for word in own_words(sentence) if len(word) >= 3} - EMPTY_WORDS
+    return holds_one and len(telling) < MIN_TELLING_WORDS
+
+
+def without_stock_sentences(text: str) -> str:
+    """What is left of an explanation when each sentence is judged on its own."""
+    sentences = re.split(r"(?<=[.!?;])\s+|\n+", text)
+    return " ".join(seen(sentence) for sentence in sentences if normal(sentence) and not _is_stock_sentence(sentence))
+
+
+def says_nothing(text: str) -> bool:
+    """No explanation is left: stock sentences only, filling, or words that a typesetter puts where text will come."""
+    rest = without_stock_sentences(text)
+    words = real_words(rest)
+    return len(rest) < MIN_EXPLANATION or len(words) < MIN_REAL_WORDS or len(words & PLACEHOLDER) >= 3
+
+
 def is_repetition(text: str) -> bool:
     """The same few words again and again are no explanation."""
     words = normal(text).split()
@@ -103,14 +260,16 @@ def flaws(
         found.append(Flaw("position", NOT_OURS))
     if not reason_type:
         found.append(Flaw("reason_type", NO_REASON))
-    signs = len(" ".join(explanation.split()))
+    signs = len(seen(explanation))
     if signs and (is_stock(explanation) or is_repetition(explanation)):
         found.append(Flaw("explanation", STOCK))
     elif signs < MIN_EXPLANATION:
         found.append(Flaw("explanation", TOO_SHORT))
+    elif says_nothing(explanation):
+        found.append(Flaw("explanation", STOCK))
     elif normal(explanation) in {normal(other) for other in other_explanations if other}:
         found.append(Flaw("explanation", SAME))
-    signs = len(" ".join(would_change_mind.split()))
+    signs = len(seen(would_change_mind))
     if signs < MIN_CHANGE_MIND:
         found.append(Flaw("would_change_mind", NO_CHANGE))
     elif is_stock(would_change_mind) or is_repetition(would_change_mind):
