@@ -156,7 +156,7 @@ ROUTES: dict[str, Route] = {
     "answers-approve": _("answers.approve", "answer"),
     "answers-publish": _("answers.approve", "answer"),
     "answers-send-back": _("answers.approve", "answer"),
-    "answers-translate": _("answers.approve", "answer"),
+    "answers-translate": _("answers.open", "answer"),
     "answers-to-judge": _("answers.judge"),
     "answers-judge": _("answers.judge", "answer"),
     "answers-promises": _("commitments.report"),

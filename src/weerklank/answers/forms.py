@@ -203,7 +203,7 @@ class TranslationForm(forms.Form):
         label="Vertaling", required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"})
     )
     made_by = forms.ChoiceField(label="Gemaakt door", choices=[("person", "een vertaler"), ("machine", "een machine")])
-    checked = forms.BooleanField(label="Gelezen door iemand die de taal spreekt", required=False)
+    checked = forms.BooleanField(label="Nagelezen door mij, die de taal spreekt en haar niet schreef", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -17,6 +17,8 @@ from weerklank.audit import actions as audit
 from weerklank.audit import queries as trail
 from weerklank.moves import Refusal
 
+TRANSLATED = "answer.translated"
+
 
 def _held(answer_id: int, by: Account) -> Answer:
     answer = (
@@ -30,9 +32,9 @@ def _held(answer_id: int, by: Account) -> Answer:
 
 
 def wrote_it(answer: Answer, account: Account) -> bool:
-    """Whoever saved or sent a version of this text cannot be its second pair of eyes."""
+    """Whoever saved, sent or translated a version of this text cannot be its second pair of eyes."""
     touched = trail.history_of(answer).filter(
-        actor_id=account.audit_id, action__in=("answer.saved", "answer.submitted")
+        actor_id=account.audit_id, action__in=("answer.saved", "answer.submitted", TRANSLATED)
     )
     return answer.written_by_id == account.pk or touched.exists()
 
@@ -96,27 +98,49 @@ def _agree_on_promises(answer: Answer, *, by: Account, now: datetime) -> None:
         audit.record(action="commitment.agreed", obj=promise, by=by, now=now, public=True)
 
 
+def translated_it(answer: Answer, language: str, account: Account) -> bool:
+    """Whoever made or changed this translation is not the one who says that it is right."""
+    made = trail.history_of(answer).filter(actor_id=account.audit_id, action=TRANSLATED, note=language)
+    return made.exists()
+
+
 @transaction.atomic
 def save_translation(
     *, answer_id: int, language: str, text: str, made_by: str, checked: bool, by: Account, now: datetime
 ) -> AnswerText | None:
-    """The child version in another language; machine or person, read by a person or not. An empty text takes it away."""
+    """The child version in another language, read by a second person or not. An empty text takes it away."""
     answer = _held(answer_id, by)
     known = {code for code, _ in settings.LANGUAGES} - {settings.LANGUAGE_CODE}
     if language not in known:
         raise Refusal("Deze taal kennen we niet. Kies Engels, Arabisch of Oekraïens.", field="language")
-    if answer.state == AnswerState.PUBLISHED and answer.texts.filter(language=language).exists():
-        raise Refusal("Deze vertaling is gepubliceerd en verandert niet meer.")
+    if answer.state == AnswerState.PUBLISHED:
+        raise Refusal(
+            "Dit antwoord is gepubliceerd: zijn vertalingen veranderen niet meer en er komt geen bij. "
+            "Dat kan in een nieuwe versie van het antwoord, die u schrijft als er om uitleg wordt gevraagd "
+            "en die een tweede persoon goedkeurt."
+        )
+    held = answer.texts.filter(language=language).first()
     if not text.strip():
-        answer.texts.filter(language=language).delete()
+        if held is not None:
+            held.delete()
+            audit.record(action=TRANSLATED, obj=answer, by=by, now=now, note=language)
         return None
     found = [*contact_problems("text", text), *quoting_problems([("text", text)], answer.addressee.advice)]
     if found:
         raise Refusal(found[0].sentence, field="text")
+    same = held is not None and (held.child_version, held.made_by) == (text.strip(), made_by)
+    if checked and not (held and held.checked and same) and (not same or translated_it(answer, language, by)):
+        raise Refusal(
+            "U kunt niet uw eigen vertaling nalezen. Bewaar haar zonder dit vinkje; "
+            "daarna zet een ander die de taal spreekt het.",
+            field="checked",
+        )
     kept, _ = AnswerText.objects.update_or_create(
         answer=answer,
         language=language,
         defaults={"child_version": text.strip(), "made_by": made_by, "checked": checked},
     )
-    audit.record(action="answer.translated", obj=answer, by=by, now=now, note=language)
+    # who only reads a translation did not write it, and may still be the one who publishes
+    action = "answer.translation_read" if same else TRANSLATED
+    audit.record(action=action, obj=answer, by=by, now=now, note=language)
     return kept

@@ -35,10 +35,10 @@ def _addressee(request: HttpRequest, addressee_id: int, rule: str) -> Addressee:
     return addressee
 
 
-def _answer(request: HttpRequest, answer_id: int) -> Answer:
+def _answer(request: HttpRequest, answer_id: int, rule: str = "answers.approve") -> Answer:
     found = Answer.objects.select_related("addressee__advice__edition", "addressee__organisation", "written_by")
     answer = get_object_or_404(found, pk=min(answer_id, BIGGEST))
-    require("answers.approve", request.user, answer)
+    require(rule, request.user, answer)
     return answer
 
 
@@ -67,17 +67,25 @@ def advice(request: HttpRequest, addressee_id: int) -> HttpResponse:
 
 
 def _advice_page(
-    request: HttpRequest, addressee: Addressee, *, extension: forms.ExtensionForm | None = None
+    request: HttpRequest,
+    addressee: Addressee,
+    *,
+    extension: forms.ExtensionForm | None = None,
+    translating: forms.TranslationForm | None = None,
 ) -> HttpResponse:
+    page = work.answer_page(addressee, timezone.localdate())
+    may_translate = page.answer is not None and page.answer.state == "submitted" and responds(request.user, addressee)
     context = {
-        "page": work.answer_page(addressee, timezone.localdate()),
+        "page": page,
+        "translations": _translations(page.answer, translating) if may_translate else [],
+        "translating": translating,
         "extension": extension or forms.ExtensionForm(addressee=addressee),
         # who reads along gets no button that is refused when pressed
         "may_write": responds(request.user, addressee),
         "may_approve": approves(request.user, addressee),
         "is_demonstration": addressee.edition.is_demonstration,
     }
-    return render(request, "answers/advice.html", context, status=422 if extension else 200)
+    return render(request, "answers/advice.html", context, status=422 if extension or translating else 200)
 
 
 @requires("answers.write")
@@ -187,14 +195,8 @@ def approve(request: HttpRequest, answer_id: int) -> HttpResponse:
     return _approve_page(request, _answer(request, answer_id))
 
 
-def _approve_page(
-    request: HttpRequest,
-    answer: Answer,
-    *,
-    returning: forms.ReturnForm | None = None,
-    translating: forms.TranslationForm | None = None,
-    sentence: str = "",
-) -> HttpResponse:
+def _translations(answer: Answer, translating: forms.TranslationForm | None) -> list[tuple[str, forms.TranslationForm]]:
+    """A form per language, with what was refused where something was."""
     texts = {text.language: text for text in answer.texts.all()}
     translations = []
     for code, name in forms.TranslationForm().fields["language"].choices:
@@ -207,6 +209,17 @@ def _approve_page(
         }
         wrong = translating if translating and translating.data.get("language") == code else None
         translations.append((name, wrong or forms.TranslationForm(initial=initial, auto_id=f"id_{code}_%s")))
+    return translations
+
+
+def _approve_page(
+    request: HttpRequest,
+    answer: Answer,
+    *,
+    returning: forms.ReturnForm | None = None,
+    translating: forms.TranslationForm | None = None,
+    sentence: str = "",
+) -> HttpResponse:
     context = {
         "answer": answer,
         "page": work.answer_page(answer.addressee, timezone.localdate()),
@@ -214,7 +227,7 @@ def _approve_page(
         "indication": indicate(answer.child_version),
         "returning": returning or forms.ReturnForm(),
         "translating": translating,
-        "translations": translations,
+        "translations": _translations(answer, translating),
         "own": approving.wrote_it(answer, request.user),
         "sentence": sentence,
         "is_demonstration": answer.edition.is_demonstration,
@@ -251,18 +264,24 @@ def send_back(request: HttpRequest, answer_id: int) -> HttpResponse:
     return _approve_page(request, answer, returning=form)
 
 
-@requires("answers.approve")
+@requires("answers.open")
 @require_POST
 def translate(request: HttpRequest, answer_id: int) -> HttpResponse:
-    answer = _answer(request, answer_id)
+    """By anybody of the ministry who works on it, so that the second person need not be the translator."""
+    answer = _answer(request, answer_id, "answers.open")
+    may_approve = approves(request.user, answer.addressee)
     form = forms.TranslationForm(request.POST)
     if form.is_valid():
         try:
             approving.save_translation(answer_id=answer.pk, **form.cleaned_data, by=request.user, now=timezone.now())
             messages.success(request, "De vertaling is bewaard.")
+            if not may_approve:
+                return redirect("answers-advice", answer.addressee_id)
             return redirect("answers-approve", answer.pk)
         except Refusal as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+    if not may_approve:
+        return _advice_page(request, answer.addressee, translating=form)
     return _approve_page(request, answer, translating=form)
 
 
