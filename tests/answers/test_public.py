@@ -53,7 +53,9 @@ def test_no_answer_loops_back(asked: Asked, published: Answer) -> None:
 
 
 def test_raised_before_runs_into_the_path(asked: Asked, table: ThemeTable, cast: Cast) -> None:
-    asked.advice.raised_before = stories.written(table, cast, title="Eerder")
+    asked.advice.raised_before = Advice.objects.create(
+        number="2026-ARM-90", edition=asked.advice.edition, table=table, title="Eerder"
+    )
     assert [earlier.year for earlier in path_of_advice(asked.advice, TODAY).earlier] == [2026]
 
 
