@@ -194,6 +194,22 @@ def test_searching_a_recommendation_keeps_what_was_typed(table: ThemeTable, cast
     assert 'value="Half af"' in response.content.decode()
 
 
+@pytest.mark.parametrize("key", [str(10**40), "-1", "abc", "\0", "²", "9" * 5000])
+def test_a_choice_that_is_no_row_is_an_ordinary_wrong_choice(key: str, table: ThemeTable, cast: Cast) -> None:
+    form = {
+        "title": "Reis",
+        "text": "Doe het",
+        "part_1": "Maak gratis",
+        "part_²": "Nog een",
+        "groups": [key],
+        "recommendations": [key],
+        "raised_before": key,
+    }
+    response = cast.client("facilitator").post(f"/werk/tafels/{table.pk}/advies/", form)
+    assert (response.status_code, Advice.objects.count()) == (422, 0)
+    assert sorted(response.context["form"].errors) == ["groups", "raised_before", "recommendations"]
+
+
 def test_the_whole_table_by_pages(table: ThemeTable, cast: Cast, consultation: Consultation) -> None:
     group = stories.group_of(consultation, "Schoolreis", stories.said(consultation, "De reis is te duur"))
     client = cast.client("facilitator")

@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from tests.advices import stories
 from tests.answers.conftest import CHILD, Asked, form_of, save, submit, with_part
 from tests.conftest import NOW, TODAY, Cast
+from weerklank.advices.models import Advice
 from weerklank.answers.actions import answering
 from weerklank.answers.draft import Draft, problems
 from weerklank.answers.lifecycle import AddresseeState, AnswerState
@@ -50,6 +52,8 @@ def test_an_extension_moves_the_day_once_with_a_reason(asked: Asked, cast: Cast)
         (date(2027, 2, 19), "De Raad adviseert ons pas op 1 maart."),
         (date(2027, 4, 1), ""),
         (date(2027, 4, 1), "Nog in overweging, nog in overweging."),
+        (date(2027, 5, 22), "De Raad adviseert ons pas op 1 maart."),
+        (date.max, "De Raad adviseert ons pas op 1 maart."),
     ],
 )
 def test_an_extension_without_later_day_or_reason_is_refused(
@@ -57,6 +61,45 @@ def test_an_extension_without_later_day_or_reason_is_refused(
 ) -> None:
     with pytest.raises(Refusal):
         answering.extend_term(addressee_id=asked.addressee.pk, until=until, reason=reason, by=cast.respondent, now=NOW)
+
+
+def test_what_is_late_stays_late(asked: Asked, cast: Cast) -> None:
+    with pytest.raises(Refusal, match="te laat blijft te laat"):
+        answering.extend_term(
+            addressee_id=asked.addressee.pk,
+            until=date(2027, 4, 1),
+            reason="De Raad adviseert ons pas op 1 maart.",
+            by=cast.respondent,
+            now=NOW + timedelta(days=92),
+        )
+
+
+def test_an_answer_after_its_term_says_so(published: Answer, asked: Asked) -> None:
+    Addressee.objects.update(due_on=TODAY - timedelta(days=5))
+    asked.addressee.refresh_from_db()
+    assert (asked.addressee.answered_late(), asked.addressee.overdue_on(TODAY)) == (5, 0)
+
+
+def test_the_database_holds_an_extension_within_bounds(asked: Asked) -> None:
+    row = Addressee.objects.filter(pk=asked.addressee.pk)
+    due = asked.addressee.due_on
+    assert due is not None
+    row.update(extended_to=due + timedelta(days=91), extension_reason="Omdat.")
+    for beyond in (due + timedelta(days=92), date.max):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            row.update(extended_to=beyond)
+
+
+@pytest.mark.parametrize("until", ["9999-12-31", "2027-05-22", "0001-01-01"])
+def test_the_page_refuses_an_extension_beyond_the_bound_and_keeps_the_reason(
+    until: str, asked: Asked, cast: Cast
+) -> None:
+    Addressee.objects.update(due_on=date(2999, 1, 1))
+    response = cast.client("respondent").post(
+        f"/werk/antwoorden/{asked.addressee.pk}/uitstel/", {"until": until, "reason": "De Raad adviseert pas in maart."}
+    )
+    assert (response.status_code, "De Raad adviseert pas in maart." in response.content.decode()) == (422, True)
+    assert Addressee.objects.get(pk=asked.addressee.pk).extended_to is None
 
 
 def test_acknowledging_twice_names_that_it_was_done(asked: Asked, cast: Cast) -> None:
@@ -210,7 +253,7 @@ def test_help_lines_years_and_amounts_may_stand(text: str, asked: Asked, whole: 
 
 
 def test_an_advice_raised_before_asks_what_was_done_since(asked: Asked, whole: Draft, cast: Cast, table) -> None:  # type: ignore[no-untyped-def]
-    earlier = stories.written(table, cast, title="Vorig jaar")
+    earlier = Advice.objects.create(number="2026-ARM-90", edition=asked.advice.edition, table=table, title="Vorig jaar")
     asked.advice.raised_before = earlier
     asked.advice.save()
     asked.addressee.refresh_from_db()

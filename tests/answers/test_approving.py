@@ -5,6 +5,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from tests.answers.conftest import EXPLANATION, Asked, publish, submit
 from tests.conftest import NOW, TODAY, Cast
+from weerklank.accounts.models import Account
 from weerklank.answers.actions import answering, approving
 from weerklank.answers.draft import Draft
 from weerklank.answers.lifecycle import AddresseeState, AnswerState, CommitmentState
@@ -146,13 +147,59 @@ def test_a_published_answer_is_not_written_again(published: Answer, asked: Asked
 
 def test_a_translation_is_marked_and_then_fixed(asked: Asked, cast: Cast, whole: Draft) -> None:
     answer = submit(asked, cast, whole)
-    client = cast.client("approver")
+    client = cast.client("respondent")
     form = {"language": "ar", "text": "ليس بعد.", "made_by": "machine"}
     assert client.post(f"/werk/goedkeuren/{answer.pk}/vertalen/", form).status_code == 302
     assert AnswerText.objects.values_list("language", "made_by", "checked").get() == ("ar", "machine", False)
     approving.publish_answer(answer_id=answer.pk, by=cast.approver, now=NOW)
     again = client.post(f"/werk/goedkeuren/{answer.pk}/vertalen/", {**form, "text": "نعم."})
     assert (again.status_code, AnswerText.objects.get().child_version) == (422, "ليس بعد.")
+
+
+def translate(answer: Answer, by: Account, *, text: str = "Not yet.", checked: bool = False) -> AnswerText | None:
+    return approving.save_translation(
+        answer_id=answer.pk, language="en", text=text, made_by="person", checked=checked, by=by, now=NOW
+    )
+
+
+def test_whoever_translated_cannot_publish(asked: Asked, cast: Cast, whole: Draft) -> None:
+    answer = submit(asked, cast, whole)
+    translate(answer, cast.approver)
+    with pytest.raises(Refusal, match="Een tweede persoon"):
+        approving.publish_answer(answer_id=answer.pk, by=cast.approver, now=NOW)
+
+
+def test_taking_a_translation_away_is_writing_too(asked: Asked, cast: Cast, whole: Draft) -> None:
+    answer = submit(asked, cast, whole)
+    translate(answer, cast.respondent)
+    assert translate(answer, cast.approver, text="") is None
+    assert approving.wrote_it(answer, cast.approver)
+
+
+def test_nobody_reads_over_its_own_translation(asked: Asked, cast: Cast, whole: Draft) -> None:
+    answer = submit(asked, cast, whole)
+    with pytest.raises(Refusal, match="uw eigen vertaling"):
+        translate(answer, cast.respondent, checked=True)
+    translate(answer, cast.respondent)
+    with pytest.raises(Refusal, match="uw eigen vertaling"):
+        translate(answer, cast.respondent, checked=True)
+    assert AnswerText.objects.get().checked is False
+
+
+def test_a_second_person_reads_a_translation_and_may_still_publish(asked: Asked, cast: Cast, whole: Draft) -> None:
+    answer = submit(asked, cast, whole)
+    translate(answer, cast.respondent)
+    translate(answer, cast.approver, checked=True)
+    approving.publish_answer(answer_id=answer.pk, by=cast.approver, now=NOW)
+    assert AnswerText.objects.get().checked is True
+
+
+def test_no_translation_is_added_after_publication(published: Answer, cast: Cast) -> None:
+    with pytest.raises(Refusal, match="nieuwe versie van het antwoord"):
+        translate(published, cast.approver)
+    page = cast.client("approver").get(f"/werk/goedkeuren/{published.pk}/").content.decode()
+    assert "Bewaar de vertaling" not in page
+    assert AnswerText.objects.count() == 0
 
 
 def test_a_translation_holds_no_way_to_make_contact(asked: Asked, cast: Cast, whole: Draft) -> None:
@@ -163,7 +210,7 @@ def test_a_translation_holds_no_way_to_make_contact(asked: Asked, cast: Cast, wh
             language="en",
             text="Call 06 12345678",
             made_by="person",
-            checked=True,
+            checked=False,
             by=cast.approver,
             now=NOW,
         )

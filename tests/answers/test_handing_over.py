@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from tests.advices import stories
 from tests.answers.conftest import Asked
@@ -58,6 +59,43 @@ def test_an_advice_that_is_not_adopted_blocks(
         handing_over.hand_over(edition_id=edition.pk, day=TODAY, receiver_ids=[ministry.pk], by=cast.organiser, now=NOW)
 
 
+@pytest.mark.parametrize("day", [TODAY + timedelta(days=1), TODAY - timedelta(days=32), date.max, date.min])
+def test_the_day_of_handing_over_is_no_day_to_come_nor_long_ago(
+    day: date, frozen: Advice, edition: Edition, cast: Cast, ministry: Organisation
+) -> None:
+    handing_over.choose_addressees(advice_id=frozen.pk, lead_id=ministry.pk, other_ids=[], by=cast.organiser, now=NOW)
+    with pytest.raises(Refusal, match="tot en met vandaag"):
+        handing_over.hand_over(edition_id=edition.pk, day=day, receiver_ids=[ministry.pk], by=cast.organiser, now=NOW)
+
+
+@pytest.mark.parametrize("days", [-32, 1])
+def test_the_page_bounds_the_day_of_handing_over(
+    days: int, frozen: Advice, edition: Edition, cast: Cast, ministry: Organisation
+) -> None:
+    day = timezone.localdate() + timedelta(days=days)
+    for typed in (day.isoformat(), "9999-12-31"):
+        response = cast.client("organiser").post(
+            f"/werk/overhandiging/{edition.slug}/", {"day": typed, "receivers": [ministry.pk], "note": ""}
+        )
+        assert (response.status_code, list(response.context["form"].errors)) == (422, ["day"])
+
+
+@pytest.mark.parametrize("key", [str(10**40), "-1", "abc", "\0", "²", "9" * 5000])
+def test_a_receiver_that_is_no_row_is_an_ordinary_wrong_choice(
+    key: str, frozen: Advice, edition: Edition, cast: Cast
+) -> None:
+    client = cast.client("organiser")
+    response = client.post(
+        f"/werk/overhandiging/{edition.slug}/", {"day": timezone.localdate().isoformat(), "receivers": [key]}
+    )
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["receivers"])
+    name = f"advice-{frozen.pk}"
+    refused = client.post(
+        f"/werk/overhandiging/advies/{frozen.pk}/geadresseerden/", {f"{name}-lead": key, f"{name}-others": [key]}
+    )
+    assert (refused.status_code, sorted(refused.context["wrong"].errors)) == (422, ["lead", "others"])
+
+
 def test_a_second_hand_over_is_refused(asked: Asked, edition: Edition, cast: Cast, ministry: Organisation) -> None:
     with pytest.raises(Refusal):
         handing_over.hand_over(edition_id=edition.pk, day=TODAY, receiver_ids=[ministry.pk], by=cast.organiser, now=NOW)
@@ -94,7 +132,7 @@ def test_the_organiser_does_it_by_pages(
     client.post(f"/werk/overhandiging/advies/{advice.pk}/bevriezen/")
     advice.refresh_from_db()
     assert advice.frozen_hash in client.get(page).content.decode()
-    response = client.post(page, {"day": "2026-11-20", "receivers": [ministry.pk], "note": ""})
+    response = client.post(page, {"day": timezone.localdate().isoformat(), "receivers": [ministry.pk], "note": ""})
     assert (response.status_code, Handover.objects.count(), advice.addressees.count()) == (302, 1, 2)
 
 
@@ -103,7 +141,7 @@ def test_a_refused_hand_over_keeps_what_was_typed(
 ) -> None:
     response = cast.client("organiser").post(
         f"/werk/overhandiging/{edition.slug}/",
-        {"day": "2026-11-20", "receivers": [ministry.pk], "note": "In de Ridderzaal"},
+        {"day": timezone.localdate().isoformat(), "receivers": [ministry.pk], "note": "In de Ridderzaal"},
     )
     assert response.status_code == 422
     assert "In de Ridderzaal" in response.content.decode()
@@ -133,7 +171,7 @@ def test_a_mistaken_draft_blocks_until_the_organiser_puts_it_aside(
     put_aside = f"/werk/overhandiging/advies/{mistake.pk}/wegleggen/"
     assert client.post(put_aside, {name: ""}).status_code == 422
     assert client.post(put_aside, {name: "Dubbel"}).status_code == 302
-    client.post(page, {"day": "2026-11-20", "receivers": [ministry.pk], "note": ""})
+    client.post(page, {"day": timezone.localdate().isoformat(), "receivers": [ministry.pk], "note": ""})
     mistake.refresh_from_db()
     assert (Handover.objects.count(), mistake.state) == (1, "discarded")
 

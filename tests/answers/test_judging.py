@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from tests.advices import stories
 from tests.answers.conftest import Asked, publish
@@ -122,3 +123,9 @@ def test_no_ministry_judges_its_own_answer(asked: Asked, cast: Cast, whole: Draf
     assert codes == [403] * 5
     assert cast.client("panel_member").post(f"/werk/oordelen/{answer.pk}/", {"value": "clear"}).status_code == 302
     assert cast.client("panel_member").get("/werk/oordelen/").status_code == 200
+
+
+def test_the_database_holds_one_word_of_the_panel_per_answer(published: Answer) -> None:
+    Appraisal.objects.create(answer=published, by="panel", value="clear")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Appraisal.objects.create(answer=published, by="panel", value="not_answered")

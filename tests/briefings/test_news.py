@@ -213,3 +213,9 @@ def test_drafts_are_the_editors_turn(cast: Cast) -> None:
         ("Berichten die nog concept zijn", 1)
     ]
     assert queries.duties(cast.organiser, TODAY) == []
+
+
+@pytest.mark.parametrize("key", [str(10**40), "-1", "abc", "\0"])
+def test_a_theme_that_is_no_row_is_an_ordinary_wrong_choice(key: str, cast: Cast) -> None:
+    response = cast.client("editor").post("/werk/nieuws/nieuw/", {**TYPED, "themes": [key]})
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["themes"])

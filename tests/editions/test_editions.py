@@ -112,6 +112,47 @@ def test_whoever_serves_a_ministry_cannot_read_or_weigh_what_children_say(role, 
     assert not EditionRole.objects.filter(account=cast.respondent, role=role).exists()
 
 
+@pytest.mark.parametrize("role", [role for role in Role if role not in (Role.ADMIN, Role.EDITOR)])
+@pytest.mark.parametrize("who", ["organiser", "admin"])
+def test_nobody_gives_itself_a_role(who, role, edition, cast, now):
+    account = getattr(cast, who)
+    with pytest.raises(Refusal, match="uzelf geen rol"):
+        actions.give_role(edition_id=edition.pk, account_id=account.pk, role=role, by=account, now=now)
+    assert EditionRole.objects.filter(account=account).count() == (1 if who == "organiser" else 0)
+
+
+def test_only_who_administers_names_a_safeguarding_officer(edition, cast, now):
+    with pytest.raises(Refusal, match="Alleen een beheerder"):
+        actions.give_role(
+            edition_id=edition.pk, account_id=cast.outsider.pk, role=Role.SAFEGUARDING, by=cast.organiser, now=now
+        )
+    actions.give_role(
+        edition_id=edition.pk, account_id=cast.outsider.pk, role=Role.SAFEGUARDING, by=cast.admin, now=now
+    )
+    with pytest.raises(Refusal, match="niet ook organiseren"):
+        actions.give_role(
+            edition_id=edition.pk, account_id=cast.outsider.pk, role=Role.ORGANISER, by=cast.organiser, now=now
+        )
+
+
+def test_who_organises_or_administers_is_no_safeguarding_officer(edition, cast, now):
+    cast.outsider.platform_roles.create(role=Role.ADMIN)
+    for account in (cast.organiser, cast.outsider):
+        with pytest.raises(Refusal, match="kan daarom geen aandachtsfunctionaris zijn"):
+            actions.give_role(
+                edition_id=edition.pk, account_id=account.pk, role=Role.SAFEGUARDING, by=cast.admin, now=now
+            )
+
+
+@pytest.mark.parametrize("role", [Role.RESPONDENT, Role.APPROVER])
+def test_who_answers_serves_a_ministry_or_a_body_that_was_asked(role, edition, advice, coalition, cast, now):
+    with pytest.raises(Refusal, match="geen ministerie"):
+        actions.give_role(edition_id=edition.pk, account_id=cast.outsider.pk, role=role, by=cast.organiser, now=now)
+    advice.addressees.create(organisation=coalition)
+    given = actions.give_role(edition_id=edition.pk, account_id=cast.outsider.pk, role=role, by=cast.organiser, now=now)
+    assert given.role == role
+
+
 def test_a_role_is_given_and_withdrawn_with_both_in_the_log(edition, cast, now):
     given = actions.give_role(
         edition_id=edition.pk, account_id=cast.outsider.pk, role=Role.MODERATOR, by=cast.organiser, now=now
