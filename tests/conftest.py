@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from weerklank.accounts.models import Account, Organisation, OrganisationKind, Role, RoleAssignment
 from weerklank.editions.models import Edition, EditionRole, EditionTheme, Seat, SeatKind, ThemeTable
@@ -57,6 +59,13 @@ TODAY = NOW.date()
 def _quick_passwords(settings: object) -> None:
     """Signing in a hundred times must not cost a hundred strong hashes."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def _in_dutch() -> Iterator[None]:
+    """A page in Arabic must not leave the next test speaking Arabic."""
+    with translation.override("nl"):
+        yield
 
 
 @pytest.fixture
