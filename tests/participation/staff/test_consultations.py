@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from weerklank.moves import Refusal
+from weerklank.participation.actions import panel
 from weerklank.participation.actions import staff as actions
 from weerklank.participation.models import Consultation
 from weerklank.participation.queries import staff as queries
@@ -55,7 +56,11 @@ def test_the_panel_is_passed_over_only_with_a_public_reason(edition_theme, quest
 
 def test_a_question_the_panel_read_opens_without_a_note(edition_theme, question, cast, now):
     made = actions.create_consultation(edition_theme_id=edition_theme.pk, question=question, by=cast.organiser, now=now)
-    for move in ("ask_panel", "schedule", "open"):
+    actions.move_consultation(consultation_id=made.pk, move="ask_panel", by=cast.organiser, now=now)
+    with pytest.raises(Refusal, match="nog niets over de vraag gezegd"):
+        actions.move_consultation(consultation_id=made.pk, move="open", by=cast.organiser, now=now)
+    panel.say(consultation_id=made.pk, clear=True, by=cast.panel_member, now=now)
+    for move in ("schedule", "open"):
         made = actions.move_consultation(consultation_id=made.pk, move=move, by=cast.organiser, now=now)
     assert made.state == "open"
 
@@ -183,3 +188,13 @@ def test_a_cell_of_the_list_cannot_start_a_formula(consultation, cast):
     Consultation.objects.filter(pk=consultation.pk).update(question="=1+1")
     answer = cast.client("organiser").get(reverse("participation-consultations") + "?csv")
     assert answer.content.decode().splitlines()[1].split(",")[2] == "'=1+1"
+
+
+def test_a_panel_member_says_what_is_not_clear_and_the_organiser_reads_it(draft, cast, now):
+    actions.move_consultation(consultation_id=draft.pk, move="ask_panel", by=cast.organiser, now=now)
+    client, field = cast.client("panel_member"), f"vraag-{draft.pk}"
+    assert "Een vraag in concept?" in client.get("/werk/panel/").content.decode()
+    empty = client.post(f"/werk/panel/{draft.slug}/", {f"{field}-clear": "no", f"{field}-unclear": ""})
+    said = client.post(f"/werk/panel/{draft.slug}/", {f"{field}-clear": "no", f"{field}-unclear": "Wat is concept?"})
+    page = cast.client("organiser").get(reverse("participation-consultation", args=[draft.slug])).content.decode()
+    assert (empty.status_code, said.status_code, page.count("Dit snap ik niet: Wat is concept?")) == (422, 302, 1)
