@@ -105,6 +105,7 @@ ROUTES: dict[str, Route] = {
     "participation-entry-points": _("editions.organise", "consultation"),
     "participation-entry-point-sheet": _("editions.organise", "entry_point"),
     "participation-entry-point-end": _("editions.organise", "entry_point"),
+    "participation-entry-point-raise": _("editions.organise", "entry_point"),
     "participation-panel": _("panel.read"),
     "participation-panel-say": _("panel.read", "consultation"),
     # reading before publishing
