@@ -206,8 +206,9 @@ class Visitor:
         return self
 
     def reads_not(self, *sentences: str) -> Visitor:
+        """None of these as whole words: a picture named *eiland* is not met in *de eilanden*."""
         for sentence in sentences:
-            expect(self.main).not_to_contain_text(sentence)
+            expect(self.main).not_to_contain_text(re.compile(rf"(?<!\w){re.escape(sentence)}(?!\w)"))
         return self
 
     def cookies(self) -> list[str]:
