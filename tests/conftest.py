@@ -90,6 +90,8 @@ class Cast:
     approver: Account
     other_respondent: Account
     panel_member: Account
+    contact: Account
+    other_contact: Account
     outsider: Account
 
     def client(self, name: str) -> Client:
@@ -231,5 +233,7 @@ def cast(edition: Edition, ministry: Organisation, other_ministry: Organisation,
         approver=person("approver", ministry, edition_role=Role.APPROVER),
         other_respondent=person("other_respondent", other_ministry, edition_role=Role.RESPONDENT),
         panel_member=person("panel_member", coalition, edition_role=Role.PANEL_MEMBER),
+        contact=person("contact", ministry, platform_role=Role.CONTACT),
+        other_contact=person("other_contact", other_ministry, platform_role=Role.CONTACT),
         outsider=person("outsider", coalition),
     )

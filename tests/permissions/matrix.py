@@ -23,6 +23,8 @@ EVERYONE_SIGNED_IN = frozenset(
         "approver",
         "other_respondent",
         "panel_member",
+        "contact",
+        "other_contact",
         "outsider",
     }
 )

@@ -53,7 +53,7 @@ def limb(
         **{"statement_type": "recommendation", "complete": bool(text), **values},
     )
     if plain:
-        RecommendationText.objects.create(recommendation=made, register="plain", text=plain, state="confirmed")
+        RecommendationText.objects.create(recommendation=made, register="plain", text=plain, state="published")
     return made
 
 

@@ -298,18 +298,18 @@ def _write(row: Recommendation, by: Account, *, register: str = "plain", text: s
 def test_words_beside_an_unchecked_text_wait_for_publication(cast: Cast) -> None:
     row = limb()
     _write(row, cast.editor)
-    assert RecommendationText.objects.get().state == "suggested"
+    assert RecommendationText.objects.get().state == "draft"
     assert queries.visible().count() == 0
     editing.check(recommendation_id=row.pk, by=cast.editor, now=NOW)
     editing.publish(recommendation_id=row.pk, by=cast.second_editor, now=NOW)
-    assert RecommendationText.objects.get().state == "confirmed"
+    assert RecommendationText.objects.get().state == "published"
 
 
 def test_words_of_what_everybody_reads_already_show_at_once(cast: Cast) -> None:
     row = limb(text="", plain="Eerst.")
     _write(row, cast.editor)
     kept = RecommendationText.objects.get()
-    assert (kept.text, kept.state, kept.author) == ("Open elke speeltuin.", "confirmed", "editor (Coalitie)")
+    assert (kept.text, kept.state, kept.author) == ("Open elke speeltuin.", "published", "editor (Coalitie)")
 
 
 def test_only_the_childs_text_can_be_read_by_children_beforehand(cast: Cast) -> None:

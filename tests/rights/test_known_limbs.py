@@ -63,7 +63,7 @@ def test_every_known_limb_is_visible_without_a_text_of_the_un() -> None:
     assert set(known.values_list("text", "complete", "state")) == {("", False, "imported")}
     assert set(SourceParagraph.objects.values_list("text", flat=True)) == {""}
     assert not known.filter(subject="").exists()
-    assert RecommendationText.objects.filter(state="confirmed").count() == 62
+    assert RecommendationText.objects.filter(state="published").count() == 62
     assert set(RecommendationTheme.objects.values_list("source", "state")) == {("editor", "confirmed")}
 
 

@@ -252,7 +252,7 @@ def test_a_withdrawn_limb_keeps_its_address_and_says_why(cast: Cast) -> None:
 
 def test_what_somebody_wrote_is_escaped(known: Recommendation) -> None:
     RecommendationText.objects.create(
-        recommendation=known, register="child", text="<script>alert(1)</script>", state="confirmed"
+        recommendation=known, register="child", text="<script>alert(1)</script>", state="published"
     )
     page = _page(LIMB)
     assert "<script>alert" not in page
@@ -289,7 +289,7 @@ def test_who_must_act_shows_with_what_the_body_says(known: Recommendation, minis
     one = Responsibility.objects.create(recommendation=known, organisation=ministry)
     assert "Het ministerie A moet handelen." in _page(LIMB)
     assert "de organisatie zelf heeft nog niets gezegd" in _page(LIMB)
-    Responsibility.objects.filter(pk=one.pk).update(state="disputed")
+    Responsibility.objects.filter(pk=one.pk).update(state="disputed", disputed_reason="Dit doet een ander.")
     page = _page(LIMB)
     assert "De organisatie zegt: dit is niet van ons." in page
     assert "Niemand is aangewezen om dit te doen." in page
@@ -330,7 +330,7 @@ def test_a_promise_that_points_to_the_limb_stands_on_it(known: Recommendation, m
         due_on=date(2026, 11, 10),
         state="on_track",
     )
-    promise.recommendations.add(known)
+    promise.recommendations.add(known, through_defaults={"state": "confirmed"})
     found = recommendations.find("crc-c-nld-co-9", "3")
     assert found is not None
     assert recommendations.path_of(found, date(2026, 11, 20)).sentence == "Gedaan: 10 dagen te laat."

@@ -138,7 +138,7 @@ def test_of_a_limb_without_text_the_number_and_the_subject_are_told(
         checked_by=None,
     )
     RecommendationText.objects.create(
-        recommendation=known, language="nl", register="plain", text="Help gezinnen.", state="confirmed"
+        recommendation=known, language="nl", register="plain", text="Help gezinnen.", state="published"
     )
     page = client.get("/themas/armoede/")
     assert "99(a): Geld voor gezinnen" in words(page)

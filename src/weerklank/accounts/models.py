@@ -67,6 +67,7 @@ class Role(models.TextChoices):
 
     ADMIN = "admin", "beheerder"
     EDITOR = "editor", "redacteur aanbevelingen"
+    CONTACT = "contact", "contactpersoon van een organisatie"
     ORGANISER = "organiser", "organisator"
     MODERATOR = "moderator", "moderator"
     SAFEGUARDING = "safeguarding", "aandachtsfunctionaris"
@@ -77,7 +78,7 @@ class Role(models.TextChoices):
     PANEL_MEMBER = "panel_member", "lid jongerenpanel"
 
 
-PLATFORM_ROLES = (Role.ADMIN, Role.EDITOR)
+PLATFORM_ROLES = (Role.ADMIN, Role.EDITOR, Role.CONTACT)
 EDITION_ROLES = tuple(role for role in Role if role not in PLATFORM_ROLES)
 
 

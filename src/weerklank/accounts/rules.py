@@ -41,6 +41,9 @@ def signed_in(account: Any, obj: Any = None) -> bool:
 is_admin = platform_role(Role.ADMIN)
 is_editor = platform_role(Role.EDITOR)
 
+# speaks for its own organisation: what it takes on, what it promised, and how far that is
+is_contact = platform_role(Role.CONTACT)
+
 declare("work.open", signed_in, "mensen die zijn aangemeld")
 declare("accounts.manage", is_admin, "beheerders")
 declare("rights.edit", is_editor, "redacteuren van de aanbevelingen")

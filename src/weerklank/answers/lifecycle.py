@@ -72,6 +72,7 @@ class CommitmentState(TextChoices):
     AGREED = "agreed", "toegezegd"
     ON_TRACK = "on_track", "op schema"
     AT_RISK = "at_risk", "loopt gevaar"
+    PARTLY = "partly", "deels gedaan"
     DONE = "done", "gedaan"
     CONFIRMED = "confirmed", "gedaan, zeggen kinderen"
     DISPUTED = "disputed", "betwist"
@@ -80,7 +81,7 @@ class CommitmentState(TextChoices):
 
 
 M = CommitmentState
-ACTIVE_STATES = (M.AGREED, M.ON_TRACK, M.AT_RISK)
+ACTIVE_STATES = (M.AGREED, M.ON_TRACK, M.AT_RISK, M.PARTLY)
 COMMITMENT = Lifecycle(
     "commitment",
     CommitmentState,
@@ -89,11 +90,62 @@ COMMITMENT = Lifecycle(
         ("agree", M.PROPOSED, M.AGREED, "goedkeurder", "met de publicatie van het antwoord"),
         ("report_progress", [M.AGREED, M.AT_RISK], M.ON_TRACK, "verantwoordelijke"),
         ("report_risk", [M.AGREED, M.ON_TRACK], M.AT_RISK, "verantwoordelijke"),
+        ("finish_partly", [M.AGREED, M.ON_TRACK, M.AT_RISK], M.PARTLY, "verantwoordelijke", "met bewijs van dat deel"),
         ("finish", ACTIVE_STATES, M.DONE, "verantwoordelijke", "met bewijs"),
         ("confirm", M.DONE, M.CONFIRMED, "kinderen"),
         ("dispute", M.DONE, M.DISPUTED, "kinderen"),
         ("withdraw", ACTIVE_STATES, M.WITHDRAWN, "verantwoordelijke", "zelfde regel als afwijken"),
         ("carry_over", ACTIVE_STATES, M.CARRIED_OVER, "organisator"),
+    ),
+)
+
+
+class LinkState(TextChoices):
+    SUGGESTED = "suggested", "voorgesteld"
+    CONFIRMED = "confirmed", "bevestigd"
+    REJECTED = "rejected", "afgewezen"
+
+
+L = LinkState
+LINK = Lifecycle(
+    "answers_link",
+    LinkState,
+    L.SUGGESTED,
+    moves(
+        ("confirm", L.SUGGESTED, L.CONFIRMED, "redacteur", "iemand anders dan wie voorstelde"),
+        ("reject", L.SUGGESTED, L.REJECTED, "redacteur", "blijft bewaard, zodat het niet opnieuw wordt voorgesteld"),
+        ("reconsider", [L.CONFIRMED, L.REJECTED], L.SUGGESTED, "redacteur"),
+    ),
+)
+
+
+class ActionState(TextChoices):
+    PLANNED = "planned", "gepland"
+    UNDER_WAY = "under_way", "in uitvoering"
+    DELIVERED = "delivered", "opgeleverd"
+    EVALUATED = "evaluated", "geëvalueerd"
+    PAUSED = "paused", "ligt stil"
+    STOPPED = "stopped", "gestopt"
+
+
+A = ActionState
+ACTION = Lifecycle(
+    "action",
+    ActionState,
+    A.PLANNED,
+    moves(
+        ("start", [A.PLANNED, A.PAUSED], A.UNDER_WAY, "verantwoordelijke"),
+        ("back_to_plan", A.UNDER_WAY, A.PLANNED, "verantwoordelijke", "met uitleg"),
+        (
+            "deliver",
+            A.UNDER_WAY,
+            A.DELIVERED,
+            "verantwoordelijke",
+            "met bewijs; opgeleverd is nog niet uitgevoerd wat de VN vroeg",
+        ),
+        ("evaluate", A.DELIVERED, A.EVALUATED, "verantwoordelijke", "met de evaluatie"),
+        ("pause", [A.PLANNED, A.UNDER_WAY], A.PAUSED, "verantwoordelijke", "met reden"),
+        ("stop", [A.PLANNED, A.UNDER_WAY, A.PAUSED], A.STOPPED, "verantwoordelijke", "met reden"),
     ),
 )
 

@@ -13,15 +13,18 @@ from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 from weerklank.accounts.models import Account, Organisation
 from weerklank.advices.models import Advice, AdvicePart
 from weerklank.answers.lifecycle import (
+    ACTION,
     ACTIVE_STATES,
     ADDRESSEE,
     ANSWER,
     COMMITMENT,
     OPEN_STATES,
     SILENT_AFTER_DAYS,
+    ActionState,
     AddresseeState,
     AnswerState,
     CommitmentState,
+    LinkState,
     days_overdue,
 )
 from weerklank.answers.reasons import MIN_CHANGE_MIND, MIN_EXPLANATION, refuse_a_reason_that_is_none
@@ -313,6 +316,8 @@ class Commitment(models.Model):
             ("parliament", "toezegging aan de Kamer"),
             ("motion", "motie"),
             ("plan", "plan"),
+            ("coalition", "coalitieakkoord"),
+            ("budget", "begroting"),
         ],
     )
     position = models.ForeignKey(
@@ -327,17 +332,33 @@ class Commitment(models.Model):
     )
     measure = models.TextField(blank=True, help_text="how one sees that it is done")
     state = models.CharField(max_length=14, choices=CommitmentState.choices, default=CommitmentState.PROPOSED)
-    status_original = models.CharField(max_length=40, blank=True)
+    status_original = models.CharField(
+        max_length=40, blank=True, help_text="the status word of its source, kept as it is printed there"
+    )
+    status_original_on = models.DateField(null=True, blank=True)
+    external_system = models.CharField(max_length=40, blank=True, help_text="e.g. tweedekamer")
+    external_id = models.CharField(max_length=80, blank=True)
+    made_to = models.CharField(max_length=200, blank=True, help_text="to whom: a member, a committee, the children")
+    fulfilled_by_url = models.URLField(max_length=500, blank=True, help_text="the letter or law that fulfils it")
     territory = models.ForeignKey(Territory, null=True, blank=True, on_delete=models.PROTECT)
     themes = models.ManyToManyField(Theme, blank=True, related_name="commitments")
-    recommendations = models.ManyToManyField(Recommendation, blank=True, related_name="commitments")
+    recommendations = models.ManyToManyField(
+        Recommendation, blank=True, related_name="commitments", through="CommitmentLink"
+    )
     carried_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="carried_to")
     source_url = models.URLField(max_length=500, blank=True)
     is_demonstration = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["due_on", "slug"]
-        constraints = [COMMITMENT.constraint()]
+        constraints = [
+            COMMITMENT.constraint(),
+            models.UniqueConstraint(
+                fields=["external_system", "external_id"],
+                condition=~Q(external_id=""),
+                name="commitment_external_id_once",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -377,3 +398,205 @@ class ProgressUpdate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.commitment} {self.date}"
+
+
+class Share(TextChoices):
+    WHOLE = "whole", "de hele aanbeveling"
+    CORE = "core", "de kern ervan"
+    PART = "part", "een deel ervan"
+    INDIRECT = "indirect", "indirect"
+    UNKNOWN = "unknown", "nog niet bekeken"
+
+
+class Link(models.Model):
+    """A claim that one thing has to do with another: who says so, since when, on what ground, and how much of it."""
+
+    share = models.CharField(max_length=8, choices=Share.choices, default=Share.UNKNOWN)
+    rationale = models.CharField(max_length=400, blank=True)
+    source = models.CharField(
+        max_length=12,
+        default="editor",
+        choices=[
+            ("government", "overheid"),
+            ("editor", "redacteur"),
+            ("ngo", "organisatie"),
+            ("dialogue", "het antwoord zelf"),
+            ("machine", "patroon"),
+        ],
+    )
+    source_url = models.URLField(max_length=500, blank=True)
+    author = models.CharField(max_length=120, blank=True)
+    proposed_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    made_on = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=10, choices=LinkState.choices, default=LinkState.SUGGESTED)
+    decided_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    decided_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class CommitmentLink(Link):
+    """A promise that says to do (part of) what a limb asks."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="limb_links")
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="commitment_links")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["commitment", "recommendation"], name="commitment_link_once"),
+            models.CheckConstraint(condition=Q(share__in=Share.values), name="commitment_link_share_known"),
+            models.CheckConstraint(condition=Q(state__in=LinkState.values), name="commitment_link_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.commitment}: {self.recommendation}"
+
+
+class Action(models.Model):
+    """What is done: a law, a programme, money, a service. Delivered is not the same as what the UN asked being so."""
+
+    class Kind(TextChoices):
+        LAW = "law", "wet"
+        POLICY = "policy", "beleid"
+        PROGRAMME = "programme", "programma"
+        FUNDING = "funding", "geld"
+        DATA = "data", "cijfers en onderzoek"
+        TRAINING = "training", "opleiding"
+        SERVICE = "service", "voorziening"
+        OTHER = "other", "anders"
+
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=200)
+    description = models.TextField(blank=True)
+    child_text = models.TextField(blank=True)
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.OTHER)
+    lead = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="actions")
+    territory = models.ForeignKey(Territory, null=True, blank=True, on_delete=models.PROTECT)
+    start_on = models.DateField(null=True, blank=True)
+    end_on = models.DateField(null=True, blank=True)
+    budget_amount = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    budget_note = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=10, choices=ActionState.choices, default=ActionState.PLANNED)
+    source_url = models.URLField(max_length=500, blank=True)
+    external_system = models.CharField(max_length=40, blank=True)
+    external_id = models.CharField(max_length=80, blank=True)
+    is_demonstration = models.BooleanField(default=False)
+    recommendations = models.ManyToManyField(Recommendation, blank=True, related_name="actions", through="ActionLink")
+    commitments = models.ManyToManyField(Commitment, blank=True, related_name="actions", through="ActionCommitment")
+
+    class Meta:
+        ordering = ["end_on", "slug"]
+        constraints = [
+            ACTION.constraint(),
+            models.CheckConstraint(
+                condition=Q(kind__in=["law", "policy", "programme", "funding", "data", "training", "service", "other"]),
+                name="action_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(end_on__isnull=True) | Q(start_on__isnull=True) | Q(end_on__gte=F("start_on")),
+                name="action_ends_after_start",
+                violation_error_message="De einddatum ligt voor de begindatum.",
+            ),
+            models.UniqueConstraint(
+                fields=["external_system", "external_id"], condition=~Q(external_id=""), name="action_external_id_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return f"/acties/{self.slug}/"
+
+    def overdue_on(self, today: date) -> int:
+        return days_overdue(
+            due=self.end_on,
+            settled=self.state in (ActionState.DELIVERED, ActionState.EVALUATED, ActionState.STOPPED),
+            today=today,
+        )
+
+
+class ActionLink(Link):
+    """An action that does (part of) what a limb asks."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="limb_links")
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="action_links")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["action", "recommendation"], name="action_link_once"),
+            models.CheckConstraint(condition=Q(share__in=Share.values), name="action_link_share_known"),
+            models.CheckConstraint(condition=Q(state__in=LinkState.values), name="action_link_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action}: {self.recommendation}"
+
+
+class ActionCommitment(Link):
+    """An action that keeps (part of) a promise."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="commitment_links")
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="action_links")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["action", "commitment"], name="action_commitment_once"),
+            models.CheckConstraint(condition=Q(share__in=Share.values), name="action_commitment_share_known"),
+            models.CheckConstraint(condition=Q(state__in=LinkState.values), name="action_commitment_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action}: {self.commitment}"
+
+
+class ActionStep(models.Model):
+    """What happened to an action, by day: a move of its state with the reason; history is rows."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="steps")
+    date = models.DateField()
+    state = models.CharField(max_length=10, choices=ActionState.choices)
+    text = models.TextField()
+    evidence_url = models.URLField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["-date", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=ActionState.values), name="action_step_state_known"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["delivered", "evaluated"]) | ~Q(evidence_url=""),
+                name="action_step_delivered_with_evidence",
+                violation_error_message="Opgeleverd kan alleen met een bewijs dat iedereen kan bekijken.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.date}"
+
+
+class Milestone(models.Model):
+    """A step of an action with a day; done is a day with a proof."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="milestones")
+    title = models.CharField(max_length=200)
+    due_on = models.DateField()
+    done_on = models.DateField(null=True, blank=True)
+    evidence_url = models.URLField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["action", "due_on", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["action", "title"], name="milestone_once"),
+            models.CheckConstraint(
+                condition=Q(done_on__isnull=True) | ~Q(evidence_url=""),
+                name="milestone_done_with_evidence",
+                violation_error_message="Af kan alleen met een bewijs dat iedereen kan bekijken.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def overdue_on(self, today: date) -> int:
+        return days_overdue(due=self.due_on, settled=self.done_on is not None, today=today)

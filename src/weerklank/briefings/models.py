@@ -42,3 +42,67 @@ class NewsArticle(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/nieuws/{self.slug}/"
+
+
+class SavedView(models.Model):
+    """A list as somebody filtered it, under an address of its own: what is asked, never who asked."""
+
+    key = models.CharField(
+        max_length=16, unique=True, help_text="made from the filters: the same filters, the same view"
+    )
+    name = models.CharField(max_length=120)
+    filters = models.JSONField(default=dict)
+    made_on = models.DateField()
+
+    class Meta:
+        ordering = ["name", "key"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"/aanbevelingen/weergave/{self.key}/"
+
+
+class Subscription(models.Model):
+    """Somebody who wants mail about a saved view: nothing but an address, kept only while it is wanted."""
+
+    view = models.ForeignKey(SavedView, on_delete=models.CASCADE, related_name="subscriptions")
+    email = models.EmailField(help_text="personal: asked by the person, confirmed from that mailbox, erased on leaving")
+    frequency = models.CharField(max_length=8, choices=[("daily", "elke dag"), ("weekly", "elke week")])
+    language = models.CharField(max_length=8, default="nl")
+    key = models.CharField(max_length=64, unique=True, help_text="digest of the secret in the mail's own links")
+    asked_at = models.DateTimeField(help_text="not confirmed within a week: erased")
+    confirmed_on = models.DateField(null=True, blank=True)
+    seen_until = models.BigIntegerField(default=0, help_text="the last event of the log that was told")
+    last_sent_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["view", "email"], name="subscription_once"),
+            models.CheckConstraint(condition=Q(frequency__in=["daily", "weekly"]), name="subscription_frequency_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.view} ({self.frequency})"
+
+
+class Outbox(models.Model):
+    """A mail that must go out once: written with what it tells, sent after, tried again until it went."""
+
+    subscription = models.ForeignKey(Subscription, null=True, blank=True, on_delete=models.CASCADE)
+    kind = models.CharField(max_length=12, choices=[("confirm", "bevestigen"), ("digest", "overzicht")])
+    to = models.EmailField()
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    unsubscribe_url = models.URLField(max_length=300, blank=True)
+    once = models.CharField(max_length=120, unique=True, help_text="what makes it the same mail: never sent twice")
+    made_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.subject} ({self.once})"

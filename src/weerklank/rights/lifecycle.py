@@ -53,6 +53,67 @@ SUGGESTION = Lifecycle(
 )
 
 
+class TextState(TextChoices):
+    DRAFT = "draft", "concept"
+    IN_REVIEW = "in_review", "wordt nagelezen"
+    APPROVED = "approved", "goedgekeurd"
+    PUBLISHED = "published", "gepubliceerd"
+    RETIRED = "retired", "vervangen"
+
+
+T = TextState
+TEXT = Lifecycle(
+    "recommendation_text",
+    TextState,
+    T.DRAFT,
+    moves(
+        ("submit", T.DRAFT, T.IN_REVIEW, "redacteur"),
+        ("return", [T.IN_REVIEW, T.APPROVED], T.DRAFT, "tweede redacteur", "met wat er anders moet"),
+        ("approve", T.IN_REVIEW, T.APPROVED, "tweede redacteur", "iemand anders dan wie schreef"),
+        ("publish", T.APPROVED, T.PUBLISHED, "tweede redacteur", "de vorige versie wordt vervangen"),
+        ("retire", T.PUBLISHED, T.RETIRED, "redacteur", "vervangen door een nieuwe versie, of ingetrokken"),
+    ),
+)
+
+
+class ResponsibilityState(TextChoices):
+    PROPOSED = "proposed", "voorgesteld"
+    ACCEPTED = "accepted", "aanvaard"
+    DISPUTED = "disputed", "betwist"
+    ENDED = "ended", "beëindigd"
+
+
+P = ResponsibilityState
+RESPONSIBILITY = Lifecycle(
+    "responsibility",
+    ResponsibilityState,
+    P.PROPOSED,
+    moves(
+        ("accept", [P.PROPOSED, P.DISPUTED], P.ACCEPTED, "de organisatie zelf"),
+        ("dispute", P.PROPOSED, P.DISPUTED, "de organisatie zelf", "met reden, en wie het volgens haar wel is"),
+        ("end", [P.PROPOSED, P.ACCEPTED, P.DISPUTED], P.ENDED, "redacteur", "met dag en reden"),
+    ),
+)
+
+
+class ChangeState(TextChoices):
+    ASKED = "asked", "wacht op een besluit"
+    TAKEN = "taken", "overgenomen"
+    KEPT = "kept", "niet overgenomen"
+
+
+C = ChangeState
+SOURCE_CHANGE = Lifecycle(
+    "source_change",
+    ChangeState,
+    C.ASKED,
+    moves(
+        ("take", C.ASKED, C.TAKEN, "redacteur", "alleen zolang de tekst niet vastligt; anders eerst terugzetten"),
+        ("keep", C.ASKED, C.KEPT, "redacteur", "met reden; hetzelfde bestand vraagt het niet opnieuw"),
+    ),
+)
+
+
 class ImportState(TextChoices):
     RUNNING = "running", "bezig"
     STOPPED = "stopped", "onderbroken"

@@ -11,9 +11,15 @@ from weerklank.accounts.models import Organisation
 from weerklank.rights.lifecycle import (
     IMPORT,
     RECOMMENDATION,
+    RESPONSIBILITY,
+    SOURCE_CHANGE,
+    TEXT,
+    ChangeState,
     ImportState,
     RecommendationState,
+    ResponsibilityState,
     SuggestionState,
+    TextState,
 )
 
 
@@ -100,6 +106,31 @@ class Concept(models.Model):
 
     def __str__(self) -> str:
         return f"{self.notation} {self.label}".strip()
+
+
+class ConceptLabel(models.Model):
+    """What a concept is called in a language, for a kind of reader."""
+
+    concept = models.ForeignKey(Concept, on_delete=models.CASCADE, related_name="labels")
+    language = models.CharField(max_length=8)
+    register = models.CharField(
+        max_length=8,
+        default="formal",
+        choices=[("formal", "officieel"), ("plain", "gewone taal"), ("child", "kinderen")],
+    )
+    text = models.CharField(max_length=300)
+    source_url = models.URLField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["concept", "language", "register"], name="concept_label_once"),
+            models.CheckConstraint(
+                condition=Q(register__in=["formal", "plain", "child"]), name="concept_label_register_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class ReviewCycle(models.Model):
@@ -249,27 +280,112 @@ class Register(models.TextChoices):
     CHILD = "child", "voor kinderen"
 
 
+class AgeBand(models.TextChoices):
+    ALL = "", "alle leeftijden"
+    YOUNGEST = "6-8", "6 tot en met 8 jaar"
+    MIDDLE = "9-12", "9 tot en met 12 jaar"
+    OLDEST = "13-17", "13 tot en met 17 jaar"
+
+
 class RecommendationText(models.Model):
-    """Another wording beside the original, never over it."""
+    """Another wording beside the original, never over it; what was published stays, as an earlier version."""
 
     recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(max_length=8, default="nl")
     register = models.CharField(max_length=24, choices=Register.choices)
+    age_band = models.CharField(max_length=8, blank=True, choices=AgeBand.choices, default=AgeBand.ALL)
+    version = models.PositiveSmallIntegerField(default=1)
     text = models.TextField()
     author = models.CharField(max_length=120, blank=True)
-    reviewed_by_children = models.BooleanField(default=False)
-    state = models.CharField(max_length=12, choices=SuggestionState.choices, default=SuggestionState.SUGGESTED)
+    source_url = models.URLField(max_length=500, blank=True)
+    reviewed_by_children = models.BooleanField(
+        default=False, help_text="without it the page says: nog niet met kinderen getoetst"
+    )
+    state = models.CharField(max_length=12, choices=TextState.choices, default=TextState.DRAFT)
+    written_by = models.ForeignKey(
+        "accounts.Account", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_by = models.ForeignKey(
+        "accounts.Account", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    published_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["recommendation", "language", "register"], name="recommendation_text_once"),
+            models.UniqueConstraint(
+                fields=["recommendation", "language", "register", "age_band", "version"],
+                name="recommendation_text_version_once",
+            ),
+            models.UniqueConstraint(
+                fields=["recommendation", "language", "register", "age_band"],
+                condition=Q(state="published"),
+                name="recommendation_text_one_published",
+            ),
+            TEXT.constraint(),
             models.CheckConstraint(
-                condition=Q(state__in=SuggestionState.values), name="recommendation_text_state_known"
+                condition=Q(age_band="") | Q(register="child"), name="recommendation_text_age_only_for_children"
+            ),
+            models.CheckConstraint(
+                condition=Q(written_by__isnull=True)
+                | Q(approved_by__isnull=True)
+                | ~Q(written_by=models.F("approved_by")),
+                name="recommendation_text_approved_by_a_second_person",
+                violation_error_message="Goedkeuren doet iemand anders dan wie schreef.",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.recommendation} ({self.get_register_display()}, {self.language})"
+
+
+class StatePosition(models.Model):
+    """What the State said of a recommendation, as a source gives it; a new position is a new row."""
+
+    class Position(models.TextChoices):
+        ACCEPTS = "accepts", "aanvaardt"
+        ACCEPTS_IN_PART = "accepts_in_part", "aanvaardt deels"
+        TAKES_NOTE = "takes_note", "neemt kennis"
+        REJECTS = "rejects", "wijst af"
+        NONE_STATED = "none_stated", "geen standpunt gevonden"
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="positions")
+    position = models.CharField(max_length=16, choices=Position.choices)
+    words = models.TextField(blank=True, help_text="as the source prints it")
+    source = models.CharField(max_length=300, blank=True, help_text="document and paragraph")
+    source_url = models.URLField(max_length=500, blank=True)
+    stated_on = models.DateField(null=True, blank=True)
+    recorded_by = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["recommendation", "stated_on", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recommendation", "position", "source", "words"], name="state_position_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(position__in=["accepts", "accepts_in_part", "takes_note", "rejects", "none_stated"]),
+                name="state_position_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recommendation}: {self.get_position_display()}"
+
+
+class ImplementationComment(models.Model):
+    """What a government or another body wrote about implementation in a list that is handed round (column 4)."""
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="comments")
+    text = models.TextField()
+    author = models.CharField(max_length=120, blank=True)
+    written_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["recommendation", "id"]
+        constraints = [models.UniqueConstraint(fields=["recommendation", "text"], name="implementation_comment_once")]
+
+    def __str__(self) -> str:
+        return f"{self.recommendation}: {self.text[:60]}"
 
 
 class Derivation(models.Model):
@@ -348,6 +464,9 @@ class RecommendationRelation(models.Model):
     earlier = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="later_links")
     type = models.CharField(max_length=12, choices=RelationType.choices)
     note = models.CharField(max_length=300, blank=True)
+    source = models.CharField(
+        max_length=12, default="editor", choices=[("un", "VN"), ("editor", "redacteur"), ("machine", "patroon")]
+    )
 
     class Meta:
         constraints = [
@@ -359,6 +478,21 @@ class RecommendationRelation(models.Model):
         return f"{self.later} {self.get_type_display()} {self.earlier}"
 
 
+class Dropped(models.Model):
+    """A limb that a later round does not come back to: read there by a person, with what may explain it."""
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="dropped_in")
+    cycle = models.ForeignKey(ReviewCycle, on_delete=models.PROTECT, related_name="dropped")
+    note = models.CharField(max_length=300)
+
+    class Meta:
+        verbose_name_plural = "dropped"
+        constraints = [models.UniqueConstraint(fields=["recommendation", "cycle"], name="dropped_once")]
+
+    def __str__(self) -> str:
+        return f"{self.recommendation} niet herhaald in {self.cycle}"
+
+
 class Responsibility(models.Model):
     """Who must act on a limb, for which part of the Kingdom: proposed, and accepted or disputed by the body itself."""
 
@@ -366,21 +500,51 @@ class Responsibility(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="responsibilities")
     territory = models.ForeignKey(Territory, null=True, blank=True, on_delete=models.PROTECT)
     role = models.CharField(
-        max_length=12, default="lead", choices=[("lead", "eerste verantwoordelijke"), ("contributor", "werkt mee")]
-    )
-    state = models.CharField(
         max_length=12,
-        default="proposed",
-        choices=[("proposed", "voorgesteld"), ("accepted", "aanvaard"), ("disputed", "betwist")],
+        default="lead",
+        choices=[
+            ("lead", "eerste verantwoordelijke"),
+            ("co_lead", "mede verantwoordelijk"),
+            ("contributor", "werkt mee"),
+            ("oversight", "houdt toezicht"),
+            ("consulted", "wordt geraadpleegd"),
+        ],
     )
+    state = models.CharField(max_length=12, default=ResponsibilityState.PROPOSED, choices=ResponsibilityState.choices)
+    basis = models.CharField(max_length=300, blank=True, help_text="the paragraph, law or decree that says so")
     source_url = models.URLField(max_length=500, blank=True)
     note = models.CharField(max_length=300, blank=True)
+    disputed_reason = models.TextField(blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+    proposed_by = models.CharField(max_length=120, blank=True)
+    answered_by = models.ForeignKey(
+        "accounts.Account", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    answered_on = models.DateField(null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "responsibilities"
         constraints = [
             models.UniqueConstraint(
-                fields=["recommendation", "organisation", "territory", "role"], name="responsibility_once"
+                fields=["recommendation", "organisation", "territory", "role"],
+                condition=~Q(state="ended"),
+                name="responsibility_once",
+            ),
+            # two empty territories differ for a database; for people they are the same: everywhere
+            models.UniqueConstraint(
+                fields=["recommendation", "organisation", "role"],
+                condition=~Q(state="ended") & Q(territory__isnull=True),
+                name="responsibility_once_everywhere",
+            ),
+            RESPONSIBILITY.constraint(),
+            models.CheckConstraint(
+                condition=~Q(state="disputed") | ~Q(disputed_reason=""),
+                name="responsibility_disputed_with_reason",
+                violation_error_message="Betwisten kan alleen met een reden.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="ended") | Q(valid_to__isnull=False), name="responsibility_ended_on_a_day"
             ),
         ]
 
@@ -414,6 +578,9 @@ class ImportBatch(models.Model):
     file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     format = models.CharField(max_length=40)
+    mapping = models.ForeignKey(
+        "ColumnMapping", null=True, blank=True, on_delete=models.PROTECT, related_name="batches"
+    )
     dry_run = models.BooleanField(default=False)
     state = models.CharField(max_length=12, choices=ImportState.choices, default=ImportState.RUNNING)
     position = models.PositiveIntegerField(
@@ -434,6 +601,59 @@ class ImportBatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name} ({self.get_state_display()})"
+
+
+class ColumnMapping(models.Model):
+    """Which column of somebody's table is what of ours; kept, so that next year's file is read the same way."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(
+        max_length=16,
+        default="recommendations",
+        choices=[("recommendations", "aanbevelingen"), ("actions", "acties"), ("indicators", "indicatoren")],
+    )
+    columns = models.JSONField(default=dict, help_text="our field: their header")
+    fixed = models.JSONField(default=dict, blank=True, help_text="our field: a value that holds for every row")
+    by = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SourceChange(models.Model):
+    """A file that says something else than what stands: shown side by side, decided by a person."""
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="source_changes")
+    batch = models.ForeignKey("ImportBatch", on_delete=models.PROTECT, related_name="changes")
+    stands = models.TextField()
+    offered = models.TextField()
+    state = models.CharField(max_length=8, choices=ChangeState.choices, default=ChangeState.ASKED)
+    reason = models.TextField(blank=True)
+    decided_by = models.ForeignKey(
+        "accounts.Account", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_on = models.DateField(null=True, blank=True)
+    print = models.CharField(
+        max_length=16, help_text="fingerprint of the offered text: asked once, not at every import"
+    )
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            SOURCE_CHANGE.constraint(),
+            models.UniqueConstraint(fields=["recommendation", "print"], name="source_change_asked_once"),
+            models.CheckConstraint(
+                condition=Q(state="asked") | (Q(decided_by__isnull=False) & Q(decided_on__isnull=False)),
+                name="source_change_decided_by_someone",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recommendation}: {self.get_state_display()}"
 
 
 class ImportRow(models.Model):
@@ -461,3 +681,27 @@ class ImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.locator}: {self.get_outcome_display()}"
+
+
+class SearchTerm(models.Model):
+    """A word as the search knows it: a stem, or a part of a compound, that stands in at least one limb."""
+
+    stem = models.CharField(max_length=80, unique=True)
+
+    def __str__(self) -> str:
+        return self.stem
+
+
+class SearchPosting(models.Model):
+    """How strongly a limb says a word; made anew whenever the limb or what hangs on it changes."""
+
+    term = models.ForeignKey(SearchTerm, on_delete=models.CASCADE, related_name="postings")
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="postings")
+    weight = models.FloatField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["term", "recommendation"], name="search_posting_once")]
+        indexes = [models.Index(fields=["recommendation"], name="search_posting_limb")]
+
+    def __str__(self) -> str:
+        return f"{self.term}: {self.recommendation}"

@@ -15,7 +15,7 @@ from weerklank.accounts.duties import Duty
 from weerklank.accounts.models import Account, Organisation
 from weerklank.audit.models import AuditEvent
 from weerklank.audit.queries import history_of
-from weerklank.rights.lifecycle import ImportState, RecommendationState, SuggestionState
+from weerklank.rights.lifecycle import ImportState, RecommendationState, SuggestionState, TextState
 from weerklank.rights.models import (
     Concept,
     ImportBatch,
@@ -49,7 +49,7 @@ SHOWN_SCHEMES = ("crc-articles", "crc-clusters", "sdg-targets")
 
 def _own_words() -> QuerySet[RecommendationText]:
     return RecommendationText.objects.filter(
-        recommendation=OuterRef("pk"), language="nl", register=Register.PLAIN, state=SuggestionState.CONFIRMED
+        recommendation=OuterRef("pk"), language="nl", register=Register.PLAIN, state=TextState.PUBLISHED
     )
 
 

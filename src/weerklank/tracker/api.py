@@ -17,7 +17,7 @@ from weerklank.advices.models import Advice
 from weerklank.answers.lifecycle import AnswerState, CommitmentState
 from weerklank.answers.models import Answer, Commitment
 from weerklank.evidence.models import Indicator
-from weerklank.rights.lifecycle import SuggestionState
+from weerklank.rights.lifecycle import SuggestionState, TextState
 from weerklank.rights.models import Recommendation, RecommendationText, Register, Theme
 from weerklank.rights.queries import visible
 from weerklank.tracker.exports import csv_response
@@ -109,7 +109,7 @@ def _recommendations(theme: str = "", territory: str = "", document: str = "") -
 
 
 def _is_own_words(text: RecommendationText) -> bool:
-    return (text.language, text.register, text.state) == ("nl", Register.PLAIN, SuggestionState.CONFIRMED)
+    return (text.language, text.register, text.state) == ("nl", Register.PLAIN, TextState.PUBLISHED)
 
 
 def _recommendation(request: HttpRequest) -> Callable[[Recommendation], dict[str, Any]]:

@@ -26,7 +26,7 @@ from weerklank.evidence.models import DataGap, Indicator
 from weerklank.evidence.queries import FigureRow, figure_row, with_values
 from weerklank.findings.models import Group
 from weerklank.rights import queries as rights
-from weerklank.rights.lifecycle import RecommendationState, SuggestionState
+from weerklank.rights.lifecycle import RecommendationState, SuggestionState, TextState
 from weerklank.rights.models import (
     Concept,
     Recommendation,
@@ -80,7 +80,7 @@ def _word(word: str) -> Q:
         | Q(subject__icontains=word)
         | Q(paragraph__heading__icontains=word)
         | Q(document__symbol__icontains=word)
-        | Q(Exists(RecommendationText.objects.filter(**here, state=CONFIRMED, text__icontains=word)))
+        | Q(Exists(RecommendationText.objects.filter(**here, state=TextState.PUBLISHED, text__icontains=word)))
         | Q(_linked(RecommendationTerritory, territory__name__icontains=word))
         | Q(_linked(RecommendationTheme, theme__names__name__icontains=word))
     )
@@ -136,7 +136,7 @@ def with_everything(limbs: QuerySet[Recommendation]) -> QuerySet[Recommendation]
     return (
         limbs.select_related("document__cycle", "paragraph")
         .prefetch_related(
-            Prefetch("texts", RecommendationText.objects.filter(state=CONFIRMED)),
+            Prefetch("texts", RecommendationText.objects.filter(state=TextState.PUBLISHED)),
             Prefetch("theme_links", RecommendationTheme.objects.filter(state=CONFIRMED).select_related("theme")),
             "theme_links__theme__names",
             Prefetch(

@@ -11,7 +11,15 @@ from django.utils import timezone
 from weerklank.accounts.models import Account
 from weerklank.advices.lifecycle import PUBLIC_STATES
 from weerklank.answers.draft import Draft, PartDraft, problems
-from weerklank.answers.lifecycle import ADDRESSEE, ANSWER, OPEN_STATES, AddresseeState, AnswerState, CommitmentState
+from weerklank.answers.lifecycle import (
+    ADDRESSEE,
+    ANSWER,
+    OPEN_STATES,
+    AddresseeState,
+    AnswerState,
+    CommitmentState,
+    LinkState,
+)
 from weerklank.answers.models import Addressee, Answer, Commitment, PartPosition, Position
 from weerklank.answers.reasons import is_stock
 from weerklank.answers.terms import latest_extension
@@ -178,5 +186,6 @@ def _propose(answer: Answer, position: PartPosition, given: PartDraft) -> Commit
     advice = answer.addressee.advice
     if advice.edition_theme:
         promise.themes.add(advice.edition_theme.theme)
-    promise.recommendations.set(advice.recommendations.all())
+    link = {"source": "dialogue", "state": LinkState.CONFIRMED, "author": str(promise.organisation)[:120]}
+    promise.recommendations.set(advice.recommendations.all(), through_defaults=link)
     return promise

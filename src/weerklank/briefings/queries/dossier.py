@@ -16,7 +16,7 @@ from weerklank.answers.queries import PublicAdvice, PublicCommitment, commitment
 from weerklank.answers.queries.public import PublicAddressee
 from weerklank.evidence import queries as evidence
 from weerklank.evidence.models import Indicator
-from weerklank.rights.lifecycle import RecommendationState, SuggestionState
+from weerklank.rights.lifecycle import RecommendationState, SuggestionState, TextState
 from weerklank.rights.models import (
     Recommendation,
     RecommendationTheme,
@@ -311,7 +311,7 @@ def limb_words(limb: Recommendation) -> tuple[str, bool]:
         (
             text.text
             for text in limb.texts.all()
-            if text.language == "nl" and text.register == Register.PLAIN and text.state == SuggestionState.CONFIRMED
+            if text.language == "nl" and text.register == Register.PLAIN and text.state == TextState.PUBLISHED
         ),
         "",
     )

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import transaction
 
-from weerklank.accounts.models import Account, Organisation, Role, RoleAssignment
+from weerklank.accounts.models import PLATFORM_ROLES, Account, Organisation, RoleAssignment
 from weerklank.advices.models import Advice, Handover, ReadBack, TableRecord
 from weerklank.answers.models import (
     Addressee,
@@ -146,7 +146,7 @@ def _account(scene: Scene, row: Table, password: str) -> Account:
         organisation=organisation(row["organisation"]),
         is_demonstration=True,
     )
-    if row["role"] in (Role.ADMIN, Role.EDITOR):
+    if row["role"] in PLATFORM_ROLES:
         RoleAssignment.objects.create(account=account, role=row["role"])
     scene.layer.report.count("created", Account)
     return account
@@ -174,7 +174,7 @@ def _sheet(accounts: dict[str, Account], password: str) -> str:
 
 def _roles(scene: Scene, accounts: dict[str, Account], editions: tuple[Edition, ...]) -> None:
     for row in scene.file["account"]:
-        if row["role"] in (Role.ADMIN, Role.EDITOR):
+        if row["role"] in PLATFORM_ROLES:
             continue
         for edition in editions:
             scene.layer.once(

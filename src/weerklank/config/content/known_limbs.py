@@ -69,7 +69,7 @@ def _limb(layer: Layer, document: SourceDocument, row: Row, *, source: str) -> N
         layer.once(
             RecommendationText,
             {"recommendation": limb, "language": "nl", "register": register},
-            {"text": words, "author": AUTHOR, "state": "confirmed"},
+            {"text": words, "author": AUTHOR, "state": "published"},
         )
     concepts = [("crc-articles", notation) for notation in row["articles"]]
     concepts += [("crc-clusters", row["cluster"])] if "cluster" in row else []

@@ -12,7 +12,7 @@ from weerklank.audit.actions import record
 from weerklank.audit.queries import history_of
 from weerklank.moves import Refusal
 from weerklank.rights import theme_words
-from weerklank.rights.lifecycle import RECOMMENDATION, SUGGESTION, RecommendationState, SuggestionState
+from weerklank.rights.lifecycle import RECOMMENDATION, SUGGESTION, RecommendationState, SuggestionState, TextState
 from weerklank.rights.models import (
     Concept,
     Recommendation,
@@ -142,7 +142,7 @@ def publish(*, recommendation_id: int, by: Account, now: datetime) -> Recommenda
         raise Refusal("U hebt deze tekst zelf gecontroleerd. Iemand anders publiceert haar.")
     limb.published_by, limb.published_on = by, now.date()
     limb.save(update_fields=["state", "published_by", "published_on"])
-    limb.texts.filter(state=SuggestionState.SUGGESTED).update(state=SuggestionState.CONFIRMED)
+    limb.texts.exclude(state=TextState.RETIRED).update(state=TextState.PUBLISHED)
     record(action="recommendation.published", obj=limb, by=by, now=now, label=_label(limb), public=True)
     return limb
 
@@ -342,7 +342,7 @@ def write_words(
         raise Refusal("Er is niets veranderd aan deze tekst.", field="text")
     kept.text, kept.author = words, by.audit_label[:120]
     kept.reviewed_by_children = reviewed
-    kept.state = SuggestionState.CONFIRMED if visible().filter(pk=limb.pk).exists() else SuggestionState.SUGGESTED
+    kept.state = TextState.PUBLISHED if visible().filter(pk=limb.pk).exists() else TextState.DRAFT
     kept.save()
     record(
         action="recommendation.words_written",

@@ -21,7 +21,7 @@ from weerklank.answers.models import Commitment
 from weerklank.briefings.models import NewsArticle
 from weerklank.evidence.models import DataGap, Indicator, Observation, ParliamentDocument
 from weerklank.findings.models import Group
-from weerklank.rights.lifecycle import SuggestionState
+from weerklank.rights.lifecycle import SuggestionState, TextState
 from weerklank.rights.models import (
     Recommendation,
     RecommendationText,
@@ -307,7 +307,7 @@ def _replied(asked: int, answered: int, *, sought: bool) -> str:
 def _documents(theme: Theme, territory: str) -> tuple[DocumentView, ...]:
     wordings = RecommendationText.objects.filter(
         language="nl",
-        state=SuggestionState.CONFIRMED,
+        state=TextState.PUBLISHED,
         register__in=[Register.OFFICIAL, Register.UNOFFICIAL, Register.PLAIN],
     )
     linked = RecommendationTheme.objects.filter(theme=theme, state=SuggestionState.CONFIRMED)
