@@ -13,7 +13,7 @@ from tests.conftest import NOW, Cast
 from tests.rights.conftest import OBSERVATIONS
 from tests.rights.limbs import article, limb
 from weerklank.rights.actions import editing
-from weerklank.rights.forms import LARGEST_UPLOAD
+from weerklank.rights.forms.importing import LARGEST_UPLOAD
 from weerklank.rights.models import (
     ImportBatch,
     Recommendation,

@@ -30,7 +30,9 @@ from weerklank.rights.models import (
     Territory,
     Theme,
 )
-from weerklank.tracker import recommendations
+from weerklank.tracker.limbs import document as documents
+from weerklank.tracker.limbs import page as pages
+from weerklank.tracker.limbs import rows
 
 pytestmark = pytest.mark.django_db
 LIST = "/aanbevelingen/"
@@ -107,7 +109,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(
 
 
 def test_the_sentence_says_how_the_whole_list_stands(known: Recommendation) -> None:
-    assert recommendations.how_it_stands() == (
+    assert rows.how_it_stands() == (
         "We kennen één onderdeel van wat het VN-Kinderrechtencomité vroeg (2030). "
         "Bij geen enkel staat de tekst van de VN, voor geen enkel is iemand voorgesteld of aangewezen. "
         "Over geen enkel gaven kinderen een advies, bij geen enkel hoort een toezegging."
@@ -115,13 +117,13 @@ def test_the_sentence_says_how_the_whole_list_stands(known: Recommendation) -> N
 
 
 def test_the_made_up_edition_does_not_count_in_the_sentence(advice: Advice, known: Recommendation) -> None:
-    assert "Over geen enkel gaven kinderen een advies" in recommendations.how_it_stands()
+    assert "Over geen enkel gaven kinderen een advies" in rows.how_it_stands()
     Edition.objects.update(is_demonstration=False)
-    assert "Over één gaven kinderen een advies" in recommendations.how_it_stands()
+    assert "Over één gaven kinderen een advies" in rows.how_it_stands()
 
 
 def test_an_empty_platform_says_so() -> None:
-    assert recommendations.how_it_stands() == "Er is nog niets bekend van wat het VN-Kinderrechtencomité vroeg."
+    assert rows.how_it_stands() == "Er is nog niets bekend van wat het VN-Kinderrechtencomité vroeg."
     assert "Hier komt alles te staan" in _page(LIST)
 
 
@@ -298,9 +300,9 @@ def test_who_must_act_shows_with_what_the_body_says(known: Recommendation, minis
 def test_the_path_runs_from_the_question_through_the_advice_to_who_must_answer(
     advice: Advice, known: Recommendation
 ) -> None:
-    found = recommendations.find("crc-c-nld-co-9", "3")
+    found = pages.find("crc-c-nld-co-9", "3")
     assert found is not None
-    path = recommendations.path_of(found, date(2026, 11, 26))
+    path = rows.path_of(found, date(2026, 11, 26))
     assert [(str(station.kind), station.mood) for station in path.stations] == [
         ("asked", "reached"),
         ("said", "reached"),
@@ -315,9 +317,9 @@ def test_the_path_runs_from_the_question_through_the_advice_to_who_must_answer(
 
 
 def test_without_anything_the_answer_is_not_found_and_never_late(known: Recommendation) -> None:
-    found = recommendations.find("crc-c-nld-co-9", "3")
+    found = pages.find("crc-c-nld-co-9", "3")
     assert found is not None
-    path = recommendations.path_of(found, date(2036, 1, 1))
+    path = rows.path_of(found, date(2036, 1, 1))
     assert [station.mood for station in path.stations] == ["reached", "unknown"]
 
 
@@ -331,9 +333,9 @@ def test_a_promise_that_points_to_the_limb_stands_on_it(known: Recommendation, m
         state="on_track",
     )
     promise.recommendations.add(known, through_defaults={"state": "confirmed"})
-    found = recommendations.find("crc-c-nld-co-9", "3")
+    found = pages.find("crc-c-nld-co-9", "3")
     assert found is not None
-    assert recommendations.path_of(found, date(2026, 11, 20)).sentence == "Gedaan: 10 dagen te laat."
+    assert rows.path_of(found, date(2026, 11, 20)).sentence == "Gedaan: 10 dagen te laat."
     page = _page(LIMB)
     assert "Speeltuinen open" in page
     assert "Eén toezegging hoort erbij." in page
@@ -409,7 +411,7 @@ def test_the_table_of_contents_follows_the_clusters(known: Recommendation) -> No
     paragraph = known.paragraph
     paragraph.section, paragraph.cluster = "III. Main areas", "H. Leisure"
     paragraph.save()
-    view = recommendations.document_page(known.document, NOW.date())
+    view = documents.document_page(known.document, NOW.date())
     assert [(part.section, part.cluster, part.language) for part in view.parts] == [
         ("III. Main areas", "H. Leisure", "en")
     ]

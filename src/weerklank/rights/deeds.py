@@ -11,7 +11,7 @@ from django import forms
 
 from weerklank.accounts.models import Account
 from weerklank.rights.actions import editing
-from weerklank.rights.forms import (
+from weerklank.rights.forms.editing import (
     AddForm,
     ChildWordsForm,
     CorrectionForm,

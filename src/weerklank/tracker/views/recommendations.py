@@ -14,8 +14,10 @@ from weerklank.accounts.access import public
 from weerklank.rights import queries as rights
 from weerklank.rights.lifecycle import RecommendationState
 from weerklank.rights.models import StatementType
-from weerklank.tracker import asked, recommendations
+from weerklank.tracker import asked
 from weerklank.tracker.exports import csv_response
+from weerklank.tracker.limbs import choosing, page, rows
+from weerklank.tracker.limbs import document as documents
 from weerklank.tracker.loop.words import theme_name
 from weerklank.web.listing import Choice, Filter
 
@@ -28,7 +30,7 @@ def _crumbs(*last: tuple[str, str]) -> list[dict[str, str]]:
 
 
 def _filters(request: HttpRequest) -> tuple[Filter, ...]:
-    known = recommendations.choices()
+    known = rows.choices()
     only = (
         Choice("dringend", _("met haast volgens het comité")),
         Choice("herhaald", _("vaker gevraagd")),
@@ -64,15 +66,15 @@ def _listing(request: HttpRequest) -> asked.Listing:
     return asked.listing(
         request=request,
         kind=kind,
-        rows=recommendations.asks_first(recommendations.with_everything(recommendations.filtered(everything, chosen))),
-        search=recommendations.searched,
+        rows=choosing.asks_first(choosing.with_everything(choosing.filtered(everything, chosen))),
+        search=choosing.searched,
         filters=filters,
         query_label=_("Zoek op nummer of woorden"),
         total=everything.count(),
     )
 
 
-def _as_data(request: HttpRequest, one: recommendations.LimbRow) -> dict[str, Any]:
+def _as_data(request: HttpRequest, one: rows.LimbRow) -> dict[str, Any]:
     return {
         "id": f"{one.document_slug}/{one.limb.slug}",
         "symbol": one.document,
@@ -99,7 +101,7 @@ def _export(request: HttpRequest, form: str, listing: asked.Listing) -> HttpResp
     """Exactly what the list shows, all its pages at once."""
     today = timezone.localdate()
     limbs = listing.pages.paginator.object_list[:MOST_EXPORTED]
-    data = [_as_data(request, one) for one in recommendations.rows(limbs, today)]
+    data = [_as_data(request, one) for one in rows.rows(limbs, today)]
     if form == "json":
         return JsonResponse({"count": len(data), "as_of": today, "licence": LICENCE, "results": data})
     flat = [
@@ -126,9 +128,9 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "listing": listing,
-        "rows": recommendations.rows(listing.pages.object_list, today),
-        "sentence": "" if listing.filters.active else recommendations.how_it_stands(),
-        "documents": recommendations.documents(),
+        "rows": rows.rows(listing.pages.object_list, today),
+        "sentence": "" if listing.filters.active else rows.how_it_stands(),
+        "documents": documents.documents(),
         "as_of": today,
         "data_json": _twin(request, "json"),
         "data_csv": _twin(request, "csv"),
@@ -138,12 +140,12 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
 
 @public("a document of the UN is everybody's")
 def document(request: HttpRequest, document: str) -> HttpResponse:
-    found = recommendations.find_document(document)
+    found = documents.find_document(document)
     if found is None:
         raise Http404(_("Dit document kennen we niet."))
     today = timezone.localdate()
     context = {
-        "page": recommendations.document_page(found, today),
+        "page": documents.document_page(found, today),
         "crumbs": _crumbs((found.symbol, "")),
         "as_of": today,
         "data_json": f"/api/v1/recommendations?document={found.slug}",
@@ -154,7 +156,7 @@ def document(request: HttpRequest, document: str) -> HttpResponse:
 
 @public("what the UN asked, and what came of it, is everybody's")
 def limb(request: HttpRequest, document: str, limb: str) -> HttpResponse:
-    found = recommendations.find(document, limb)
+    found = page.find(document, limb)
     if found is None:
         raise Http404(_("Deze aanbeveling kennen we niet, of ze is nog niet openbaar."))
     crumbs = _crumbs(
@@ -162,10 +164,10 @@ def limb(request: HttpRequest, document: str, limb: str) -> HttpResponse:
     )
     today = timezone.localdate()
     if found.state == RecommendationState.WITHDRAWN:
-        context = {"limb": found, "path": recommendations.path_of(found, today), "crumbs": crumbs, "as_of": today}
+        context = {"limb": found, "path": rows.path_of(found, today), "crumbs": crumbs, "as_of": today}
         return render(request, "tracker/recommendation_withdrawn.html", context, status=410)
     context = {
-        "page": recommendations.limb_page(found, today),
+        "page": page.limb_page(found, today),
         "limb": found,
         "crumbs": crumbs,
         "as_of": today,

@@ -1,0 +1,263 @@
+"""A limb as it stands in a list, with its path, and the sentence over the whole list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from weerklank.accounts.models import Organisation
+from weerklank.advices.lifecycle import PUBLIC_STATES
+from weerklank.advices.models import Advice
+from weerklank.answers.lifecycle import AnswerState, CommitmentState
+from weerklank.answers.models import Commitment
+from weerklank.rights import queries as rights
+from weerklank.rights.lifecycle import RecommendationState
+from weerklank.rights.models import (
+    Concept,
+    Recommendation,
+    RecommendationText,
+    Register,
+    Responsibility,
+    ReviewCycle,
+    Territory,
+    Theme,
+)
+from weerklank.tracker import paths
+from weerklank.tracker.limbs.choosing import ASKS, CONFIRMED
+from weerklank.tracker.loop.words import number, series, theme_name
+from weerklank.web.path import Earlier, Kind, NotFound, Path, RaisedBefore, Reached, State, Station, Withdrawn
+
+# --- Wording ----------------------------------------------------------------------------------------------------------
+
+
+def own_words(limb: Recommendation, register: str) -> RecommendationText | None:
+    """A confirmed Dutch wording, from what was fetched along."""
+    return next((text for text in limb.texts.all() if text.language == "nl" and text.register == register), None)
+
+
+def in_short(limb: Recommendation) -> tuple[str, str]:
+    """What the limb asks in the words that a reader of Dutch understands, and the language of those words."""
+    for register in (Register.PLAIN, Register.OFFICIAL, Register.UNOFFICIAL):
+        if words := own_words(limb, register):
+            return words.text, "nl"
+    return limb.text, limb.language
+
+
+def title(limb: Recommendation) -> str:
+    return limb.subject or limb.paragraph.heading or str(limb.get_statement_type_display())
+
+
+# --- The path ---------------------------------------------------------------------------------------------------------
+
+
+def asked_on(limb: Recommendation) -> date | None:
+    cycle = limb.document.cycle
+    return limb.document.date or (cycle.issued_on if cycle else None)
+
+
+def earlier_rounds(limb: Recommendation) -> tuple[Earlier, ...]:
+    found = [
+        Earlier(link.earlier.document.cycle.year, link.earlier.get_absolute_url())
+        for link in limb.earlier_links.all()
+        if link.earlier.document.cycle
+    ]
+    return tuple(sorted(found, key=lambda earlier: earlier.year))
+
+
+def path_of(limb: Recommendation, today: date) -> Path:
+    """The way of one limb: asked by the Committee, and what came of it since."""
+    earlier = earlier_rounds(limb)
+    asks = limb.statement_type in ASKS
+    asked: State = RaisedBefore(tuple(one.year for one in earlier)) if earlier else Reached()
+    label = "" if asks else _("Genoemd")
+    stations = [Station(Kind.ASKED, asked, asked_on(limb), label=label)]
+    if limb.state == RecommendationState.WITHDRAWN:
+        return Path(title(limb), (*stations, Station(Kind.DONE, Withdrawn())), earlier, limb.get_absolute_url())
+    given = [paths.of_advice(advice, today) for advice in limb.advices.all()]
+    also = ""
+    if given:
+        furthest = min(given, key=lambda path: (bool(path.standing and path.standing.happened), path.title))
+        stations += [station for station in furthest.stations if station.kind != Kind.ASKED]
+        also = furthest.also
+    via_advice = {promise.pk for advice in limb.advices.all() for promise in paths.promises(advice)}
+    direct = [promise for promise in limb.commitments.all() if promise.pk not in via_advice]
+    stations += _promised(direct, today)
+    if asks and len(stations) == 1:
+        stations.append(Station(Kind.ANSWERED, NotFound(sought=False)))
+    again = [link.later for link in limb.later_links.all()]
+    stations += [
+        Station(
+            Kind.ASKED_AGAIN,
+            Reached(),
+            asked_on(later),
+            detail=_("Het comité vroeg dit later weer."),
+            href=later.get_absolute_url(),
+        )
+        for later in again
+    ]
+    return Path(title(limb), tuple(stations), earlier, limb.get_absolute_url(), also)
+
+
+def _promised(made: list[Commitment], today: date) -> list[Station]:
+    """Promises that point to the limb itself: the one that says where it stops speaks for all."""
+    found = []
+    if made:
+        first = made[0]
+        found.append(
+            Station(Kind.PROMISED, Reached(), first.made_on, detail=first.title, href=first.get_absolute_url())
+        )
+        done = paths.gravest([paths.done_station(promise, today) for promise in made])
+        found += [done] if done else []
+    return found
+
+
+# --- The list ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class LimbRow:
+    """A limb as it stands in a list."""
+
+    number: str
+    title: str
+    title_language: str
+    words: str
+    language: str
+    href: str
+    document: str
+    document_slug: str
+    year: int | None
+    kind: str
+    urgent: bool
+    responsible: str
+    themes: tuple[str, ...]
+    theme_slugs: tuple[str, ...]
+    territories: tuple[str, ...]
+    has_text: bool
+    is_checked: bool
+    has_made_up: bool
+    path: Path
+    limb: Recommendation
+
+    @property
+    def is_ask(self) -> bool:
+        """Whether somebody must do something."""
+        return self.limb.statement_type in ASKS
+
+    @property
+    def when(self) -> str:
+        """The year of the round, or the document where it belongs to none."""
+        return str(self.year or self.document)
+
+
+def row(limb: Recommendation, today: date) -> LimbRow:
+    words, language = in_short(limb)
+    bodies = [str(one.organisation) for one in limb.responsibilities.all() if one.state != "disputed"]
+    return LimbRow(
+        number=limb.number,
+        title=title(limb),
+        title_language="nl" if limb.subject or not limb.paragraph.heading else "en",
+        words=words,
+        language=language,
+        href=limb.get_absolute_url(),
+        document=limb.document.symbol,
+        document_slug=limb.document.slug,
+        year=limb.document.cycle.year if limb.document.cycle else None,
+        kind=str(limb.get_statement_type_display()),
+        urgent=limb.is_urgent,
+        responsible=series(list(dict.fromkeys(bodies))),
+        themes=tuple(theme_name(link.theme) for link in limb.theme_links.all()),
+        theme_slugs=tuple(link.theme.slug for link in limb.theme_links.all()),
+        territories=tuple(link.territory.name for link in limb.territory_links.all()),
+        has_text=bool(limb.text),
+        is_checked=rights.text_is_checked(limb),
+        has_made_up=has_made_up(limb),
+        path=path_of(limb, today),
+        limb=limb,
+    )
+
+
+def rows(limbs: Iterable[Recommendation], today: date) -> tuple[LimbRow, ...]:
+    return tuple(row(limb, today) for limb in limbs)
+
+
+def has_made_up(limb: Recommendation) -> bool:
+    """Whether a made-up advice or promise of the demonstration hangs on it."""
+    return any(advice.edition.is_demonstration for advice in limb.advices.all()) or any(
+        promise.is_demonstration for promise in limb.commitments.all()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the list can be filtered on: only what occurs."""
+
+    themes: tuple[Theme, ...]
+    territories: tuple[Territory, ...]
+    organisations: tuple[Organisation, ...]
+    articles: tuple[Concept, ...]
+    clusters: tuple[Concept, ...]
+    cycles: tuple[ReviewCycle, ...]
+
+
+def choices() -> Choices:
+    open_ = rights.visible().values("pk")
+    here = {"limb_links__recommendation__in": open_, "limb_links__state": CONFIRMED}
+    concepts = Concept.objects.filter(**here).distinct().order_by("order", "notation")
+    return Choices(
+        tuple(Theme.objects.filter(**here).distinct().prefetch_related("names").order_by("order")),
+        tuple(Territory.objects.filter(**here).distinct().order_by("order")),
+        tuple(Organisation.objects.filter(responsibilities__recommendation__in=open_).distinct().order_by("name")),
+        tuple(concepts.filter(scheme__code="crc-articles")),
+        tuple(concepts.filter(scheme__code="crc-clusters")),
+        tuple(ReviewCycle.objects.filter(documents__limbs__in=open_).distinct()),
+    )
+
+
+def how_it_stands() -> str:
+    """One sentence over the whole list: known, with a text, with somebody responsible, advised, promised."""
+    limbs = rights.visible()
+    of_real = Commitment.objects.filter(is_demonstration=False).exclude(state=CommitmentState.PROPOSED)
+    has_advice = Advice.objects.filter(
+        recommendations=OuterRef("pk"), state__in=PUBLIC_STATES, edition__is_demonstration=False
+    )
+    via_advice = of_real.filter(
+        position__part__advice__recommendations=OuterRef("pk"), position__answer__state=AnswerState.PUBLISHED
+    )
+    has_promise = Exists(of_real.filter(recommendations=OuterRef("pk"))) | Exists(via_advice)
+    lead = Responsibility.objects.filter(recommendation=OuterRef("pk")).exclude(state="disputed")
+    told = limbs.aggregate(
+        known=Count("pk"),
+        text=Count("pk", filter=~Q(text="")),
+        who=Count("pk", filter=Q(Exists(lead))),
+        advised=Count("pk", filter=Q(Exists(has_advice))),
+        promised=Count("pk", filter=Q(has_promise)),
+    )
+    if not told["known"]:
+        return _("Er is nog niets bekend van wat het VN-Kinderrechtencomité vroeg.")
+    cycles = ReviewCycle.objects.filter(documents__limbs__in=limbs.values("pk")).distinct().order_by("year")
+    years = [str(cycle.year) for cycle in cycles]
+    return " ".join(
+        [
+            ngettext(
+                "We kennen {n} onderdeel van wat het VN-Kinderrechtencomité vroeg ({years}).",
+                "We kennen {n} onderdelen van wat het VN-Kinderrechtencomité vroeg ({years}).",
+                told["known"],
+            ).format(n=number(told["known"]), years=series(years)),
+            _("Bij {text} staat de tekst van de VN, voor {who} is iemand voorgesteld of aangewezen.").format(
+                text=_some(told["text"]), who=_some(told["who"])
+            ),
+            _("Over {advised} gaven kinderen een advies, bij {promised} hoort een toezegging.").format(
+                advised=_some(told["advised"]), promised=_some(told["promised"])
+            ),
+        ]
+    )
+
+
+def _some(count: int) -> str:
+    return number(count) if count else _("geen enkel")
