@@ -26,6 +26,9 @@ CHECKS = (
     ("migrations", [PYTHON, "-m", "weerklank", "makemigrations", "--check", "--dry-run", "--verbosity", "0"]),
 )
 
+# the pure libraries and the house's own rules ask no database anything: once is enough
+NO_DATABASE = [f"--ignore=tests/{name}" for name in ("opinion", "seating", "linking", "architecture")]
+
 
 def chromium() -> str | None:
     """The browser of the journeys; installed from the system's packages where that can be done."""
@@ -74,7 +77,8 @@ def main() -> int:
                 notes.append(
                     "the browser journeys did NOT run: there is no Chromium here and it could not be installed"
                 )
-            pytest = [PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *wanted.rest]
+            workers = str(max(2, os.cpu_count() or 2))
+            pytest = [PYTHON, "-m", "pytest", "-q", "-n", workers, "--dist", "loadfile", *wanted.rest]
             if wanted.only in (None, "sqlite") and not run("tests on SQLite", pytest, environment):
                 failures.append("tests on SQLite")
             if wanted.only in (None, "postgres"):
@@ -83,7 +87,7 @@ def main() -> int:
                         notes.append(
                             "the tests did NOT run on PostgreSQL: no initdb and pg_ctl were found on this machine"
                         )
-                    elif not run("tests on PostgreSQL", pytest, environment | {"DATABASE_URL": url}):
+                    elif not run("tests on PostgreSQL", [*pytest, *NO_DATABASE], environment | {"DATABASE_URL": url}):
                         failures.append("tests on PostgreSQL")
     print()
     for note in notes:
