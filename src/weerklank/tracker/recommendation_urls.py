@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from weerklank.tracker.views import recommendations
+from weerklank.tracker.views import limb, recommendations
 
 urlpatterns = [
     path("aanbevelingen/", recommendations.recommendation_list, name="tracker-recommendations"),
-    path("aanbevelingen/<slug:document>/", recommendations.document, name="tracker-recommendation-document"),
-    path("aanbevelingen/<slug:document>/<slug:limb>/", recommendations.limb, name="tracker-recommendation"),
+    path("aanbevelingen/<slug:document>/", limb.document, name="tracker-recommendation-document"),
+    path("aanbevelingen/<slug:document>/<slug:limb>/", limb.limb, name="tracker-recommendation"),
 ]

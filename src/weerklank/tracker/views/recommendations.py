@@ -1,32 +1,27 @@
-"""The UN's to-do list: the list, one document, one limb."""
+"""The UN's to-do list: the list as it was asked for, and exactly that as data."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from weerklank.accounts.access import public
 from weerklank.rights import queries as rights
-from weerklank.rights.lifecycle import RecommendationState
 from weerklank.rights.models import StatementType
 from weerklank.tracker import asked
 from weerklank.tracker.exports import csv_response
-from weerklank.tracker.limbs import choosing, page, rows
+from weerklank.tracker.limbs import choosing, rows
 from weerklank.tracker.limbs import document as documents
 from weerklank.tracker.loop.words import theme_name
 from weerklank.web.listing import Choice, Filter
 
 LICENCE = "CC BY 4.0; teksten van de VN: zie de bron"
 MOST_EXPORTED = 2000
-
-
-def _crumbs(*last: tuple[str, str]) -> list[dict[str, str]]:
-    return [{"label": label, "href": href} for label, href in ((_("Aanbevelingen"), "/aanbevelingen/"), *last)]
 
 
 def _filters(request: HttpRequest) -> tuple[Filter, ...]:
@@ -136,41 +131,3 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
         "data_csv": _twin(request, "csv"),
     }
     return render(request, "tracker/recommendations.html", context)
-
-
-@public("a document of the UN is everybody's")
-def document(request: HttpRequest, document: str) -> HttpResponse:
-    found = documents.find_document(document)
-    if found is None:
-        raise Http404(_("Dit document kennen we niet."))
-    today = timezone.localdate()
-    context = {
-        "page": documents.document_page(found, today),
-        "crumbs": _crumbs((found.symbol, "")),
-        "as_of": today,
-        "data_json": f"/api/v1/recommendations?document={found.slug}",
-        "data_csv": f"/api/v1/recommendations.csv?document={found.slug}",
-    }
-    return render(request, "tracker/recommendation_document.html", context)
-
-
-@public("what the UN asked, and what came of it, is everybody's")
-def limb(request: HttpRequest, document: str, limb: str) -> HttpResponse:
-    found = page.find(document, limb)
-    if found is None:
-        raise Http404(_("Deze aanbeveling kennen we niet, of ze is nog niet openbaar."))
-    crumbs = _crumbs(
-        (found.document.symbol, f"/aanbevelingen/{found.document.slug}/"), (found.number or _("zonder nummer"), "")
-    )
-    today = timezone.localdate()
-    if found.state == RecommendationState.WITHDRAWN:
-        context = {"limb": found, "path": rows.path_of(found, today), "crumbs": crumbs, "as_of": today}
-        return render(request, "tracker/recommendation_withdrawn.html", context, status=410)
-    context = {
-        "page": page.limb_page(found, today),
-        "limb": found,
-        "crumbs": crumbs,
-        "as_of": today,
-        "data_json": f"/api/v1/recommendations/{found.document.slug}/{found.slug}",
-    }
-    return render(request, "tracker/recommendation.html", context)
