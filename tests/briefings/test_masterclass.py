@@ -12,7 +12,8 @@ from django.test import Client
 
 from tests.conftest import NOW, TODAY, Cast
 from weerklank.audit.models import AuditEvent
-from weerklank.briefings import actions, queries
+from weerklank.briefings import queries
+from weerklank.briefings.actions import meetings as actions
 from weerklank.editions.models import Edition, Registration, SideEvent
 from weerklank.moves import Refusal
 
@@ -106,6 +107,17 @@ def test_a_mistake_keeps_what_was_typed(
     page = response.content.decode()
     assert response.status_code == 422
     assert all(words in page for words in ("Dit klopt nog niet", "Kim de Vries", "geen adres", "een tolk"))
+
+
+def test_a_flood_of_sign_ups_is_stopped_until_somebody_looked(
+    masterclass: SideEvent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actions, "MOST_A_DAY", 2)
+    for name in ("a", "b"):
+        sign_up(masterclass, email=f"{name}@example.org")
+    with pytest.raises(Refusal, match="Probeer het morgen weer"):
+        sign_up(masterclass, email="c@example.org")
+    assert sign_up(masterclass, email="a@example.org").email == "a@example.org"
 
 
 def test_who_signed_up_stands_in_no_log(masterclass: SideEvent) -> None:

@@ -10,8 +10,9 @@ from django.test import Client
 
 from tests.conftest import NOW, TODAY, Cast
 from weerklank.audit.models import AuditEvent
-from weerklank.briefings import actions, queries
-from weerklank.briefings.actions import ArticleText, NewsSource
+from weerklank.briefings import queries
+from weerklank.briefings.actions import news as actions
+from weerklank.briefings.actions.news import ArticleText, NewsSource
 from weerklank.briefings.models import NewsArticle
 from weerklank.moves import Refusal
 from weerklank.rights.models import Theme

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
-from weerklank.briefings.actions import ArticleText, NewsSource, sources_from
+from weerklank.briefings.actions.news import ArticleText, NewsSource, sources_from
 from weerklank.briefings.models import NewsArticle
 from weerklank.rights.models import Theme
 from weerklank.web.fields import RowsField

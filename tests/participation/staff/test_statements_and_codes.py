@@ -110,6 +110,7 @@ def test_a_code_that_exists_is_not_given_again(consultation, cast, now):
     ("changed", "field"),
     [
         ({"valid_to": date(2026, 11, 19)}, "valid_to"),
+        ({"valid_from": date(2026, 11, 1), "valid_to": date(2026, 11, 19)}, "valid_to"),
         ({"valid_from": date(2027, 3, 1), "valid_to": date(2027, 4, 1)}, "valid_from"),
         ({"max_uses": 0}, "max_uses"),
         ({"max_uses": 501}, "max_uses"),

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from weerklank.briefings.actions import closed_because, open_on, places_left
+from weerklank.briefings.actions.meetings import closed_because, open_on, places_left
 from weerklank.editions.models import Registration, SideEvent
 
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from weerklank.accounts.access import public, require, requires
-from weerklank.briefings import actions, rules
+from weerklank.briefings import rules
+from weerklank.briefings.actions import meetings as actions
 from weerklank.briefings.exports import registrations_csv
 from weerklank.briefings.forms import RegistrationForm
 from weerklank.briefings.queries.meetings import meeting_row, registrations

@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from weerklank.accounts.access import public, requires
-from weerklank.briefings import actions, queries
+from weerklank.briefings import queries
+from weerklank.briefings.actions import news as actions
 from weerklank.briefings.forms import ArticleForm, WithdrawForm
 from weerklank.briefings.lifecycle import ArticleState
 from weerklank.briefings.marked import blocks

@@ -372,6 +372,8 @@ def make_entry_point(
         raise Refusal("Deze raadpleging is gesloten: een code zou nergens meer toegang toe geven.")
     if valid_to < valid_from:
         raise Refusal("De laatste dag ligt voor de eerste. Kies een latere laatste dag.", field="valid_to")
+    if valid_to < timezone.localdate(now):
+        raise Refusal("Deze code zou al voorbij zijn. Kies een laatste dag van vandaag of later.", field="valid_to")
     if consultation.closes_on and valid_from > consultation.closes_on:
         raise Refusal(
             f"De raadpleging sluit op {consultation.closes_on:%d-%m-%Y}; de code zou daarna pas gaan gelden.",

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from weerklank.briefings import actions
+from weerklank.briefings.actions import meetings as actions
 
 
 class Command(BaseCommand):

@@ -1,11 +1,10 @@
-"""What people do: write, publish and withdraw an article; sign up for a meeting and be forgotten after it."""
+"""Write, publish and withdraw an article."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,13 +14,8 @@ from weerklank.accounts.models import Account
 from weerklank.audit import actions as audit
 from weerklank.briefings.lifecycle import ARTICLE, ArticleState
 from weerklank.briefings.models import NewsArticle
-from weerklank.editions.lifecycle import REGISTRATION, RegistrationState
-from weerklank.editions.models import Registration, SideEvent
 from weerklank.moves import Refusal
 from weerklank.rights.models import Theme
-
-ERASE_AFTER_DAYS = 30
-SEATED = (RegistrationState.REGISTERED, RegistrationState.CONFIRMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,81 +124,6 @@ def withdraw_article(*, article_id: int, correction: str, by: Account, now: date
     article.save()
     audit.record(action="news.withdrawn", obj=article, by=by, now=now, note=article.correction, public=True)
     return article
-
-
-# --- the masterclass ---------------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def register(*, event_id: int, name: str, role: str, email: str, needs: str, now: datetime) -> Registration:
-    """A place at a meeting, or on its waiting list. The same address twice is one row and the same answer."""
-    event = SideEvent.objects.select_for_update().get(pk=event_id)
-    today = timezone.localdate(now)
-    if not open_on(event, today):
-        raise Refusal(closed_because(event, today))
-    known = event.registrations.filter(email=email.lower()).first()
-    if known and known.state != RegistrationState.CANCELLED:
-        return known
-    state = RegistrationState.WAITING if places_left(event) <= 0 else RegistrationState.REGISTERED
-    row = known or Registration(event=event, email=email.lower())
-    row.name, row.role, row.needs, row.state, row.registered_on = name, role, needs, state, today
-    row.erase_after = (event.date or today) + timedelta(days=ERASE_AFTER_DAYS)
-    row.save()
-    # the event, not the person: what is erased later must not live on in the log
-    audit.record(action="meeting.registered", obj=event, by=None, now=now, label=event.title)
-    return row
-
-
-def places_left(event: SideEvent) -> int:
-    return event.capacity - event.registrations.filter(state__in=SEATED).count()
-
-
-def open_on(event: SideEvent, today: date) -> bool:
-    return bool(event.date and event.date >= today) and not (
-        event.registration_closes_on and event.registration_closes_on < today
-    )
-
-
-def closed_because(event: SideEvent, today: date) -> str:
-    """Why nobody can sign up, in one sentence."""
-    if event.date is None:
-        return "Aanmelden kan nog niet: de dag is nog niet bekend."
-    if event.date < today:
-        return "Aanmelden kan niet meer: deze bijeenkomst is geweest."
-    return "Aanmelden kan niet meer: de aanmelding is gesloten. Mail de organisator als u toch wilt komen."
-
-
-@transaction.atomic
-def move_registration(*, registration_id: int, move: str, by: Account, now: datetime) -> Registration:
-    """The organiser confirms a place or notes that somebody does not come."""
-    row = Registration.objects.select_for_update().select_related("event").filter(pk=registration_id).first()
-    if row is None:
-        raise Refusal("Deze aanmelding is er niet meer. Ververs de lijst.")
-    if move == "confirm" and row.state == RegistrationState.WAITING and places_left(row.event) <= 0:
-        raise Refusal("De zaal is vol. Meld eerst iemand af; dan komt er een plaats vrij.")
-    row.state = REGISTRATION.after(row.state, move)
-    row.save(update_fields=["state"])
-    audit.record(action=f"meeting.{move}", obj=row.event, by=by, now=now, label=row.event.title)
-    return row
-
-
-@transaction.atomic
-def erase_past_registrations(*, now: datetime) -> dict[str, int]:
-    """Forgets who came once their day to be erased has passed; how many there were stays in the log."""
-    due = Registration.objects.select_related("event").filter(erase_after__lt=timezone.localdate(now))
-    counts = Counter(row.event for row in due)
-    due.delete()
-    for event, count in counts.items():
-        audit.record(
-            action="meeting.registrations_erased",
-            obj=event,
-            by=None,
-            now=now,
-            label=event.title,
-            note=str(count),
-            public=True,
-        )
-    return {event.title: count for event, count in counts.items()}
 
 
 def sources_from(rows: Sequence[dict[str, str]]) -> tuple[NewsSource, ...]:
