@@ -1,6 +1,18 @@
 """What pages ask about answers: of the ministry, of the public, and of a child with its return code."""
 
 from weerklank.answers.queries.child import MyIdea, my_ideas
+from weerklank.answers.queries.links import (
+    Kept,
+    KeptAction,
+    KeptPromise,
+    confirmed_actions,
+    confirmed_keeping,
+    confirmed_promises,
+    kept_by_limb,
+    kept_for,
+    prefetched_actions,
+    prefetched_promises,
+)
 from weerklank.answers.queries.public import (
     LoopState,
     PublicAdvice,
@@ -14,6 +26,9 @@ from weerklank.answers.queries.public import (
 from weerklank.answers.queries.work import duties
 
 __all__ = [
+    "Kept",
+    "KeptAction",
+    "KeptPromise",
     "LoopState",
     "MyIdea",
     "PublicAdvice",
@@ -21,8 +36,15 @@ __all__ = [
     "advices_of",
     "commitment",
     "commitments",
+    "confirmed_actions",
+    "confirmed_keeping",
+    "confirmed_promises",
     "duties",
+    "kept_by_limb",
+    "kept_for",
     "loop_state",
     "my_ideas",
+    "prefetched_actions",
+    "prefetched_promises",
     "public_advice",
 ]
