@@ -1,0 +1,76 @@
+"""What pages ask about the recommendations: what everybody may read, what waits for an editor, and why."""
+
+from weerklank.rights.queries.choices import (
+    SHOWN_SCHEMES,
+    bodies_to_choose,
+    concepts_to_choose,
+    earlier_limbs,
+    territories,
+    themes,
+)
+from weerklank.rights.queries.imports import IMPORT_COMMAND, batches, outcomes_of, rows_of
+from weerklank.rights.queries.limb import (
+    LINKS,
+    Claim,
+    LimbWork,
+    Link,
+    Piece,
+    deed,
+    find,
+    highlighted,
+    limb_work,
+)
+from weerklank.rights.queries.shown import (
+    OPEN_STATES,
+    article_base,
+    text_is_checked,
+    text_is_shown,
+    visible,
+)
+from weerklank.rights.queries.worklist import (
+    LIST,
+    WATCHES,
+    Asked,
+    documents,
+    duties,
+    states_with_counts,
+    waits_for_check,
+    waits_for_publication,
+    worklist,
+)
+
+__all__ = [
+    "IMPORT_COMMAND",
+    "LINKS",
+    "LIST",
+    "OPEN_STATES",
+    "SHOWN_SCHEMES",
+    "WATCHES",
+    "Asked",
+    "Claim",
+    "LimbWork",
+    "Link",
+    "Piece",
+    "article_base",
+    "batches",
+    "bodies_to_choose",
+    "concepts_to_choose",
+    "deed",
+    "documents",
+    "duties",
+    "earlier_limbs",
+    "find",
+    "highlighted",
+    "limb_work",
+    "outcomes_of",
+    "rows_of",
+    "states_with_counts",
+    "territories",
+    "text_is_checked",
+    "text_is_shown",
+    "themes",
+    "visible",
+    "waits_for_check",
+    "waits_for_publication",
+    "worklist",
+]

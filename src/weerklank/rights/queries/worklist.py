@@ -1,0 +1,155 @@
+"""What waits for an editor, and the list in which it is found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import rules
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from weerklank.accounts.duties import Duty
+from weerklank.accounts.models import Account
+from weerklank.rights.lifecycle import ImportState, RecommendationState, SuggestionState
+from weerklank.rights.models import (
+    ImportBatch,
+    Recommendation,
+    RecommendationText,
+    RecommendationTheme,
+    Register,
+    Responsibility,
+    SourceDocument,
+)
+from weerklank.rights.queries.limb import LINKS
+
+LIST = "/werk/aanbevelingen/"
+
+
+def waits_for_check() -> QuerySet[Recommendation]:
+    return Recommendation.objects.filter(state=RecommendationState.IMPORTED).exclude(text="")
+
+
+def waits_for_publication(account: Account) -> QuerySet[Recommendation]:
+    """Checked by somebody else: a second person publishes."""
+    return Recommendation.objects.filter(state=RecommendationState.CHECKED).exclude(checked_by=account)
+
+
+def duties(account: Any, today: date) -> list[Duty]:
+    """What waits for an editor of the recommendations."""
+    if not rules.test_rule("rights.edit", account, None):
+        return []
+    found = [
+        Duty(
+            "Aanbevelingen die u kunt publiceren",
+            f"{LIST}?staat=checked",
+            waits_for_publication(account).count(),
+            consequence="Een collega controleerde ze. Tot een tweede persoon publiceert, staat erbij: nog niet gecontroleerd.",
+        ),
+        Duty(
+            "Ingelezen tekst om te controleren",
+            f"{LIST}?staat=imported&tekst=ja",
+            waits_for_check().count(),
+            consequence="Zolang niemand de tekst met de bron vergelijkt, ligt zij niet vast.",
+        ),
+        Duty(
+            "Onderbroken inlezen",
+            f"{LIST}inlezen/",
+            ImportBatch.objects.filter(state=ImportState.STOPPED).count(),
+            consequence="Lees hetzelfde bestand nog eens in: het gaat verder waar het was.",
+        ),
+    ]
+    return [duty for duty in found if duty.count]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an editor asks of the list; an unknown word asks nothing."""
+
+    search: str = ""
+    document: str = ""
+    state: str = ""
+    type: str = ""
+    text: str = ""
+    watch: str = ""
+
+
+WATCHES = (
+    ("twijfel", "twijfel in de tekst"),
+    ("onvolledig", "tekst niet compleet"),
+    ("voorgesteld", "met voorstellen"),
+    ("zonder-thema", "zonder thema"),
+    ("zonder-woorden", "zonder eigen woorden"),
+    ("zonder-verantwoordelijke", "zonder verantwoordelijke"),
+)
+
+
+def _suggested() -> Q:
+    waiting = (
+        model._default_manager.filter(recommendation=OuterRef("pk"), state=SuggestionState.SUGGESTED)
+        for model in LINKS.values()
+    )
+    found = Q()
+    for links in waiting:
+        found |= Q(Exists(links))
+    return found
+
+
+def _watched(watch: str) -> Q:
+    match watch:
+        case "twijfel":
+            return ~Q(doubtful="") | Q(paragraph__doubtful=True)
+        case "onvolledig":
+            return Q(complete=False)
+        case "voorgesteld":
+            return _suggested()
+        case "zonder-thema":
+            links = RecommendationTheme.objects.filter(recommendation=OuterRef("pk"))
+            return ~Q(Exists(links.exclude(state=SuggestionState.REJECTED)))
+        case "zonder-woorden":
+            words = RecommendationText.objects.filter(recommendation=OuterRef("pk"), register=Register.PLAIN)
+            return ~Q(Exists(words))
+        case "zonder-verantwoordelijke":
+            return ~Q(Exists(Responsibility.objects.filter(recommendation=OuterRef("pk"))))
+    return Q()
+
+
+def worklist(asked: Asked) -> QuerySet[Recommendation]:
+    """The limbs of the workspace with what the list says of each, in a fixed number of questions."""
+    found = Recommendation.objects.select_related("document", "paragraph").annotate(
+        waiting_concepts=_waiting("concept_links"),
+        waiting_territories=_waiting("territory_links"),
+        waiting_themes=_waiting("theme_links"),
+    )
+    if asked.document:
+        found = found.filter(document__slug=asked.document)
+    if asked.state in RecommendationState.values:
+        found = found.filter(state=asked.state)
+    if asked.type:
+        found = found.filter(statement_type=asked.type)
+    if asked.text in ("ja", "nee"):
+        found = found.exclude(text="") if asked.text == "ja" else found.filter(text="")
+    found = found.filter(_watched(asked.watch))
+    for word in asked.search.split()[:8]:
+        found = found.filter(
+            Q(number__icontains=word)
+            | Q(text__icontains=word)
+            | Q(subject__icontains=word)
+            | Q(paragraph__heading__icontains=word)
+            | Q(document__symbol__icontains=word)
+        )
+    return found.order_by("-document__date", "document__symbol", "order", "pk")
+
+
+def _waiting(links: str) -> Count:
+    return Count(links, filter=Q(**{f"{links}__state": SuggestionState.SUGGESTED}), distinct=True)
+
+
+def states_with_counts() -> list[tuple[str, str, int]]:
+    """How many limbs there are in each state of the life."""
+    counts = dict(Recommendation.objects.order_by().values_list("state").annotate(n=Count("pk")))
+    return [(value, str(label), counts.get(value, 0)) for value, label in RecommendationState.choices]
+
+
+def documents() -> QuerySet[SourceDocument]:
+    return SourceDocument.objects.annotate(held=Count("limbs")).filter(held__gt=0).order_by("-date", "symbol")
