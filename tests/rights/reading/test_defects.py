@@ -35,8 +35,8 @@ def test_missing_pages_and_paragraphs_are_named(tmp_path: Path) -> None:
     text = pages((1, "1.\nThe Committee waved."), (4, "9.\nThe Committee is concerned about kites."))
     reading = read(tmp_path / "x.md", text)
     assert [problem.what for problem in reading.problems] == [
-        "pages 2 to 3 are not in this file",
-        "paragraphs 2 to 8 are not in this file, or printed without a number",
+        "de bladzijden 2 tot en met 3 staan niet in dit bestand",
+        "de alinea’s 2 tot en met 8 staan niet in dit bestand, of zonder nummer",
     ]
     assert [paragraph.source for paragraph in reading.paragraphs] == ["https://example.org/1", "https://example.org/4"]
 
@@ -102,7 +102,7 @@ def test_a_letter_that_skips_is_reported(tmp_path: Path) -> None:
     reading = read(tmp_path / "x.txt", text)
     assert [limb.letter for limb in reading.paragraphs[0].limbs] == ["a", "b", "d"]
     assert reading.paragraphs[0].complete is False
-    assert [problem.what for problem in reading.problems] == ["paragraph 1 goes from (b) to (d): (c) not found"]
+    assert [problem.what for problem in reading.problems] == ["alinea 1 gaat van (b) naar (d): (c) niet gevonden"]
 
 
 def test_a_number_printed_twice_keeps_both_paragraphs(tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_letters_that_start_late_are_reported(tmp_path: Path) -> None:
     reading = read(tmp_path / "x.txt", HEAD + "1.\nThe Committee recommends:\n(c)\nThree;\n(d)\nFour.\n")
     assert [limb.letter for limb in reading.paragraphs[0].limbs] == ["c", "d"]
     assert [problem.what for problem in reading.problems] == [
-        "the letters of paragraph 1 start at (c): (a), (b) not found"
+        "de letters van alinea 1 beginnen bij (c): (a), (b) niet gevonden"
     ]
 
 

@@ -76,7 +76,7 @@ def test_a_list_about_another_state_is_refused(tmp_path: Path, country: str | No
     path.write_text(TEXT, encoding="utf-8")
     with pytest.raises(Unreadable) as refused:
         open_source(path, country=country)
-    assert "name Slovenia most often (1 times)" in str(refused.value)
+    assert "noemen Slovenia het vaakst (1 keer)" in str(refused.value)
     assert "--country" in str(refused.value)
 
 

@@ -40,14 +40,12 @@ def read_curated(data: Mapping[str, Any]) -> Read:
         if printed and (corrected := countries.corrected_symbol(printed))
     ]
     if not right:
-        problems.append(
-            Problem(Trouble.NO_SYMBOL, "the file names no document symbol; give it by hand before importing")
-        )
+        problems.append(Problem(Trouble.NO_SYMBOL, "dit bestand noemt geen documentnummer; geef het zelf op"))
     setting = derive.Setting(treaty=derive.treaty_of(right or "CRC"))
     paragraphs: list[ReadParagraph] = []
     for place, entry in enumerate(_list(data.get("paragraphs")), 1):
         if not isinstance(entry, Mapping):
-            what = f"entry {place} of paragraphs is not an object with a text; it was left out"
+            what = f"alinea {place} in dit bestand heeft geen tekst; ze is overgeslagen"
             problems.append(Problem(Trouble.BAD_VALUE, what, record=place, kept_text=str(entry)[:200]))
             continue
         paragraphs.append(_paragraph(entry, place, right, setting))
@@ -82,7 +80,7 @@ def read_general_comment(data: Mapping[str, Any]) -> Read:
     for place, (key, value) in enumerate((entries if isinstance(entries, Mapping) else {}).items(), 1):
         number = int(key) if isinstance(key, str) and key.isdecimal() and len(key) < 5 else None
         if number is None or not isinstance(value, str):
-            what = f"entry {place} has no paragraph number or no text; it was left out"
+            what = f"alinea {place} heeft geen nummer of geen tekst; ze is overgeslagen"
             problems.append(Problem(Trouble.BAD_VALUE, what, record=place, kept_text=str(value)[:200]))
             continue
         text, parts = derive.split_limbs(plain(value))
@@ -128,15 +126,19 @@ def number_problems(numbers: Sequence[int | None]) -> list[Problem]:
         if number is None:
             continue
         if number in seen:
-            what = f"paragraph number {number} is given twice; both are kept, decide which one is right"
+            what = f"alineanummer {number} staat er twee keer; kijk in de bron welke klopt"
             found.append(Problem(Trouble.DUPLICATE_NUMBER, what, record=place))
         elif number < last:
-            what = f"paragraph {number} stands after paragraph {last}"
+            what = f"alinea {number} staat na alinea {last}"
             found.append(Problem(Trouble.STRAY_NUMBER, what, record=place))
         elif number > last + 1:
-            which = f"paragraph {last + 1} is" if number == last + 2 else f"paragraphs {last + 1} to {number - 1} are"
+            which = (
+                f"alinea {last + 1} staat"
+                if number == last + 2
+                else f"de alinea’s {last + 1} tot en met {number - 1} staan"
+            )
             found.append(
-                Problem(Trouble.MISSING_PARAGRAPHS, f"{which} not in this file under a known number", record=place)
+                Problem(Trouble.MISSING_PARAGRAPHS, f"{which} niet met een nummer in dit bestand", record=place)
             )
         seen.add(number)
         last = max(last, number)
@@ -150,17 +152,17 @@ def _paragraph(entry: Mapping[str, Any], place: int, symbol: str, setting: deriv
     note = _text(entry.get("note"))
     problems: list[Problem] = []
     if number is None:
-        what = "the source does not print the number of this paragraph; it is kept without one"
+        what = "de bron geeft geen nummer bij deze alinea; ze staat er zonder nummer"
         problems.append(Problem(Trouble.UNKNOWN_NUMBER, what, record=place, kept_text=text[:200]))
     if not complete:
-        what = "the file marks this paragraph as not complete" + (f": {note}" if note else "")
+        what = "volgens het bestand is deze alinea niet compleet" + (f": {note}" if note else "")
         problems.append(Problem(Trouble.INCOMPLETE_SOURCE, what, record=place, kept_text=text[-200:]))
     own_symbol = _text(entry.get("document"))
     if own_symbol and own_symbol != symbol:
-        what = f"this paragraph is said to be of {own_symbol}, the file is about {symbol or 'an unnamed document'}"
+        what = f"deze alinea hoort volgens het bestand bij {own_symbol}; het bestand zelf gaat over {symbol or 'een document zonder nummer'}"
         problems.append(Problem(Trouble.BAD_VALUE, what, record=place, kept_text=own_symbol))
     if not text:
-        problems.append(Problem(Trouble.MISSING_VALUE, "this paragraph has no text", record=place))
+        problems.append(Problem(Trouble.MISSING_VALUE, "deze alinea heeft geen tekst", record=place))
     cluster, heading, section = (_text(entry.get(key)) or None for key in ("cluster", "heading", "chapter"))
     kind = _KINDS.get(_text(entry.get("kind"))) or derive.kind_of(text, section)
     derived = [*derive.of_headings(cluster, heading, setting), *derive.of_text(text, setting), *derive.statements(text)]
@@ -197,10 +199,10 @@ def _limb(entry: Mapping[str, Any], order: int, place: int, number: int | None, 
     name = number if number is not None else "?"
     problems: list[Problem] = []
     if letter is None:
-        what = f"the source does not print the letter of part {order} of paragraph {name}; it is kept without one"
+        what = f"de bron geeft geen letter bij onderdeel {order} van alinea {name}; het staat er zonder letter"
         problems.append(Problem(Trouble.UNKNOWN_LETTER, what, record=place, kept_text=text[:200]))
     if not complete:
-        what = f"part {order} of paragraph {name} is cut off in the source"
+        what = f"onderdeel {order} van alinea {name} is in de bron afgebroken"
         problems.append(Problem(Trouble.CUT_OFF, what, record=place, kept_text=text[-200:]))
     return ReadLimb(letter, None, text, complete, False, derive.of_text(text, setting), tuple(problems), order)
 

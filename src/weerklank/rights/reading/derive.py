@@ -407,8 +407,8 @@ def urgent_areas(text: str) -> tuple[tuple[Derived, ...], Problem | None]:
     opening = _URGENT_LIST.search(text)
     if opening is None or not text.rstrip().endswith((".", ")")):
         what = (
-            "the sentence that lists the urgent areas is cut off, so no area is marked urgent; "
-            "read the paragraph in the source and mark them by hand"
+            "de zin met de dringende onderwerpen is afgebroken, dus niets is als dringend gemerkt; "
+            "lees de alinea in de bron en merk ze zelf"
         )
         return (), Problem(Trouble.CUT_OFF, what, kept_text=text[-200:])
     found: list[Derived] = []
@@ -428,7 +428,7 @@ def urgent_areas(text: str) -> tuple[tuple[Derived, ...], Problem | None]:
             )
         )
     if not found:
-        what = "the urgent areas are listed without paragraph numbers in brackets, so none is marked; mark them by hand"
+        what = "bij de dringende onderwerpen staan geen alineanummers, dus niets is als dringend gemerkt; merk ze zelf"
         return (), Problem(Trouble.BAD_VALUE, what, kept_text=text[opening.end() :][:400])
     return tuple(found), None
 

@@ -58,8 +58,8 @@ def decode(raw: bytes, path: Path) -> Decoded:
         text = raw.decode(name)
     except UnicodeDecodeError as error:
         raise Unreadable(
-            f"{path.name} is neither UTF-8, UTF-16 nor Windows-1252: byte {error.start} cannot be read. "
-            "Save the file as UTF-8 and import it again."
+            f"{path.name} is geen UTF-8, UTF-16 of Windows-1252: byte {error.start} is niet te lezen. "
+            "Bewaar het bestand als UTF-8 en kies het opnieuw."
         ) from error
     return Decoded(text.removeprefix("\ufeff"), name, remarks(name))
 
@@ -68,5 +68,5 @@ def remarks(name: str) -> tuple[Problem, ...]:
     """What an editor should know about the encoding."""
     if name in {"utf-8", "utf-8-sig"}:
         return ()
-    what = f"the file is not UTF-8; it was read as {_NAMES.get(name, name)}. Check letters with accents, quotation marks and dashes"
+    what = f"het bestand is geen UTF-8; het is gelezen als {_NAMES.get(name, name)}. Controleer letters met accenten, aanhalingstekens en streepjes"
     return (Problem(Trouble.ENCODING, what),)

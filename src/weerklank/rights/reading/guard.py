@@ -85,7 +85,7 @@ class GuardedJson:
                 self._depth += 1
                 if self._depth > MAX_NESTING:
                     raise TooMuch(
-                        f"lists and objects are nested more than {MAX_NESTING} deep, which no UN export is",
+                        f"het is meer dan {MAX_NESTING} lagen diep genest, en dat is geen export van de VN",
                         self.bytes_read,
                     )
             else:
@@ -93,7 +93,7 @@ class GuardedJson:
             if self._depth <= self._record_depth:
                 self._record_start = self.bytes_read
         if self.bytes_read - self._record_start > self._max_record:
-            raise TooMuch(f"one record is longer than {self._max_record // (1024 * 1024)} MB", self._record_start)
+            raise TooMuch(f"één record is langer dan {self._max_record // (1024 * 1024)} MB", self._record_start)
 
     def _outside_strings(self, chunk: bytes) -> bytes:
         if self._in_string:
@@ -120,8 +120,8 @@ def bounded_text(path: Path, *, limit: int = MAX_DOCUMENT_BYTES) -> bytes:
     size = path.stat().st_size
     if size > limit:
         raise Unreadable(
-            f"{path.name} is {size // (1024 * 1024)} MB; a single document of more than {limit // (1024 * 1024)} MB is not "
-            "read. Check that it is the right file; for the whole UHRI export use its JSON form."
+            f"{path.name} is {size // (1024 * 1024)} MB; een document van meer dan {limit // (1024 * 1024)} MB wordt niet "
+            "gelezen. Kijk of dit het goede bestand is; neem voor de hele export van UHRI de JSON-vorm."
         )
     return path.read_bytes()
 
@@ -133,19 +133,19 @@ def check_zip(path: Path, *, limit: int) -> None:
             entries = archive.infolist()
             if len(entries) > MAX_ZIP_ENTRIES:
                 raise Unreadable(
-                    f"{path.name} holds {len(entries)} parts, far more than an office file has; it is not opened."
+                    f"{path.name} bestaat uit {len(entries)} delen, veel meer dan een Word- of Excel-bestand; het is niet geopend."
                 )
             declared = sum(entry.file_size for entry in entries)
             if declared > limit:
                 raise Unreadable(
-                    f"{path.name} unpacks to {declared // (1024 * 1024)} MB, more than the {limit // (1024 * 1024)} MB that is "
-                    "read. If it is the whole UHRI export, use its JSON form; otherwise the file is not to be trusted."
+                    f"{path.name} is uitgepakt {declared // (1024 * 1024)} MB, meer dan de {limit // (1024 * 1024)} MB die gelezen "
+                    "wordt. Is het de hele export van UHRI, neem dan de JSON-vorm; vertrouw het bestand anders niet."
                 )
             for entry in entries:
                 _check_entry(path, archive, entry)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError, ValueError) as error:
         raise Unreadable(
-            f"{path.name} starts like an office file but cannot be unpacked ({error}); it is probably incomplete. Fetch it again."
+            f"{path.name} begint als een Word- of Excel-bestand, maar is niet uit te pakken ({error}); het is waarschijnlijk niet compleet. Haal het opnieuw op."
         ) from error
 
 
@@ -153,8 +153,8 @@ def _check_entry(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -
     squeezed = max(entry.compress_size, 1)
     if entry.file_size > _RATIO_MATTERS_FROM and entry.file_size / squeezed > MAX_RATIO:
         raise Unreadable(
-            f"{path.name}: the part {entry.filename} unpacks to {entry.file_size // squeezed} times its size, as only a file made "
-            "to fill a disk does; it is not opened. Fetch the file again from the UN's own address."
+            f"{path.name}: het deel {entry.filename} wordt bij uitpakken {entry.file_size // squeezed} keer zo groot. Dat doet alleen een bestand "
+            "dat gemaakt is om een schijf te vullen; het is niet geopend. Haal het bestand opnieuw op bij de VN zelf."
         )
     if not entry.filename.endswith((".xml", ".rels")):
         return
@@ -162,11 +162,11 @@ def _check_entry(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -
         head = part.read(4096)
         if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
             raise Unreadable(
-                f"{path.name}: the part {entry.filename} declares a document type, which office files never do; it is not opened."
+                f"{path.name}: het deel {entry.filename} verwijst naar iets van buiten, wat Word en Excel nooit doen; het is niet geopend."
             )
         # The declared size may lie: count what really comes out.
         actual = len(head)
         while chunk := part.read(1024 * 1024):
             actual += len(chunk)
             if actual > entry.file_size:
-                raise Unreadable(f"{path.name}: the part {entry.filename} is larger than it says; it is not opened.")
+                raise Unreadable(f"{path.name}: het deel {entry.filename} is groter dan het zegt; het is niet geopend.")

@@ -27,7 +27,7 @@ def docx_lines(path: Path) -> list[str]:
         document = docx.Document(str(path))
     except (KeyError, ValueError, AttributeError, TypeError, IndexError, BadZipFile, SyntaxError, OSError) as error:
         raise Unreadable(
-            f"{path.name} is a Word file that cannot be opened ({error}). Open it in a word processor, save it again as .docx and import that."
+            f"{path.name} is een Word-bestand dat niet te openen is ({error}). Open het in Word, bewaar het opnieuw als .docx en kies dat."
         ) from error
     numbering = _Numbering(document)
     return [line for line in _lines(document, numbering, 0) if line]

@@ -251,8 +251,8 @@ def _document(
         reader.problems.append(
             Problem(
                 Trouble.LANGUAGE,
-                "no paragraph speaks of the Committee in English: articles, territories and the sort of paragraph are "
-                "derived from English only; import the English version, or check every paragraph by hand",
+                "deze tekst is niet in het Engels: artikelen, gebieden en het soort alinea worden alleen uit Engelse tekst afgeleid; "
+                "neem de Engelse versie, of kijk elke alinea zelf na",
             )
         )
     return ReadDocument(
@@ -310,7 +310,7 @@ def _safe_date(year: int, month: int, day: int) -> date | None:
 
 def _symbol_problems(document: ReadDocument, header: list[Line]) -> list[Problem]:
     if document.symbol is None:
-        what = "the text prints no document symbol such as CRC/C/NLD/CO/5-6; give it by hand before importing"
+        what = "in de tekst staat geen documentnummer zoals CRC/C/NLD/CO/5-6; geef het zelf op"
         return [] if not header else [Problem(Trouble.NO_SYMBOL, what)]
     if document.printed_symbol != document.symbol:
         printed = document.printed_symbol or ""
@@ -321,7 +321,7 @@ def _symbol_problems(document: ReadDocument, header: list[Line]) -> list[Problem
 
 def misprint(printed: str, right: str, *, line: int | None = None) -> Problem:
     """A symbol that the United Nations itself printed wrongly."""
-    what = f"the symbol is printed as {printed}, a known misprint; it is read as {right}, check it against the source"
+    what = f"het documentnummer is gedrukt als {printed}, een bekende drukfout; het is gelezen als {right}, vergelijk met de bron"
     return Problem(Trouble.MISPRINTED_SYMBOL, what, line=line, kept_text=printed)
 
 
@@ -378,9 +378,9 @@ class _Reader:
         gap = self.page is not None and line.page > self.page + 1
         if gap and self.page is not None:
             first, last = self.page + 1, line.page - 1
-            which = f"page {first} is" if first == last else f"pages {first} to {last} are"
+            which = f"bladzijde {first} staat" if first == last else f"de bladzijden {first} tot en met {last} staan"
             self.problems.append(
-                Problem(Trouble.MISSING_PAGES, f"{which} not in this file", line=line.number, page=line.page)
+                Problem(Trouble.MISSING_PAGES, f"{which} niet in dit bestand", line=line.number, page=line.page)
             )
         if gap or self.cut:
             # What was not seen may have held a heading: the old one must not be carried over.
@@ -393,7 +393,7 @@ class _Reader:
 
     def _cut_here(self, line: Line, text: str) -> None:
         self.cut = True
-        what = "the text is cut off here; read the rest in the source"
+        what = "de tekst is hier afgebroken; lees de rest in de bron"
         if self.current is None or self.heading_parts:
             self.heading_parts = []
             self.unused.pop("heading", None)
@@ -570,8 +570,8 @@ class _Reader:
         assert self.current is not None
         name = f"{owner.number}({limb.letter})" if owner.number is not None else f"({limb.letter})"
         what = (
-            f"“{number}.” is printed between the letter {name} and its text: which of the lines that follow belong to "
-            f"{name} and which open paragraph {number} cannot be told; compare with the source page"
+            f"“{number}.” staat tussen de letter {name} en haar tekst: welke regels hierna bij {name} horen en met welke "
+            f"alinea {number} begint, is niet te zien; vergelijk met de bladzijde in de bron"
         )
         problem = Problem(Trouble.SWAPPED_LINES, what, line=line.number, page=line.page, kept_text=f"{number}.")
         for place in (limb, owner, self.current):
@@ -584,18 +584,18 @@ class _Reader:
 
     def _report_order(self, number: int, line: Line) -> None:
         if number in self.seen_numbers:
-            what = f"paragraph number {number} is printed twice; both are kept, decide which one is right"
+            what = f"alineanummer {number} staat er twee keer; kijk in de bron welke klopt"
             self.problems.append(Problem(Trouble.DUPLICATE_NUMBER, what, line=line.number, page=line.page))
         elif self.last_number is not None and number < self.last_number:
-            what = f"paragraph {number} stands after paragraph {self.last_number}: the order of the file is not right"
+            what = f"alinea {number} staat na alinea {self.last_number}: de volgorde van het bestand klopt niet"
             self.problems.append(Problem(Trouble.STRAY_NUMBER, what, line=line.number, page=line.page))
         elif self.last_number is not None and number > self.last_number + 1:
             first, last = self.last_number + 1, number - 1
-            which = f"paragraph {first} is" if first == last else f"paragraphs {first} to {last} are"
-            what = f"{which} not in this file, or printed without a number"
+            which = f"alinea {first} staat" if first == last else f"de alinea’s {first} tot en met {last} staan"
+            what = f"{which} niet in dit bestand, of zonder nummer"
             self.problems.append(Problem(Trouble.MISSING_PARAGRAPHS, what, line=line.number, page=line.page))
         elif self.last_number is None and number > 1 and not self.fragment:
-            what = f"the first paragraph is {number}: paragraphs 1 to {number - 1} are not in this file"
+            what = f"de eerste alinea is {number}: de alinea’s 1 tot en met {number - 1} staan niet in dit bestand"
             self.problems.append(Problem(Trouble.MISSING_PARAGRAPHS, what, line=line.number, page=line.page))
         if earlier := self.seen_numbers.get(number):
             earlier.doubtful = True
@@ -671,18 +671,18 @@ class _Reader:
             return
         number = self.current.number if self.current.number is not None else "?"
         if seen:
-            trouble, what = Trouble.DUPLICATE_LETTER, f"the letter {number}({letter}) is printed twice"
+            trouble, what = Trouble.DUPLICATE_LETTER, f"de letter {number}({letter}) staat er twee keer"
         elif letter > expected:
             missing = ", ".join(f"({chr(code)})" for code in range(ord(expected), ord(letter)))
             trouble = Trouble.SKIPPED_LETTER
             what = (
-                f"paragraph {number} goes from ({last}) to ({letter}): {missing} not found"
+                f"alinea {number} gaat van ({last}) naar ({letter}): {missing} niet gevonden"
                 if last
-                else (f"the letters of paragraph {number} start at ({letter}): {missing} not found")
+                else (f"de letters van alinea {number} beginnen bij ({letter}): {missing} niet gevonden")
             )
             self.current.complete = False
         else:
-            trouble, what = Trouble.SWAPPED_LINES, f"the letter {number}({letter}) stands after ({last})"
+            trouble, what = Trouble.SWAPPED_LINES, f"de letter {number}({letter}) staat na ({last})"
         self.current.problems.append(Problem(trouble, what, line=line.number, page=line.page))
 
     # -- text ---------------------------------------------------------------------------------------------------
@@ -703,7 +703,7 @@ class _Reader:
     def _open_unnumbered(self, line: Line) -> None:
         self._open_paragraph(None, line)
         assert self.current is not None
-        what = "this text has no paragraph number in the file; it is kept without one"
+        what = "deze tekst heeft in het bestand geen alineanummer; ze staat er zonder nummer"
         self.current.problems.append(
             Problem(Trouble.UNKNOWN_NUMBER, what, line=line.number, page=line.page, kept_text=line.text[:200])
         )
@@ -712,7 +712,7 @@ class _Reader:
         self.problems.append(
             Problem(
                 Trouble.UNPLACED_TEXT,
-                "this line belongs to no paragraph that could be found; it is kept here only",
+                "deze regel hoort bij geen enkele alinea; ze staat alleen hier",
                 line=line.number if line else None,
                 page=line.page if line else self.page,
                 kept_text=text,
@@ -745,14 +745,14 @@ class _Reader:
         if not text:
             limb.doubtful, limb.complete, self.current.complete = True, False, False
             problem = Problem(
-                Trouble.CUT_OFF, f"the letter {name} has no text in the file", line=limb.line, page=self.page
+                Trouble.CUT_OFF, f"de letter {name} heeft in het bestand geen tekst", line=limb.line, page=self.page
             )
         elif _out_of_order(limb.lines):
             limb.doubtful = True
             problem = Problem(
                 Trouble.SWAPPED_LINES,
-                f"the lines of {name} do not follow each other as printed; they are kept as they stand, "
-                "compare with the source page",
+                f"de regels van {name} sluiten niet op elkaar aan; ze staan er zoals ze gedrukt zijn, "
+                "vergelijk met de bladzijde in de bron",
                 line=limb.line,
                 page=self.page,
                 kept_text="\n".join(limb.lines),
@@ -770,7 +770,7 @@ class _Reader:
         whole = paragraph.complete and bool(paragraph.lines) and not paragraph.limbs and not self.cut
         if whole and not _ENDED.search(paragraph.text[-12:]):
             paragraph.complete = False
-            what = f"paragraph {paragraph.number or '?'} stops in the middle of a sentence"
+            what = f"alinea {paragraph.number or '?'} houdt midden in een zin op"
             kept = paragraph.text[-120:]
             paragraph.problems.append(
                 Problem(Trouble.CUT_OFF, what, line=paragraph.line, page=paragraph.page, kept_text=kept)
@@ -808,7 +808,7 @@ def _finished(paragraph: _Paragraph, order: int, setting: derive.Setting) -> Rea
     text = paragraph.text
     problems = list(paragraph.problems)
     if len(text) + sum(len(limb.text) for limb in paragraph.limbs) > MAX_TEXT:
-        what = f"paragraph {paragraph.number or '?'} is longer than {MAX_TEXT} characters and is left out"
+        what = f"alinea {paragraph.number or '?'} is langer dan {MAX_TEXT} tekens en is overgeslagen"
         problems.append(Problem(Trouble.TOO_LONG, what, line=paragraph.line, kept_text=text[:200]))
         text, paragraph.limbs, paragraph.complete = "", [], False
     kind = derive.kind_of(text, paragraph.section)

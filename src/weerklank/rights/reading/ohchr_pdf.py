@@ -19,14 +19,14 @@ def read_pdf(path: Path) -> LinesRead:
     """Read the text layer page by page; a scan has none and is refused."""
     if path.stat().st_size > MAX_DOCUMENT_BYTES:
         raise Unreadable(
-            f"{path.name} is larger than a UN document is; it is not opened. Import the DOCX or HTML version."
+            f"{path.name} is groter dan een document van de VN; het is niet geopend. Neem de DOCX- of HTML-versie."
         )
     lines: list[Line] = []
     try:
         reader = pypdf.PdfReader(path)
         if len(reader.pages) > _MAX_PAGES:
             raise Unreadable(
-                f"{path.name} has more than {_MAX_PAGES} pages; it is not read. Import the document itself."
+                f"{path.name} heeft meer dan {_MAX_PAGES} bladzijden; het is niet gelezen. Neem het document zelf."
             )
         for page, content in enumerate(reader.pages, 1):
             for place, raw in enumerate((content.extract_text() or "").splitlines()):
@@ -34,10 +34,10 @@ def read_pdf(path: Path) -> LinesRead:
                     lines.append(Line(text, len(lines) + 1, page, new_page=place == 0))
     except (PyPdfError, ValueError, KeyError, RecursionError, TypeError, AttributeError, OSError) as error:
         raise Unreadable(
-            f"{path.name} is a PDF that cannot be read ({type(error).__name__}). Import the DOCX or HTML version of the document."
+            f"{path.name} is een pdf die niet te lezen is ({type(error).__name__}). Neem de DOCX- of HTML-versie van het document."
         ) from error
     if not lines:
         raise Unreadable(
-            f"{path.name} is a PDF without text, probably a scan. Import the DOCX or HTML version of the document."
+            f"{path.name} is een pdf zonder tekst, waarschijnlijk een scan. Neem de DOCX- of HTML-versie van het document."
         )
     return read_lines(lines, format=Format.OHCHR_PDF)

@@ -92,7 +92,7 @@ def blocks(markup: str) -> list[str]:
     # A page of the UN is some twenty deep. Far deeper is no page, and would cost the square of its depth.
     if _nests_deeper_than(markup, _MAX_NESTING):
         raise Unreadable(
-            f"the HTML nests more than {_MAX_NESTING} elements deep; it is not a page of the UN. Fetch the page again."
+            f"de HTML is meer dan {_MAX_NESTING} lagen diep; dit is geen bladzijde van de VN. Haal de bladzijde opnieuw op."
         )
     tree = LexborHTMLParser(markup)
     tree.strip_tags(list(_DROPPED))

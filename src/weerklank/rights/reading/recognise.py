@@ -36,7 +36,7 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^\s{0,20}\d{1,3}\.(?:\s|$|[A-Z])", re.MULTILINE)
-_KNOWN = "a UHRI export (JSON or XLSX), concluding observations (DOCX, HTML, text or PDF), or a thematic list of OHCHR"
+_KNOWN = "een export van UHRI (JSON of XLSX), slotbeschouwingen (DOCX, HTML, tekst of PDF), een thematische lijst van de OHCHR, of een tabel (CSV of XLSX)"
 
 
 def open_source(path: str | Path, *, country: str | None = None, bodies: tuple[str, ...] = CRC_BODIES) -> Reading:
@@ -48,12 +48,12 @@ def open_source(path: str | Path, *, country: str | None = None, bodies: tuple[s
     if head.startswith(b"%PDF"):
         return _document(path, ohchr_pdf.read_pdf(path), Format.OHCHR_PDF, country, ())
     if head.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Unreadable(f"{path.name} is an old Word or Excel file. Save it as .docx or .xlsx and import that.")
+        raise Unreadable(f"{path.name} is een oud Word- of Excel-bestand. Bewaar het als .docx of .xlsx en kies dat.")
     name = encoding.guess(head, whole=path.stat().st_size <= len(head))
     _refuse_binary(path, head, name)
     start = head.decode(name, errors="replace").lstrip("\ufeff \t\r\n")
     if not start.strip():
-        raise Unreadable(f"{path.name} holds only blank space. Fetch the file again.")
+        raise Unreadable(f"{path.name} bevat alleen witruimte. Haal het bestand opnieuw op.")
     if start[0] in "[{":
         return _from_json(path, head, name, country, bodies)
     decoded = encoding.decode(guard.bounded_text(path), path)
@@ -65,23 +65,25 @@ def _head(path: Path) -> bytes:
         with path.open("rb") as file:
             head = file.read(HEAD_BYTES)
     except FileNotFoundError as error:
-        raise Unreadable(f"There is no file {path.name} at that place. Check the name and try again.") from error
+        raise Unreadable(f"{path.name} is daar niet te vinden. Kijk de naam na en probeer het opnieuw.") from error
     except OSError as error:
         raise Unreadable(
-            f"{path.name} cannot be opened ({error.strerror}). Check the file and its permissions."
+            f"{path.name} is niet te openen ({error.strerror}). Kijk het bestand en de rechten na."
         ) from error
     if not head:
-        raise Unreadable(f"{path.name} is empty. Fetch the file again; the download probably failed.")
+        raise Unreadable(f"{path.name} is leeg. Haal het bestand opnieuw op; het ophalen is waarschijnlijk mislukt.")
     return head
 
 
 def _refuse_binary(path: Path, head: bytes, name: str) -> None:
     if name in {"utf-8", "utf-8-sig", "cp1252"} and b"\x00" in head:
-        raise Unreadable(f"{path.name} is not a text and not an office file. What can be read is {_KNOWN}.")
+        raise Unreadable(f"{path.name} is geen tekst en geen Word- of Excel-bestand. Wat gelezen kan worden: {_KNOWN}.")
     if name == "cp1252":
         odd = sum(byte < 9 or 13 < byte < 32 for byte in head)
         if odd > len(head) // 50:
-            raise Unreadable(f"{path.name} is not a text and not an office file. What can be read is {_KNOWN}.")
+            raise Unreadable(
+                f"{path.name} is geen tekst en geen Word- of Excel-bestand. Wat gelezen kan worden: {_KNOWN}."
+            )
 
 
 # --- office files ------------------------------------------------------------------------------------------------
@@ -93,7 +95,7 @@ def _from_zip(path: Path, country: str | None, bodies: tuple[str, ...]) -> Readi
             names = set(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise Unreadable(
-            f"{path.name} starts like an office file but cannot be unpacked; it is probably incomplete. Fetch it again."
+            f"{path.name} begint als een Word- of Excel-bestand, maar is niet uit te pakken; het is waarschijnlijk niet compleet. Haal het opnieuw op."
         ) from error
     if "xl/workbook.xml" in names:
         selection = Selection(country or DEFAULT_COUNTRY, bodies)
@@ -105,7 +107,7 @@ def _from_zip(path: Path, country: str | None, bodies: tuple[str, ...]) -> Readi
             return _thematic(path, lines, country, ())
         return _document(path, ohchr_docx.read_docx(lines), Format.OHCHR_DOCX, country, ())
     raise Unreadable(
-        f"{path.name} is a packed file that holds neither a Word text nor a sheet. Unpack it and import what is inside."
+        f"{path.name} is een ingepakt bestand zonder Word-tekst of rekenblad. Pak het uit en kies wat erin zit."
     )
 
 
@@ -131,13 +133,13 @@ def _from_json(path: Path, head: bytes, name: str, country: str | None, bodies: 
     seen = sorted(raw or wrapped or keys.get("", set()))[:8]
     size = path.stat().st_size
     broken = (
-        f" It breaks off or is not valid within its {size} bytes."
+        f" Het breekt af of klopt niet binnen zijn {size} bytes."
         if size <= len(head) and not _whole(head, name)
         else ""
     )
     raise Unreadable(
-        f"{path.name} is JSON, but not of a shape that is known: it has {', '.join(seen) if seen else 'no records'} where a UHRI export "
-        f"has AnnotationId, Text, Countries and Body.{broken} Fetch the export again from uhri.ohchr.org."
+        f"{path.name} is JSON, maar niet in een bekende vorm: er staat {', '.join(seen) if seen else 'geen enkel record'} waar een export van UHRI "
+        f"AnnotationId, Text, Countries en Body heeft.{broken} Haal de export opnieuw op bij uhri.ohchr.org."
     )
 
 
@@ -159,14 +161,14 @@ def _keys(path: Path, head: bytes, name: str) -> dict[str, set[str]]:
                 found.setdefault(prefix, set()).add(str(value))
     except guard.TooMuch as error:
         raise Unreadable(
-            f"{path.name}: {error.what} (within the first {len(head)} bytes). It is not a UHRI export; nothing was read."
+            f"{path.name}: {error.what} (binnen de eerste {len(head)} bytes). Dit is geen export van UHRI; er is niets gelezen."
         ) from error
     except (ijson.JSONError, ValueError) as error:
         # The end of the head looks like a broken file; only a file without any key is refused here.
         if not found:
             raise Unreadable(
-                f"{path.name} starts like JSON but breaks off or is not valid within its first {len(head)} bytes "
-                f"({str(error).splitlines()[0]}). Fetch the file again."
+                f"{path.name} begint als JSON, maar breekt af of klopt niet binnen de eerste {len(head)} bytes "
+                f"({str(error).splitlines()[0]}). Haal het bestand opnieuw op."
             ) from error
     return found
 
@@ -178,14 +180,16 @@ def _from_gathered(path: Path, name: str, country: str | None) -> Reading:
         guard.GuardedJson(BytesIO()).look_at(decoded.text.encode("utf-8"))
         data = json.loads(decoded.text)
     except guard.TooMuch as error:
-        raise Unreadable(f"{path.name}: {error.what}. Nothing was read.") from error
+        raise Unreadable(f"{path.name}: {error.what}. Er is niets gelezen.") from error
     except (json.JSONDecodeError, RecursionError, ValueError) as error:
-        where = f" at byte {len(decoded.text[: error.pos].encode())}" if isinstance(error, json.JSONDecodeError) else ""
+        where = (
+            f" bij byte {len(decoded.text[: error.pos].encode())}" if isinstance(error, json.JSONDecodeError) else ""
+        )
         raise Unreadable(
-            f"{path.name} is JSON that breaks off or is not valid{where}. Fetch or write the file again."
+            f"{path.name} is JSON die afbreekt of niet klopt{where}. Haal of schrijf het bestand opnieuw."
         ) from error
     if not isinstance(data, Mapping):
-        raise Unreadable(f"{path.name} is JSON without an object around it; nothing was read.")
+        raise Unreadable(f"{path.name} is JSON zonder object eromheen; er is niets gelezen.")
     if isinstance(data.get("paragraphs"), Mapping):
         document, paragraphs, problems = curated_json.read_general_comment(data)
         return DocumentReading(Format.GENERAL_COMMENT_JSON, path, document, paragraphs, (*decoded.problems, *problems))
@@ -212,14 +216,14 @@ def _from_text(path: Path, decoded: encoding.Decoded, country: str | None) -> Re
         return _document(path, ohchr_pages.read_pages(text), Format.PAGES_MARKDOWN, country, decoded.problems)
     if _NUMBERED.search(start):
         return _document(path, ohchr_text.read_text(text), Format.OHCHR_TEXT, country, decoded.problems)
-    raise Unreadable(f"{path.name} is a text without numbered paragraphs. What can be read is {_KNOWN}.")
+    raise Unreadable(f"{path.name} is een tekst zonder genummerde alinea’s. Wat gelezen kan worden: {_KNOWN}.")
 
 
 def _document(
     path: Path, read: LinesRead, format: Format, country: str | None, remarks: tuple[Problem, ...]
 ) -> DocumentReading:
     if not read.paragraphs:
-        raise Unreadable(f"{path.name} holds no numbered paragraphs. What can be read is {_KNOWN}.")
+        raise Unreadable(f"{path.name} bevat geen genummerde alinea’s. Wat gelezen kan worden: {_KNOWN}.")
     _check_country(path, read.document, country)
     return DocumentReading(format, path, read.document, read.paragraphs, (*remarks, *read.problems))
 
@@ -229,15 +233,15 @@ def _thematic(path: Path, lines: list[str], country: str | None, remarks: tuple[
     named = thematic_list.countries_in(rows)
     most = next(iter(named), None)
     asked = country or DEFAULT_COUNTRY
-    about = f"its recommendations name {most} most often ({named[most]} times)" if most else "its text names no State"
+    about = f"de aanbevelingen noemen {most} het vaakst ({named[most]} keer)" if most else "de tekst noemt geen land"
     if country is None or (most is not None and not any(same_country(name, asked) for name in named)):
         raise Unreadable(
-            f"{path.name} is a thematic list of the Universal Periodic Review, which does not say which State it is about; {about}. "
-            f"It is not read as a list about {asked}. Give the right country with --country if it is wanted."
+            f"{path.name} is een thematische lijst van de Universal Periodic Review, en die zegt niet over welk land zij gaat; {about}. "
+            f"Zij is niet gelezen als lijst over {asked}. Geef het goede land op bij ‘Land’ (op de server: --country)."
         )
     if most is not None and not same_country(most, asked):
         problems = (
-            Problem(Trouble.OTHER_COUNTRY, f"read as a list about {asked} because you said so, although {about}"),
+            Problem(Trouble.OTHER_COUNTRY, f"gelezen als lijst over {asked} omdat u dat opgaf, al geldt: {about}"),
             *problems,
         )
     return ThematicReading(Format.THEMATIC_LIST, path, asked, rows, (*remarks, *problems))
@@ -245,15 +249,15 @@ def _thematic(path: Path, lines: list[str], country: str | None, remarks: tuple[
 
 def _check_country(path: Path, document: ReadDocument, country: str | None) -> None:
     asked = country or DEFAULT_COUNTRY
-    name = document.symbol or "a document without a symbol"
+    name = document.symbol or "een document zonder nummer"
     if document.country is None:
         if country is None:
             raise Unreadable(
-                f"{path.name} ({name}) does not say which State it is about. If it is about {asked}, import it with --country {asked}."
+                f"{path.name} ({name}) zegt niet over welk land het gaat. Gaat het over {asked}, vul dat dan in bij ‘Land’ (op de server: --country {asked})."
             )
         return
     if not same_country(document.country, asked):
         raise Unreadable(
-            f"{path.name} ({name}) is about {document.country}, not about {asked}. Nothing was read; "
-            f'to import it all the same, give --country "{document.country}".'
+            f"{path.name} ({name}) gaat over {document.country}, niet over {asked}. Er is niets gelezen; "
+            f'wilt u het toch, vul dan bij ‘Land’ in: {document.country} (op de server: --country "{document.country}").'
         )

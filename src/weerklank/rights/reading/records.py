@@ -117,7 +117,7 @@ class Problem:
     byte: int | None = None
 
     def __str__(self) -> str:
-        places = (("page", self.page), ("line", self.line), ("record", self.record), ("byte", self.byte))
+        places = (("bladzijde", self.page), ("regel", self.line), ("record", self.record), ("byte", self.byte))
         where = ", ".join(f"{name} {value}" for name, value in places if value is not None)
         return f"{where}: {self.what}" if where else self.what
 

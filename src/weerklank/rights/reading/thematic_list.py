@@ -67,7 +67,7 @@ def read_thematic(texts: Iterable[str]) -> tuple[tuple[ThematicRow, ...], tuple[
     seen: set[str] = set()
     for row in finished:
         if row.number in seen:
-            what = f"recommendation {row.number} is listed twice; both are kept"
+            what = f"aanbeveling {row.number} staat er twee keer; de eerste telt"
             problems.append(Problem(Trouble.DUPLICATE_NUMBER, what, line=row.line))
         seen.add(row.number)
         problems.extend(row.problems)
@@ -106,7 +106,7 @@ def _fill(row: _Row, part: str, line: str, number: int, problems: list[Problem])
 
 def _unplaced(line: str, number: int) -> Problem:
     return Problem(
-        Trouble.UNPLACED_TEXT, "this line fits nowhere in the list; it is kept here only", line=number, kept_text=line
+        Trouble.UNPLACED_TEXT, "deze regel past nergens in de lijst; ze staat alleen hier", line=number, kept_text=line
     )
 
 
@@ -115,14 +115,16 @@ def _finished(row: _Row, order: int) -> ThematicRow:
     problems = list(row.problems)
     if not row.position:
         problems.append(
-            Problem(Trouble.MISSING_VALUE, f"{row.number}: no position of the State is given", line=row.line)
+            Problem(Trouble.MISSING_VALUE, f"{row.number}: er staat geen standpunt van het land bij", line=row.line)
         )
     if row.source and not _SOURCE_SHAPE.fullmatch(row.source):
-        what = f"{row.number}: the source of the position is not a symbol with a paragraph; it is kept as printed"
+        what = f"{row.number}: de bron van het standpunt is geen documentnummer met alinea; ze staat er zoals gedrukt"
         problems.append(Problem(Trouble.BAD_VALUE, what, line=row.line, kept_text=row.source))
     if not states:
         problems.append(
-            Problem(Trouble.MISSING_VALUE, f"{row.number}: no recommending State is named at its end", line=row.line)
+            Problem(
+                Trouble.MISSING_VALUE, f"{row.number}: aan het eind staat niet welk land dit aanbeveelt", line=row.line
+            )
         )
     return ThematicRow(
         number=row.number,

@@ -88,10 +88,10 @@ class UhriJsonStream(RecordStream):
                         yield {ours: item.get(theirs) for theirs, ours in self._keys.items()}
                     else:
                         self.tally.seen += 1
-                        what = "this entry of the list is not a record; it is left out"
+                        what = "dit deel van de lijst is geen record; het is overgeslagen"
                         yield Problem(Trouble.BAD_VALUE, what, record=self.tally.seen, kept_text=str(item)[:200])
             except TooMuch as error:
-                what = f"{error.what}; reading stops here and what came before is kept. This is not a UHRI export as published."
+                what = f"{error.what}; het lezen stopt hier en wat ervoor stond is behouden. Zo geeft UHRI zijn export niet uit."
                 yield Problem(Trouble.TOO_LONG, what, byte=error.byte, record=self.tally.seen)
             except ijson.IncompleteJSONError as error:
                 yield self._broken(error, guarded.bytes_read)
@@ -104,18 +104,18 @@ class UhriJsonStream(RecordStream):
         said = str(error).splitlines()[0] if str(error) else "broken"
         if "UTF8" in said or isinstance(error, UnicodeDecodeError):
             what = (
-                f"a character near byte {byte} is not valid {self._encoding}: the {seen} records before it are kept. "
-                "Save the file as UTF-8 and import it again"
+                f"een teken bij byte {byte} is geen geldige {self._encoding}: de {seen} records ervoor zijn behouden. "
+                "Bewaar het bestand als UTF-8 en kies het opnieuw"
             )
             return Problem(Trouble.ENCODING, what, byte=byte, record=seen)
         if byte >= self._total:
             what = (
-                f"the file breaks off at byte {byte}, after record {seen}: what came before is kept. "
-                "Fetch the file again and import it; nothing will be imported twice"
+                f"het bestand breekt af bij byte {byte}, na record {seen}: wat ervoor stond is behouden. "
+                "Haal het bestand opnieuw op en lees het in; niets komt er dubbel in"
             )
             return Problem(Trouble.TRUNCATED, what, byte=byte, record=seen)
         what = (
-            f"the JSON is broken near byte {byte}, after record {seen} ({said}): what came before is kept. "
-            "Fetch the file again and import it; nothing will be imported twice"
+            f"de JSON is stuk bij byte {byte}, na record {seen} ({said}): wat ervoor stond is behouden. "
+            "Haal het bestand opnieuw op en lees het in; niets komt er dubbel in"
         )
         return Problem(Trouble.TRUNCATED, what, byte=byte, record=seen)

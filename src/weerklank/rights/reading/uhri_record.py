@@ -102,14 +102,14 @@ class RecordStream(ABC):
         annotation_id = words(row.get("annotation_id"))
         raw = row.get("text")
         if not annotation_id or not isinstance(raw, str) or not raw.strip():
-            missing = "identifier" if not annotation_id else "text"
-            what = f"this record has no {missing} and is left out; look it up at uhri.ohchr.org"
+            missing = "kenmerk" if not annotation_id else "tekst"
+            what = f"dit record heeft geen {missing} en is overgeslagen; zoek het op bij uhri.ohchr.org"
             return Problem(Trouble.MISSING_VALUE, what, record=ordinal, kept_text=str(raw or annotation_id)[:200])
         if len(raw) > MAX_TEXT:
-            what = f"the text of this record has {len(raw)} characters, more than {MAX_TEXT}; it is left out"
+            what = f"de tekst van dit record heeft {len(raw)} tekens, meer dan {MAX_TEXT}; het is overgeslagen"
             return Problem(Trouble.TOO_LONG, what, record=ordinal, kept_text=raw[:200])
         if annotation_id in self._ids:
-            what = f"the identifier {annotation_id} occurs a second time; this later record is left out"
+            what = f"het kenmerk {annotation_id} komt een tweede keer voor; dit latere record is overgeslagen"
             return Problem(Trouble.DUPLICATE_NUMBER, what, record=ordinal, kept_text=raw[:200])
         self._ids.add(annotation_id)
         self.tally.kept += 1
@@ -117,11 +117,11 @@ class RecordStream(ABC):
 
     def _nothing_selected(self) -> Problem:
         tally = self.tally
-        country, bodies = self.selection.country, ", ".join(self.selection.bodies) or "any body"
+        country, bodies = self.selection.country, ", ".join(self.selection.bodies) or "welk comité ook"
         what = (
-            f"none of the {tally.seen - self.after} records is about {country} by {bodies}. "
-            f"The file is about {_top(tally.countries)}; bodies: {_top(tally.bodies)}. "
-            "Check that this is the right export, or name another country."
+            f"geen van de {tally.seen - self.after} records gaat over {country}, van {bodies}. "
+            f"Het bestand gaat over {_top(tally.countries)}; comités: {_top(tally.bodies)}. "
+            "Kijk of dit de goede export is, of geef een ander land op."
         )
         return Problem(Trouble.NOTHING_SELECTED, what)
 
@@ -141,12 +141,12 @@ def record_from(
     )
     problems += [Problem(p.trouble, p.what, line=p.line, kept_text=p.kept_text, record=ordinal) for p in read.problems]
     if not symbol:
-        problems.append(Problem(Trouble.MISSING_VALUE, "this record names no document symbol", record=ordinal))
+        problems.append(Problem(Trouble.MISSING_VALUE, "dit record noemt geen documentnummer", record=ordinal))
     published = moment(row.get("published_on"))
     for key in ("published_on", "published_on_uhri"):
         value = row.get(key)
         if value not in (None, "") and moment(value) is None:
-            what = f"the date “{str(value)[:40]}” cannot be read; the record is kept without it"
+            what = f"de datum “{str(value)[:40]}” is niet te lezen; het record staat er zonder datum"
             problems.append(Problem(Trouble.BAD_VALUE, what, record=ordinal, kept_text=str(value)[:100]))
     sdgs = entries(row.get("sdgs"))
     return UhriRecord(
@@ -220,4 +220,4 @@ def _from_serial(days: float) -> datetime | None:
 def _top(counts: Mapping[str, int]) -> str:
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     named = ", ".join(f"{name} ({count})" for name, count in ordered[:5])
-    return (named + (f" and {len(ordered) - 5} others" if len(ordered) > 5 else "")) or "no named country"
+    return (named + (f" en {len(ordered) - 5} andere" if len(ordered) > 5 else "")) or "geen genoemd land"

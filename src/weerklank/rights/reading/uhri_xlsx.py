@@ -72,7 +72,7 @@ class UhriXlsxStream(RecordStream):
             book = openpyxl.load_workbook(self._path, read_only=True, data_only=True)
         except (KeyError, ValueError, BadZipFile, OSError, SyntaxError) as error:
             raise Unreadable(
-                f"{self._path.name} is a spreadsheet that cannot be opened ({error}). Save it again as .xlsx, or use the JSON export."
+                f"{self._path.name} is een rekenblad dat niet te openen is ({error}). Bewaar het opnieuw als .xlsx, of neem de JSON-export."
             ) from error
         try:
             sheet: Any = book.worksheets[0]
@@ -86,9 +86,7 @@ class UhriXlsxStream(RecordStream):
                 if any(value is not None for value in row):
                     yield {name: row[place] for place, name in columns.items() if place < len(row)}
         except (ValueError, SyntaxError, BadZipFile, EOFError, KeyError) as error:
-            what = (
-                f"the sheet breaks off after row {self._row} ({error}): what came before is kept. Fetch the file again"
-            )
+            what = f"het blad breekt af na rij {self._row} ({error}): wat ervoor stond is behouden. Haal het bestand opnieuw op"
             yield Problem(Trouble.TRUNCATED, what, record=self.tally.seen)
         finally:
             book.close()
@@ -103,8 +101,8 @@ class UhriXlsxStream(RecordStream):
             best = found if len(found) > len(best) else best
         missing = [title for name, title in _NEEDED.items() if name not in best.values()]
         raise Unreadable(
-            f"{self._path.name} is a spreadsheet without the column{'s' if len(missing) > 1 else ''} {', '.join(missing)} in its first "
-            f"{_HEADER_WITHIN} rows. It does not look like the UHRI export; export it again from uhri.ohchr.org."
+            f"{self._path.name} is een rekenblad zonder de kolom{'men' if len(missing) > 1 else ''} {', '.join(missing)} in de eerste "
+            f"{_HEADER_WITHIN} rijen. Dit lijkt niet op de export van UHRI; haal haar opnieuw op bij uhri.ohchr.org."
         )
 
 
