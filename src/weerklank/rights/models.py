@@ -197,6 +197,14 @@ class SourceParagraph(models.Model):
     problems = models.JSONField(default=list, blank=True)
     doubtful = models.BooleanField(default=False, help_text="something in it could not be read with certainty")
     uhri_annotation_id = models.CharField(max_length=64, null=True, blank=True, unique=True)
+    original = models.TextField(blank=True, help_text="as the file gave it, line by line, to lay beside what was read")
+    found = models.JSONField(
+        default=dict, blank=True, help_text="which pattern found the number (under '') and each limb (under its slug)"
+    )
+    read_print = models.CharField(max_length=16, blank=True, help_text="fingerprint of what a file last gave here")
+    mended = models.BooleanField(
+        default=False, help_text="an editor changed number or letters; the same file does not undo that"
+    )
     source_url = models.URLField(max_length=800, blank=True)
     order = models.PositiveIntegerField(default=0)
 
@@ -515,6 +523,15 @@ class Responsibility(models.Model):
     source_url = models.URLField(max_length=500, blank=True)
     note = models.CharField(max_length=300, blank=True)
     disputed_reason = models.TextField(blank=True)
+    instead = models.ForeignKey(
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="named_instead",
+        help_text="who must act according to the body that disputes it",
+    )
+    ended_reason = models.TextField(blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     proposed_by = models.CharField(max_length=120, blank=True)
