@@ -8,13 +8,21 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from opinion.agreement import Agreement, Results
+from opinion.analysing import ROUNDS, analyse
+from opinion.analysis import Method
+from opinion.explaining import explain, read_report
+from opinion.manipulation import differences, signs
 from opinion.publication import Published, PublishedShare, publish, publish_voters
 from opinion.reading import InputProblem, read_votes
+from opinion.report import published_report, report
 from opinion.shares import Share, normal_quantile
+from opinion.sources import read_ballots, read_comments
 from opinion.tallies import tally
+from opinion.terminal import shown
 from opinion.votes import Channel
 
 COUNTS = ("agree", "disagree", "passed", "answered", "seen")
+LONGEST_NUMBER = 9
 SHARES = ("agree_of_answered", "disagree_of_answered", "agree_of_seen", "disagree_of_seen", "passed_of_seen")
 
 
@@ -22,14 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 when it answered, 1 when the file could not be used."""
     options = _parser().parse_args(arguments)
     try:
-        results = tally(read_votes(options.votes), channel=options.channel)
-        rows: list[Agreement | Published] = [
-            agreement if options.exact else publish(agreement, minimum=options.minimum)
-            for agreement in results.agreements
-        ]
-        if options.exact:
-            sys.stderr.write("These figures are exact and may point at single people: do not publish them.\n")
-        sys.stdout.write(_json(results, rows, options) if options.json else _table(results, rows, options))
+        options.work(options)
         sys.stdout.flush()
     except InputProblem as problem:
         sys.stderr.write(f"{problem}\n")
@@ -40,22 +41,95 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def _count_only(options: argparse.Namespace) -> None:
+    results = tally(read_votes(options.votes), channel=options.channel)
+    rows: list[Agreement | Published] = [
+        agreement if options.exact else publish(agreement, minimum=options.minimum) for agreement in results.agreements
+    ]
+    if options.exact:
+        sys.stderr.write("These figures are exact and may point at single people: do not publish them.\n")
+    sys.stdout.write(_json(results, rows, options) if options.json else _table(results, rows, options))
+
+
+def _analyse(options: argparse.Namespace) -> None:
+    """Groups and patterns to a file; without --out only the counts, to the screen."""
+    if options.out is None:
+        _count_only(options)
+        return
+    comments = read_comments(options.comments) if options.comments else None
+    ballots = read_ballots(options.votes, comments=comments)
+    analysis = analyse(
+        ballots,
+        method=options.method,
+        seed=options.seed,
+        stability_rounds=options.rounds,
+        channel=options.channel,
+        level=options.level,
+    )
+    if options.publish:
+        made = published_report(analysis, comments=comments or (), minimum=options.minimum)
+    else:
+        noticed = signs(ballots)
+        changed = differences(ballots, noticed) if noticed else ()
+        made = report(analysis, comments=comments or (), signs=noticed, differences=changed)
+        sys.stderr.write("This report is exact and may point at single people: do not publish it; use --publish.\n")
+    _write(options.out, json.dumps(made, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+
+
+def _write(path: Path, text: str) -> None:
+    """The whole file or none: a reader never finds half a report."""
+    beside = path.with_name(path.name + ".part")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    except OSError as problem:
+        raise InputProblem(f"{path}: cannot be written ({problem.strerror})") from problem
+
+
+def _explain(options: argparse.Namespace) -> None:
+    sys.stdout.write(explain(read_report(options.report)))
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m opinion", description="Votes in, honest numbers out.")
     commands = parser.add_subparsers(required=True, metavar="command")
-    analyse = commands.add_parser("analyse", help="count the votes in a CSV file")
-    analyse.add_argument("votes", type=Path, help="voter, statement, choice; or the votes.csv of a Polis export")
-    analyse.add_argument("--json", action="store_true", help="for machines; a hidden figure is null")
-    analyse.add_argument(
+    analysing = commands.add_parser("analyse", help="count the votes in a file, or find who thinks alike (--out)")
+    analysing.set_defaults(work=_analyse)
+    analysing.add_argument(
+        "votes", type=Path, help="CSV (our own; votes.csv or participants-votes.csv of Polis), Parquet or Arrow"
+    )
+    analysing.add_argument("--out", type=Path, help="write the whole analysis to this JSON file")
+    analysing.add_argument("--comments", type=Path, help="the statements: their texts, and which were taken out")
+    analysing.add_argument("--method", type=_method, default=Method.EXACT, help="exact (default) or polis")
+    analysing.add_argument("--seed", type=_whole, default=0, help="decides every draw (default 0)")
+    analysing.add_argument("--rounds", type=_whole, default=ROUNDS, help=f"of the stability test (default {ROUNDS})")
+    analysing.add_argument("--publish", action="store_true", help="protect small numbers in the JSON file too")
+    analysing.add_argument("--json", action="store_true", help="for machines; a hidden figure is null")
+    analysing.add_argument(
         "--channel",
         type=_channel,
         default=Channel.INDIVIDUAL,
         help="how the votes came in: individual (default) or open",
     )
-    analyse.add_argument("--minimum", type=_minimum, default=10, help="hide figures about fewer people (default 10)")
-    analyse.add_argument("--level", type=_level, default=0.95, help="confidence of the intervals (default 0.95)")
-    analyse.add_argument("--exact", action="store_true", help="nothing hidden or rounded: never for publication")
+    analysing.add_argument("--minimum", type=_minimum, default=10, help="hide figures about fewer people (default 10)")
+    analysing.add_argument("--level", type=_level, default=0.95, help="confidence of the intervals (default 0.95)")
+    analysing.add_argument("--exact", action="store_true", help="nothing hidden or rounded: never for publication")
+    explaining = commands.add_parser("explain", help="say a report in sentences, small numbers left out")
+    explaining.set_defaults(work=_explain)
+    explaining.add_argument("report", type=Path, help="what analyse --out wrote")
     return parser
+
+
+def _method(text: str) -> Method:
+    if text not in ("exact", "polis"):
+        raise argparse.ArgumentTypeError(f"{text!r}; allowed: exact, polis")
+    return Method(text)
+
+
+def _whole(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER):
+        raise argparse.ArgumentTypeError(f"{text!r}; allowed: 0, 1, 2 and so on")
+    return int(text)
 
 
 def _channel(text: str) -> Channel:
@@ -110,7 +184,7 @@ def _share_as_json(share: Share | PublishedShare | None, level: float) -> dict[s
 def _table(results: Results, rows: Sequence[Agreement | Published], options: argparse.Namespace) -> str:
     header = ("statement", *COUNTS, f"agree, of who answered ({options.level:.0%} interval)")
     cells = [
-        (_shown(row.statement), *(_count(getattr(row, name)) for name in COUNTS), _share(row, options.level))
+        (shown(row.statement), *(_count(getattr(row, name)) for name in COUNTS), _share(row, options.level))
         for row in rows
     ]
     widths = [max(map(len, column)) for column in zip(header, *cells, strict=True)]
@@ -136,10 +210,3 @@ def _share(row: Agreement | Published, level: float) -> str:
         return "."
     interval = share.interval(level=level)
     return f"{share.value:.0%} ({interval.low:.0%} to {interval.high:.0%})"
-
-
-def _shown(text: str) -> str:
-    """A name from a file must not steer the terminal, whatever it holds or can show."""
-    printable = "".join(sign if sign.isprintable() else "?" for sign in text)
-    encoding = sys.stdout.encoding or "utf-8"
-    return printable.encode(encoding, "replace").decode(encoding)

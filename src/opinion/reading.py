@@ -31,7 +31,7 @@ def read_votes(path: Path) -> list[Vote]:
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            return _votes(path.name, _records(path.name, file))
+            return _votes(path.name, records(path.name, file))
     except OSError as problem:
         raise InputProblem(f"{path}: cannot be opened ({problem.strerror})") from problem
 
@@ -78,7 +78,7 @@ def _vote(name: str, row: int, columns: Sequence[str], voter: str, statement: st
     return Vote(voter, statement, choice)
 
 
-def _records(name: str, file: TextIO) -> Iterator[Record]:
+def records(name: str, file: TextIO) -> Iterator[Record]:
     """Header and rows with their numbers; empty rows are passed over, a row of another width is refused."""
     row, width = 0, 0
     try:

@@ -72,7 +72,10 @@ def _group_sizes(last: Mapping[tuple[str, str], HandTally]) -> dict[str, int]:
 
 
 def _by_statement(agreement: Agreement) -> tuple[bool, int, str]:
+    return by_name(agreement.statement)
+
+
+def by_name(statement: str) -> tuple[bool, int, str]:
     """Sorts "2" before "10" without turning a number of any length into an int."""
-    statement = agreement.statement
     is_number = statement.isascii() and statement.isdecimal()
     return (not is_number, len(statement) if is_number else 0, statement)

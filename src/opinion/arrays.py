@@ -1,0 +1,23 @@
+"""Names for the kinds of arrays that travel through the library."""
+
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Whole = NDArray[np.int64]
+Small = NDArray[np.int32]
+Tiny = NDArray[np.int8]
+Numbers = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+AnyArray = NDArray[Any]
+# a vote as one number: statement * 4 + (0 disagree, 1 pass, 2 agree); uint16 up to 16,383 statements, else uint32
+Codes = NDArray[Any]
+
+_Array = TypeVar("_Array", bound=AnyArray)
+
+
+def frozen(array: _Array) -> _Array:
+    """The array itself, from now on read-only."""
+    array.setflags(write=False)
+    return array

@@ -1,0 +1,152 @@
+"""The two directions in which people differ most, and where everybody stands along them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+from scipy.linalg import eigh
+from scipy.sparse.linalg import LinearOperator, eigsh
+
+from opinion.arrays import Flags, Numbers, Whole, frozen
+from opinion.ballots import Ballots
+from opinion.engine import Counter
+from opinion.moments import Moments, centre_of
+
+# the Lanczos iteration is sure of itself only for matrices that are not tiny
+DIRECT_UP_TO = 16
+# above this many statements the moments would fill gigabytes: the votes themselves are iterated on
+MOMENTS_UP_TO = 4_000
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Axes:
+    """The principal components of the votes.
+
+    centre      mean vote per statement over who voted on it; 0 for what was taken out, shape (statements,)
+    components  unit directions, most telling first, shape (2, statements); zeros where there is none
+    spreads     sums of squares along them (eigenvalues of C'C)
+    total       sum of squares along all directions
+    """
+
+    centre: Numbers
+    components: Numbers
+    spreads: tuple[float, float]
+    total: float
+
+    def __post_init__(self) -> None:
+        frozen(self.centre)
+        frozen(self.components)
+
+    @property
+    def explained(self) -> tuple[float, float]:
+        """What part of all differences lies along each axis."""
+        return (self.spreads[0] / self.total, self.spreads[1] / self.total) if self.total else (0.0, 0.0)
+
+
+def axes_of(
+    moments: Moments, kept: Flags, *, direct: bool, previous: Axes | None = None, start: Numbers | None = None
+) -> Axes:
+    """The axes from the moments.
+
+    direct    LAPACK's direct decomposition of the whole matrix; otherwise Lanczos' iteration to machine precision
+    previous  axes whose signs are kept, so that a map does not flip from one run to the next
+    start     where the iteration starts; it changes how long it takes, not what comes out
+    """
+    kept = kept & (moments.voted.diagonal() > 0)
+    matrix = moments.scatter(kept)
+    centre = np.where(kept, moments.centre(), 0.0)
+    if direct or len(matrix) <= DIRECT_UP_TO:
+        lowest = max(len(matrix) - 2, 0)
+        found = eigh(matrix, subset_by_index=[lowest, len(matrix) - 1]) if len(matrix) else _nothing()
+    else:
+        found = eigsh(matrix, k=2, tol=0, v0=_start(len(matrix)) if start is None else start[kept])
+    return _axes(centre, kept, *found, total=float(np.trace(matrix)), previous=previous)
+
+
+def axes_from_votes(ballots: Ballots, kept: Flags, *, previous: Axes | None = None) -> Axes:
+    """The axes without the moments, for thousands of statements: Lanczos' iteration on the votes themselves."""
+    counts = ballots.counts()
+    kept = kept & (counts.sum(axis=1) > 0)
+    centre = np.where(kept, centre_of(counts[:, 2] - counts[:, 0], counts.sum(axis=1)), 0.0)
+    columns = (ballots.codes >> 2).astype(np.int32)
+    values = ((ballots.codes & 3).astype(np.float64) - 1 - centre[columns]) * kept[columns]
+    shape = (ballots.n_participants, ballots.n_statements)
+    centred = sparse.csr_array((values, columns, ballots.starts), shape=shape)
+    across = centred.T.tocsr()
+    n = ballots.n_statements
+    operator = LinearOperator((n, n), matvec=lambda x: across @ (centred @ x), dtype=np.float64)
+    spreads, directions = eigsh(operator, k=2, tol=0, v0=_start(n) * kept)
+    total = float(np.sum(values * values))
+    return _axes(centre, kept, spreads, directions[kept], total=total, previous=previous)
+
+
+def _nothing() -> tuple[Numbers, Numbers]:
+    return np.zeros(0), np.zeros((0, 0))
+
+
+def _start(n: int) -> Numbers:
+    """Any vector that is not by accident at right angles to what is sought, the same in every run."""
+    return np.cos(np.arange(1, n + 1))
+
+
+def _axes(
+    centre: Numbers, kept: Flags, spreads: Numbers, directions: Numbers, *, total: float, previous: Axes | None
+) -> Axes:
+    components, found = np.zeros((2, len(centre))), [0.0, 0.0]
+    most_first = np.argsort(-spreads, kind="stable")
+    for axis, which in enumerate(most_first.tolist()):
+        # a spread that is nought but for rounding has no direction
+        if spreads[which] > 1e-12 * max(total, 1e-300):
+            components[axis, kept] = directions[:, which]
+            found[axis] = float(spreads[which])
+            components[axis] *= _sign(components[axis], None if previous is None else previous.components[axis])
+    return Axes(centre, components, (found[0], found[1]), total)
+
+
+def _sign(component: Numbers, previous: Numbers | None) -> float:
+    """As before where there was a before; else so that the heaviest statement counts upward."""
+    if previous is not None and len(previous) == len(component) and (along := float(previous @ component)):
+        return 1.0 if along > 0 else -1.0
+    heaviest = np.flatnonzero(np.abs(component) > np.abs(component).max() * (1 - 1e-9))[0]
+    return 1.0 if component[heaviest] > 0 else -1.0
+
+
+def places(ballots: Ballots, axes: Axes, *, moderated_count: bool, loops: Counter) -> Numbers:
+    """Where every participant stands, shape (participants, 2)::
+
+        place_i = sqrt(m / d_i) * sum over the statements j that i voted on of (v_ij - mean_j) * component_j
+
+    The root makes up for statements not seen. m is the number of statements and d_i that of i's votes. In Polis
+    (moderated_count) a statement that was taken out is in m and, for everybody, in d_i; otherwise in neither.
+    """
+    votes = np.repeat(np.arange(-1.0, 3.0)[None, :], ballots.n_statements, axis=0)
+    centred = (votes - axes.centre[:, None]) * ~ballots.moderated[:, None]
+    weights = np.ascontiguousarray((centred[:, :, None] * axes.components.T[:, None, :]).reshape(-1, 2))
+    sums = loops.project(ballots.starts, ballots.codes, weights)
+    reach = _reach(ballots, moderated_count=moderated_count, loops=loops)
+    placed: Numbers = sums * reach[:, None]
+    return placed
+
+
+def votes_that_weigh(ballots: Ballots, loops: Counter) -> Whole:
+    """How many votes each participant cast on statements that were not taken out."""
+    if not ballots.moderated.any():
+        return ballots.votes_per_participant
+    inside = np.repeat(~ballots.moderated, 4).astype(np.float64)
+    return loops.project(ballots.starts, ballots.codes, np.stack([inside, inside], 1))[:, 0].astype(np.int64)
+
+
+def _reach(ballots: Ballots, *, moderated_count: bool, loops: Counter) -> Numbers:
+    out = int(ballots.moderated.sum())
+    statements = ballots.n_statements if moderated_count else ballots.n_statements - out
+    cast = votes_that_weigh(ballots, loops) + (out if moderated_count else 0)
+    return np.sqrt(statements / np.maximum(cast, 1))
+
+
+def extremities(axes: Axes) -> Numbers:
+    """How far out somebody would stand who only agreed with this one statement: sqrt(m) (1 - mean_j) |component_j|."""
+    m = len(axes.centre)
+    far: Numbers = np.sqrt(m) * np.abs(1 - axes.centre) * np.sqrt((axes.components**2).sum(axis=0))
+    return far

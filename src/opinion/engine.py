@@ -1,0 +1,184 @@
+"""Chooses who counts: compiled loops on all cores where that pays, otherwise numpy. The numbers are the same."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from importlib.util import find_spec
+from itertools import pairwise
+from threading import Lock
+from typing import Any
+
+import numpy as np
+
+from opinion import plain
+from opinion.arrays import Codes, Numbers, Small, Whole
+from opinion.progress import UNWATCHED, Watch
+
+# loading the compiled loops takes a second: below this many votes numpy is done sooner
+COMPILED_FROM_VOTES = 400_000
+# four counters of sixteen bits, each growing by at most two per person
+PEOPLE_PER_FLUSH = 32_767
+FIELD = 16
+
+
+class Engine(Enum):
+    """Who counts. AUTO takes the compiled loops for many votes, where numba is installed."""
+
+    AUTO = "auto"
+    NUMPY = "numpy"
+    NUMBA = "numba"
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """The counting loops, on a number of threads."""
+
+    kernels: Any
+    threads: int
+    watch: Watch = UNWATCHED
+
+    def spread(self, work: Callable[[int, int], None], starts: Whole, portions: int = 1) -> None:
+        """Do the work on ranges of rows that hold about as many votes each; between them one may cancel."""
+        edges = _edges(starts, self.threads * portions)
+        if self.threads == 1 or len(edges) == 2:
+            for first, last in pairwise(edges):
+                self.watch.still_wanted()
+                work(first, last)
+            return
+        with ThreadPoolExecutor(self.threads) as pool:
+            for done in [pool.submit(work, first, last) for first, last in pairwise(edges)]:
+                done.result()
+                self.watch.still_wanted()
+
+    def rows(self, people: Sequence[Small], codes: Sequence[Codes], n_people: int, n: int) -> tuple[Whole, Codes]:
+        """From votes in the order in which they were cast to rows; see `opinion.ballots`."""
+        if self.kernels is None:
+            return plain.tidied(np.concatenate(people), np.concatenate(codes), n_people)
+        starts = np.zeros(n_people + 1, np.int64)
+        for part in people:
+            starts[1:] += np.bincount(part, minlength=n_people)
+        np.cumsum(starts, out=starts)
+        scattered, cursor = np.empty(int(starts[-1]), codes[0].dtype), starts[:-1].copy()
+        for whose, what in zip(people, codes, strict=True):
+            self.watch.still_wanted()
+            self.kernels.scatter(whose, what, cursor, scattered)
+        return self._tidied(starts, scattered, n)
+
+    def _tidied(self, starts: Whole, codes: Codes, n: int) -> tuple[Whole, Codes]:
+        lengths = np.empty(len(starts) - 1, np.int64)
+        words = n // 64 + 1
+        self.spread(lambda a, b: self.kernels.tidy(starts, codes, a, b, words, lengths), starts)
+        tidy = np.zeros_like(starts)
+        np.cumsum(lengths, out=tidy[1:])
+        if tidy[-1] == starts[-1]:
+            return starts, codes
+        out = np.empty(int(tidy[-1]), codes.dtype)
+        self.kernels.compact(starts, codes, lengths, out)
+        return tidy, out
+
+    def pair_sums(self, starts: Whole, codes: Codes, n: int) -> tuple[Whole, Whole, Whole]:
+        """V'V, V'B and B'B; see `opinion.moments`."""
+        if self.kernels is None:
+            return plain.pair_sums(starts, codes, 0, len(starts) - 1, n)
+        totals = [np.zeros((n, n), np.int64) for _ in range(4)]
+        table, alone = _pair_table(), Lock()
+
+        def work(first: int, last: int) -> None:
+            for at in range(first, last, PEOPLE_PER_FLUSH):
+                sums = np.zeros(n * n, np.int64)
+                self.kernels.add_pairs(starts, codes, at, min(at + PEOPLE_PER_FLUSH, last), n, table, sums)
+                with alone:
+                    for field, total in enumerate(totals):
+                        total += ((sums >> (FIELD * field)) & 0xFFFF).reshape(n, n)
+
+        self.spread(work, starts, portions=-(-(len(starts) - 1) // (PEOPLE_PER_FLUSH * self.threads)))
+        return _unpacked(totals)
+
+    def project(self, starts: Whole, codes: Codes, weights: Numbers) -> Numbers:
+        """Each person's two sums of weights of their votes, shape (people, 2)."""
+        if self.kernels is None:
+            return plain.project(starts, codes, weights)
+        out = np.empty((len(starts) - 1, 2))
+        self.spread(lambda a, b: self.kernels.project(starts, codes, a, b, weights, out), starts)
+        return out
+
+    def count(self, starts: Whole, codes: Codes, groups: Small, n_groups: int, n: int) -> Whole:
+        """How many in each group cast each vote, shape (groups, statements, 4): disagree, pass, agree, nothing."""
+        if self.kernels is None:
+            return plain.count(starts, codes, groups, n_groups, 4 * n).reshape(n_groups, n, 4)
+        parts: list[Whole] = []
+
+        def work(first: int, last: int) -> None:
+            mine = np.zeros((n_groups, 4 * n), np.int64)
+            self.kernels.count(starts, codes, first, last, groups, mine)
+            parts.append(mine)
+
+        self.spread(work, starts)
+        total = np.zeros((n_groups, 4 * n), np.int64)
+        for part in parts:
+            total += part
+        return total.reshape(n_groups, n, 4)
+
+    def nearest(self, points: Numbers, cells: Small, candidates: Small, n_candidates: Small, centres: Numbers) -> Small:
+        """The nearest centre of every point; see `opinion.clusters`."""
+        if self.kernels is None:
+            return plain.nearest(points, cells, candidates, n_candidates, centres)
+        labels = np.empty(len(points), np.int32)
+        self.kernels.nearest(points, cells, candidates, n_candidates, centres, 0, len(points), labels)
+        return labels
+
+
+def counter(
+    votes: int, *, engine: Engine = Engine.AUTO, threads: int | None = None, watch: Watch = UNWATCHED
+) -> Counter:
+    """Who counts this many votes. Raises ValueError when numba is asked for and not there."""
+    if threads is not None and threads < 1:
+        raise ValueError(f"threads is {threads}; allowed: 1 or more")
+    if engine is Engine.NUMPY or (engine is Engine.AUTO and (votes < COMPILED_FROM_VOTES or not compiled_loops())):
+        return Counter(None, 1, watch)
+    if not compiled_loops():
+        raise ValueError("engine is numba; allowed: auto, numpy, as numba is not installed (pip install numba)")
+    from opinion import kernels
+
+    return Counter(kernels, threads or len(os.sched_getaffinity(0)), watch)
+
+
+@lru_cache(maxsize=1)
+def compiled_loops() -> bool:
+    """Whether numba is installed."""
+    return find_spec("numba") is not None
+
+
+def _edges(starts: Whole, portions: int) -> list[int]:
+    people = len(starts) - 1
+    wanted = np.linspace(0, int(starts[-1]), portions + 1)
+    found = np.searchsorted(starts, wanted, side="left")
+    found[0], found[-1] = 0, people
+    return np.unique(np.minimum(found, people)).tolist() if people else [0, 0]
+
+
+def _pair_table() -> Whole:
+    """What a pair of votes v, w adds: one, w + 1, v + 1 and v w + 1, each in a field of sixteen bits."""
+    table = np.zeros(16, np.int64)
+    for one in range(3):
+        for other in range(3):
+            v, w = one - 1, other - 1
+            table[one << 2 | other] = 1 | (w + 1) << FIELD | (v + 1) << 2 * FIELD | (v * w + 1) << 3 * FIELD
+    return table
+
+
+def _unpacked(totals: Sequence[Whole]) -> tuple[Whole, Whole, Whole]:
+    """From sums over pairs with the lower statement first to whole matrices."""
+    both, second, first, product = totals
+    above = np.triu(np.ones(both.shape, bool), 1)
+    first, second, product = first - both, second - both, product - both
+    return (
+        product + np.where(above, product, 0).T,
+        first + np.where(above, second, 0).T,
+        both + np.where(above, both, 0).T,
+    )

@@ -1,0 +1,124 @@
+"""The inner loops, compiled by numba where it is installed; `opinion.plain` does the same with numpy alone.
+
+Both give the same numbers: the counts are whole, and every sum of floats is added from left to right.
+"""
+
+# mypy: disable-error-code="no-untyped-def, untyped-decorator, no-untyped-call"
+
+from collections.abc import Callable
+from typing import Any
+
+import numba
+import numpy as np
+
+BITS_OF_A_WORD = 64
+# de Bruijn's sequence: multiplied by a single bit, its upper six bits tell which bit that was
+SEQUENCE = np.uint64(0x03F79D71B4CB0A89)
+PLACES = np.zeros(BITS_OF_A_WORD, np.int64)
+for _place in range(BITS_OF_A_WORD):
+    PLACES[((int(SEQUENCE) << _place) & (2**64 - 1)) >> 58] = _place
+
+
+def _compiled(function: Callable[..., None]) -> Any:
+    """Compiled once and kept on disk; only in memory where nothing may be written."""
+    try:
+        return numba.njit(nogil=True, cache=True)(function)
+    except RuntimeError:
+        return numba.njit(nogil=True)(function)
+
+
+@_compiled
+def scatter(people, codes, cursor, out):
+    """Every vote to the row of its person, in the order in which it was cast."""
+    for i in range(people.shape[0]):
+        place = cursor[people[i]]
+        out[place] = codes[i]
+        cursor[people[i]] = place + 1
+
+
+@_compiled
+def tidy(starts, codes, first, last, words, lengths):
+    """Sort each row by statement and keep the last vote on each: a bitmap of the row does both at once."""
+    one = np.uint64(1)
+    bitmap = np.zeros(words, np.uint64)
+    latest = np.zeros(words * 64, codes.dtype)
+    for row in range(first, last):
+        for i in range(starts[row], starts[row + 1]):
+            statement = np.int64(codes[i]) >> 2
+            bitmap[statement >> 6] |= one << np.uint64(statement & 63)
+            latest[statement] = codes[i]
+        place = starts[row]
+        for word in range(words):
+            left = bitmap[word]
+            bitmap[word] = np.uint64(0)
+            while left != np.uint64(0):
+                lowest = left & (~left + one)
+                left ^= lowest
+                codes[place] = latest[word * 64 + PLACES[np.int64((lowest * SEQUENCE) >> np.uint64(58))]]
+                place += 1
+        lengths[row] = place - starts[row]
+
+
+@_compiled
+def compact(starts, codes, lengths, out):
+    """Close the gaps that replaced votes left."""
+    place = 0
+    for row in range(lengths.shape[0]):
+        for i in range(starts[row], starts[row] + lengths[row]):
+            out[place] = codes[i]
+            place += 1
+
+
+@_compiled
+def add_pairs(starts, codes, first, last, columns, table, sums):
+    """For every pair of votes of one person, one addition: `table` packs four small counters in a whole number."""
+    for row in range(first, last):
+        start, end = starts[row], starts[row + 1]
+        for i in range(start, end):
+            one = np.int64(codes[i])
+            base = (one >> 2) * columns
+            choice = (one & 3) << 2
+            for j in range(i, end):
+                other = np.int64(codes[j])
+                sums[base + (other >> 2)] += table[choice | (other & 3)]
+
+
+@_compiled
+def project(starts, codes, first, last, weights, out):
+    """Each person's sum of the two weights of each of their votes."""
+    for row in range(first, last):
+        x = 0.0
+        y = 0.0
+        for i in range(starts[row], starts[row + 1]):
+            x += weights[codes[i], 0]
+            y += weights[codes[i], 1]
+        out[row, 0] = x
+        out[row, 1] = y
+
+
+@_compiled
+def nearest(points, cells, candidates, n_candidates, centres, first, last, labels):
+    """The nearest centre among the candidates of the point's cell; of equally near ones the last."""
+    for row in range(first, last):
+        cell = cells[row]
+        best = np.inf
+        label = 0
+        for c in range(n_candidates[cell]):
+            centre = candidates[cell, c]
+            dx = points[row, 0] - centres[centre, 0]
+            dy = points[row, 1] - centres[centre, 1]
+            distance = dx * dx + dy * dy
+            if distance <= best:
+                best = distance
+                label = centre
+        labels[row] = label
+
+
+@_compiled
+def count(starts, codes, first, last, groups, out):
+    """How often each vote was cast in each group; a person with group -1 is left out."""
+    for row in range(first, last):
+        group = groups[row]
+        if group >= 0:
+            for i in range(starts[row], starts[row + 1]):
+                out[group, codes[i]] += 1

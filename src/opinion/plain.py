@@ -1,0 +1,102 @@
+"""The inner loops with numpy and scipy alone; the same numbers as `opinion.kernels`, to the last bit."""
+
+import numpy as np
+from scipy import sparse
+
+from opinion.arrays import Codes, Numbers, Small, Whole
+
+ROWS_AT_ONCE = 2048
+# below this share of filled cells a sparse product is faster than a dense one
+SPARSE_BELOW = 0.02
+VOTES_AT_ONCE = 4_000_000
+
+
+def tidied(people: Small, codes: Codes, n_people: int) -> tuple[Whole, Codes]:
+    """Rows of votes, sorted by statement, the last vote on each kept."""
+    n_codes = int(codes.max()) // 4 + 1 if len(codes) else 1
+    keys = people.astype(np.int64) * n_codes + (codes >> 2)
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    last = np.append(keys[1:] != keys[:-1], True) if len(keys) else np.zeros(0, bool)
+    kept = codes[order[last]]
+    starts = np.zeros(n_people + 1, np.int64)
+    np.cumsum(np.bincount(keys[last] // n_codes, minlength=n_people), out=starts[1:])
+    return starts, kept
+
+
+def pair_sums(starts: Whole, codes: Codes, first: int, last: int, n: int) -> tuple[Whole, Whole, Whole]:
+    """V'V, V'B and B'B of these rows, V the votes as -1, 0, 1 and B what was voted on; exact whole numbers."""
+    totals = (np.zeros((n, n), np.int64), np.zeros((n, n), np.int64), np.zeros((n, n), np.int64))
+    for at in range(first, last, ROWS_AT_ONCE):
+        _add_pairs(starts[at : min(at + ROWS_AT_ONCE, last) + 1], codes, n, totals)
+    return totals
+
+
+def _add_pairs(starts: Whole, codes: Codes, n: int, totals: tuple[Whole, Whole, Whole]) -> None:
+    rows, mine = len(starts) - 1, codes[starts[0] : starts[-1]]
+    columns, values = (mine >> 2).astype(np.int64), (mine & 3).astype(np.float32) - 1
+    if len(mine) < SPARSE_BELOW * rows * n:
+        shape = (rows, n)
+        places = starts - starts[0]
+        votes = sparse.csr_array((values.astype(np.int32), columns, places), shape=shape)
+        voted = sparse.csr_array((np.ones(len(mine), np.int32), columns, places), shape=shape)
+        for total, product in zip(totals, (votes.T @ votes, votes.T @ voted, voted.T @ voted), strict=True):
+            total += product.toarray()
+        return
+    # 2,048 rows of -1, 0, 1: every sum stays far below 2**24, so that float32 holds it exactly
+    both = np.zeros((rows, 2 * n), np.float32)
+    at = np.repeat(np.arange(rows), np.diff(starts))
+    both[at, columns] = values
+    both[at, n + columns] = 1
+    product = (both.T @ both).astype(np.int64)
+    for total, part in zip(totals, (product[:n, :n], product[:n, n:], product[n:, n:]), strict=True):
+        total += part
+
+
+def project(starts: Whole, codes: Codes, weights: Numbers) -> Numbers:
+    """Each person's sum of the two weights of each of their votes, added from left to right."""
+    out = np.zeros((len(starts) - 1, 2))
+    for first, last in _portions(starts):
+        mine = codes[starts[first] : starts[last]]
+        at = np.repeat(np.arange(last - first), np.diff(starts[first : last + 1]))
+        for axis in (0, 1):
+            out[first:last, axis] = np.bincount(at, weights[mine, axis], minlength=last - first)
+    return out
+
+
+def count(starts: Whole, codes: Codes, groups: Small, n_groups: int, n_codes: int) -> Whole:
+    """How often each vote was cast in each group; a person with group -1 is left out."""
+    out = np.zeros(n_groups * n_codes, np.int64)
+    for first, last in _portions(starts):
+        mine = codes[starts[first] : starts[last]].astype(np.int64)
+        group = np.repeat(groups[first:last].astype(np.int64), np.diff(starts[first : last + 1]))
+        inside = group >= 0
+        out += np.bincount(group[inside] * n_codes + mine[inside], minlength=len(out))
+    return out.reshape(n_groups, n_codes)
+
+
+def nearest(points: Numbers, cells: Small, candidates: Small, n_candidates: Small, centres: Numbers) -> Small:
+    """The nearest centre among the candidates of the point's cell; of equally near ones the last."""
+    best = np.full(len(points), np.inf)
+    labels = np.zeros(len(points), np.int32)
+    for c in range(candidates.shape[1]):
+        rows = np.flatnonzero(n_candidates[cells] > c)
+        centre = candidates[cells[rows], c]
+        dx = points[rows, 0] - centres[centre, 0]
+        dy = points[rows, 1] - centres[centre, 1]
+        distance = dx * dx + dy * dy
+        closer = distance <= best[rows]
+        best[rows[closer]] = distance[closer]
+        labels[rows[closer]] = centre[closer]
+    return labels
+
+
+def _portions(starts: Whole) -> list[tuple[int, int]]:
+    """Rows of some millions of votes at a time, so that the working memory stays small."""
+    edges, first, n = [], 0, len(starts) - 1
+    while first < n:
+        last = int(np.searchsorted(starts, starts[first] + VOTES_AT_ONCE, side="right")) - 1
+        last = min(max(last, first + 1), n)
+        edges.append((first, last))
+        first = last
+    return edges

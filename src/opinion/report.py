@@ -1,0 +1,360 @@
+"""An analysis as JSON: for the analyst exactly, or for publication with small numbers protected.
+
+The shape is described in `docs/reference/opinion-report.schema.json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from opinion.agreement import Agreement
+from opinion.analysis import Analysis, GroupResult, StatementResult
+from opinion.contrasts import Representative, Shared
+from opinion.manipulation import Difference, Sign
+from opinion.publication import Published, PublishedShare, publish, publish_voters
+from opinion.shares import Interval, Share
+from opinion.sources import Comment
+from opinion.votes import Choice
+
+FORMAT = "weerklank-opinion-report/1"
+MOST_DIFFERENCES = 10
+
+Json = dict[str, Any]
+Answers = Agreement | Published
+Protect = Callable[[Agreement], Answers]
+
+
+def report(
+    analysis: Analysis,
+    *,
+    comments: Sequence[Comment] = (),
+    signs: Sequence[Sign] = (),
+    differences: Sequence[Difference] = (),
+) -> Json:
+    """Everything, exactly. Whoever stands alone on the map can be recognised in it: not for publication."""
+    texts = {comment.statement: comment.text for comment in comments}
+    level = analysis.parameters.level
+    return _head(analysis) | {
+        "protected": None,
+        "input": {
+            "fingerprint": analysis.input_hash,
+            "participants": analysis.n_participants,
+            "statements": len(analysis.statements),
+            "votes": int(analysis.votes.sum()),
+            "votes_read": analysis.votes_read,
+        },
+        "participants": _participants(analysis),
+        "participants_without_group": analysis.n_without_group,
+        "groups": [_group(group, level) for group in analysis.groups],
+        "statements": [
+            _statement(result, texts, level, lambda answers: answers) | _exact_figures(result)
+            for result in analysis.results
+        ],
+        "consensus": {
+            side: [_shared(shared, level) for shared in found]
+            for side, found in zip(("agree", "disagree"), analysis.consensus, strict=True)
+        },
+        **_patterns(analysis, lambda share: _share(share, level)),
+        "seen_too_little": [
+            {"statement": little.statement, "answered": little.answered, "groups": list(little.groups)}
+            for little in analysis.seen_too_little
+        ],
+        "signs": [_sign(sign, analysis) for sign in signs],
+        "without_signs": [_difference(difference) for difference in differences[:MOST_DIFFERENCES]],
+    }
+
+
+def published_report(analysis: Analysis, *, comments: Sequence[Comment] = (), minimum: int = 10) -> Json:
+    """The same shape with small numbers hidden (null) and the rest rounded; nobody stands on a map.
+
+    Counts are protected as `opinion.publish` does. Where the figures of one group alone would be hidden on a
+    statement, those of the next smallest are hidden too, or the total minus the others would be them. What
+    can be calculated back to exact counts (extremity, priority) is left out.
+    """
+    texts = {comment.statement: comment.text for comment in comments}
+    level = analysis.parameters.level
+    statements = [_published_statement(result, texts, level, minimum) for result in analysis.results]
+    shown = {row["id"]: row for row in statements}
+    return _head(analysis) | {
+        "protected": {"minimum": minimum, "rounded_to": 5},
+        "input": {
+            "fingerprint": analysis.input_hash,
+            "participants": publish_voters(analysis.n_participants, minimum=minimum),
+            "statements": len(analysis.statements),
+            "votes": None,
+            "votes_read": None,
+        },
+        "participants": [],
+        "participants_without_group": publish_voters(analysis.n_without_group, minimum=minimum),
+        "groups": [_published_group(group, shown, minimum) for group in analysis.groups],
+        "statements": statements,
+        "consensus": {
+            side: [
+                {"statement": shared.statement, "share": share}
+                for shared in found
+                if (share := shown[shared.statement]["shares"][f"{side}_of_seen"])
+            ]
+            for side, found in zip(("agree", "disagree"), analysis.consensus, strict=True)
+        },
+        **_published_patterns(analysis, shown),
+        "seen_too_little": [
+            {"statement": little.statement, "answered": None, "groups": list(little.groups)}
+            for little in analysis.seen_too_little
+        ],
+        "signs": [],
+        "without_signs": [],
+    }
+
+
+def _head(analysis: Analysis) -> Json:
+    parameters, steady = analysis.parameters, analysis.stability
+    return {
+        "format": FORMAT,
+        "method": parameters.method.value,
+        "seed": parameters.seed,
+        "version": analysis.version,
+        "parameters": {
+            "most_groups": parameters.most_groups,
+            "stability_rounds": parameters.stability_rounds,
+            "channel": parameters.channel.value,
+            "level": parameters.level,
+        },
+        "map": {
+            "explained": [round(part, 4) for part in analysis.axes.explained],
+            "silhouettes": {str(k): round(apart, 4) for k, apart in analysis.grouping.silhouettes.items()},
+            "no_groups": analysis.grouping.reason or None,
+        },
+        "stability": None
+        if steady is None
+        else {
+            "rounds": steady.rounds,
+            "resampled": _spread(steady.resampled),
+            "row_orders": _spread(steady.row_orders),
+            "same_number_of_groups": steady.same_number,
+        },
+    }
+
+
+def _spread(pair: tuple[float, float]) -> Json:
+    return {"median": round(pair[0], 4), "least": round(pair[1], 4)}
+
+
+def _participants(analysis: Analysis) -> list[Json]:
+    groups, places = analysis.labels.tolist(), analysis.places.tolist()
+    return [
+        {"id": str(name), "group": None if group < 0 else group, "x": x, "y": y, "votes": votes}
+        for name, group, (x, y), votes in zip(
+            analysis.ids.tolist(), groups, places, analysis.votes.tolist(), strict=True
+        )
+    ]
+
+
+def _group(group: GroupResult, level: float) -> Json:
+    return {
+        "id": group.number,
+        "size": group.size,
+        "share": _share(group.share, level),
+        "centre": list(group.centre),
+        "stability": group.stability,
+        "representative": [
+            {
+                "statement": told.statement,
+                "direction": told.direction.value,
+                "count": told.count,
+                "seen": told.seen,
+                "share": _share(Share(told.count, told.seen), level) if told.seen else None,
+                "p": told.p,
+                "p_test": told.p_test,
+                "ratio": told.ratio,
+                "ratio_test": told.ratio_test,
+            }
+            for told in group.representative
+        ],
+    }
+
+
+def _published_group(group: GroupResult, shown: Mapping[str, Json], minimum: int) -> Json:
+    size = publish_voters(group.size, minimum=minimum)
+    told = [
+        (told, _side_of(shown[told.statement]["by_group"][str(group.number)], told)) for told in group.representative
+    ]
+    return {
+        "id": group.number,
+        "size": size,
+        "share": None,
+        "centre": None if size is None else [round(at, 2) for at in group.centre],
+        "stability": None if group.stability is None else round(group.stability, 2),
+        "representative": [
+            {"statement": one.statement, "direction": one.direction.value, "share": share}
+            for one, share in told
+            if share is not None
+        ],
+    }
+
+
+def _side_of(answers: Json, told: Representative) -> Json | None:
+    share: Json | None = answers["shares"][f"{told.direction.value}_of_seen"]
+    return share
+
+
+def _statement(result: StatementResult, texts: Mapping[str, str], level: float, protect: Protect) -> Json:
+    return (
+        {"id": result.agreement.statement, "text": texts.get(result.agreement.statement), "moderated": result.moderated}
+        | _answers(protect(result.agreement), level)
+        | {"by_group": {str(i): _answers(protect(answers), level) for i, answers in enumerate(result.by_group)}}
+    )
+
+
+def _exact_figures(result: StatementResult) -> Json:
+    return {
+        "consensus": result.consensus,
+        "consensus_disagree": result.consensus_disagree,
+        "divisive": result.divisive,
+        "extremity": result.extremity,
+        "priority": result.priority,
+    }
+
+
+def _published_statement(result: StatementResult, texts: Mapping[str, str], level: float, minimum: int) -> Json:
+    row = _statement(result, texts, level, lambda answers: publish(answers, minimum=minimum))
+    sizes = {str(i): answers.seen for i, answers in enumerate(result.by_group)}
+    _hide_a_second(row["by_group"], sizes, level)
+    shares = [answers["shares"]["agree_of_seen"] for answers in row["by_group"].values()]
+    values = [share["value"] for share in shares if share]
+    whole = len(values) == len(shares) and len(values) > 1
+    return row | {
+        "consensus": round(_product(values), 3) if whole else None,
+        "consensus_disagree": None,
+        "divisive": round(max(values) - min(values), 2) if whole else None,
+        "extremity": None,
+        "priority": None,
+    }
+
+
+def _hide_a_second(by_group: dict[str, Json], sizes: Mapping[str, int], level: float) -> None:
+    """Of each figure: when one group alone is hidden, hide the smallest shown one too."""
+    for figure in ("agree", "disagree", "pass", "answered", "seen"):
+        shown = [group for group, answers in by_group.items() if answers[figure] is not None]
+        if len(by_group) - len(shown) == 1 and shown:
+            smallest = min(shown, key=sizes.__getitem__)
+            by_group[smallest] = dict.fromkeys(by_group[smallest]) | {"shares": dict.fromkeys(SHARES)}
+
+
+def _product(values: Sequence[float]) -> float:
+    product = 1.0
+    for value in values:
+        product *= value
+    return product
+
+
+SHARES = ("agree_of_answered", "disagree_of_answered", "agree_of_seen", "disagree_of_seen", "pass_of_seen")
+
+
+def _answers(answers: Answers, level: float) -> Json:
+    shares = {name: getattr(answers, name.replace("pass_", "passed_")) for name in SHARES}
+    main = shares["agree_of_answered"]
+    return {
+        "agree": answers.agree,
+        "disagree": answers.disagree,
+        "pass": answers.passed,
+        "answered": answers.answered,
+        "seen": answers.seen,
+        "interval": None if main is None else _interval(main.interval(level=level)),
+        "shares": {name: None if share is None else _share(share, level) for name, share in shares.items()},
+    }
+
+
+def _interval(interval: Interval) -> Json:
+    return {"of": "agree_of_answered", "low": interval.low, "high": interval.high, "level": interval.level}
+
+
+def _share(share: Share | PublishedShare, level: float) -> Json:
+    interval = share.interval(level=level)
+    return {"value": share.value, "low": interval.low, "high": interval.high, "count": share.count, "n": share.n}
+
+
+def _shared(shared: Shared, level: float) -> Json:
+    return {
+        "statement": shared.statement,
+        "share": _share(Share(shared.count, shared.seen), level),
+        "p": shared.p,
+        "p_test": shared.p_test,
+    }
+
+
+def _patterns(analysis: Analysis, cell: Callable[[Share], Json]) -> Json:
+    return {
+        "bridges": [
+            {
+                "statement": bridge.statement,
+                "direction": bridge.direction.value,
+                "least": cell(bridge.least),
+                "least_group": bridge.least_group,
+            }
+            for bridge in analysis.bridges
+        ],
+        "divides": [
+            {
+                "statement": divide.statement,
+                "agreeing": divide.agreeing,
+                "agree": cell(divide.agree),
+                "disagreeing": divide.disagreeing,
+                "disagree": cell(divide.disagree),
+            }
+            for divide in analysis.divides
+        ],
+        "minority_positions": [
+            {
+                "statement": position.statement,
+                "group": position.group,
+                "direction": position.direction.value,
+                "in_group": cell(position.in_group),
+                "overall": cell(position.overall),
+            }
+            for position in analysis.minority_positions
+        ],
+    }
+
+
+def _published_patterns(analysis: Analysis, shown: Mapping[str, Json]) -> Json:
+    """Only what the published figures of the statement say themselves."""
+
+    def of(statement: str, group: int | None, direction: Choice) -> Json | None:
+        row = shown[statement] if group is None else shown[statement]["by_group"][str(group)]
+        share: Json | None = row["shares"][f"{direction.value}_of_answered"]
+        return share
+
+    exact = _patterns(analysis, lambda share: {})
+    for bridge in exact["bridges"]:
+        bridge["least"] = of(bridge["statement"], bridge["least_group"], Choice(bridge["direction"]))
+    for divide in exact["divides"]:
+        divide["agree"] = of(divide["statement"], divide["agreeing"], Choice.AGREE)
+        divide["disagree"] = of(divide["statement"], divide["disagreeing"], Choice.DISAGREE)
+    for position in exact["minority_positions"]:
+        direction = Choice(position["direction"])
+        position["in_group"] = of(position["statement"], position["group"], direction)
+        position["overall"] = of(position["statement"], None, direction)
+    kept = {"bridges": ("least",), "divides": ("agree", "disagree"), "minority_positions": ("in_group",)}
+    return {name: [row for row in exact[name] if all(row[key] for key in keys)] for name, keys in kept.items()}
+
+
+def _sign(sign: Sign, analysis: Analysis) -> Json:
+    names = analysis.ids.tolist()
+    return {
+        "kind": sign.kind.value,
+        "statement": sign.statement,
+        "participants": [str(names[number]) for number in sign.participants],
+        "expected": sign.expected,
+        "log10_chance": sign.log10_chance,
+    }
+
+
+def _difference(difference: Difference) -> Json:
+    return {
+        "statement": difference.statement,
+        "with_all": difference.with_all,
+        "without": difference.without,
+        "answered_with": difference.answered_with,
+        "answered_without": difference.answered_without,
+    }
