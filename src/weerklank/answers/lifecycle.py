@@ -77,11 +77,14 @@ class CommitmentState(TextChoices):
     CONFIRMED = "confirmed", "gedaan, zeggen kinderen"
     DISPUTED = "disputed", "betwist"
     WITHDRAWN = "withdrawn", "ingetrokken"
+    LAPSED = "lapsed", "vervallen"
     CARRIED_OVER = "carried_over", "meegenomen naar de volgende editie"
 
 
 M = CommitmentState
 ACTIVE_STATES = (M.AGREED, M.ON_TRACK, M.AT_RISK, M.PARTLY)
+# what somebody can look at: a letter, a law, a page
+KEPT_STATES = (M.PARTLY, M.DONE)
 COMMITMENT = Lifecycle(
     "commitment",
     CommitmentState,
@@ -95,6 +98,14 @@ COMMITMENT = Lifecycle(
         ("confirm", M.DONE, M.CONFIRMED, "kinderen"),
         ("dispute", M.DONE, M.DISPUTED, "kinderen"),
         ("withdraw", ACTIVE_STATES, M.WITHDRAWN, "verantwoordelijke", "zelfde regel als afwijken"),
+        ("lapse", ACTIVE_STATES, M.LAPSED, "redacteur", "alleen waar de bron het zo zegt"),
+        (
+            "reopen",
+            [M.PARTLY, M.DONE, M.DISPUTED, M.WITHDRAWN, M.LAPSED],
+            M.AGREED,
+            "redacteur of verantwoordelijke",
+            "met reden; wat ervoor stond blijft in de geschiedenis",
+        ),
         ("carry_over", ACTIVE_STATES, M.CARRIED_OVER, "organisator"),
     ),
 )
@@ -129,6 +140,8 @@ class ActionState(TextChoices):
 
 
 A = ActionState
+SETTLED_ACTIONS = (A.DELIVERED, A.EVALUATED, A.STOPPED)
+PROVEN_ACTIONS = (A.DELIVERED, A.EVALUATED)
 ACTION = Lifecycle(
     "action",
     ActionState,

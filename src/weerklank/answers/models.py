@@ -19,6 +19,7 @@ from weerklank.answers.lifecycle import (
     ANSWER,
     COMMITMENT,
     OPEN_STATES,
+    SETTLED_ACTIONS,
     SILENT_AFTER_DAYS,
     ActionState,
     AddresseeState,
@@ -358,6 +359,11 @@ class Commitment(models.Model):
                 condition=~Q(external_id=""),
                 name="commitment_external_id_once",
             ),
+            models.CheckConstraint(
+                condition=Q(kind="dialogue") | ~Q(state__in=["partly", "done"]) | ~Q(fulfilled_by_url=""),
+                name="commitment_kept_with_document",
+                violation_error_message="(Deels) gedaan kan alleen met het adres van de brief, de wet of het besluit.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -376,7 +382,7 @@ class Commitment(models.Model):
 
 
 class ProgressUpdate(models.Model):
-    """What the promiser says of its progress; history is rows."""
+    """What the promiser, or the source of the promise, says of its progress; history is rows."""
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="updates")
     date = models.DateField()
@@ -384,13 +390,22 @@ class ProgressUpdate(models.Model):
     text = models.TextField()
     child_text = models.TextField(blank=True)
     evidence_url = models.URLField(max_length=500, blank=True)
+    said_by = models.CharField(
+        max_length=8,
+        default="promiser",
+        choices=[("promiser", "wie het beloofde"), ("source", "de bron, overgenomen door een redacteur")],
+    )
+    status_original = models.CharField(
+        max_length=40, blank=True, help_text="the status word that the source had from this day"
+    )
 
     class Meta:
         ordering = ["-date", "-id"]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=CommitmentState.values), name="progress_state_known"),
+            models.CheckConstraint(condition=Q(said_by__in=["promiser", "source"]), name="progress_said_by_known"),
             models.CheckConstraint(
-                condition=~Q(state="done") | ~Q(evidence_url=""),
+                condition=~Q(state__in=["partly", "done"]) | ~Q(evidence_url=""),
                 name="progress_done_with_evidence",
                 violation_error_message="Gedaan kan alleen met een bewijs dat iedereen kan bekijken.",
             ),
@@ -431,9 +446,30 @@ class Link(models.Model):
     state = models.CharField(max_length=10, choices=LinkState.choices, default=LinkState.SUGGESTED)
     decided_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     decided_on = models.DateField(null=True, blank=True)
+    decision_note = models.CharField(max_length=400, blank=True, help_text="why it was rejected, or looked at again")
 
     class Meta:
         abstract = True
+
+
+def _link_constraints(name: str) -> list[models.BaseConstraint]:
+    """What holds for each kind of link: known words, a second person, a rejection with its reason."""
+    return [
+        models.CheckConstraint(condition=Q(share__in=Share.values), name=f"{name}_share_known"),
+        models.CheckConstraint(condition=Q(state__in=LinkState.values), name=f"{name}_state_known"),
+        models.CheckConstraint(
+            condition=Q(state="suggested")
+            | Q(proposed_by__isnull=True)
+            | (Q(decided_by__isnull=False) & ~Q(decided_by=F("proposed_by"))),
+            name=f"{name}_decided_by_another",
+            violation_error_message="Een koppeling bevestigt of wijst iemand anders af dan wie haar voorstelde.",
+        ),
+        models.CheckConstraint(
+            condition=~Q(state="rejected") | ~Q(decision_note=""),
+            name=f"{name}_rejected_with_reason",
+            violation_error_message="Afwijzen kan alleen met een reden.",
+        ),
+    ]
 
 
 class CommitmentLink(Link):
@@ -445,8 +481,7 @@ class CommitmentLink(Link):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["commitment", "recommendation"], name="commitment_link_once"),
-            models.CheckConstraint(condition=Q(share__in=Share.values), name="commitment_link_share_known"),
-            models.CheckConstraint(condition=Q(state__in=LinkState.values), name="commitment_link_state_known"),
+            *_link_constraints("commitment_link"),
         ]
 
     def __str__(self) -> str:
@@ -512,7 +547,7 @@ class Action(models.Model):
     def overdue_on(self, today: date) -> int:
         return days_overdue(
             due=self.end_on,
-            settled=self.state in (ActionState.DELIVERED, ActionState.EVALUATED, ActionState.STOPPED),
+            settled=self.state in SETTLED_ACTIONS,
             today=today,
         )
 
@@ -526,8 +561,7 @@ class ActionLink(Link):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["action", "recommendation"], name="action_link_once"),
-            models.CheckConstraint(condition=Q(share__in=Share.values), name="action_link_share_known"),
-            models.CheckConstraint(condition=Q(state__in=LinkState.values), name="action_link_state_known"),
+            *_link_constraints("action_link"),
         ]
 
     def __str__(self) -> str:
@@ -543,8 +577,7 @@ class ActionCommitment(Link):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["action", "commitment"], name="action_commitment_once"),
-            models.CheckConstraint(condition=Q(share__in=Share.values), name="action_commitment_share_known"),
-            models.CheckConstraint(condition=Q(state__in=LinkState.values), name="action_commitment_state_known"),
+            *_link_constraints("action_commitment"),
         ]
 
     def __str__(self) -> str:

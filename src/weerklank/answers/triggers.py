@@ -38,3 +38,24 @@ PUBLISHED_ANSWER = (
     ),
     Rule("answers_translation_stays", "answers_answertext", "DELETE", _published("OLD")),
 )
+
+
+def _proven(table: str, thing: str) -> str:
+    return (
+        f"EXISTS (SELECT 1 FROM {table} r WHERE r.{thing}_id = NEW.id AND r.state = NEW.state AND r.evidence_url <> '')"
+    )
+
+
+_DELIVERED = f"NEW.state IN ('delivered', 'evaluated') AND NOT {_proven('answers_actionstep', 'action')}"
+DONE_WITH_EVIDENCE = (
+    # the row with the proof comes first; what is done without one never was
+    Rule(
+        "answers_promise_kept",
+        "answers_commitment",
+        "UPDATE",
+        "NEW.state IN ('partly', 'done') AND OLD.state <> NEW.state AND NEW.fulfilled_by_url = '' "
+        f"AND NOT {_proven('answers_progressupdate', 'commitment')}",
+    ),
+    Rule("answers_action_delivered", "answers_action", "UPDATE", f"OLD.state <> NEW.state AND {_DELIVERED}"),
+    Rule("answers_action_new_delivered", "answers_action", "INSERT", _DELIVERED),
+)

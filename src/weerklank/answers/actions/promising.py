@@ -1,4 +1,4 @@
-"""Keeping a promise: the ministry says how far it is; done needs evidence, withdrawing needs a real reason."""
+"""Keeping a promise: who promised says how far it is; done needs evidence, withdrawing and reopening a real reason."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from django.utils import timezone
 
 from weerklank.accounts.models import Account
 from weerklank.answers import wording
-from weerklank.answers.lifecycle import COMMITMENT, CommitmentState
+from weerklank.answers.lifecycle import ACTIVE_STATES, COMMITMENT, KEPT_STATES, CommitmentState
 from weerklank.answers.models import Commitment, ProgressUpdate
 from weerklank.answers.reasons import MIN_EXPLANATION, STOCK, is_repetition, is_stock
 from weerklank.audit import actions as audit
 from weerklank.moves import Refusal
 
 MOVE_TO = {
+    CommitmentState.AGREED: "reopen",
     CommitmentState.ON_TRACK: "report_progress",
     CommitmentState.AT_RISK: "report_risk",
+    CommitmentState.PARTLY: "finish_partly",
     CommitmentState.DONE: "finish",
     CommitmentState.WITHDRAWN: "withdraw",
 }
@@ -34,6 +36,38 @@ class Progress:
     evidence_url: str = ""
 
 
+def possible_states(promise: Commitment) -> tuple[CommitmentState, ...]:
+    """How it may stand next, or still."""
+    same = promise.state in ACTIVE_STATES and promise.state != CommitmentState.AGREED
+    return tuple(
+        state
+        for state, move in MOVE_TO.items()
+        if COMMITMENT.allows(promise.state, move) or (same and state == promise.state)
+    )
+
+
+def needs_evidence(state: str, evidence_url: str) -> None:
+    """(Partly) done is what everybody can look at."""
+    if state in KEPT_STATES and not evidence_url.strip():
+        raise Refusal(
+            "Gedaan kan alleen met een bewijs dat iedereen kan bekijken: zet er het adres van een bladzijde bij.",
+            field="evidence_url",
+        )
+
+
+def move_promise(promise: Commitment, update: ProgressUpdate, move: str) -> None:
+    """The row of history first, then the promise: the database asks for the proof before it lets it be done."""
+    state = COMMITMENT.after(promise.state, move)
+    update.state = state
+    update.save()
+    promise.state = state
+    if state in KEPT_STATES:
+        promise.fulfilled_by_url = update.evidence_url
+    elif move == "reopen":
+        promise.fulfilled_by_url = ""
+    promise.save()
+
+
 @transaction.atomic
 def report_progress(*, commitment_id: int, progress: Progress, by: Account, now: datetime) -> ProgressUpdate:
     """A new row of history; the promise itself never changes."""
@@ -44,11 +78,7 @@ def report_progress(*, commitment_id: int, progress: Progress, by: Account, now:
         raise Refusal("Kies hoe het ervoor staat.", field="state")
     if len(progress.text.strip()) < 20 or is_stock(progress.text):
         raise Refusal("Schrijf wat er is gebeurd, of waarom er niets gebeurde.", field="text")
-    if progress.state == CommitmentState.DONE and not progress.evidence_url.strip():
-        raise Refusal(
-            "Gedaan kan alleen met een bewijs dat iedereen kan bekijken: zet er het adres van een bladzijde bij.",
-            field="evidence_url",
-        )
+    needs_evidence(progress.state, progress.evidence_url)
     if progress.state == CommitmentState.WITHDRAWN and (
         len(progress.text.strip()) < MIN_EXPLANATION or is_repetition(progress.text)
     ):
@@ -58,12 +88,7 @@ def report_progress(*, commitment_id: int, progress: Progress, by: Account, now:
             f"‘{found[0]}’ is een manier om contact te zoeken. Dat kan niet in een tekst voor kinderen.",
             field="child_text",
         )
-    if progress.state != promise.state:
-        promise.state = COMMITMENT.after(promise.state, MOVE_TO[CommitmentState(progress.state)])
-        promise.save(update_fields=["state"])
-    elif promise.state not in (CommitmentState.ON_TRACK, CommitmentState.AT_RISK):
-        raise Refusal("Deze toezegging is al afgerond.")
-    update = ProgressUpdate.objects.create(
+    update = ProgressUpdate(
         commitment=promise,
         date=timezone.localdate(now),
         state=promise.state,
@@ -71,6 +96,12 @@ def report_progress(*, commitment_id: int, progress: Progress, by: Account, now:
         child_text=progress.child_text.strip(),
         evidence_url=progress.evidence_url.strip(),
     )
+    if progress.state != promise.state:
+        move_promise(promise, update, MOVE_TO[CommitmentState(progress.state)])
+    elif promise.state in (CommitmentState.ON_TRACK, CommitmentState.AT_RISK, CommitmentState.PARTLY):
+        update.save()
+    else:
+        raise Refusal("Deze toezegging is al afgerond.")
     audit.record(
         action="commitment.progress", obj=promise, by=by, now=now, note=promise.get_state_display(), public=True
     )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
@@ -43,7 +44,7 @@ def confirmed_keeping() -> QuerySet[ActionCommitment]:
     )
 
 
-def prefetched_promises(promises: QuerySet[Commitment] | None = None) -> Prefetch:
+def prefetched_promises(promises: QuerySet[Commitment] | None = None) -> Prefetch[Any, Any, Any]:
     """For limbs: ``limb.commitment_links.all()`` then holds confirmed links only, each with its promise.
 
     Not the relation ``commitments``: a filter there would let a promise through by its link to another limb.
@@ -54,7 +55,7 @@ def prefetched_promises(promises: QuerySet[Commitment] | None = None) -> Prefetc
     return Prefetch("commitment_links", links)
 
 
-def prefetched_actions(actions: QuerySet[Action] | None = None) -> Prefetch:
+def prefetched_actions(actions: QuerySet[Action] | None = None) -> Prefetch[Any, Any, Any]:
     """For limbs: ``limb.action_links.all()`` then holds confirmed links only, each with its action."""
     links = confirmed_actions()
     if actions is not None:
