@@ -46,7 +46,7 @@ class Source(Protocol):
     def totals(self) -> Whole: ...
     def count(self, labels: Small, n_groups: int) -> Whole: ...
     def ids(self) -> AnyArray: ...
-    def marks(self) -> AnyArray: ...
+    def marks(self) -> Numbers: ...
     def fingerprint(self) -> str: ...
     def only(self, rows: Whole) -> Ballots: ...
 
@@ -87,8 +87,8 @@ class Here:
     def ids(self) -> AnyArray:
         return self.ballots.participants
 
-    def marks(self) -> AnyArray:
-        return self.ballots.row_marks
+    def marks(self) -> Numbers:
+        return self.ballots.row_marks(self.loops)
 
     def fingerprint(self) -> str:
         return self.ballots.fingerprint
@@ -185,7 +185,7 @@ def _check(parameters: Parameters) -> None:
 
 
 def _grouped(
-    source: Source, placed: Numbers, votes: Whole, marks: AnyArray, parameters: Parameters, loops: Counter
+    source: Source, placed: Numbers, votes: Whole, marks: Numbers, parameters: Parameters, loops: Counter
 ) -> Grouping:
     if len(placed) < 2:
         return none_grouped(len(placed), "one participant; groups need two or more")
@@ -200,7 +200,7 @@ def _stability(
     source: Source,
     grouping: Grouping,
     placed: Numbers,
-    marks: AnyArray,
+    marks: Numbers,
     votes: Whole,
     axes: Axes,
     parameters: Parameters,

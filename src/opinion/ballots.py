@@ -21,6 +21,7 @@ VALUES = {Choice.DISAGREE: -1, Choice.PASS: 0, Choice.AGREE: 1}
 ALLOWED = "1 (agree), -1 (disagree), 0 (pass); leave out what was not seen"
 MOST_IN_TWO_BYTES = 1 << 14
 MOST_PEOPLE = 2**31 - 2
+MARK_BITS = 24
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,12 +72,12 @@ class Ballots:
     def votes_per_participant(self) -> Whole:
         return frozen(np.diff(self.starts))
 
-    @cached_property
-    def row_marks(self) -> AnyArray:
+    def row_marks(self, loops: Counter | None = None) -> Numbers:
         """A number per participant that is equal for equal votes, and hardly ever for others."""
-        marks = _mixed(np.arange(4 * self.n_statements, dtype=np.uint64))
-        sums = np.zeros(self.n_participants + 1, np.uint64)
-        return frozen(np.add.reduceat(np.append(marks[self.codes], np.uint64(0)), self.starts[:-1], out=sums[:-1]))
+        marks = (_mixed(np.arange(4 * self.n_statements, dtype=np.uint64)) >> np.uint64(MARK_BITS)).astype(np.float64)
+        loops = loops or counter(self.n_votes)
+        # whole numbers of forty bits: their sum is exact, so its order does not matter
+        return loops.project(self.starts, self.codes, np.stack([marks, marks], axis=1))[:, 0]
 
     def choice(self, participant: int, statement: str) -> Choice | None:
         """What the participant with this number last said about a statement; None is *not seen*."""
@@ -119,7 +120,8 @@ class Ballots:
     @cached_property
     def row_sum(self) -> int:
         """The sum over participants of the hash of their name and votes, modulo 2**128."""
-        edges, votes = (self.starts * 4).tolist(), self.codes.astype("<u4").tobytes()
+        width = 2 if self.n_statements <= MOST_IN_TWO_BYTES else 4
+        edges, votes = (self.starts * width).tolist(), self.codes.astype(f"<u{width}").tobytes()
         total = 0
         for name, start, end in zip(map(str, self.participants.tolist()), edges, edges[1:], strict=False):
             digest = blake2b(name.encode() + b"\0" + votes[start:end], digest_size=16).digest()

@@ -15,6 +15,7 @@ POLIS_ROUNDS_BASE = 100
 POLIS_ROUNDS_GROUPS = 20
 POLIS_STILL = 0.01
 BRUTE_FORCE_UP_TO = 2_000_000
+ROWS_TO_LOOK_AT = 1_000
 COARSE, FINE, FINE_FROM = 32, 64, 300_000
 
 
@@ -66,11 +67,12 @@ class Plane:
 
 def _candidates(low: Numbers, high: Numbers, centres: Numbers) -> tuple[Small, Small]:
     """Per cell the centres that may be nearest: not farther at their nearest than another at its farthest."""
-    below = low[:, None, :] - centres[None, :, :]
-    above = centres[None, :, :] - high[:, None, :]
-    near = np.maximum(np.maximum(below, above), 0)
-    far = np.maximum(np.abs(below), np.abs(above))
-    nearest, farthest = (near * near).sum(axis=2), (far * far).sum(axis=2)
+    nearest, farthest = np.zeros((len(low), len(centres))), np.zeros((len(low), len(centres)))
+    for axis in (0, 1):
+        below = low[:, None, axis] - centres[None, :, axis]
+        above = centres[None, :, axis] - high[:, None, axis]
+        nearest += np.square(np.maximum(np.maximum(below, above), 0))
+        farthest += np.square(np.maximum(np.abs(below), np.abs(above)))
     # a hair's breadth more, so that rounding never loses a centre
     possible = nearest <= farthest.min(axis=1)[:, None] * (1 + 1e-9) + 1e-300
     n_candidates = possible.sum(axis=1).astype(np.int32)
@@ -83,10 +85,11 @@ def _candidates(low: Numbers, high: Numbers, centres: Numbers) -> tuple[Small, S
 def first_distinct(points: Numbers, k: int) -> Numbers:
     """The first k different points in their order."""
     found: dict[tuple[float, float], None] = {}
-    for x, y in points.tolist():
-        found.setdefault((x, y))
-        if len(found) == k:
-            break
+    for at in range(0, len(points), ROWS_TO_LOOK_AT):
+        for x, y in points[at : at + ROWS_TO_LOOK_AT].tolist():
+            found.setdefault((x, y))
+            if len(found) == k:
+                return np.array(list(found))
     return np.array(list(found))
 
 
@@ -124,13 +127,19 @@ def spread_starts(points: Numbers, weights: Numbers, k: int, chance: np.random.G
     """
     draws = chance.random(k)
     chosen = [_drawn(weights, draws[0])]
-    distance = ((points - points[chosen[0]]) ** 2).sum(axis=1)
+    distance = _squared(points, points[chosen[0]])
     for draw in draws[1:].tolist():
         if not distance.any():
             break
         chosen.append(_drawn(distance * weights, draw))
-        distance = np.minimum(distance, ((points - points[chosen[-1]]) ** 2).sum(axis=1))
+        distance = np.minimum(distance, _squared(points, points[chosen[-1]]))
     return points[chosen]
+
+
+def _squared(points: Numbers, to: Numbers) -> Numbers:
+    dx, dy = points[:, 0] - to[0], points[:, 1] - to[1]
+    distances: Numbers = dx * dx + dy * dy
+    return distances
 
 
 def _drawn(chances: Numbers, draw: float) -> int:

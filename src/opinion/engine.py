@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ COMPILED_FROM_VOTES = 400_000
 # four counters of sixteen bits, each growing by at most two per person
 PEOPLE_PER_FLUSH = 32_767
 FIELD = 16
+# of these people's votes the sums of this many statements stay in the cache of a core
+PEOPLE_AT_ONCE, STRIP = 2_048, 32
 
 
 class Engine(Enum):
@@ -90,8 +93,10 @@ class Counter:
 
         def work(first: int, last: int) -> None:
             for at in range(first, last, PEOPLE_PER_FLUSH):
-                sums = np.zeros(n * n, np.int64)
-                self.kernels.add_pairs(starts, codes, at, min(at + PEOPLE_PER_FLUSH, last), n, table, sums)
+                sums, until = np.zeros(n * n, np.int64), min(at + PEOPLE_PER_FLUSH, last)
+                for some in range(at, until, PEOPLE_AT_ONCE):
+                    to = min(some + PEOPLE_AT_ONCE, until)
+                    self.kernels.add_pairs(starts, codes, some, to, n, STRIP, table, sums)
                 with alone:
                     for field, total in enumerate(totals):
                         total += ((sums >> (FIELD * field)) & 0xFFFF).reshape(n, n)
@@ -139,7 +144,8 @@ def counter(
     """Who counts this many votes. Raises ValueError when numba is asked for and not there."""
     if threads is not None and threads < 1:
         raise ValueError(f"threads is {threads}; allowed: 1 or more")
-    if engine is Engine.NUMPY or (engine is Engine.AUTO and (votes < COMPILED_FROM_VOTES or not compiled_loops())):
+    worth_it = compiled_loops() and (votes >= COMPILED_FROM_VOTES or "opinion.kernels" in sys.modules)
+    if engine is Engine.NUMPY or (engine is Engine.AUTO and not worth_it):
         return Counter(None, 1, watch)
     if not compiled_loops():
         raise ValueError("engine is numba; allowed: auto, numpy, as numba is not installed (pip install numba)")

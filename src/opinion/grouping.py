@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from opinion.arrays import AnyArray, Flags, Numbers, Small, Whole, frozen
+from opinion.arrays import Flags, Numbers, Small, Whole, frozen
 from opinion.clusters import (
     POLIS_ROUNDS_BASE,
     POLIS_ROUNDS_GROUPS,
@@ -26,7 +26,7 @@ MOST_GROUPS = 5
 STARTS = 24
 # base clusters only compress: more rounds move nobody to another group
 EXACT_ROUNDS_BASE = 10
-SEEDED_ON = 20_000
+SEEDED_ON = 8_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,7 +101,7 @@ def polis_groups(places: Numbers, inside: Flags, loops: Counter) -> Grouping:
 
 
 def exact_groups(
-    places: Numbers, marks: AnyArray, inside: Flags, loops: Counter, *, seed: int, most_groups: int = MOST_GROUPS
+    places: Numbers, marks: Numbers, inside: Flags, loops: Counter, *, seed: int, most_groups: int = MOST_GROUPS
 ) -> Grouping:
     """Groups that do not depend on the order of anything.
 

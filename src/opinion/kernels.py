@@ -70,17 +70,27 @@ def compact(starts, codes, lengths, out):
 
 
 @_compiled
-def add_pairs(starts, codes, first, last, columns, table, sums):
-    """For every pair of votes of one person, one addition: `table` packs four small counters in a whole number."""
-    for row in range(first, last):
-        start, end = starts[row], starts[row + 1]
-        for i in range(start, end):
-            one = np.int64(codes[i])
-            base = (one >> 2) * columns
-            choice = (one & 3) << 2
-            for j in range(i, end):
-                other = np.int64(codes[j])
-                sums[base + (other >> 2)] += table[choice | (other & 3)]
+def add_pairs(starts, codes, first, last, columns, strip, table, sums):
+    """For every pair of votes of one person, one addition: `table` packs four small counters in a whole number.
+
+    A strip of statements at a time for all these people, so that the sums being added to stay in the cache.
+    """
+    cursor = starts[first:last].copy()
+    for until in range(strip, columns + strip, strip):
+        for row in range(first, last):
+            end = starts[row + 1]
+            i = cursor[row - first]
+            while i < end:
+                one = np.int64(codes[i])
+                if (one >> 2) >= until:
+                    break
+                base = (one >> 2) * columns
+                choice = (one & 3) << 2
+                for j in range(i, end):
+                    other = np.int64(codes[j])
+                    sums[base + (other >> 2)] += table[choice | (other & 3)]
+                i += 1
+            cursor[row - first] = i
 
 
 @_compiled

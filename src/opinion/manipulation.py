@@ -5,7 +5,7 @@ A sign is no proof and nobody is left out by itself: everything here is a compar
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from math import exp, log10
 
@@ -89,7 +89,7 @@ def copies(ballots: Ballots) -> tuple[Sign, ...]:
     for people in alike:
         if len(people) < FEWEST_COPIES:
             continue
-        expected = seen_alike[int(marks[people[0]])] * exp(_log_chance(ballots, people, totals))
+        expected = seen_alike[float(marks[people[0]])] * exp(_log_chance(ballots, people, totals))
         surprise = _log10(float(gammainc(len(people), expected)))
         if surprise < log10(SURPRISE / tries):
             found.append(Sign(Kind.COPIES, tuple(people.tolist()), None, expected, surprise))
@@ -171,24 +171,16 @@ def _answered(counts: Whole) -> int:
     return int(counts[AGREE] + counts[DISAGREE])
 
 
-def _seen_marks(ballots: Ballots) -> Whole:
+def _seen_marks(ballots: Ballots) -> Numbers:
     """A number per participant that is equal for equal sets of statements."""
-    codes = (ballots.codes >> 2 << 2).astype(ballots.codes.dtype)
-    return Ballots(
-        ballots.participants,
-        ballots.statements,
-        ballots.starts,
-        codes,
-        ballots.voted_order,
-        ballots.moderated,
-        ballots.votes_read,
-    ).row_marks
+    return replace(ballots, codes=ballots.codes >> 2 << 2).row_marks()
 
 
 def _alike(ballots: Ballots, rows: Whole) -> list[Whole]:
     """Participants with equal votes, together; their marks put them beside each other, their votes decide."""
-    order = rows[np.argsort(ballots.row_marks[rows], kind="stable")]
-    edges = np.flatnonzero(np.diff(ballots.row_marks[order])) + 1
+    marks = ballots.row_marks()
+    order = rows[np.argsort(marks[rows], kind="stable")]
+    edges = np.flatnonzero(np.diff(marks[order])) + 1
     together = [part for part in np.split(order, edges) if len(part) >= FEWEST_COPIES]
     return [part[[_votes(ballots, row) == _votes(ballots, part[0]) for row in part]] for part in together]
 

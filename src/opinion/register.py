@@ -9,6 +9,7 @@ from opinion.arrays import AnyArray, Small
 
 HIGHEST_IN_TABLE = 1 << 26
 ROOM_PER_NAME = 64
+AT_ONCE = 1 << 16
 
 
 class Register:
@@ -48,7 +49,9 @@ class Register:
             return np.empty(0, np.int32)
         if array.dtype.kind in "iu":
             self._is_text(False)
-            return self._enter_whole(array)
+            # in portions that stay in the cache
+            portions = range(0, len(array), AT_ONCE)
+            return np.concatenate([self._enter_whole(array[at : at + AT_ONCE]) for at in portions])
         if array.dtype.kind not in "UO":
             raise ValueError(f"{self._name} holds {array[0]!r}; allowed: text or whole numbers")
         return self._enter_listed(array.tolist())
