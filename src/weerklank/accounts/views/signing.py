@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from weerklank.accounts.access import public
-from weerklank.accounts.forms import SignInForm
+from weerklank.accounts.forms.signing import SignInForm
 
 
 @public("whoever is not signed in must be able to sign in")
