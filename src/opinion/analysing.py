@@ -24,7 +24,7 @@ from opinion.grouping import (
 from opinion.moments import Moments, moments_of
 from opinion.progress import UNWATCHED, Watch
 from opinion.shares import normal_quantile
-from opinion.stability import Stability, stability
+from opinion.stability import Stability, draws, stability
 from opinion.version import VERSION
 from opinion.votes import Channel
 
@@ -210,8 +210,13 @@ def _stability(
     # drawn from an order that the order of the votes did not make
     order = np.arange(len(placed)) if polis else np.lexsort((marks, placed[:, 1], placed[:, 0]))
 
+    drawings = draws(order, rounds=parameters.stability_rounds, seed=parameters.seed)
+    # fetched once: who is drawn may be on other machines
+    drawn = np.unique(np.concatenate(drawings))
+    theirs = source.only(drawn)
+
     def regroup(rows: Whole) -> Small:
-        mine = Here(source.only(rows), loops)
+        mine = Here(theirs.only(np.searchsorted(drawn, rows)), loops)
         found = _near(mine, axes)
         again = mine.places(found, moderated_count=polis)
         whose = again[:0, 0] if polis else mine.marks()
@@ -223,10 +228,9 @@ def _stability(
     turned: Callable[[Whole], Small] | None = reorder if polis else None
     return stability(
         grouping.labels,
-        order,
+        drawings,
         regroup=regroup,
         reorder=turned,
-        rounds=parameters.stability_rounds,
         seed=parameters.seed,
         watch=loops.watch,
     )

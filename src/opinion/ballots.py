@@ -106,7 +106,7 @@ class Ballots:
 
     def moderating(self, statements: Iterable[str]) -> Ballots:
         """The same votes with these statements taken out of the conversation. ValueError for an unknown one."""
-        return replace(self, moderated=_marked(statements, self.statements))
+        return replace(self, moderated=marked(statements, self.statements))
 
     @cached_property
     def fingerprint(self) -> str:
@@ -240,7 +240,7 @@ class Collecting:
             starts,
             rows,
             np.concatenate([new_number, unvoted]),
-            _marked(moderated, statements),
+            marked(moderated, statements),
             votes,
         )
 
@@ -255,14 +255,15 @@ def _ordered(names: Sequence[str], known: Iterable[str] | None) -> list[str]:
     return sorted(allowed, key=by_name)
 
 
-def _marked(chosen: Iterable[str], statements: Sequence[str]) -> Flags:
+def marked(chosen: Iterable[str], statements: Sequence[str]) -> Flags:
+    """True for the chosen statements. Raises ValueError for one that is not there."""
     place = {name: number for number, name in enumerate(statements)}
-    marked = np.zeros(len(statements), bool)
+    found = np.zeros(len(statements), bool)
     for name in chosen:
         if name not in place:
             raise ValueError(f"moderated holds {name!r}; allowed: one of the {len(statements)} statements")
-        marked[place[name]] = True
-    return marked
+        found[place[name]] = True
+    return found
 
 
 def _choices(values: AnyArray | Sequence[object]) -> AnyArray:

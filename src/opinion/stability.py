@@ -61,22 +61,31 @@ def _pairs(counts: Whole) -> Numbers:
     return counts * (counts - 1.0) / 2
 
 
+def draws(order: Whole, *, rounds: int, seed: int) -> list[Whole]:
+    """Per round the numbers of who was drawn, some twice, in ascending order; at most 2,000."""
+    size = min(len(order), MOST_DRAWN)
+    return [np.sort(order[_chance(seed, round_, 0).integers(0, len(order), size)]) for round_ in range(rounds)]
+
+
+def _chance(seed: int, round_: int, purpose: int) -> np.random.Generator:
+    return np.random.Generator(np.random.PCG64([seed, round_, purpose]))
+
+
 def stability(
     labels: Small,
-    order: Whole,
+    drawings: Sequence[Whole],
     *,
     regroup: Callable[[Whole], Small],
     reorder: Callable[[Whole], Small] | None,
-    rounds: int,
     seed: int,
     watch: Watch,
 ) -> Stability:
     """Try the grouping again, on people drawn with replacement and on rows in another order.
 
-    labels   the grouping, -1 outside it
-    order    the participants in the order from which is drawn
-    regroup  from the numbers of the drawn participants (some twice) to their labels
-    reorder  from an order of all rows to the labels in that order; None when the order cannot matter
+    labels    the grouping, -1 outside it
+    drawings  per round who was drawn, see `draws`
+    regroup   from the numbers of the drawn participants to their labels
+    reorder   from an order of all rows to the labels in that order; None when the order cannot matter
 
     From more than 2,000 people 2,000 are drawn, which makes the figure rather too low than too high (D. Politis,
     J. Romano, M. Wolf, "Subsampling", 1999). Per group: C. Hennig, "Cluster-wise assessment of cluster
@@ -84,12 +93,11 @@ def stability(
     """
     n_groups = int(labels.max()) + 1
     drawn, ordered, per_group, same = [], [], [], 0
-    for round_ in range(rounds):
-        watch.step("stability", round_ / rounds)
-        chance = np.random.Generator(np.random.PCG64([seed, round_]))
-        rows = np.sort(order[chance.integers(0, len(order), min(len(order), MOST_DRAWN))])
-        found = regroup(rows)
-        rows, first = np.unique(rows, return_index=True)
+    rounds = len(drawings)
+    for round_, drawing in enumerate(drawings):
+        watch.step("stability", 0.7 + 0.3 * round_ / rounds)
+        found = regroup(drawing)
+        rows, first = np.unique(drawing, return_index=True)
         both = (labels[rows] >= 0) & (found[first] >= 0)
         if both.any():
             before, after = labels[rows][both], found[first][both]
@@ -99,7 +107,7 @@ def stability(
         else:
             drawn.append(0.0)
         if reorder is not None:
-            turn = chance.permutation(len(labels))
+            turn = _chance(seed, round_, 1).permutation(len(labels))
             ordered.append(_alike(labels[turn], reorder(turn)))
     # a group nobody of whom was drawn says nothing in that round
     groups = [_mean([round_[group] for round_ in per_group]) for group in range(n_groups)]
