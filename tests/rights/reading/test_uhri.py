@@ -194,7 +194,7 @@ def test_headers_are_compared_without_case_and_punctuation_in_both_spellings(tmp
 
 
 def test_a_sheet_without_the_needed_columns_is_refused_by_name(tmp_path: Path) -> None:
-    path = sheet(tmp_path / "x.xlsx", [["a", "b"]], ["Text", "Themes"])
+    path = sheet(tmp_path / "x.xlsx", [["a", "b", "c"]], ["Text", "Themes", "Sdgs"])
     with pytest.raises(Unreadable) as refused:
         list(opened(path).records())
     assert "Countries Concerned, Reccomending Body, Document Symbol, OHCHR Annotation Id" in str(refused.value)

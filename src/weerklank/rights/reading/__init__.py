@@ -3,7 +3,8 @@
 `open_source` is the door. What cannot be read is reported as a `Problem`, never guessed.
 """
 
-from weerklank.rights.reading.recognise import open_source
+from weerklank.rights.reading.mapping import TableKind, TableRecord
+from weerklank.rights.reading.recognise import open_source, open_table
 from weerklank.rights.reading.records import (
     Derived,
     DerivedKind,
@@ -11,6 +12,7 @@ from weerklank.rights.reading.records import (
     Footnote,
     Format,
     Kind,
+    NeedsColumns,
     Problem,
     Progress,
     ReadDocument,
@@ -29,6 +31,7 @@ from weerklank.rights.reading.sources import (
     RecordReading,
     RecordStream,
     Selection,
+    TableReading,
     ThematicReading,
 )
 
@@ -40,6 +43,7 @@ __all__ = [
     "Footnote",
     "Format",
     "Kind",
+    "NeedsColumns",
     "Problem",
     "Progress",
     "ReadDocument",
@@ -50,6 +54,9 @@ __all__ = [
     "RecordStream",
     "Selection",
     "StatementType",
+    "TableKind",
+    "TableReading",
+    "TableRecord",
     "ThematicReading",
     "ThematicRow",
     "Trouble",
@@ -57,4 +64,5 @@ __all__ = [
     "Unreadable",
     "Where",
     "open_source",
+    "open_table",
 ]

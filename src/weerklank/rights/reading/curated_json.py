@@ -189,7 +189,16 @@ def _paragraph(entry: Mapping[str, Any], place: int, symbol: str, setting: deriv
             if isinstance(limb, Mapping)
         ),
         derived=tuple(derived),
+        original=_original(text, _list(entry.get("letters"))),
+        found_by="opgegeven in het bestand" if number is not None else "geen nummer gevonden",
     )
+
+
+def _original(text: str, letters: Sequence[Any]) -> str:
+    parts = [
+        f"({part.get('letter') or '?'}) {_text(part.get('text'))}" for part in letters if isinstance(part, Mapping)
+    ]
+    return "\n".join([text, *parts])
 
 
 def _limb(entry: Mapping[str, Any], order: int, place: int, number: int | None, setting: derive.Setting) -> ReadLimb:
@@ -204,7 +213,17 @@ def _limb(entry: Mapping[str, Any], order: int, place: int, number: int | None, 
     if not complete:
         what = f"onderdeel {order} van alinea {name} is in de bron afgebroken"
         problems.append(Problem(Trouble.CUT_OFF, what, record=place, kept_text=text[-200:]))
-    return ReadLimb(letter, None, text, complete, False, derive.of_text(text, setting), tuple(problems), order)
+    return ReadLimb(
+        letter,
+        None,
+        text,
+        complete,
+        False,
+        derive.of_text(text, setting),
+        tuple(problems),
+        order,
+        found_by="opgegeven in het bestand",
+    )
 
 
 def _given(entry: Mapping[str, Any], setting: derive.Setting) -> list[Derived]:

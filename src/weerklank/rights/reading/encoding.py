@@ -64,6 +64,11 @@ def decode(raw: bytes, path: Path) -> Decoded:
     return Decoded(text.removeprefix("\ufeff"), name, remarks(name))
 
 
+def shown(name: str) -> str:
+    """The encoding as people call it."""
+    return _NAMES.get(name, "UTF-8 met BOM" if name == "utf-8-sig" else "UTF-8")
+
+
 def remarks(name: str) -> tuple[Problem, ...]:
     """What an editor should know about the encoding."""
     if name in {"utf-8", "utf-8-sig"}:

@@ -11,6 +11,7 @@ import docx
 from docx.oxml.ns import qn
 from docx.table import Table
 
+from weerklank.rights.reading import thematic_list
 from weerklank.rights.reading.guard import MAX_UNPACKED_DOCX, check_zip
 from weerklank.rights.reading.ohchr_lines import LinesRead, lines_of, read_lines
 from weerklank.rights.reading.plain_text import tidy
@@ -31,6 +32,33 @@ def docx_lines(path: Path) -> list[str]:
         ) from error
     numbering = _Numbering(document)
     return [line for line in _lines(document, numbering, 0) if line]
+
+
+def thematic_cells(path: Path) -> list[str | thematic_list.Cell]:
+    """The rows of a thematic list; a cell under the head of the position or of the comments says so itself."""
+    document = docx.Document(str(path))
+    found: list[str | thematic_list.Cell] = []
+    for item in document.iter_inner_content():
+        if not isinstance(item, Table):
+            found.extend(item.text.split("\n"))
+            continue
+        columns: dict[int, thematic_list.Column] = {}
+        for row in item.rows:
+            texts = [cell.text for cell in row.cells]
+            if not columns and len(set(texts)) > 1:
+                columns = {place: thematic_list.column_of(text) for place, text in enumerate(texts)}
+                if set(columns.values()) != {thematic_list.Column.WORDS}:
+                    continue
+            if len(set(texts)) == 1:
+                found.extend(texts[0].split("\n"))
+                continue
+            for place, text in enumerate(texts):
+                column = columns.get(place, thematic_list.Column.WORDS)
+                if column is thematic_list.Column.WORDS:
+                    found.extend(text.split("\n"))
+                else:
+                    found.append(thematic_list.Cell(column, text))
+    return found
 
 
 def read_docx(lines: list[str]) -> LinesRead:

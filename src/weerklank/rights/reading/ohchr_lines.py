@@ -80,6 +80,7 @@ class _Limb:
     letter: str | None
     parent: str | None
     line: int
+    found_by: str = ""
     lines: list[str] = field(default_factory=list)
     complete: bool = True
     doubtful: bool = False
@@ -103,6 +104,8 @@ class _Paragraph:
     page: int | None
     source: str
     line: int
+    found_by: str = "geen nummer gevonden"
+    raw: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     limbs: list[_Limb] = field(default_factory=list)
     letters: set[str] = field(default_factory=set)
@@ -348,6 +351,7 @@ class _Reader:
         self.current: _Paragraph | None = None
         self.page: int | None = None
         self.cut = False
+        self.inline = False
         self.note: list[str] | None = None
         self.note_at: Line | None = None
         self.note_mark = ""
@@ -358,9 +362,13 @@ class _Reader:
         cut = text.endswith(CUT_MARKER)
         if cut:
             text = text.removesuffix(CUT_MARKER).rstrip()
-        for part in _INLINE_LETTER.split(text) if len(text) > 6 else [text]:
+        for place, part in enumerate(_INLINE_LETTER.split(text) if len(text) > 6 else [text]):
             if part.strip():
+                self.inline = place > 0
                 self._read_part(line, part.strip(), following, cut=cut)
+        self.inline = False
+        if self.current is not None and self.note is None:
+            self.current.raw.append(line.text)
         if cut:
             self._cut_here(line, text)
 
@@ -554,10 +562,11 @@ class _Reader:
         self._report_order(number, line)
         self._close_paragraph()
         self._open_paragraph(number, line)
+        assert self.current is not None
+        self.current.found_by = "nummer op een eigen regel" if alone else "nummer aan het begin van de regel"
         if empty_limb is not None and alone is not None:
             self._swapped_number(empty_limb, number, line)
         if glued and not alone:
-            assert self.current is not None
             self._read_part(line, glued.group(2).strip(), (), cut=False)
         return True
 
@@ -634,7 +643,7 @@ class _Reader:
         self._close_limb()
         name, parent = placed
         self._report_letter(name, parent, line)
-        self.current.limbs.append(_Limb(name, parent, line.number))
+        self.current.limbs.append(_Limb(name, parent, line.number, self._letter_pattern(rest, parent)))
         if rest:
             again = _LETTER.match(rest)
             if again and parent is None and again.group(1) in {"i"}:
@@ -642,6 +651,16 @@ class _Reader:
             else:
                 self.current.limbs[-1].lines.append(rest)
         return True
+
+    def _letter_pattern(self, rest: str, parent: str | None) -> str:
+        where = (
+            "na een dubbele punt of puntkomma in de regel"
+            if self.inline
+            else "aan het begin van de regel"
+            if rest
+            else "op een eigen regel"
+        )
+        return f"{'cijfer onder een letter' if parent else 'letter'} {where}"
 
     def _place_of(self, letter: str) -> tuple[str, str | None] | None:
         """The letter with the letter above it: (i) after (h) is a limb, (i) under "(b) …:" a sub-limb."""
@@ -835,6 +854,8 @@ def _finished(paragraph: _Paragraph, order: int, setting: derive.Setting) -> Rea
         derived=tuple(derived),
         doubtful=paragraph.doubtful,
         line=paragraph.line,
+        original="\n".join(paragraph.raw)[:MAX_TEXT],
+        found_by=paragraph.found_by,
     )
 
 
@@ -850,4 +871,5 @@ def _finished_limb(limb: _Limb, order: int, setting: derive.Setting) -> ReadLimb
         problems=tuple(limb.problems),
         order=order,
         line=limb.line,
+        found_by=limb.found_by,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -15,22 +15,29 @@ from weerklank.rights.reading import (
     curated_json,
     encoding,
     guard,
+    impact_oss,
+    mapping,
     ohchr_docx,
     ohchr_html,
     ohchr_pages,
     ohchr_pdf,
     ohchr_text,
+    tables,
     thematic_list,
+    uhri_xlsx,
 )
 from weerklank.rights.reading.countries import same_country
+from weerklank.rights.reading.mapping import TableKind
 from weerklank.rights.reading.ohchr_lines import LinesRead
-from weerklank.rights.reading.records import Format, Problem, ReadDocument, Trouble, Unreadable
-from weerklank.rights.reading.sources import DocumentReading, Reading, RecordReading, ThematicReading
+from weerklank.rights.reading.records import Format, NeedsColumns, Problem, ReadDocument, Trouble, Unreadable
+from weerklank.rights.reading.sources import DocumentReading, Reading, RecordReading, TableReading, ThematicReading
 from weerklank.rights.reading.uhri_json import NORMALISED_KEYS, RAW_KEYS
 from weerklank.rights.reading.uhri_record import CRC_BODIES, Selection
 
 DEFAULT_COUNTRY = "Netherlands"
 HEAD_BYTES = 256 * 1024
+# A sheet with this many heads of the UHRI export is one, if perhaps a damaged one.
+_UHRI_FROM = 3
 _HTML = re.compile(
     r"\s{0,200}<(?:!doctype html|html|head|body|div|p|table|\?xml[^>]{0,100}>\s{0,20}<!?(?:doctype )?html)\b",
     re.IGNORECASE,
@@ -57,7 +64,43 @@ def open_source(path: str | Path, *, country: str | None = None, bodies: tuple[s
     if start[0] in "[{":
         return _from_json(path, head, name, country, bodies)
     decoded = encoding.decode(guard.bounded_text(path), path)
-    return _from_text(path, decoded, country)
+    if impact_oss.is_ours(tables.csv_header(decoded.text)):
+        return _impact(path)
+    try:
+        return _from_text(path, decoded, country)
+    except Unreadable:
+        if tables.is_table(path):
+            raise _columns_unknown(path) from None
+        raise
+
+
+def open_table(
+    path: str | Path, *, kind: TableKind, columns: Mapping[str, str], fixed: Mapping[str, str]
+) -> TableReading:
+    """A table by the columns that a person pointed at."""
+    path = Path(path)
+    _head(path)
+    table = tables.read_table(path)
+    found = tuple(mapping.records(table, kind, columns, fixed))
+    return TableReading(Format.TABLE, path, kind, found, table.problems, table.how)
+
+
+def _impact(path: Path) -> TableReading:
+    table = tables.read_table(path)
+    kind = impact_oss.kind_of(table.header)
+    if kind is None:
+        raise Unreadable(
+            f"{path.name} bevat indicatoren van Impact OSS. Cijfers horen bij een bron en een definitie: voeg ze toe bij Bewijs."
+        )
+    found = tuple(impact_oss.records(table, kind))
+    return TableReading(Format.IMPACT_OSS, path, kind, found, table.problems, table.how)
+
+
+def _columns_unknown(path: Path) -> NeedsColumns:
+    return NeedsColumns(
+        f"{path.name} is een tabel, en nog niet is gezegd welke kolom wat is. Wijs de kolommen aan bij Inlezen, of geef een "
+        "bewaarde indeling mee: weerklank import table BESTAND --mapping INDELING."
+    )
 
 
 def _head(path: Path) -> bytes:
@@ -100,11 +143,16 @@ def _from_zip(path: Path, country: str | None, bodies: tuple[str, ...]) -> Readi
     if "xl/workbook.xml" in names:
         selection = Selection(country or DEFAULT_COUNTRY, bodies)
         guard.check_zip(path, limit=guard.MAX_UNPACKED_XLSX)
+        header = tables.sheet_header(path)
+        if impact_oss.is_ours(header):
+            return _impact(path)
+        if len(uhri_xlsx.columns_of(header)) < _UHRI_FROM:
+            raise _columns_unknown(path)
         return RecordReading(Format.UHRI_XLSX, path, selection, path.stat().st_size)
     if "word/document.xml" in names:
         lines = ohchr_docx.docx_lines(path)
         if thematic_list.is_thematic("\n".join(lines[:200])):
-            return _thematic(path, lines, country, ())
+            return _thematic(path, ohchr_docx.thematic_cells(path), country, ())
         return _document(path, ohchr_docx.read_docx(lines), Format.OHCHR_DOCX, country, ())
     raise Unreadable(
         f"{path.name} is een ingepakt bestand zonder Word-tekst of rekenblad. Pak het uit en kies wat erin zit."
@@ -228,8 +276,14 @@ def _document(
     return DocumentReading(format, path, read.document, read.paragraphs, (*remarks, *read.problems))
 
 
-def _thematic(path: Path, lines: list[str], country: str | None, remarks: tuple[Problem, ...]) -> ThematicReading:
-    rows, problems = thematic_list.read_thematic(lines)
+def _thematic(
+    path: Path, lines: Sequence[str | thematic_list.Cell], country: str | None, remarks: tuple[Problem, ...]
+) -> ThematicReading:
+    read = thematic_list.read_thematic(lines)
+    rows, problems = read.rows, read.problems
+    if read.symbol:
+        about = read.symbol.removeprefix("UPR ") if read.symbol.startswith("UPR ") else ""
+        return ThematicReading(Format.THEMATIC_LIST, path, about, rows, (*remarks, *problems), read.symbol)
     named = thematic_list.countries_in(rows)
     most = next(iter(named), None)
     asked = country or DEFAULT_COUNTRY

@@ -11,6 +11,10 @@ class Unreadable(Exception):
     """The file cannot be read at all; the sentence says what, where, and what to do."""
 
 
+class NeedsColumns(Unreadable):
+    """A table whose heads are not known: a person must first say which column is what."""
+
+
 class Format(StrEnum):
     """The shape of a file, found from its content and never from its name."""
 
@@ -25,6 +29,8 @@ class Format(StrEnum):
     CURATED_JSON = "curated-json"
     GENERAL_COMMENT_JSON = "general-comment-json"
     THEMATIC_LIST = "thematic-list"
+    IMPACT_OSS = "impact-oss"
+    TABLE = "table"
 
 
 class Kind(StrEnum):
@@ -149,6 +155,7 @@ class ReadLimb:
     problems: tuple[Problem, ...] = ()
     order: int = 0
     line: int | None = None
+    found_by: str = ""
 
     @property
     def label(self) -> str:
@@ -176,6 +183,8 @@ class ReadParagraph:
     derived: tuple[Derived, ...] = ()
     doubtful: bool = False
     line: int | None = None
+    original: str = ""
+    found_by: str = ""
 
     @property
     def whole_text(self) -> str:
@@ -263,6 +272,8 @@ class ThematicRow:
     line: int | None = None
     derived: tuple[Derived, ...] = ()
     problems: tuple[Problem, ...] = ()
+    original: str = ""
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from weerklank.rights.reading.mapping import TableKind, TableRecord
 from weerklank.rights.reading.records import Format, Problem, ReadDocument, ReadParagraph, ThematicRow
 from weerklank.rights.reading.uhri_json import UhriJsonStream
 from weerklank.rights.reading.uhri_record import OnProgress, RecordStream, Selection
 from weerklank.rights.reading.uhri_xlsx import UhriXlsxStream
 
-__all__ = ["DocumentReading", "Reading", "RecordReading", "RecordStream", "Selection", "ThematicReading"]
+__all__ = [
+    "DocumentReading",
+    "Reading",
+    "RecordReading",
+    "RecordStream",
+    "Selection",
+    "TableReading",
+    "ThematicReading",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +35,14 @@ class DocumentReading:
 
 @dataclass(frozen=True, slots=True)
 class ThematicReading:
-    """A thematic list, wholly read."""
+    """A thematic list, wholly read; `symbol` where it is a list that we handed out, which names its document."""
 
     format: Format
     path: Path
     country: str
     rows: tuple[ThematicRow, ...]
     problems: tuple[Problem, ...]
+    symbol: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +72,16 @@ class RecordReading:
         )
 
 
-Reading = DocumentReading | ThematicReading | RecordReading
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """A table of recommendations or actions, its rows under our field names."""
+
+    format: Format
+    path: Path
+    kind: TableKind
+    records: tuple[TableRecord, ...]
+    problems: tuple[Problem, ...]
+    how: str = ""
+
+
+Reading = DocumentReading | ThematicReading | RecordReading | TableReading

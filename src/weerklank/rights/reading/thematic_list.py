@@ -1,28 +1,65 @@
-"""The OHCHR thematic list: recommendations of the Universal Periodic Review with the State's answer."""
+"""The OHCHR thematic list: recommendations with the State's answer and, in its last column, what was done.
+
+The same layout serves for lists that we hand out ourselves: those name their document, so that a list of a treaty
+body's limbs comes back to the very limbs it was made of.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from weerklank.rights.reading import countries, derive
 from weerklank.rights.reading.plain_text import plain, tidy
 from weerklank.rights.reading.records import Problem, ThematicRow, Trouble
 
 _ROW = re.compile(r"(\d{1,3}\.\d{1,3})\.?\s(.+)", re.DOTALL)
+# Limbs of a list that names its document: 22, 22(b), 22(b)(ii), or an address where the number is not known.
+_OWN_ROW = re.compile(r"(\d{1,3}(?:\.\d{1,3}|(?:\([a-z]{1,5}\)){0,2})|\[[a-z0-9-]{1,80}\])\s(.+)", re.DOTALL)
+_DOCUMENT = re.compile(r"Document:\s?(\S.{0,58})")
+_REVIEW = "UPR "
 _THEME = re.compile(r"Theme:\s?(.{0,300})")
 _SOURCE = re.compile(r"Source of [Pp]osition:\s?(.{0,200})")
 _SOURCE_SHAPE = re.compile(r"[A-Z]+/[A-Za-z0-9./\-]+\s?[-–]\s?[Pp]ara\.?\s?\d{1,3}(?:[.\-–,\s]{1,3}\d{1,3}){0,6}")
 _POSITION = re.compile(
-    r"(?:Supported|Noted|Accepted|Rejected|Partially accepted)(?:\s?/\s?(?:Supported|Noted))?", re.IGNORECASE
+    r"(?:Supported|Noted|Accepted|Rejected|Partially accepted|Partially supported|Supported in part)"
+    r"(?:\s?/\s?(?:Supported|Noted))?",
+    re.IGNORECASE,
 )
 _GROUPS = re.compile(r"(?:Groups of [Pp]ersons|Affected [Pp]ersons):?\s?")
 _GOALS = re.compile(r"(?:Relevant )?SDGs:?\s?")
 _BULLET = re.compile(r"[-•]\s?(.{1,300})")
 # A theme may begin with a year ("2030 Agenda …"): a goal has one or two digits and a dash.
 _GOAL = re.compile(r"\d{1,2}(?:\.[0-9a-z]{1,2})?\s[-–]\s.{2,200}")
-_HEADS = ("Recommendation and recommending State", "Source of Position:", "Source of position:")
+_COMMENT_HEAD = "Assessment/comments on level of implementation"
+_HEADS = ("Recommendation and recommending State", "Source of Position:", "Source of position:", _COMMENT_HEAD)
+
+
+class Column(StrEnum):
+    """What a column of the table holds, by its head."""
+
+    WORDS = "words"
+    POSITION = "position"
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell whose column says what it is, whatever stands in it."""
+
+    column: Column
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThematicRead:
+    """The rows of a list, the document it names where it is one of ours, and what is odd in it."""
+
+    rows: tuple[ThematicRow, ...]
+    problems: tuple[Problem, ...]
+    symbol: str | None
 
 
 @dataclass(slots=True)
@@ -31,8 +68,10 @@ class _Row:
     line: int
     theme: str
     words: list[str]
+    own: bool
     source: str = ""
     position: str = ""
+    comment: str = ""
     themes: list[str] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
     sdgs: list[str] = field(default_factory=list)
@@ -44,20 +83,36 @@ def is_thematic(head: str) -> bool:
     return any(mark in head for mark in _HEADS)
 
 
-def read_thematic(texts: Iterable[str]) -> tuple[tuple[ThematicRow, ...], tuple[Problem, ...]]:
+def column_of(head: str) -> Column:
+    """What stands under a head; a head that we do not know is read for its words."""
+    known = head.casefold()
+    if known.startswith("position"):
+        return Column.POSITION
+    return Column.COMMENT if "comment" in known or "implementation" in known else Column.WORDS
+
+
+def read_thematic(texts: Iterable[str | Cell]) -> ThematicRead:
     """The rows in printed order; a line that fits nowhere is reported."""
     rows: list[_Row] = []
     problems: list[Problem] = []
-    theme = ""
+    theme, symbol = "", None
     part = "head"
     for number, raw in enumerate(texts, 1):
+        if isinstance(raw, Cell):
+            if rows:
+                _set(rows[-1], raw)
+            continue
         line = tidy(plain(raw))
         if not line:
             continue
-        if found := _THEME.fullmatch(line):
+        pattern = _OWN_ROW if symbol and not symbol.startswith(_REVIEW) else _ROW
+        if not rows and (found := _DOCUMENT.fullmatch(line)):
+            printed = found.group(1).strip()
+            symbol = countries.corrected_symbol(printed) or printed
+        elif found := _THEME.fullmatch(line):
             theme, part = found.group(1).strip(), "theme"
-        elif found := _ROW.fullmatch(line):
-            rows.append(_Row(found.group(1), number, theme, [found.group(2)]))
+        elif found := pattern.fullmatch(line):
+            rows.append(_Row(found.group(1), number, theme, [found.group(2)], own=pattern is _OWN_ROW))
             part = "text"
         elif rows and part != "theme":
             part = _fill(rows[-1], part, line, number, problems)
@@ -71,7 +126,14 @@ def read_thematic(texts: Iterable[str]) -> tuple[tuple[ThematicRow, ...], tuple[
             problems.append(Problem(Trouble.DUPLICATE_NUMBER, what, line=row.line))
         seen.add(row.number)
         problems.extend(row.problems)
-    return finished, tuple(problems)
+    return ThematicRead(finished, tuple(problems), symbol)
+
+
+def _set(row: _Row, cell: Cell) -> None:
+    if cell.column is Column.POSITION:
+        row.position = tidy(" ".join(cell.text.split("\n")))
+    else:
+        row.comment = "\n".join(tidy(line) for line in cell.text.split("\n")).strip()
 
 
 def countries_in(rows: Iterable[ThematicRow]) -> dict[str, int]:
@@ -111,16 +173,17 @@ def _unplaced(line: str, number: int) -> Problem:
 
 
 def _finished(row: _Row, order: int) -> ThematicRow:
-    text, states = _states_at_end(" ".join(row.words))
+    printed = " ".join(row.words)
+    text, states = (printed, ()) if row.own else _states_at_end(printed)
     problems = list(row.problems)
-    if not row.position:
+    if not row.position and not row.own:
         problems.append(
             Problem(Trouble.MISSING_VALUE, f"{row.number}: er staat geen standpunt van het land bij", line=row.line)
         )
     if row.source and not _SOURCE_SHAPE.fullmatch(row.source):
         what = f"{row.number}: de bron van het standpunt is geen documentnummer met alinea; ze staat er zoals gedrukt"
         problems.append(Problem(Trouble.BAD_VALUE, what, line=row.line, kept_text=row.source))
-    if not states:
+    if not states and not row.own:
         problems.append(
             Problem(
                 Trouble.MISSING_VALUE, f"{row.number}: aan het eind staat niet welk land dit aanbeveelt", line=row.line
@@ -140,6 +203,8 @@ def _finished(row: _Row, order: int) -> ThematicRow:
         line=row.line,
         derived=derive.sdg_field(row.sdgs),
         problems=tuple(problems),
+        original=f"{row.number} {printed}",
+        comment=row.comment,
     )
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from weerklank.rights.reading import derive
-from weerklank.rights.reading.countries import same_country
+from weerklank.rights.reading.countries import corrected_symbol, same_country
 from weerklank.rights.reading.guard import MAX_TEXT
-from weerklank.rights.reading.ohchr_lines import lines_of, read_lines
+from weerklank.rights.reading.ohchr_lines import lines_of, misprint, read_lines
 from weerklank.rights.reading.plain_text import plain, tidy
 from weerklank.rights.reading.records import Format, Problem, Progress, Trouble, UhriRecord
 
@@ -131,8 +131,11 @@ def record_from(
 ) -> UhriRecord:
     """A record with the paragraphs, limbs and references that its text holds."""
     text = plain(str(row.get("text")))
-    symbol = words(row.get("symbol"))
+    printed = words(row.get("symbol"))
+    symbol = corrected_symbol(printed) or printed
     problems: list[Problem] = []
+    if symbol != printed:
+        problems.append(replace(misprint(printed, symbol), record=ordinal))
     read = read_lines(
         lines_of(text.split("\n"), block=True),
         format=Format.UHRI_JSON,

@@ -68,9 +68,12 @@ class UhriXlsxStream(RecordStream):
         )
 
     def _rows(self) -> Iterator[Mapping[str, Value] | Problem]:
+        # an open file, because openpyxl judges a name by how it ends
+        file = self._path.open("rb")
         try:
-            book = openpyxl.load_workbook(self._path, read_only=True, data_only=True)
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
         except (KeyError, ValueError, BadZipFile, OSError, SyntaxError) as error:
+            file.close()
             raise Unreadable(
                 f"{self._path.name} is een rekenblad dat niet te openen is ({error}). Bewaar het opnieuw als .xlsx, of neem de JSON-export."
             ) from error
@@ -90,6 +93,7 @@ class UhriXlsxStream(RecordStream):
             yield Problem(Trouble.TRUNCATED, what, record=self.tally.seen)
         finally:
             book.close()
+            file.close()
 
     def _header(self, rows: Iterator[Sequence[Any]]) -> dict[int, str]:
         best: dict[int, str] = {}
