@@ -9,20 +9,23 @@ from pathlib import Path
 
 from opinion.agreement import Agreement, Results
 from opinion.analysing import ROUNDS, analyse
-from opinion.analysis import Method
+from opinion.analysis import Analysis, Method
+from opinion.cluster import dask
 from opinion.explaining import explain, read_report
-from opinion.manipulation import differences, signs
+from opinion.manipulation import Difference, Sign, differences, signs
+from opinion.partitions import analyse_parts, parts_in
 from opinion.publication import Published, PublishedShare, publish, publish_voters
 from opinion.reading import InputProblem, read_votes
 from opinion.report import published_report, report
 from opinion.shares import Share, normal_quantile
-from opinion.sources import read_ballots, read_comments
+from opinion.sources import Comment, read_ballots, read_comments
 from opinion.tallies import tally
 from opinion.terminal import shown
 from opinion.votes import Channel
 
 COUNTS = ("agree", "disagree", "passed", "answered", "seen")
 LONGEST_NUMBER = 9
+MOST_WORKERS = 256
 SHARES = ("agree_of_answered", "disagree_of_answered", "agree_of_seen", "disagree_of_seen", "passed_of_seen")
 
 
@@ -57,23 +60,35 @@ def _analyse(options: argparse.Namespace) -> None:
         _count_only(options)
         return
     comments = read_comments(options.comments) if options.comments else None
-    ballots = read_ballots(options.votes, comments=comments)
-    analysis = analyse(
-        ballots,
-        method=options.method,
-        seed=options.seed,
-        stability_rounds=options.rounds,
-        channel=options.channel,
-        level=options.level,
-    )
+    analysis, noticed, changed = _analysed(options, comments)
     if options.publish:
         made = published_report(analysis, comments=comments or (), minimum=options.minimum)
     else:
-        noticed = signs(ballots)
-        changed = differences(ballots, noticed) if noticed else ()
         made = report(analysis, comments=comments or (), signs=noticed, differences=changed)
         sys.stderr.write("This report is exact and may point at single people: do not publish it; use --publish.\n")
     _write(options.out, json.dumps(made, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+
+
+def _analysed(
+    options: argparse.Namespace, comments: Sequence[Comment] | None
+) -> tuple[Analysis, Sequence[Sign], Sequence[Difference]]:
+    """In parts the signs of manipulation are not looked for: they need everybody's votes in one place."""
+    chosen = {
+        "method": options.method,
+        "seed": options.seed,
+        "stability_rounds": options.rounds,
+        "channel": options.channel,
+        "level": options.level,
+    }
+    if not options.votes.is_dir() and options.cluster is None:
+        ballots = read_ballots(options.votes, comments=comments)
+        noticed = signs(ballots)
+        return analyse(ballots, **chosen), noticed, differences(ballots, noticed) if noticed else ()
+    paths = parts_in(options.votes) if options.votes.is_dir() else (options.votes,)
+    if options.cluster is None:
+        return analyse_parts(paths, comments=comments, **chosen), (), ()
+    with dask(options.cluster) as workers:
+        return analyse_parts(paths, comments=comments, executor=workers, **chosen), (), ()
 
 
 def _write(path: Path, text: str) -> None:
@@ -96,13 +111,18 @@ def _parser() -> argparse.ArgumentParser:
     analysing = commands.add_parser("analyse", help="count the votes in a file, or find who thinks alike (--out)")
     analysing.set_defaults(work=_analyse)
     analysing.add_argument(
-        "votes", type=Path, help="CSV (our own; votes.csv or participants-votes.csv of Polis), Parquet or Arrow"
+        "votes",
+        type=Path,
+        help="CSV (our own; votes.csv or participants-votes.csv of Polis), Parquet, Arrow, or a folder of parts",
     )
     analysing.add_argument("--out", type=Path, help="write the whole analysis to this JSON file")
     analysing.add_argument("--comments", type=Path, help="the statements: their texts, and which were taken out")
     analysing.add_argument("--method", type=_method, default=Method.EXACT, help="exact (default) or polis")
     analysing.add_argument("--seed", type=_whole, default=0, help="decides every draw (default 0)")
     analysing.add_argument("--rounds", type=_whole, default=ROUNDS, help=f"of the stability test (default {ROUNDS})")
+    analysing.add_argument(
+        "--cluster", type=_cluster, help="on so many workers of this machine, or a dask scheduler (tcp://...)"
+    )
     analysing.add_argument("--publish", action="store_true", help="protect small numbers in the JSON file too")
     analysing.add_argument("--json", action="store_true", help="for machines; a hidden figure is null")
     analysing.add_argument(
@@ -124,6 +144,14 @@ def _method(text: str) -> Method:
     if text not in ("exact", "polis"):
         raise argparse.ArgumentTypeError(f"{text!r}; allowed: exact, polis")
     return Method(text)
+
+
+def _cluster(text: str) -> int | str:
+    if text.startswith(("tcp://", "tls://")):
+        return text
+    if not (text.isascii() and text.isdecimal() and 0 < int(text[:LONGEST_NUMBER]) <= MOST_WORKERS):
+        raise argparse.ArgumentTypeError(f"{text!r}; allowed: 1 to {MOST_WORKERS} workers, or tcp://address:port")
+    return int(text)
 
 
 def _whole(text: str) -> int:
