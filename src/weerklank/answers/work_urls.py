@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from weerklank.answers.views import handing_over, work
+from weerklank.answers.views import doing, handing_over, links, promises, work
 
 urlpatterns = [
     path("overhandiging/", handing_over.editions, name="answers-handover-editions"),
@@ -22,6 +22,20 @@ urlpatterns = [
     path("goedkeuren/<int:answer_id>/vertalen/", work.translate, name="answers-translate"),
     path("oordelen/", work.to_judge, name="answers-to-judge"),
     path("oordelen/<int:answer_id>/", work.judge, name="answers-judge"),
-    path("toezeggingen/", work.promises, name="answers-promises"),
-    path("toezeggingen/<slug:slug>/", work.promise, name="answers-promise"),
+    path("toezeggingen/", promises.promises, name="answers-promises"),
+    path("toezeggingen/nieuw/", promises.enter, name="answers-promise-new"),
+    path("toezeggingen/<slug:slug>/", promises.promise, name="answers-promise"),
+    path("toezeggingen/<slug:slug>/wijzigen/", promises.change, name="answers-promise-change"),
+    path("toezeggingen/<slug:slug>/bron/", promises.source_says, name="answers-promise-source"),
+    path("toezeggingen/<slug:slug>/koppelen/", links.link_promise, name="answers-promise-link"),
+    path("acties/", doing.actions, name="answers-actions"),
+    path("acties/nieuw/", doing.plan, name="answers-action-new"),
+    path("acties/<slug:slug>/", doing.action, name="answers-action"),
+    path("acties/<slug:slug>/wijzigen/", doing.change, name="answers-action-change"),
+    path("acties/<slug:slug>/vertellen/", doing.tell, name="answers-action-tell"),
+    path("acties/<slug:slug>/mijlpaal/", doing.add_milestone, name="answers-milestone-add"),
+    path("acties/<slug:slug>/mijlpaal/<int:milestone_id>/<slug:deed>/", doing.milestone, name="answers-milestone"),
+    path("acties/<slug:slug>/koppelen/", links.link_action, name="answers-action-link"),
+    path("koppelingen/", links.links, name="answers-links"),
+    path("koppelingen/<slug:kind>/<int:link_id>/", links.decide, name="answers-link-decide"),
 ]

@@ -1,6 +1,14 @@
 """What pages ask about answers: of the ministry, of the public, and of a child with its return code."""
 
 from weerklank.answers.queries.child import MyIdea, my_ideas
+from weerklank.answers.queries.choosing import (
+    chosen_actions,
+    chosen_promises,
+    late_actions,
+    late_promises,
+    silent_promises,
+)
+from weerklank.answers.queries.keeping import whole_actions
 from weerklank.answers.queries.links import (
     Kept,
     KeptAction,
@@ -34,6 +42,8 @@ __all__ = [
     "PublicAdvice",
     "PublicCommitment",
     "advices_of",
+    "chosen_actions",
+    "chosen_promises",
     "commitment",
     "commitments",
     "confirmed_actions",
@@ -42,9 +52,13 @@ __all__ = [
     "duties",
     "kept_by_limb",
     "kept_for",
+    "late_actions",
+    "late_promises",
     "loop_state",
     "my_ideas",
     "prefetched_actions",
     "prefetched_promises",
     "public_advice",
+    "silent_promises",
+    "whole_actions",
 ]

@@ -75,10 +75,16 @@ class Share:
     made_on: date | None
 
 
+def share_label(link: Link) -> str:
+    """How much of the thing at the other end, which for an action may be a promise."""
+    label = str(link.get_share_display())
+    return label.replace("aanbeveling", "toezegging") if isinstance(link, ActionCommitment) else label
+
+
 def share_of(link: Link) -> Share:
     return Share(
         link.share,
-        str(link.get_share_display()),
+        share_label(link),
         link.rationale,
         link.author or str(link.get_source_display()),
         link.source_url,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+import rules
 from django.db.models import QuerySet
 
 from weerklank.accounts.duties import Duty
@@ -13,8 +14,9 @@ from weerklank.advices.lifecycle import PUBLIC_STATES, AdviceState
 from weerklank.advices.models import Advice
 from weerklank.advices.queries import SaidGroup, said_in
 from weerklank.answers.draft import Draft, PartDraft, Problem, problems
-from weerklank.answers.lifecycle import ACTIVE_STATES, OPEN_STATES, AddresseeState, AnswerState
-from weerklank.answers.models import Addressee, Answer, Commitment
+from weerklank.answers.lifecycle import OPEN_STATES, AddresseeState, AnswerState
+from weerklank.answers.models import Addressee, Answer
+from weerklank.answers.queries import keeping
 from weerklank.answers.reading import Indication, indicate
 from weerklank.editions import guards
 from weerklank.editions.lifecycle import EditionState
@@ -190,16 +192,6 @@ def waiting_for_approval(account: Account) -> QuerySet[Answer]:
     )
 
 
-def promises_of(account: Account) -> QuerySet[Commitment]:
-    """What my organisation promised and still stands."""
-    return (
-        Commitment.objects.filter(organisation=account.organisation_id)
-        .exclude(state="proposed")
-        .prefetch_related("updates")
-        .order_by("due_on", "slug")
-    )
-
-
 def answers_to_judge(account: Account) -> QuerySet[Answer]:
     """The published answers that the youth panel may judge; the newest version of each."""
     editions = account.edition_roles.filter(role=Role.PANEL_MEMBER).values("edition")
@@ -241,7 +233,14 @@ def handover_page(edition: Edition) -> HandoverPage:
 
 def duties(account: Account, today: date) -> list[Duty]:
     """What waits here for this account: handing over, answering, approving, and telling how a promise stands."""
-    return [*_organiser(account), *_official(account, today), *_approver(account), *_panel(account)]
+    return [
+        *_organiser(account),
+        *_official(account, today),
+        *_promiser(account, today),
+        *_approver(account),
+        *_panel(account),
+        *keeping.duties(account, today),
+    ]
 
 
 def _organiser(account: Account) -> list[Duty]:
@@ -268,12 +267,7 @@ def _official(account: Account, today: date) -> list[Duty]:
         return []
     open_rows = [stock_row(addressee, today) for addressee in asked.filter(state__in=TO_DO)]
     late = sum(bool(row.overdue) for row in open_rows)
-    promises = [
-        promise
-        for promise in promises_of(account).filter(state__in=ACTIVE_STATES)
-        if promise.silent_on(today) or promise.overdue_on(today)
-    ]
-    found = [
+    return [
         Duty(
             "Antwoorden geven",
             "/werk/antwoorden/",
@@ -284,16 +278,21 @@ def _official(account: Account, today: date) -> list[Duty]:
             else "Na de laatste dag staat er openbaar dat het antwoord te laat is.",
         )
     ]
-    found.append(
+
+
+def _promiser(account: Account, today: date) -> list[Duty]:
+    if not rules.test_rule("commitments.report", account, None):
+        return []
+    waiting = list(keeping.promises_that_wait(account, today))
+    return [
         Duty(
             "Toezeggingen",
             "/werk/toezeggingen/",
-            len(promises),
-            due=min((promise.due_on for promise in promises if promise.due_on), default=None),
-            consequence="Zonder bericht staat er openbaar dat het stil is." if promises else "",
+            len(waiting),
+            due=min((promise.due_on for promise in waiting if promise.due_on), default=None),
+            consequence="Zonder bericht staat er openbaar dat het stil is." if waiting else "",
         )
-    )
-    return found
+    ]
 
 
 def _approver(account: Account) -> list[Duty]:

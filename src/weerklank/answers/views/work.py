@@ -1,4 +1,4 @@
-"""The ministry's pages: the work stock, an advice, writing the answer, approving, and telling how promises stand."""
+"""The ministry's pages: the work stock, an advice, writing the answer, approving, and the panel's judgement."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST
 
 from weerklank.accounts.access import require, requires
 from weerklank.answers import forms
-from weerklank.answers.actions import answering, approving, judging, promising
+from weerklank.answers.actions import answering, approving, judging
 from weerklank.answers.draft import problems
 from weerklank.answers.exports import stock_csv
-from weerklank.answers.models import Addressee, Answer, Commitment
+from weerklank.answers.models import Addressee, Answer
 from weerklank.answers.queries import work
 from weerklank.answers.reading import indicate
 from weerklank.editions.rules import approves, responds
@@ -313,50 +313,3 @@ def judge(request: HttpRequest, answer_id: int) -> HttpResponse:
             form.add_error(refusal.field or None, refusal.sentence)
     context = {"answer": answer, "form": form, "said": said, "is_demonstration": answer.edition.is_demonstration}
     return render(request, "answers/judge.html", context, status=422 if form.errors else 200)
-
-
-@requires("commitments.report")
-def promises(request: HttpRequest) -> HttpResponse:
-    """What my organisation promised, with what is late or silent."""
-    today, words = timezone.localdate(), request.GET.get("zoek", "").strip()[:100]
-    found = work.promises_of(request.user)
-    if words:
-        found = found.filter(title__icontains=words)
-    page = Paginator(found, PAGE).get_page(request.GET.get("bladzijde"))
-    rows = [(promise, promise.overdue_on(today), promise.silent_on(today)) for promise in page]
-    return render(
-        request,
-        "answers/promises.html",
-        {
-            "rows": page,
-            "promises": rows,
-            "words": words,
-            "is_demonstration": any(promise.is_demonstration for promise in page),
-        },
-    )
-
-
-@requires("commitments.report")
-def promise(request: HttpRequest, slug: str) -> HttpResponse:
-    """One promise: its history, and what there is to tell now."""
-    found = get_object_or_404(Commitment.objects.exclude(state="proposed").select_related("organisation"), slug=slug)
-    require("commitments.report", request.user, found)
-    form = forms.ProgressForm(request.POST or None, promise=found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            promising.report_progress(
-                commitment_id=found.pk, progress=form.progress(), by=request.user, now=timezone.now()
-            )
-            messages.success(request, "Wat u schreef staat bij de toezegging. Iedereen kan het lezen.")
-            return redirect("answers-promise", found.slug)
-        except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-    today = timezone.localdate()
-    context = {
-        "promise": found,
-        "form": form,
-        "overdue": found.overdue_on(today),
-        "silent": found.silent_on(today),
-        "is_demonstration": found.is_demonstration,
-    }
-    return render(request, "answers/promise.html", context, status=422 if form.errors else 200)

@@ -1,4 +1,4 @@
-"""What officials, approvers, organisers and the panel type."""
+"""What officials, approvers, organisers and the panel type about answers."""
 
 from __future__ import annotations
 
@@ -14,10 +14,8 @@ from django.forms.boundfield import BoundField
 
 from weerklank.accounts.models import Organisation
 from weerklank.advices.models import Advice, AdvicePart
-from weerklank.answers.actions.promising import MOVE_TO, Progress
 from weerklank.answers.draft import Draft, PartDraft
-from weerklank.answers.lifecycle import CommitmentState
-from weerklank.answers.models import Addressee, Commitment, Judgement, Position, ReasonType
+from weerklank.answers.models import Addressee, Judgement, Position, ReasonType
 from weerklank.answers.queries.work import possible_addressees
 from weerklank.answers.terms import earliest_handover, latest_extension
 from weerklank.editions.models import Edition
@@ -37,20 +35,20 @@ PART_FIELDS = (
 OWN_FIELDS = ("summary", "child_version", "reading_note", "not_thought_of", "since_then", "signatory")
 
 
-def _area(label: str, *, rows: int = 4, help_text: str = "") -> forms.CharField:
+def area(label: str, *, rows: int = 4, help_text: str = "") -> forms.CharField:
     return forms.CharField(
         label=label, required=False, max_length=10_000, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows})
     )
 
 
-def _between(field: forms.DateField, first: date, last: date) -> None:
+def between(field: forms.DateField, first: date, last: date) -> None:
     """Bounds the browser and the form alike; the action holds the same bounds."""
     sentence = f"Kies een dag van {first:%d-%m-%Y} tot en met {last:%d-%m-%Y}."
     field.validators += [MinValueValidator(first, sentence), MaxValueValidator(last, sentence)]
     field.widget.attrs.update(min=first.isoformat(), max=last.isoformat())
 
 
-def _day(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
+def day_field(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
     return forms.DateField(
         label=label,
         required=required,
@@ -83,22 +81,22 @@ class AnswerForm(forms.Form):
         )
         for part in advice.parts.all():
             self._lay_part(part, draft.part(part.pk))
-        self.fields["summary"] = _area("Samenvatting van het antwoord", rows=6)
-        self.fields["child_version"] = _area(
+        self.fields["summary"] = area("Samenvatting van het antwoord", rows=6)
+        self.fields["child_version"] = area(
             "Het antwoord voor kinderen",
             rows=10,
             help_text="Schrijf aan één kind van tien: korte zinnen, gewone woorden, wie doet wat.",
         )
-        self.fields["reading_note"] = _area(
+        self.fields["reading_note"] = area(
             "Waarom het niet makkelijker kan",
             rows=2,
             help_text="Alleen nodig als de aanwijzer zegt dat de tekst moeilijk is. Dit is openbaar.",
         )
-        self.fields["not_thought_of"] = _area(
+        self.fields["not_thought_of"] = area(
             "Wat in dit advies had u zelf niet bedacht?", rows=3, help_text="Dit is openbaar."
         )
         if advice.raised_before_id:
-            self.fields["since_then"] = _area("Wat is er gedaan sinds dit eerder werd gevraagd?", rows=4)
+            self.fields["since_then"] = area("Wat is er gedaan sinds dit eerder werd gevraagd?", rows=4)
         self.fields["signatory"] = forms.CharField(
             label="Wie tekent dit antwoord?",
             required=False,
@@ -117,15 +115,15 @@ class AnswerForm(forms.Form):
         self.fields[f"{name}_reason_type"] = forms.ChoiceField(
             label="Wat voor reden is het?", required=False, choices=[("", "kies een reden"), *ReasonType.choices]
         )
-        self.fields[f"{name}_explanation"] = _area(
+        self.fields[f"{name}_explanation"] = area(
             "Leg uit waarom", help_text="Minstens 60 tekens. ‘Heeft onze aandacht’ is geen uitleg."
         )
-        self.fields[f"{name}_would_change_mind"] = _area("Wat zou u van gedachten doen veranderen?", rows=2)
-        self.fields[f"{name}_alternative"] = _area("Wat doet u in plaats daarvan?", rows=2)
-        self.fields[f"{name}_promise"] = _area("Wat belooft u?", rows=2, help_text="Verplicht als u overneemt.")
+        self.fields[f"{name}_would_change_mind"] = area("Wat zou u van gedachten doen veranderen?", rows=2)
+        self.fields[f"{name}_alternative"] = area("Wat doet u in plaats daarvan?", rows=2)
+        self.fields[f"{name}_promise"] = area("Wat belooft u?", rows=2, help_text="Verplicht als u overneemt.")
         self.fields[f"{name}_promise_by"] = forms.CharField(label="Wie doet het?", required=False, max_length=160)
-        self.fields[f"{name}_promise_due"] = _day("Wanneer is het klaar?", required=False)
-        self.fields[f"{name}_promise_seen"] = _area("Hoe zien kinderen dat het gedaan is?", rows=2)
+        self.fields[f"{name}_promise_due"] = day_field("Wanneer is het klaar?", required=False)
+        self.fields[f"{name}_promise_seen"] = area("Hoe zien kinderen dat het gedaan is?", rows=2)
         for field in PART_FIELDS:
             self.fields[f"{name}_{field}"].initial = getattr(given, field)
 
@@ -175,7 +173,7 @@ class AnswerForm(forms.Form):
 
 
 class ExtensionForm(forms.Form):
-    until = _day("Nieuwe laatste dag")
+    until = day_field("Nieuwe laatste dag")
     reason = forms.CharField(
         label="Waarom is er meer tijd nodig?",
         max_length=2000,
@@ -186,7 +184,7 @@ class ExtensionForm(forms.Form):
     def __init__(self, *args: Any, addressee: Addressee, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if addressee.due_on:
-            _between(self.fields["until"], addressee.due_on + timedelta(days=1), latest_extension(addressee.due_on))
+            between(self.fields["until"], addressee.due_on + timedelta(days=1), latest_extension(addressee.due_on))
 
 
 class ReturnForm(forms.Form):
@@ -240,39 +238,16 @@ class AddresseesForm(forms.Form):
 class HandoverForm(forms.Form):
     """The day, who receives, and a note."""
 
-    day = _day("Dag van overhandiging", help_text="Vanaf deze dag loopt de termijn.")
+    day = day_field("Dag van overhandiging", help_text="Vanaf deze dag loopt de termijn.")
     receivers = RowsField(
         queryset=Organisation.objects.none(), label="Wie neemt de adviezen aan?", widget=forms.CheckboxSelectMultiple
     )
-    note = _area("Toelichting", rows=2)
+    note = area("Toelichting", rows=2)
 
     def __init__(self, *args: Any, edition: Edition, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["receivers"].queryset = possible_addressees()
-        _between(self.fields["day"], earliest_handover(today), today)
-
-
-class ProgressForm(forms.Form):
-    """How a promise stands, with proof where it is done."""
-
-    state = forms.ChoiceField(label="Hoe staat het ervoor?", widget=forms.RadioSelect)
-    text = forms.CharField(label="Wat is er gebeurd?", max_length=5000, widget=forms.Textarea(attrs={"rows": 4}))
-    child_text = _area("Voor kinderen", rows=3, help_text="Wat leest het kind dat dit vroeg?")
-    evidence_url = forms.URLField(
-        label="Bewijs (adres van een bladzijde)",
-        required=False,
-        max_length=500,
-        assume_scheme="https",
-        help_text="Verplicht als het gedaan is.",
-    )
-
-    def __init__(self, *args: Any, promise: Commitment, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        labels = dict(CommitmentState.choices)
-        self.fields["state"].choices = [(state.value, labels[state]) for state in MOVE_TO]
-
-    def progress(self) -> Progress:
-        return Progress(**self.cleaned_data)
+        between(self.fields["day"], earliest_handover(today), today)
 
 
 class JudgementForm(forms.Form):

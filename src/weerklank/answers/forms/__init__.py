@@ -1,0 +1,45 @@
+"""What officials, approvers, organisers, the panel, editors and contacts type."""
+
+from weerklank.answers.forms.answering import (
+    AddresseesForm,
+    AnswerForm,
+    ExtensionForm,
+    HandoverForm,
+    JudgementForm,
+    ReturnForm,
+    TranslationForm,
+)
+from weerklank.answers.forms.keeping import (
+    DecisionForm,
+    DropForm,
+    EntryForm,
+    FinishForm,
+    LinkForm,
+    MilestoneForm,
+    MoveForm,
+    PlanForm,
+    ProgressForm,
+    SourceNewsForm,
+    TellForm,
+)
+
+__all__ = [
+    "AddresseesForm",
+    "AnswerForm",
+    "DecisionForm",
+    "DropForm",
+    "EntryForm",
+    "ExtensionForm",
+    "FinishForm",
+    "HandoverForm",
+    "JudgementForm",
+    "LinkForm",
+    "MilestoneForm",
+    "MoveForm",
+    "PlanForm",
+    "ProgressForm",
+    "ReturnForm",
+    "SourceNewsForm",
+    "TellForm",
+    "TranslationForm",
+]
