@@ -46,6 +46,55 @@ class Filters:
 
 
 @dataclass(frozen=True)
+class Option:
+    """One answer to a question of which several can be given at once."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question with its answers, each with how many it would give beside the answers to the other questions."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+    @property
+    def given(self) -> int:
+        """How many of its answers are chosen."""
+        return sum(option.chosen for option in self.options)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """Something that was asked, and the address without it."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """Everything by which a list can be narrowed: words, questions, an order; and what was chosen of it."""
+
+    query: str
+    query_label: str
+    questions: tuple[Question, ...]
+    orders: tuple[Option, ...]
+    chips: tuple[Chip, ...]
+    action: str = ""
+
+    @property
+    def given(self) -> int:
+        """How many answers are chosen in all."""
+        return sum(question.given for question in self.questions)
+
+
+@dataclass(frozen=True)
 class Column:
     """A column: its head, whether it holds numbers, and where to sort by it."""
 

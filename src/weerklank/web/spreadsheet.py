@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from django.http import HttpResponse
@@ -29,6 +29,21 @@ def cell(value: object) -> object:
         return value
     guarded = _STARTS_ONE_WITHIN.sub(r"\1'\2", value)
     return f"'{guarded}" if _STARTS_A_FORMULA.match(guarded) else guarded
+
+
+class _Echo:
+    """Gives back what it is told to write, so that a writer of rows can be a stream of them."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def csv_lines(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """The list as lines, one at a time: a long one never stands in memory whole."""
+    writer = csv.writer(_Echo())
+    yield "\ufeff" + str(writer.writerow(header))
+    for row in rows:
+        yield str(writer.writerow([cell(value) for value in row]))
 
 
 def csv_file(name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:

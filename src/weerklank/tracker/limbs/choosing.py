@@ -1,17 +1,15 @@
-"""Which limbs: the filters and the words that somebody asks for."""
+"""Which limbs, in which order, and all that a row of them needs."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from django.db.models import Case, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, F, Prefetch, QuerySet, Value, When
 
-from weerklank.evidence.models import Indicator
+from weerklank.answers.queries import prefetched_promises
 from weerklank.rights.lifecycle import SuggestionState, TextState
 from weerklank.rights.models import (
     Recommendation,
-    RecommendationConcept,
     RecommendationRelation,
     RecommendationTerritory,
     RecommendationText,
@@ -19,7 +17,6 @@ from weerklank.rights.models import (
     Responsibility,
     StatementType,
 )
-from weerklank.tracker.asked import MOST_WORDS
 from weerklank.tracker.loop import advices as advised
 from weerklank.tracker.loop import promises as promised
 
@@ -30,71 +27,8 @@ ASKS = (
     StatementType.CONCERN,
     StatementType.DISSEMINATION,
 )
-ONLY = ("dringend", "herhaald", "zonder-verantwoordelijke", "zonder-cijfer")
 MOST_FIGURES = 6
-
-
-def _linked(model: type[Any], **fits: Any) -> Exists:
-    return Exists(model.objects.filter(recommendation=OuterRef("pk"), state=CONFIRMED, **fits))
-
-
-def _word(word: str) -> Q:
-    """One word stands in the number, a text, our own words, or the name of a theme or a territory."""
-    here = {"recommendation": OuterRef("pk")}
-    return (
-        Q(number__icontains=word)
-        | Q(text__icontains=word)
-        | Q(subject__icontains=word)
-        | Q(paragraph__heading__icontains=word)
-        | Q(document__symbol__icontains=word)
-        | Q(Exists(RecommendationText.objects.filter(**here, state=TextState.PUBLISHED, text__icontains=word)))
-        | Q(_linked(RecommendationTerritory, territory__name__icontains=word))
-        | Q(_linked(RecommendationTheme, theme__names__name__icontains=word))
-    )
-
-
-def searched(query: str) -> Q:
-    found = Q()
-    for word in query.split()[:MOST_WORDS]:
-        found &= _word(word)
-    return found
-
-
-def _only(which: str) -> Q:
-    match which:
-        case "dringend":
-            return Q(is_urgent=True)
-        case "herhaald":
-            return Q(Exists(RecommendationRelation.objects.filter(later=OuterRef("pk")))) | Q(
-                Exists(RecommendationRelation.objects.filter(earlier=OuterRef("pk")))
-            )
-        case "zonder-verantwoordelijke":
-            lead = Responsibility.objects.filter(recommendation=OuterRef("pk"), role="lead").exclude(state="disputed")
-            return ~Q(Exists(lead)) & Q(statement_type__in=ASKS)
-        case "zonder-cijfer":
-            measured = Indicator.objects.filter(theme__isnull=False).values("theme")
-            return ~Q(_linked(RecommendationTheme, theme__in=measured)) & Q(statement_type__in=ASKS)
-    return Q()
-
-
-def filtered(limbs: QuerySet[Recommendation], chosen: Mapping[str, str]) -> QuerySet[Recommendation]:
-    """The limbs that fit every filter; each asks by itself, so that none undoes another."""
-    if theme := chosen.get("thema"):
-        limbs = limbs.filter(_linked(RecommendationTheme, theme__slug=theme))
-    if place := chosen.get("gebied"):
-        limbs = limbs.filter(_linked(RecommendationTerritory, territory__slug=place))
-    if body := chosen.get("wie"):
-        duty = Responsibility.objects.filter(recommendation=OuterRef("pk"), organisation__slug=body)
-        limbs = limbs.filter(Exists(duty))
-    for name, scheme in (("artikel", "crc-articles"), ("cluster", "crc-clusters")):
-        if notation := chosen.get(name):
-            fits = {"concept__scheme__code": scheme, "concept__notation": notation}
-            limbs = limbs.filter(_linked(RecommendationConcept, **fits))
-    if cycle := chosen.get("ronde"):
-        limbs = limbs.filter(document__cycle__slug=cycle)
-    if kind := chosen.get("soort"):
-        limbs = limbs.filter(statement_type=kind)
-    return limbs.filter(_only(chosen.get("alleen", "")))
+_DOCUMENT = ("-document__date", "document__symbol", "order", "pk")
 
 
 def with_everything(limbs: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
@@ -111,16 +45,39 @@ def with_everything(limbs: QuerySet[Recommendation]) -> QuerySet[Recommendation]
                 RecommendationTerritory.objects.filter(state=CONFIRMED).select_related("territory"),
             ),
             Prefetch("responsibilities", Responsibility.objects.select_related("organisation", "territory")),
-            Prefetch("earlier_links", relations("earlier__document__cycle")),
-            Prefetch("later_links", relations("later__document__cycle")),
+            # a path and a row name these by the heading of their paragraph
+            Prefetch("earlier_links", relations("earlier__document__cycle", "earlier__paragraph")),
+            Prefetch("later_links", relations("later__document__cycle", "later__paragraph")),
             Prefetch("advices", advised.with_everything()),
-            Prefetch("commitments", promised.with_everything()),
+            prefetched_promises(promised.with_everything()),
         )
-        .order_by("-document__date", "document__symbol", "order", "pk")
+        .order_by(*_DOCUMENT)
     )
 
 
 def asks_first(limbs: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
     """What must be done before what only belongs to the story; the newest round first."""
     asks = Case(When(statement_type__in=ASKS, then=Value(0)), default=Value(1))
-    return limbs.order_by(asks, "-document__date", "document__symbol", "order", "pk")
+    return limbs.order_by(asks, *_DOCUMENT)
+
+
+def keys(limbs: QuerySet[Recommendation], order: str, best_first: Sequence[int] = ()) -> list[int]:
+    """The limbs by their keys alone, in the order that was asked: to sort whole rows costs more than to read a page."""
+    if order == "taken":
+        limbs = asks_first(limbs)
+    elif order == "nieuwste":
+        limbs = limbs.order_by(F("published_on").desc(nulls_last=True), *_DOCUMENT)
+    else:
+        limbs = limbs.order_by(*_DOCUMENT)
+    found = list(limbs.values_list("pk", flat=True))
+    if order == "relevantie" and best_first:
+        place = {pk: index for index, pk in enumerate(best_first)}
+        found.sort(key=lambda pk: place.get(pk, len(place)))
+    return found
+
+
+def fetched(wanted: Iterable[int]) -> list[Recommendation]:
+    """Whole limbs in the order of their keys."""
+    order = list(wanted)
+    limbs = {limb.pk: limb for limb in with_everything(Recommendation.objects.filter(pk__in=order))}
+    return [limbs[pk] for pk in order if pk in limbs]

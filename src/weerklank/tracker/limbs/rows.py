@@ -10,27 +10,23 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from weerklank.accounts.models import Organisation
 from weerklank.advices.lifecycle import PUBLIC_STATES
 from weerklank.advices.models import Advice
 from weerklank.answers.lifecycle import AnswerState, CommitmentState
 from weerklank.answers.models import Commitment
+from weerklank.answers.queries import confirmed_promises
 from weerklank.rights import queries as rights
-from weerklank.rights.lifecycle import RecommendationState
-from weerklank.rights.models import (
-    Concept,
-    Recommendation,
-    RecommendationText,
-    Register,
-    Responsibility,
-    ReviewCycle,
-    Territory,
-    Theme,
-)
+from weerklank.rights.lifecycle import RecommendationState, ResponsibilityState
+from weerklank.rights.models import Recommendation, RecommendationText, Register, Responsibility, ReviewCycle
+from weerklank.rights.queries import Piece
+from weerklank.rights.search import Found, excerpt, highlight
 from weerklank.tracker import paths
-from weerklank.tracker.limbs.choosing import ASKS, CONFIRMED
+from weerklank.tracker.limbs.choosing import ASKS
 from weerklank.tracker.loop.words import number, series, theme_name
 from weerklank.web.path import Earlier, Kind, NotFound, Path, RaisedBefore, Reached, State, Station, Withdrawn
+
+# who was proposed holds until the body itself says that it is not
+HOLDS = (ResponsibilityState.PROPOSED, ResponsibilityState.ACCEPTED)
 
 # --- Wording ----------------------------------------------------------------------------------------------------------
 
@@ -85,7 +81,7 @@ def path_of(limb: Recommendation, today: date) -> Path:
         stations += [station for station in furthest.stations if station.kind != Kind.ASKED]
         also = furthest.also
     via_advice = {promise.pk for advice in limb.advices.all() for promise in paths.promises(advice)}
-    direct = [promise for promise in limb.commitments.all() if promise.pk not in via_advice]
+    direct = [promise for promise in _pointing(limb) if promise.pk not in via_advice]
     stations += _promised(direct, today)
     if asks and len(stations) == 1:
         stations.append(Station(Kind.ANSWERED, NotFound(sought=False)))
@@ -103,6 +99,11 @@ def path_of(limb: Recommendation, today: date) -> Path:
     return Path(title(limb), tuple(stations), earlier, limb.get_absolute_url(), also)
 
 
+def _pointing(limb: Recommendation) -> list[Commitment]:
+    """The promises that a confirmed link says are for this limb."""
+    return [link.commitment for link in limb.commitment_links.all()]
+
+
 def _promised(made: list[Commitment], today: date) -> list[Station]:
     """Promises that point to the limb itself: the one that says where it stops speaks for all."""
     found = []
@@ -117,6 +118,15 @@ def _promised(made: list[Commitment], today: date) -> list[Station]:
 
 
 # --- The list ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The texts of a row cut at the words that were asked; ``also`` is of the UN's own text where ours holds none."""
+
+    title: tuple[Piece, ...]
+    words: tuple[Piece, ...]
+    also: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +153,8 @@ class LimbRow:
     has_made_up: bool
     path: Path
     limb: Recommendation
+    disputed: bool = False
+    hits: Hits | None = None
 
     @property
     def is_ask(self) -> bool:
@@ -155,13 +167,15 @@ class LimbRow:
         return str(self.year or self.document)
 
 
-def row(limb: Recommendation, today: date) -> LimbRow:
+def row(limb: Recommendation, today: date, found: Found | None = None) -> LimbRow:
     words, language = in_short(limb)
-    bodies = [str(one.organisation) for one in limb.responsibilities.all() if one.state != "disputed"]
+    duties = list(limb.responsibilities.all())
+    bodies = [str(one.organisation) for one in duties if one.state in HOLDS]
+    title_, title_language = title(limb), "nl" if limb.subject or not limb.paragraph.heading else "en"
     return LimbRow(
         number=limb.number,
-        title=title(limb),
-        title_language="nl" if limb.subject or not limb.paragraph.heading else "en",
+        title=title_,
+        title_language=title_language,
         words=words,
         language=language,
         href=limb.get_absolute_url(),
@@ -179,43 +193,29 @@ def row(limb: Recommendation, today: date) -> LimbRow:
         has_made_up=has_made_up(limb),
         path=path_of(limb, today),
         limb=limb,
+        disputed=any(one.state == ResponsibilityState.DISPUTED and one.role == "lead" for one in duties),
+        hits=_hits(limb, found, (title_, title_language), (words, language)) if found else None,
     )
 
 
-def rows(limbs: Iterable[Recommendation], today: date) -> tuple[LimbRow, ...]:
-    return tuple(row(limb, today) for limb in limbs)
+def rows(limbs: Iterable[Recommendation], today: date, found: Found | None = None) -> tuple[LimbRow, ...]:
+    """The limbs as rows; where words were asked, with the places where they stand."""
+    return tuple(row(limb, today, found) for limb in limbs)
+
+
+def _hits(limb: Recommendation, found: Found, title: tuple[str, str], words: tuple[str, str]) -> Hits:
+    shown = excerpt(words[0], found, words[1])
+    also: tuple[Piece, ...] = ()
+    # the words that a reader sees may be ours while what was asked stands in the UN's own text
+    if limb.text and limb.text != words[0] and not any(piece.why for piece in shown):
+        also = excerpt(limb.text, found, limb.language)
+    return Hits(highlight(title[0], found, title[1]), shown, also if any(piece.why for piece in also) else ())
 
 
 def has_made_up(limb: Recommendation) -> bool:
     """Whether a made-up advice or promise of the demonstration hangs on it."""
     return any(advice.edition.is_demonstration for advice in limb.advices.all()) or any(
-        promise.is_demonstration for promise in limb.commitments.all()
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the list can be filtered on: only what occurs."""
-
-    themes: tuple[Theme, ...]
-    territories: tuple[Territory, ...]
-    organisations: tuple[Organisation, ...]
-    articles: tuple[Concept, ...]
-    clusters: tuple[Concept, ...]
-    cycles: tuple[ReviewCycle, ...]
-
-
-def choices() -> Choices:
-    open_ = rights.visible().values("pk")
-    here = {"limb_links__recommendation__in": open_, "limb_links__state": CONFIRMED}
-    concepts = Concept.objects.filter(**here).distinct().order_by("order", "notation")
-    return Choices(
-        tuple(Theme.objects.filter(**here).distinct().prefetch_related("names").order_by("order")),
-        tuple(Territory.objects.filter(**here).distinct().order_by("order")),
-        tuple(Organisation.objects.filter(responsibilities__recommendation__in=open_).distinct().order_by("name")),
-        tuple(concepts.filter(scheme__code="crc-articles")),
-        tuple(concepts.filter(scheme__code="crc-clusters")),
-        tuple(ReviewCycle.objects.filter(documents__limbs__in=open_).distinct()),
+        promise.is_demonstration for promise in _pointing(limb)
     )
 
 
@@ -229,8 +229,9 @@ def how_it_stands() -> str:
     via_advice = of_real.filter(
         position__part__advice__recommendations=OuterRef("pk"), position__answer__state=AnswerState.PUBLISHED
     )
-    has_promise = Exists(of_real.filter(recommendations=OuterRef("pk"))) | Exists(via_advice)
-    lead = Responsibility.objects.filter(recommendation=OuterRef("pk")).exclude(state="disputed")
+    pointing = confirmed_promises().filter(recommendation=OuterRef("pk"), commitment__is_demonstration=False)
+    has_promise = Exists(pointing.order_by()) | Exists(via_advice)
+    lead = Responsibility.objects.filter(recommendation=OuterRef("pk"), state__in=HOLDS)
     told = limbs.aggregate(
         known=Count("pk"),
         text=Count("pk", filter=~Q(text="")),

@@ -1,133 +1,145 @@
-"""The UN's to-do list: the list as it was asked for, and exactly that as data."""
+"""The UN's to-do list: as it was asked for, exactly that as data, and kept under an address of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from weerklank.accounts.access import public
-from weerklank.rights import queries as rights
-from weerklank.rights.models import StatementType
-from weerklank.tracker import asked
-from weerklank.tracker.exports import csv_response
-from weerklank.tracker.limbs import choosing, rows
+from weerklank.briefings.actions import saved_views
+from weerklank.briefings.models import SavedView
+from weerklank.moves import Refusal
+from weerklank.tracker.limbs import as_data, facets, listing, rows, wanted
 from weerklank.tracker.limbs import document as documents
-from weerklank.tracker.loop.words import theme_name
-from weerklank.web.listing import Choice, Filter
+from weerklank.tracker.limbs.listing import Chosen
+from weerklank.web.context import address
 
-LICENCE = "CC BY 4.0; teksten van de VN: zie de bron"
-MOST_EXPORTED = 2000
-
-
-def _filters(request: HttpRequest) -> tuple[Filter, ...]:
-    known = rows.choices()
-    only = (
-        Choice("dringend", _("met haast volgens het comité")),
-        Choice("herhaald", _("vaker gevraagd")),
-        Choice("zonder-verantwoordelijke", _("niemand aangewezen")),
-        Choice("zonder-cijfer", _("zonder cijfer")),
-    )
-
-    def entry(name: str, label: str, choices: Iterable[Choice]) -> Filter:
-        return Filter(name, label, tuple(choices), asked.text(request, name))
-
-    return (
-        entry("thema", _("Thema"), (Choice(one.slug, theme_name(one)) for one in known.themes)),
-        entry("gebied", _("Gebied"), (Choice(one.slug, one.name) for one in known.territories)),
-        entry("wie", _("Wie moet handelen"), (Choice(one.slug, str(one)) for one in known.organisations)),
-        entry("artikel", _("Artikel"), (Choice(one.notation, str(one)) for one in known.articles)),
-        entry("cluster", _("Cluster"), (Choice(one.notation, one.label) for one in known.clusters)),
-        entry("ronde", _("Ronde"), (Choice(one.slug, str(one.year)) for one in known.cycles)),
-        entry("soort", _("Soort"), (Choice(value, str(label)) for value, label in StatementType.choices)),
-        entry("alleen", _("Alleen"), only),
-    )
+LIST = "/aanbevelingen/"
+VIEWS = f"{LIST}weergave/"
+FORMS = ("csv", "json", "feed")
 
 
-def _listing(request: HttpRequest) -> asked.Listing:
-    filters = _filters(request)
-    everything = rights.visible()
-    kind = asked.Kind(
-        _("aanbeveling"),
-        _("aanbevelingen"),
-        _("Hier komt alles te staan wat het VN-Kinderrechtencomité aan het Koninkrijk vroeg."),
-        _("Er is nog niets ingelezen en nog geen inhoud klaargezet."),
-    )
-    chosen = {one.name: one.value for one in filters}
-    return asked.listing(
-        request=request,
-        kind=kind,
-        rows=choosing.asks_first(choosing.with_everything(choosing.filtered(everything, chosen))),
-        search=choosing.searched,
-        filters=filters,
-        query_label=_("Zoek op nummer of woorden"),
-        total=everything.count(),
-    )
+def _site(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
 
 
-def _as_data(request: HttpRequest, one: rows.LimbRow) -> dict[str, Any]:
-    return {
-        "id": f"{one.document_slug}/{one.limb.slug}",
-        "symbol": one.document,
-        "number": one.number,
-        "year": one.year,
-        "type": one.limb.statement_type,
-        "subject": one.limb.subject,
-        "words": one.words,
-        "words_language": one.language,
-        "text": one.limb.text,
-        "text_checked": one.is_checked,
-        "urgent": one.urgent,
-        "responsible": one.responsible,
-        "themes": list(one.theme_slugs),
-        "territories": list(one.territories),
-        "standing": one.path.sentence,
-        "demonstration": one.has_made_up,
-        "source": one.limb.paragraph.source_url or one.limb.document.url,
-        "link": request.build_absolute_uri(one.href),
-    }
-
-
-def _export(request: HttpRequest, form: str, listing: asked.Listing) -> HttpResponse:
-    """Exactly what the list shows, all its pages at once."""
-    today = timezone.localdate()
-    limbs = listing.pages.paginator.object_list[:MOST_EXPORTED]
-    data = [_as_data(request, one) for one in rows.rows(limbs, today)]
+def _as_data(request: HttpRequest, form: str, chosen: Chosen, *, here: str, title: str) -> HttpResponseBase:
+    """Exactly what the list shows, all its pages; the feed in pages of its own."""
+    today, site = timezone.localdate(), _site(request)
+    asked = chosen.wanted.address()
+    if form == "csv":
+        return as_data.csv_response(chosen.keys, today, site)
     if form == "json":
-        return JsonResponse({"count": len(data), "as_of": today, "licence": LICENCE, "results": data})
-    flat = [
-        {key: " | ".join(value) if isinstance(value, list) else value for key, value in one.items()}
-        | {"as_of": today, "licence": LICENCE}
-        for one in data
-    ]
-    return csv_response("aanbevelingen", flat)
+        about = {"asked": chosen.wanted.filters, "ignored": chosen.wanted.ignored, "list": f"{site}{here}"}
+        return as_data.json_response(chosen.keys, today, site, about=about)
+    place = here.partition("?")[0]
+    feed = f"{place}?{chosen.wanted.address(vorm='feed')}" if asked and "?" in here else f"{place}?vorm=feed"
+    page = as_data.feed_page(chosen.keys, request.GET.get("page", ""))
+    return as_data.feed_response(page, today, site, title=title, here=here, feed=feed)
 
 
-def _twin(request: HttpRequest, form: str) -> str:
-    query = request.GET.copy()
-    query.pop("page", None)
-    query["vorm"] = form
-    return f"?{query.urlencode()}"
+def _title(chosen: Chosen) -> str:
+    said = wanted.in_words(chosen.wanted, chosen.known)
+    return _("Aanbevelingen: {said}").format(said=said) if said else _("Wat de VN vroeg")
 
 
 @public("what the UN asked the Kingdom is everybody's")
-def recommendation_list(request: HttpRequest) -> HttpResponse:
-    listing = _listing(request)
+def recommendation_list(request: HttpRequest) -> HttpResponseBase:
+    known, today = facets.known(), timezone.localdate()
+    chosen = listing.choose(wanted.read(request.GET, known), known, today)
+    asked = chosen.wanted.address()
+    prefix = address(request.path).prefix
+    here = f"{prefix}{LIST}" + (f"?{asked}" if asked else "")
     form = request.GET.get("vorm", "")
-    if form in ("json", "csv"):
-        return _export(request, form, listing)
-    today = timezone.localdate()
+    if form in FORMS:
+        return _as_data(request, form, chosen, here=here, title=_title(chosen))
+    shown = listing.limb_list(chosen, request.GET.get("page", ""), today)
     context = {
-        "listing": listing,
-        "rows": rows.rows(listing.pages.object_list, today),
-        "sentence": "" if listing.filters.active else rows.how_it_stands(),
+        "listing": shown,
+        "rows": shown.rows,
+        "sentence": "" if chosen.wanted.active else rows.how_it_stands(),
         "documents": documents.documents(),
+        "canonical": f"{_site(request)}{here}",
+        "keep": f"{prefix}{VIEWS}?{asked}" if chosen.wanted.active and chosen.keys else "",
+        "api": f"/api/v1/recommendations?{asked}" if asked else "/api/v1/recommendations",
         "as_of": today,
-        "data_json": _twin(request, "json"),
-        "data_csv": _twin(request, "csv"),
+        **_twins(f"?{asked}&" if asked else "?"),
     }
     return render(request, "tracker/recommendations.html", context)
+
+
+def _twins(query: str) -> dict[str, str]:
+    return {f"data_{form}": f"{query}vorm={form}" for form in FORMS}
+
+
+@public("a list that was kept is everybody's; nothing is kept of who asked for it")
+def saved_view_new(request: HttpRequest) -> HttpResponse:
+    """What will be kept, in words, and the button that keeps it."""
+    known, now = facets.known(), timezone.now()
+    asked = listing.choose(wanted.read(request.GET, known), known, timezone.localdate())
+    keep = listing.to_keep(asked)
+    name = wanted.in_words(keep, known)
+    refusal = ""
+    if request.method == "POST":
+        try:
+            view = saved_views.keep_view(filters=keep.filters, name=name, now=now)
+        except Refusal as refused:
+            refusal = refused.sentence
+        else:
+            return redirect(f"{address(request.path).prefix}{view.get_absolute_url()}")
+    context = {
+        "name": name,
+        "refusal": refusal,
+        "count": len(asked.keys),
+        "dropped": bool(asked.wanted.query) and keep.query != asked.wanted.query,
+        "query": keep.query,
+        "back": f"{address(request.path).prefix}{LIST}?{asked.wanted.address()}",
+        "crumbs": _crumbs((_("Weergave bewaren"), "")),
+    }
+    return render(request, "tracker/saved_view_new.html", context, status=422 if refusal else 200)
+
+
+def _crumbs(*last: tuple[str, str]) -> list[dict[str, str]]:
+    return [{"label": label, "href": href} for label, href in ((_("Aanbevelingen"), LIST), *last)]
+
+
+@public("a list that was kept is everybody's")
+def saved_view(request: HttpRequest, key: str) -> HttpResponseBase:
+    view = SavedView.objects.filter(key=key).first()
+    if view is None:
+        raise Http404(_("Deze weergave kennen we niet."))
+    known, today = facets.known(), timezone.localdate()
+    chosen = listing.choose(wanted.of(view.filters, known), known, today)
+    prefix = address(request.path).prefix
+    here, form = f"{prefix}{view.get_absolute_url()}", request.GET.get("vorm", "")
+    if form in FORMS:
+        return _as_data(request, form, chosen, here=here, title=_title(chosen))
+    context: dict[str, Any] = {
+        "view": view,
+        "title": _title(chosen),
+        "listing": listing.limb_list(chosen, request.GET.get("page", ""), today, base=f"{prefix}{LIST}"),
+        "change": f"{prefix}{LIST}?{chosen.wanted.address()}",
+        "canonical": f"{_site(request)}{here}",
+        "alert": _alert_template(),
+        "crumbs": _crumbs((_("Weergave"), "")),
+        "as_of": today,
+        **_twins("?"),
+    }
+    return render(request, "tracker/saved_view.html", context)
+
+
+def _alert_template() -> str:
+    """The form for mail about a list, where the room that sends mail has one."""
+    name = "tracker/saved_view_alert.html"
+    try:
+        get_template(name)
+    except TemplateDoesNotExist:
+        return ""
+    return name

@@ -1,0 +1,205 @@
+"""The list as somebody asked for it: which limbs, this page of them, what was found, and what else could be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from weerklank.rights import queries as rights
+from weerklank.rights.models import Recommendation
+from weerklank.rights.search import Found, find
+from weerklank.tracker.asked import PER_PAGE, Empty
+from weerklank.tracker.limbs import choosing, facets
+from weerklank.tracker.limbs.facets import FACETS, Counts, Known, Limbs
+from weerklank.tracker.limbs.rows import LimbRow, rows
+from weerklank.tracker.limbs.wanted import QUERY, RELEVANCE, SORTS, Wanted
+from weerklank.tracker.loop.words import capital, number
+from weerklank.web.listing import Chip, Narrowing, Option, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The limbs that answer a question, by their keys, in the order that was asked."""
+
+    wanted: Wanted
+    known: Known
+    found: Found | None
+    # what the words alone give: the ground on which every filter is counted
+    ground: Limbs
+    keys: tuple[int, ...]
+
+
+def choose(wanted: Wanted, known: Known, today: date, *, among: Limbs | None = None) -> Chosen:
+    """Looks the words up once, and narrows what they give."""
+    limbs = rights.visible() if among is None else among
+    found, best_first = None, []
+    if wanted.query:
+        found = find(wanted.query)
+        best_first = list(found.apply(limbs).values_list("pk", flat=True)) if not found.empty else []
+        limbs = Recommendation.objects.filter(pk__in=best_first)
+    here = facets.narrowed(limbs, wanted.values, today)
+    return Chosen(wanted, known, found, limbs, tuple(choosing.keys(here, wanted.order, best_first)))
+
+
+def to_keep(chosen: Chosen) -> Wanted:
+    """What can be kept under an address of its own: of the words only those that the recommendations hold.
+
+    Whatever else was typed would stand on a page, and in the subject of a mail, without anybody having read it.
+    """
+    found, words = chosen.found, ""
+    if found and not found.empty:
+        used = {one.typed: one.used for one in found.instead}
+        words = " ".join(used.get(word, word) for word in found.asked if word not in found.unknown)
+    return Wanted(words if chosen.keys else "", chosen.wanted.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word that nobody wrote, the word that was looked for instead, and the address that asks the latter."""
+
+    typed: str
+    used: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class LimbList:
+    """One page of the list, with everything that stands around it."""
+
+    wanted: Wanted
+    page: Page[int]
+    rows: tuple[LimbRow, ...]
+    narrowing: Narrowing
+    sentence: str
+    empty: Empty | None
+    corrections: tuple[Correction, ...]
+    unknown: tuple[str, ...]
+
+
+def limb_list(chosen: Chosen, page: str, today: date, *, base: str = "") -> LimbList:
+    """The page that was asked for; where nothing was found, what can be asked instead.
+
+    ``base`` is where the list itself stands, for a page that is not it.
+    """
+    pages = Paginator(chosen.keys, PER_PAGE).get_page(page)
+    counts = facets.counts(chosen.ground, chosen.wanted.values, today)
+    total = rights.visible().count()
+    count = len(chosen.keys)
+    return LimbList(
+        wanted=chosen.wanted,
+        page=pages,
+        rows=rows(choosing.fetched(pages.object_list), today, chosen.found),
+        narrowing=_narrowing(chosen, counts, base),
+        sentence=_sentence(chosen, count, total) if count else "",
+        empty=None if count else _nothing(chosen, total, today, base),
+        corrections=_corrections(chosen, base),
+        unknown=chosen.found.unknown if chosen.found else (),
+    )
+
+
+def _narrowing(chosen: Chosen, counts: Counts, base: str) -> Narrowing:
+    wanted, known = chosen.wanted, chosen.known
+    questions = []
+    for facet in FACETS:
+        given, counted = wanted.values.get(facet.name, ()), counts.get(facet.name, {})
+        options = (
+            Option(value, label, counted.get(value, 0), value in given)
+            for value, label in known[facet.name].items()
+            if counted.get(value) or value in given
+        )
+        questions.append(Question(facet.name, str(facet.label), tuple(options)))
+    orders = (
+        Option(value, str(label), 0, value == wanted.order)
+        for value, label in SORTS.items()
+        if value != RELEVANCE or wanted.query
+    )
+    words = _("Zoek op nummer of woorden")
+    return Narrowing(wanted.query, words, tuple(questions), tuple(orders), _chips(wanted, known, base), base)
+
+
+def _chips(wanted: Wanted, known: Known, base: str) -> tuple[Chip, ...]:
+    chips = [Chip(f"“{wanted.query}”", f"{base}?{wanted.without(QUERY).address()}")] if wanted.query else []
+    for facet in FACETS:
+        for value in wanted.values.get(facet.name, ()):
+            label = f"{facet.label}: {known[facet.name][value]}"
+            chips.append(Chip(label, f"{base}?{wanted.without(facet.name, value).address()}"))
+    return tuple(chips)
+
+
+# --- In words ----------------------------------------------------------------------------------------------------------
+
+
+def _asked_for(chosen: Chosen) -> str:
+    labels = [chosen.known[facet.name][value] for facet in FACETS for value in chosen.wanted.values.get(facet.name, ())]
+    said = [_("over “{query}”").format(query=chosen.wanted.query)] if chosen.wanted.query else []
+    return " ".join([*said, f"({', '.join(labels)})" if labels else ""]).strip()
+
+
+def _sentence(chosen: Chosen, count: int, total: int) -> str:
+    words = capital(f"{number(count)} {_('aanbeveling') if count == 1 else _('aanbevelingen')}")
+    if chosen.wanted.active:
+        words = _("{found} {asked}, van de {total}").format(found=words, asked=_asked_for(chosen), total=total)
+    return f"{words}."
+
+
+def _corrections(chosen: Chosen, base: str) -> tuple[Correction, ...]:
+    if chosen.found is None:
+        return ()
+    made = []
+    for one in chosen.found.instead:
+        query = chosen.wanted.query.replace(one.typed, one.used)
+        made.append(Correction(one.typed, one.used, base + _with_query(chosen.wanted, query)))
+    return tuple(made)
+
+
+def _with_query(wanted: Wanted, query: str) -> str:
+    return f"?{Wanted(query, wanted.values, wanted.sort).address()}"
+
+
+def _nothing(chosen: Chosen, total: int, today: date, base: str) -> Empty:
+    if not total:
+        return Empty(
+            _("Hier komt alles te staan wat het VN-Kinderrechtencomité aan het Koninkrijk vroeg."),
+            _("Er is nog niets ingelezen en nog geen inhoud klaargezet."),
+        )
+    wanted = chosen.wanted
+    if wanted.query and chosen.found and chosen.found.empty:
+        return Empty(
+            _("In “{query}” staat geen woord om op te zoeken.").format(query=wanted.query),
+            _("Zoek op een onderwerp, een gebied, of een nummer als 22(b)."),
+            _("Alles tonen"),
+            f"{base}?",
+        )
+    what = _("Geen aanbeveling gevonden {asked}.").format(asked=_asked_for(chosen))
+    near = _each_word(wanted, chosen, today)
+    if near:
+        told = _(" en ").join(_("{n} over “{word}”").format(n=count, word=word) for word, count in near)
+        best = max(near, key=lambda pair: pair[1])[0]
+        return Empty(
+            what,
+            _("Wel {found}.").format(found=told),
+            _("Zoek alleen op “{word}”").format(word=best),
+            base + _with_query(wanted, best),
+        )
+    if wanted.query and wanted.values and chosen.ground.exists():
+        return Empty(
+            what,
+            _("Zonder de filters is er wel iets gevonden."),
+            _("Zoek zonder filters"),
+            base + _with_query(Wanted(), wanted.query),
+        )
+    there_are = ngettext("Er staat hier {n} aanbeveling.", "Er staan hier {n} aanbevelingen.", total)
+    return Empty(what, there_are.format(n=number(total)), _("Alles tonen"), f"{base}?")
+
+
+def _each_word(wanted: Wanted, chosen: Chosen, today: date) -> Sequence[tuple[str, int]]:
+    words = [word for word in dict.fromkeys(wanted.query.split()) if len(word) > 2][:3]
+    if len(words) < 2:
+        return ()
+    alone = [(word, choose(Wanted(word, wanted.values), chosen.known, today)) for word in words]
+    return [(word, len(one.keys)) for word, one in alone if one.keys]
