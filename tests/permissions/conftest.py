@@ -13,7 +13,7 @@ from tests.conftest import NOW, TODAY, Cast
 from weerklank.accounts.models import Account, Organisation, OrganisationKind
 from weerklank.advices.models import Advice, AdvicePart
 from weerklank.answers.models import Addressee, Answer, Commitment
-from weerklank.briefings.models import NewsArticle
+from weerklank.briefings.models import NewsArticle, SavedView
 from weerklank.editions.models import Edition, EditionRole, EditionTheme, Registration, Seat, SideEvent, ThemeTable
 from weerklank.evidence.models import Indicator
 from weerklank.findings.models import Group, GroupMembership
@@ -167,8 +167,10 @@ def worlds(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast) -
     indicator = Indicator.objects.create(
         code="cijfer", title="Cijfer", definition="x", scope="y", unit="%", producer="z"
     )
+    view = SavedView.objects.create(key="f" * 16, name="Weergave", filters={"alleen": ["dringend"]}, made_on=TODAY)
     for world in (mine, theirs):
         world.objects |= {
+            "view": {"key": view.key},
             "meeting": {"slug": meeting.slug},
             "registration": {"registration_id": registration.pk},
             "article": {"article_id": article.pk, "slug": article.slug},

@@ -234,6 +234,8 @@ ROUTES: dict[str, Route] = {
     "evidence-figure": _(PUBLIC, "indicator"),
     "evidence-figure-csv": _(PUBLIC, "indicator"),
     "tracker-recommendations": _(PUBLIC),
+    "tracker-saved-view-new": _(PUBLIC),
+    "tracker-saved-view": _(PUBLIC, "view"),
     "tracker-recommendation-document": _(PUBLIC, "document"),
     "tracker-recommendation": _(PUBLIC, "document", "limb"),
     "tracker-home": _(PUBLIC),
