@@ -701,12 +701,17 @@ class ImportRow(models.Model):
 
 
 class SearchTerm(models.Model):
-    """A word as the search knows it: a stem, or a part of a compound, that stands in at least one limb."""
+    """A word as some limb says it, with its stem; a number, an article or a concept is a word of no language."""
 
-    stem = models.CharField(max_length=80, unique=True)
+    language = models.CharField(max_length=8, blank=True)
+    word = models.CharField(max_length=80)
+    stem = models.CharField(max_length=80, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["word", "language"], name="search_term_once")]
 
     def __str__(self) -> str:
-        return self.stem
+        return self.word
 
 
 class SearchPosting(models.Model):
@@ -722,3 +727,15 @@ class SearchPosting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.term}: {self.recommendation}"
+
+
+class SearchText(models.Model):
+    """All that a limb says, in small letters on one line: where words between quotation marks are looked for."""
+
+    recommendation = models.OneToOneField(
+        Recommendation, primary_key=True, on_delete=models.CASCADE, related_name="search_text"
+    )
+    words = models.TextField()
+
+    def __str__(self) -> str:
+        return self.words[:60]

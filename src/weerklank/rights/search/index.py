@@ -1,54 +1,100 @@
-"""The index: which words a limb says, and how strongly."""
+"""The index is kept: laid anew for the limbs that changed, for all of them, and compared with what it should be."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
 from django.db import transaction
 
-from weerklank.rights.lifecycle import TextState
-from weerklank.rights.models import Recommendation, SearchPosting, SearchTerm
-from weerklank.rights.search.words import folded, stem, tokens
+from weerklank.rights.models import Recommendation, SearchPosting, SearchTerm, SearchText
+from weerklank.rights.search import saying
+
+AT_ONCE = 200
+ROWS = 2_000
 
 
-def _said(limb: Recommendation) -> Counter[str]:
-    texts = [(limb.subject, "nl"), (limb.text, limb.language), (limb.paragraph.heading, limb.document.language)]
-    texts += [(text.text, text.language) for text in limb.texts.all() if text.state == TextState.PUBLISHED]
-    said = Counter({limb.number: 1} if limb.number else {})
-    for text, language in texts:
-        said.update(stem(folded(found.group()), language)[:80] for found in tokens(text))
-    return said
+def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
+    rest = iter(ids)
+    while chunk := list(islice(rest, AT_ONCE)):
+        yield chunk
+
+
+def _read(ids: Sequence[int]) -> list[Recommendation]:
+    limbs = Recommendation.objects.filter(pk__in=ids).order_by("pk")
+    return list(saying.with_all_that_is_said(limbs))
+
+
+def _terms(keys: Iterable[saying.Key]) -> dict[saying.Key, int]:
+    """The rows of these words, made where they are new; in one order, so that two writers do not wait for each other."""
+    wanted = sorted(set(keys))
+    known = _known(wanted)
+    new = [key for key in wanted if key not in known]
+    SearchTerm.objects.bulk_create(
+        [SearchTerm(language=key[0], word=key[1], stem=saying.stem_of(key)) for key in new],
+        ignore_conflicts=True,
+        batch_size=ROWS,
+    )
+    return known | _known(new)
+
+
+def _known(keys: Sequence[saying.Key]) -> dict[saying.Key, int]:
+    rows = SearchTerm.objects.filter(word__in={word for _, word in keys}).values_list("language", "word", "pk")
+    return {(language, word): pk for language, word, pk in rows}
 
 
 @transaction.atomic
 def refresh(recommendation_ids: Iterable[int]) -> None:
-    """What these limbs say now; inside the caller's transaction, in a fixed number of questions."""
-    limbs = (
-        Recommendation.objects.filter(pk__in=list(recommendation_ids))
-        .select_related("paragraph", "document")
-        .prefetch_related("texts")
-    )
-    said = {limb.pk: _said(limb) for limb in limbs}
-    words = sorted({word for counts in said.values() for word in counts})
-    SearchTerm.objects.bulk_create([SearchTerm(stem=word) for word in words], ignore_conflicts=True)
-    terms = dict(SearchTerm.objects.filter(stem__in=words).values_list("stem", "pk"))
-    SearchPosting.objects.filter(recommendation__in=said).delete()
-    SearchPosting.objects.bulk_create(
-        SearchPosting(term_id=terms[word], recommendation_id=pk, weight=float(count))
-        for pk, counts in said.items()
-        for word, count in counts.items()
-    )
+    """What these limbs say now, inside the caller's transaction. A word that nobody says any more stays, unfound."""
+    for chunk in _chunks(sorted(set(recommendation_ids))):
+        limbs = _read(chunk)
+        said = {limb.pk: saying.postings(limb) for limb in limbs}
+        terms = _terms(key for words in said.values() for key in words)
+        SearchPosting.objects.filter(recommendation__in=chunk).delete()
+        SearchText.objects.filter(recommendation__in=chunk).delete()
+        SearchPosting.objects.bulk_create(
+            (
+                SearchPosting(term_id=terms[key], recommendation_id=pk, weight=weight)
+                for pk, words in said.items()
+                for key, weight in words.items()
+            ),
+            batch_size=ROWS,
+        )
+        SearchText.objects.bulk_create(
+            [SearchText(recommendation=limb, words=saying.line(limb)) for limb in limbs], batch_size=ROWS
+        )
 
 
 @transaction.atomic
-def rebuild(on_progress: Callable[[int], None] | None = None) -> int:
-    """Everything anew; answers how many limbs there are in it."""
+def rebuild(on_progress: Callable[[int, int], None] | None = None) -> int:
+    """The whole index anew, at once for whoever searches; answers how many limbs there are in it."""
     SearchPosting.objects.all().delete()
+    SearchText.objects.all().delete()
     SearchTerm.objects.all().delete()
     ids = list(Recommendation.objects.order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(ids), 200):
-        refresh(ids[start : start + 200])
+    done = 0
+    for chunk in _chunks(ids):
+        refresh(chunk)
+        done += len(chunk)
         if on_progress:
-            on_progress(min(start + 200, len(ids)))
+            on_progress(done, len(ids))
     return len(ids)
+
+
+def stale() -> list[int]:
+    """The limbs whose place in the index is not what they say now."""
+    ids = list(Recommendation.objects.order_by("pk").values_list("pk", flat=True))
+    return [pk for chunk in _chunks(ids) for pk in _stale(chunk)]
+
+
+def _stale(ids: Sequence[int]) -> Iterator[int]:
+    held: dict[int, dict[saying.Key, float]] = {}
+    rows = SearchPosting.objects.filter(recommendation__in=ids).values_list(
+        "recommendation", "term__language", "term__word", "weight"
+    )
+    for pk, language, word, weight in rows:
+        held.setdefault(pk, {})[(language, word)] = weight
+    lines = dict(SearchText.objects.filter(recommendation__in=ids).values_list("recommendation", "words"))
+    for limb in _read(ids):
+        if held.get(limb.pk, {}) != saying.postings(limb) or lines.get(limb.pk) != saying.line(limb):
+            yield limb.pk
