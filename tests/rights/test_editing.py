@@ -13,7 +13,7 @@ from weerklank.accounts.models import Account, Organisation
 from weerklank.audit.models import AuditEvent
 from weerklank.moves import Refusal
 from weerklank.rights import queries
-from weerklank.rights.actions import editing
+from weerklank.rights.actions import checking, claims, duties, relations
 from weerklank.rights.models import (
     Recommendation,
     RecommendationConcept,
@@ -30,11 +30,11 @@ pytestmark = pytest.mark.django_db
 
 
 def _checked(by: Account) -> Recommendation:
-    return editing.check(recommendation_id=limb().pk, by=by, now=NOW)
+    return checking.check(recommendation_id=limb().pk, by=by, now=NOW)
 
 
 def _published(cast: Cast) -> Recommendation:
-    return editing.publish(recommendation_id=_checked(cast.editor).pk, by=cast.second_editor, now=NOW)
+    return checking.publish(recommendation_id=_checked(cast.editor).pk, by=cast.second_editor, now=NOW)
 
 
 def _sentence(do: Callable[[], object]) -> str:
@@ -61,20 +61,20 @@ def test_a_text_is_checked_by_one_and_published_by_another(cast: Cast) -> None:
 
 def test_who_checked_does_not_publish(cast: Cast) -> None:
     checked = _checked(cast.editor)
-    said = _sentence(lambda: editing.publish(recommendation_id=checked.pk, by=cast.editor, now=NOW))
+    said = _sentence(lambda: checking.publish(recommendation_id=checked.pk, by=cast.editor, now=NOW))
     assert said == "U hebt deze tekst zelf gecontroleerd. Iemand anders publiceert haar."
     assert Recommendation.objects.get().state == "checked"
 
 
 def test_the_second_of_two_reads_who_was_first(cast: Cast) -> None:
     checked = _checked(cast.editor)
-    said = _sentence(lambda: editing.check(recommendation_id=checked.pk, by=cast.second_editor, now=NOW))
+    said = _sentence(lambda: checking.check(recommendation_id=checked.pk, by=cast.second_editor, now=NOW))
     assert said == "Dit is net al gedaan door editor (Coalitie): CRC/C/NLD/CO/9 3 is gecontroleerd."
 
 
 def test_a_step_that_does_not_exist_says_what_the_state_is(cast: Cast) -> None:
     row = limb()
-    said = _sentence(lambda: editing.publish(recommendation_id=row.pk, by=cast.editor, now=NOW))
+    said = _sentence(lambda: checking.publish(recommendation_id=row.pk, by=cast.editor, now=NOW))
     assert said.startswith("Dit kan nu niet: de stand is ‘ingelezen’.")
 
 
@@ -88,17 +88,17 @@ def test_a_step_that_does_not_exist_says_what_the_state_is(cast: Cast) -> None:
 )
 def test_what_is_missing_or_doubtful_is_not_checked(cast: Cast, values: dict[str, object], said: str) -> None:
     row = limb(**values)  # type: ignore[arg-type]
-    assert _sentence(lambda: editing.check(recommendation_id=row.pk, by=cast.editor, now=NOW)).startswith(said)
+    assert _sentence(lambda: checking.check(recommendation_id=row.pk, by=cast.editor, now=NOW)).startswith(said)
     assert Recommendation.objects.get().state == "imported"
 
 
 def test_a_text_typed_over_from_the_source_can_be_checked(cast: Cast) -> None:
     row = limb(text="Op", complete=False, doubtful="afgebroken")
-    fixed = editing.correct_text(
+    fixed = checking.correct_text(
         recommendation_id=row.pk, text=" Open it. ", source_seen="PDF, bladzijde 3", by=cast.editor, now=NOW
     )
     assert (fixed.text, fixed.complete, fixed.doubtful) == ("Open it.", True, "")
-    assert editing.check(recommendation_id=row.pk, by=cast.editor, now=NOW).state == "checked"
+    assert checking.check(recommendation_id=row.pk, by=cast.editor, now=NOW).state == "checked"
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_a_text_typed_over_from_the_source_can_be_checked(cast: Cast) -> None:
 def test_a_correction_needs_the_text_and_its_source(cast: Cast, text: str, source: str, field: str) -> None:
     row = limb()
     with pytest.raises(Refusal) as refusal:
-        editing.correct_text(recommendation_id=row.pk, text=text, source_seen=source, by=cast.editor, now=NOW)
+        checking.correct_text(recommendation_id=row.pk, text=text, source_seen=source, by=cast.editor, now=NOW)
     assert refusal.value.field == field
 
 
@@ -115,18 +115,18 @@ def test_a_checked_text_is_frozen_until_it_is_sent_back_with_a_reason(cast: Cast
     checked = _checked(cast.editor)
 
     def correct() -> Recommendation:
-        return editing.correct_text(
+        return checking.correct_text(
             recommendation_id=checked.pk, text="Other.", source_seen="PDF, bladzijde 3", by=cast.editor, now=NOW
         )
 
     assert _sentence(correct).startswith("De tekst ligt vast sinds de controle.")
     assert (
         _sentence(
-            lambda: editing.send_back(recommendation_id=checked.pk, reason="fout", by=cast.second_editor, now=NOW)
+            lambda: checking.send_back(recommendation_id=checked.pk, reason="fout", by=cast.second_editor, now=NOW)
         )
         == "Schrijf wat er niet klopt, in een zin die een ander begrijpt."
     )
-    back = editing.send_back(
+    back = checking.send_back(
         recommendation_id=checked.pk, reason="Regel twee staat er niet.", by=cast.second_editor, now=NOW
     )
     assert (back.state, back.checked_by, back.checked_on) == ("imported", None, None)
@@ -136,21 +136,21 @@ def test_a_checked_text_is_frozen_until_it_is_sent_back_with_a_reason(cast: Cast
 def test_withdrawing_leaves_the_correction_for_everybody(cast: Cast) -> None:
     done = _published(cast)
     assert _sentence(
-        lambda: editing.withdraw(recommendation_id=done.pk, reason=" ", by=cast.editor, now=NOW)
+        lambda: checking.withdraw(recommendation_id=done.pk, reason=" ", by=cast.editor, now=NOW)
     ).startswith("Schrijf voor iedereen waarom")
-    gone = editing.withdraw(
+    gone = checking.withdraw(
         recommendation_id=done.pk, reason="Dit staat niet in het document.", by=cast.editor, now=NOW
     )
     assert (gone.state, gone.correction) == ("withdrawn", "Dit staat niet in het document.")
     assert (_last().action, _last().public) == ("recommendation.withdrawn", True)
     assert (
-        _sentence(lambda: editing.name_subject(recommendation_id=gone.pk, subject="Spelen", by=cast.editor, now=NOW))
+        _sentence(lambda: checking.name_subject(recommendation_id=gone.pk, subject="Spelen", by=cast.editor, now=NOW))
         == "Hieraan verandert niets meer: de aanbeveling is ingetrokken."
     )
 
 
 def test_a_limb_that_is_gone_says_so(cast: Cast) -> None:
-    assert _sentence(lambda: editing.check(recommendation_id=4_000, by=cast.editor, now=NOW)) == (
+    assert _sentence(lambda: checking.check(recommendation_id=4_000, by=cast.editor, now=NOW)) == (
         "Deze aanbeveling staat er niet meer. Ga terug naar de lijst."
     )
 
@@ -176,7 +176,7 @@ def _suggested() -> RecommendationConcept:
 def test_a_suggestion_is_decided_by_a_person(cast: Cast, moves: list[str], state: str) -> None:
     link = _suggested()
     for move in moves:
-        editing.decide(
+        claims.decide(
             recommendation_id=link.recommendation_id,
             kind="concept",
             link_id=link.pk,
@@ -201,7 +201,7 @@ def test_a_suggestion_is_decided_by_a_person(cast: Cast, moves: list[str], state
 def test_a_decision_that_cannot_be_is_refused(cast: Cast, kind: str, move: str, said: str) -> None:
     link = _suggested()
     assert _sentence(
-        lambda: editing.decide(
+        lambda: claims.decide(
             recommendation_id=link.recommendation_id, kind=kind, link_id=link.pk, move=move, by=cast.editor, now=NOW
         )
     ).startswith(said)
@@ -211,7 +211,7 @@ def test_two_who_confirm_at_once_confirm_once(cast: Cast) -> None:
     link = _suggested()
 
     def confirm() -> object:
-        return editing.decide(
+        return claims.decide(
             recommendation_id=link.recommendation_id,
             kind="concept",
             link_id=link.pk,
@@ -230,11 +230,11 @@ def test_all_at_once_leaves_what_was_rejected(cast: Cast, theme: Theme) -> None:
         recommendation=link.recommendation, concept=article("19", "Geweld"), state="rejected"
     )
     RecommendationTheme.objects.create(recommendation=link.recommendation, theme=theme)
-    assert editing.confirm_all(recommendation_id=link.recommendation_id, by=cast.editor, now=NOW) == 2
+    assert claims.confirm_all(recommendation_id=link.recommendation_id, by=cast.editor, now=NOW) == 2
     rejected.refresh_from_db()
     assert rejected.state == "rejected"
     assert (
-        _sentence(lambda: editing.confirm_all(recommendation_id=link.recommendation_id, by=cast.editor, now=NOW))
+        _sentence(lambda: claims.confirm_all(recommendation_id=link.recommendation_id, by=cast.editor, now=NOW))
         == "Er is niets meer te bevestigen."
     )
 
@@ -243,17 +243,17 @@ def test_what_no_pattern_found_is_added_by_hand_once(cast: Cast, theme: Theme) -
     row = limb()
     saba = Territory.objects.create(code="SAB", slug="saba", name="Saba")
     for to in (theme, saba, article()):
-        link = editing.add_link(recommendation_id=row.pk, to=to, source_seen="kop boven 3", by=cast.editor, now=NOW)
+        link = claims.add_link(recommendation_id=row.pk, to=to, source_seen="kop boven 3", by=cast.editor, now=NOW)
         assert (link.source, link.state, link.pattern) == ("editor", "confirmed", "kop boven 3")
     assert (
-        _sentence(lambda: editing.add_link(recommendation_id=row.pk, to=saba, source_seen="", by=cast.editor, now=NOW))
+        _sentence(lambda: claims.add_link(recommendation_id=row.pk, to=saba, source_seen="", by=cast.editor, now=NOW))
         == "Saba staat er al, als ‘bevestigd’. Verander het in de lijst."
     )
 
 
 def test_a_theme_is_suggested_by_a_word_and_not_again_after_no(cast: Cast, theme: Theme) -> None:
     row = limb(text="Children living in poverty need help.")
-    assert editing.suggest_themes(recommendation_id=row.pk) == 1
+    assert claims.suggest_themes(recommendation_id=row.pk) == 1
     link = RecommendationTheme.objects.get()
     assert (link.source, link.state, link.pattern, link.matched_text) == (
         "machine",
@@ -261,15 +261,15 @@ def test_a_theme_is_suggested_by_a_word_and_not_again_after_no(cast: Cast, theme
         "woordenlijst armoede: poverty",
         "poverty",
     )
-    editing.decide(recommendation_id=row.pk, kind="thema", link_id=link.pk, move="reject", by=cast.editor, now=NOW)
-    assert editing.suggest_themes(recommendation_id=row.pk) == 0
+    claims.decide(recommendation_id=row.pk, kind="thema", link_id=link.pk, move="reject", by=cast.editor, now=NOW)
+    assert claims.suggest_themes(recommendation_id=row.pk) == 0
 
 
 def test_themes_are_suggested_for_every_limb_without_one(cast: Cast, theme: Theme) -> None:
     for number in (1, 2):
         limb(number, text="Poverty among children.")
-    assert editing.suggest_all_themes(by=cast.editor, now=NOW) == 2
-    assert _sentence(lambda: editing.suggest_all_themes(by=cast.editor, now=NOW)) == (
+    assert claims.suggest_all_themes(by=cast.editor, now=NOW) == 2
+    assert _sentence(lambda: claims.suggest_all_themes(by=cast.editor, now=NOW)) == (
         "De woordenlijsten vinden nu niets nieuws."
     )
 
@@ -277,81 +277,27 @@ def test_themes_are_suggested_for_every_limb_without_one(cast: Cast, theme: Them
 def test_urgency_names_the_area_and_can_be_taken_back(cast: Cast) -> None:
     row = limb()
     assert (
-        _sentence(lambda: editing.mark_urgent(recommendation_id=row.pk, urgent=True, area=" ", by=cast.editor, now=NOW))
+        _sentence(
+            lambda: checking.mark_urgent(recommendation_id=row.pk, urgent=True, area=" ", by=cast.editor, now=NOW)
+        )
         == "Schrijf het gebied zoals het comité het noemt."
     )
-    marked = editing.mark_urgent(recommendation_id=row.pk, urgent=True, area="mental health", by=cast.editor, now=NOW)
+    marked = checking.mark_urgent(recommendation_id=row.pk, urgent=True, area="mental health", by=cast.editor, now=NOW)
     assert (marked.is_urgent, marked.urgent_area) == (True, "mental health")
-    cleared = editing.mark_urgent(recommendation_id=row.pk, urgent=False, area="x", by=cast.editor, now=NOW)
+    cleared = checking.mark_urgent(recommendation_id=row.pk, urgent=False, area="x", by=cast.editor, now=NOW)
     assert (cleared.is_urgent, cleared.urgent_area) == (False, "")
 
 
 # --- Beside the text ---------------------------------------------------------------------------------------------------
 
 
-def _write(row: Recommendation, by: Account, *, register: str = "plain", text: str = "Open elke speeltuin.") -> None:
-    editing.write_words(
-        recommendation_id=row.pk, register=register, text=text, reviewed_by_children=True, by=by, now=NOW
-    )
-
-
-def test_words_beside_an_unchecked_text_wait_for_publication(cast: Cast) -> None:
-    row = limb()
-    _write(row, cast.editor)
-    assert RecommendationText.objects.get().state == "draft"
-    assert queries.visible().count() == 0
-    editing.check(recommendation_id=row.pk, by=cast.editor, now=NOW)
-    editing.publish(recommendation_id=row.pk, by=cast.second_editor, now=NOW)
-    assert RecommendationText.objects.get().state == "published"
-
-
-def test_words_of_what_everybody_reads_already_show_at_once(cast: Cast) -> None:
-    row = limb(text="", plain="Eerst.")
-    _write(row, cast.editor)
-    kept = RecommendationText.objects.get()
-    assert (kept.text, kept.state, kept.author) == ("Open elke speeltuin.", "published", "editor (Coalitie)")
-
-
-def test_only_the_childs_text_can_be_read_by_children_beforehand(cast: Cast) -> None:
-    row = limb()
-    _write(row, cast.editor)
-    _write(row, cast.editor, register="child", text="Elke speeltuin open.")
-    assert list(RecommendationText.objects.order_by("register").values_list("register", "reviewed_by_children")) == [
-        ("child", True),
-        ("plain", False),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("register", "text", "said"),
-    [
-        ("official", "Iets.", "Kies gewone taal of de tekst voor kinderen."),
-        ("plain", " ", "Schrijf een zin."),
-        (
-            "plain",
-            "Open every playground in Saba, in line with article 31;",
-            "Dit is de tekst van de VN zelf. Zeg het in eigen woorden.",
-        ),
-    ],
-)
-def test_own_words_are_ones_own(cast: Cast, register: str, text: str, said: str) -> None:
-    row = limb()
-    assert _sentence(lambda: _write(row, cast.editor, register=register, text=text)) == said
-
-
-def test_the_same_words_twice_are_nothing_new(cast: Cast) -> None:
-    row = limb(plain="Open elke speeltuin.")
-    assert _sentence(lambda: _write(row, cast.editor)) == "Er is niets veranderd aan deze tekst."
-
-
 def _propose(row: Recommendation, body: Organisation, by: Account) -> Responsibility:
-    return editing.propose_responsible(
+    return duties.propose_responsible(
         recommendation_id=row.pk,
         organisation=body,
         territory=None,
         role="lead",
-        source_url="",
-        note="",
+        basis="Kamerstuk 33826-46",
         by=by,
         now=NOW,
     )
@@ -375,13 +321,13 @@ def test_a_body_that_is_no_more_is_not_proposed(cast: Cast, ministry: Organisati
 def test_a_proposal_is_taken_back_only_while_nobody_reacted(cast: Cast, ministry: Organisation) -> None:
     row = limb()
     first = _propose(row, ministry, cast.editor)
-    editing.take_back_responsible(recommendation_id=row.pk, responsibility_id=first.pk, by=cast.editor, now=NOW)
+    duties.take_back_responsible(recommendation_id=row.pk, responsibility_id=first.pk, by=cast.editor, now=NOW)
     assert Responsibility.objects.count() == 0
     again = _propose(row, ministry, cast.editor)
     Responsibility.objects.update(state="accepted")
 
     def take_back(pk: int) -> Callable[[], None]:
-        return lambda: editing.take_back_responsible(
+        return lambda: duties.take_back_responsible(
             recommendation_id=row.pk, responsibility_id=pk, by=cast.editor, now=NOW
         )
 
@@ -393,7 +339,7 @@ def test_a_later_round_repeats_an_earlier_one_and_never_the_other_way(cast: Cast
     later, earlier = limb(), limb(7, of=document(2004, "CRC/C/15/Add.9"))
 
     def relate(one: Recommendation, other: Recommendation) -> RecommendationRelation:
-        return editing.relate(
+        return relations.relate(
             recommendation_id=one.pk, earlier=other, relation="reiterates", note="", by=cast.editor, now=NOW
         )
 
@@ -405,10 +351,10 @@ def test_a_later_round_repeats_an_earlier_one_and_never_the_other_way(cast: Cast
 def test_a_subject_is_named(cast: Cast) -> None:
     row = limb()
     assert (
-        editing.name_subject(recommendation_id=row.pk, subject=" Spelen ", by=cast.editor, now=NOW).subject == "Spelen"
+        checking.name_subject(recommendation_id=row.pk, subject=" Spelen ", by=cast.editor, now=NOW).subject == "Spelen"
     )
     assert (
-        _sentence(lambda: editing.name_subject(recommendation_id=row.pk, subject=" ", by=cast.editor, now=NOW))
+        _sentence(lambda: checking.name_subject(recommendation_id=row.pk, subject=" ", by=cast.editor, now=NOW))
         == "Noem het onderwerp in een paar woorden."
     )
 
@@ -445,7 +391,7 @@ def test_draft_words_make_nothing_visible(cast: Cast) -> None:
 
 def test_duties_are_for_editors_and_never_ones_own_check(cast: Cast) -> None:
     limb(1)
-    editing.check(recommendation_id=limb(2).pk, by=cast.editor, now=NOW)
+    checking.check(recommendation_id=limb(2).pk, by=cast.editor, now=NOW)
     today = NOW.date()
     assert queries.duties(cast.organiser, today) == []
     assert [(duty.label, duty.count) for duty in queries.duties(cast.editor, today)] == [

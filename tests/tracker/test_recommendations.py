@@ -17,7 +17,7 @@ from weerklank.editions.models import Edition, EditionTheme
 from weerklank.evidence.models import Indicator
 from weerklank.findings.models import Group
 from weerklank.participation.models import Consultation
-from weerklank.rights.actions import editing
+from weerklank.rights.actions import checking
 from weerklank.rights.models import (
     Recommendation,
     RecommendationConcept,
@@ -52,8 +52,8 @@ def _numbers(address: str) -> list[str]:
 
 def _published(cast: Cast, number: int = 3) -> Recommendation:
     row = limb(number)
-    editing.check(recommendation_id=row.pk, by=cast.editor, now=NOW)
-    return editing.publish(recommendation_id=row.pk, by=cast.second_editor, now=NOW)
+    checking.check(recommendation_id=row.pk, by=cast.editor, now=NOW)
+    return checking.publish(recommendation_id=row.pk, by=cast.second_editor, now=NOW)
 
 
 @pytest.fixture
@@ -233,9 +233,9 @@ def test_a_known_limb_says_that_the_text_is_missing_and_how_to_get_it(known: Rec
 def test_an_imported_text_is_marked_as_not_yet_checked(cast: Cast) -> None:
     row = limb(plain="Open elke speeltuin.")
     assert "Nog niet gecontroleerd." in _page(LIMB)
-    editing.check(recommendation_id=row.pk, by=cast.editor, now=NOW)
+    checking.check(recommendation_id=row.pk, by=cast.editor, now=NOW)
     assert "Nog niet gecontroleerd." in _page(LIMB)
-    editing.publish(recommendation_id=row.pk, by=cast.second_editor, now=NOW)
+    checking.publish(recommendation_id=row.pk, by=cast.second_editor, now=NOW)
     page = _page(LIMB)
     assert "Nog niet gecontroleerd." not in page
     assert '<blockquote class="quote" lang="en">Open every playground in Saba' in page
@@ -243,7 +243,7 @@ def test_an_imported_text_is_marked_as_not_yet_checked(cast: Cast) -> None:
 
 def test_a_withdrawn_limb_keeps_its_address_and_says_why(cast: Cast) -> None:
     row = _published(cast)
-    editing.withdraw(recommendation_id=row.pk, reason="Dit staat niet in het document.", by=cast.editor, now=NOW)
+    checking.withdraw(recommendation_id=row.pk, reason="Dit staat niet in het document.", by=cast.editor, now=NOW)
     response = Client().get(LIMB)
     assert response.status_code == 410
     page = response.content.decode()

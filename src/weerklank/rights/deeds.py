@@ -10,21 +10,21 @@ from typing import Any
 from django import forms
 
 from weerklank.accounts.models import Account
-from weerklank.rights.actions import editing
+from weerklank.rights.actions import checking, claims, duties, positions, relations
 from weerklank.rights.forms.editing import (
     AddForm,
-    ChildWordsForm,
     CorrectionForm,
+    DroppedForm,
     NothingForm,
+    PositionForm,
     ReasonForm,
     RelateForm,
     ResponsibleForm,
     SubjectForm,
     TextForm,
     UrgentForm,
-    WordsForm,
 )
-from weerklank.rights.models import Recommendation, Register
+from weerklank.rights.models import Recommendation
 
 Do = Callable[[Recommendation, Account, datetime, dict[str, Any]], str]
 
@@ -41,75 +41,73 @@ class Deed:
         more: dict[str, Any] = {}
         if self.form is ResponsibleForm:
             more["today"] = now.date()
-        if self.form is RelateForm:
+        if self.form in (RelateForm, DroppedForm):
             more["limb"] = limb
         return self.form(data, prefix=name, initial=self.initial(limb), **more)
 
 
 def _check(limb: Recommendation, by: Account, now: datetime, said: dict[str, Any]) -> str:
-    editing.check(recommendation_id=limb.pk, by=by, now=now)
+    checking.check(recommendation_id=limb.pk, by=by, now=now)
     return "Gecontroleerd. De tekst ligt nu vast; een collega publiceert."
 
 
 def _return(limb: Recommendation, by: Account, now: datetime, said: dict[str, Any]) -> str:
-    editing.send_back(recommendation_id=limb.pk, by=by, now=now, **said)
+    checking.send_back(recommendation_id=limb.pk, by=by, now=now, **said)
     return "Teruggezet. De tekst kan weer worden verbeterd."
 
 
 def _publish(limb: Recommendation, by: Account, now: datetime, said: dict[str, Any]) -> str:
-    editing.publish(recommendation_id=limb.pk, by=by, now=now)
+    checking.publish(recommendation_id=limb.pk, by=by, now=now)
     return "Gepubliceerd. Iedereen kan deze aanbeveling nu lezen."
 
 
 def _withdraw(limb: Recommendation, by: Account, now: datetime, said: dict[str, Any]) -> str:
-    editing.withdraw(recommendation_id=limb.pk, by=by, now=now, **said)
+    checking.withdraw(recommendation_id=limb.pk, by=by, now=now, **said)
     return "Ingetrokken. Op het adres staat nu uw uitleg."
 
 
 def _text(limb: Recommendation, by: Account, now: datetime, said: dict[str, Any]) -> str:
-    editing.correct_text(recommendation_id=limb.pk, by=by, now=now, **said)
+    checking.correct_text(recommendation_id=limb.pk, by=by, now=now, **said)
     return "De tekst is overgenomen zoals u hem in de bron las."
 
 
-def _plain(limb: Recommendation, by: Account, now: datetime, said: dict[str, Any]) -> str:
-    editing.write_words(
-        recommendation_id=limb.pk, register=Register.PLAIN, reviewed_by_children=False, by=by, now=now, **said
-    )
-    return "De zin in gewone taal is bewaard."
-
-
-def _child(limb: Recommendation, by: Account, now: datetime, said: dict[str, Any]) -> str:
-    editing.write_words(recommendation_id=limb.pk, register=Register.CHILD, by=by, now=now, **said)
-    return "De zin voor kinderen is bewaard."
-
-
 def _subject(limb: Recommendation, by: Account, now: datetime, said: dict[str, Any]) -> str:
-    editing.name_subject(recommendation_id=limb.pk, by=by, now=now, **said)
+    checking.name_subject(recommendation_id=limb.pk, by=by, now=now, **said)
     return "Het onderwerp is bewaard."
 
 
 def _add(limb: Recommendation, by: Account, now: datetime, said: dict[str, Any]) -> str:
-    editing.add_link(recommendation_id=limb.pk, by=by, now=now, **said)
+    claims.add_link(recommendation_id=limb.pk, by=by, now=now, **said)
     return f"{said['to']} is toegevoegd."
 
 
 def _urgent(limb: Recommendation, by: Account, now: datetime, said: dict[str, Any]) -> str:
-    editing.mark_urgent(recommendation_id=limb.pk, by=by, now=now, **said)
+    checking.mark_urgent(recommendation_id=limb.pk, by=by, now=now, **said)
     return "Bewaard of hier haast bij is."
 
 
 def _responsible(limb: Recommendation, by: Account, now: datetime, said: dict[str, Any]) -> str:
-    editing.propose_responsible(recommendation_id=limb.pk, by=by, now=now, **said)
+    duties.propose_responsible(recommendation_id=limb.pk, by=by, now=now, **said)
     return f"{said['organisation']} is voorgesteld."
 
 
 def _relate(limb: Recommendation, by: Account, now: datetime, said: dict[str, Any]) -> str:
-    editing.relate(recommendation_id=limb.pk, by=by, now=now, **said)
+    relations.relate(recommendation_id=limb.pk, by=by, now=now, **said)
     return "Er staat nu bij dat dit eerder is gevraagd."
 
 
+def _dropped(limb: Recommendation, by: Account, now: datetime, said: dict[str, Any]) -> str:
+    relations.mark_dropped(recommendation_id=limb.pk, by=by, now=now, **said)
+    return f"Er staat nu bij dat {said['cycle']} er niet op terugkomt."
+
+
+def _position(limb: Recommendation, by: Account, now: datetime, said: dict[str, Any]) -> str:
+    positions.state_position(recommendation_id=limb.pk, by=by, now=now, **said)
+    return "Het standpunt staat erbij, naast wat er eerder stond."
+
+
 def _hints(limb: Recommendation, by: Account, now: datetime, said: dict[str, Any]) -> str:
-    made = editing.suggest_themes(recommendation_id=limb.pk)
+    made = claims.suggest_themes(recommendation_id=limb.pk)
     return (
         f"{made} {'thema' if made == 1 else 'thema’s'} voorgesteld."
         if made
@@ -118,13 +116,8 @@ def _hints(limb: Recommendation, by: Account, now: datetime, said: dict[str, Any
 
 
 def _all(limb: Recommendation, by: Account, now: datetime, said: dict[str, Any]) -> str:
-    done = editing.confirm_all(recommendation_id=limb.pk, by=by, now=now)
+    done = claims.confirm_all(recommendation_id=limb.pk, by=by, now=now)
     return f"{done} {'voorstel' if done == 1 else 'voorstellen'} bevestigd."
-
-
-def _words_of(limb: Recommendation, register: Register) -> dict[str, Any]:
-    known = limb.texts.filter(language="nl", register=register).first()
-    return {"text": known.text, "reviewed_by_children": known.reviewed_by_children} if known else {}
 
 
 DEEDS: dict[str, Deed] = {
@@ -133,13 +126,13 @@ DEEDS: dict[str, Deed] = {
     "publiceren": Deed(NothingForm, _publish),
     "intrekken": Deed(CorrectionForm, _withdraw),
     "tekst": Deed(TextForm, _text, lambda limb: {"text": limb.text}),
-    "gewone-taal": Deed(WordsForm, _plain, lambda limb: _words_of(limb, Register.PLAIN)),
-    "voor-kinderen": Deed(ChildWordsForm, _child, lambda limb: _words_of(limb, Register.CHILD)),
     "onderwerp": Deed(SubjectForm, _subject, lambda limb: {"subject": limb.subject}),
     "toevoegen": Deed(AddForm, _add),
     "haast": Deed(UrgentForm, _urgent, lambda limb: {"urgent": limb.is_urgent, "area": limb.urgent_area}),
     "verantwoordelijke": Deed(ResponsibleForm, _responsible),
     "eerder-gevraagd": Deed(RelateForm, _relate),
+    "niet-herhaald": Deed(DroppedForm, _dropped),
+    "standpunt": Deed(PositionForm, _position),
     "themas-voorstellen": Deed(NothingForm, _hints),
     "alles-bevestigen": Deed(NothingForm, _all),
 }

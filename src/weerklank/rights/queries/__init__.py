@@ -5,19 +5,35 @@ from weerklank.rights.queries.choices import (
     bodies_to_choose,
     concepts_to_choose,
     earlier_limbs,
+    later_cycles,
     territories,
     themes,
 )
+from weerklank.rights.queries.concepts import MISSING, AskedConcepts, concept_words, concepts, schemes
 from weerklank.rights.queries.imports import IMPORT_COMMAND, batches, outcomes_of, rows_of
+from weerklank.rights.queries.leads import (
+    ASKS,
+    AskedOfUs,
+    LeadsStanding,
+    answers_with_counts,
+    asked_of_us,
+    disputed,
+    leads_standing,
+    of_ours,
+    unled,
+    with_lead,
+)
 from weerklank.rights.queries.limb import (
     LINKS,
     Claim,
+    Done,
     LimbWork,
     Link,
     Piece,
     deed,
     find,
     highlighted,
+    history,
     limb_work,
 )
 from weerklank.rights.queries.shown import (
@@ -27,8 +43,21 @@ from weerklank.rights.queries.shown import (
     text_is_shown,
     visible,
 )
+from weerklank.rights.queries.times import TimesAsked, asked_times, asked_times_of
+from weerklank.rights.queries.wordings import (
+    TEXT_WATCHES,
+    AskedTexts,
+    Wordings,
+    best_for,
+    texts,
+    waits_for_publisher,
+    waits_for_reader,
+    wordings,
+)
 from weerklank.rights.queries.worklist import (
     LIST,
+    OURS,
+    TEXTS,
     WATCHES,
     Asked,
     documents,
@@ -40,6 +69,37 @@ from weerklank.rights.queries.worklist import (
 )
 
 __all__ = [
+    "Done",
+    "history",
+    "later_cycles",
+    "MISSING",
+    "AskedConcepts",
+    "concept_words",
+    "concepts",
+    "schemes",
+    "ASKS",
+    "AskedOfUs",
+    "LeadsStanding",
+    "answers_with_counts",
+    "asked_of_us",
+    "disputed",
+    "leads_standing",
+    "of_ours",
+    "unled",
+    "with_lead",
+    "TimesAsked",
+    "asked_times",
+    "asked_times_of",
+    "TEXT_WATCHES",
+    "AskedTexts",
+    "Wordings",
+    "best_for",
+    "texts",
+    "waits_for_publisher",
+    "waits_for_reader",
+    "wordings",
+    "OURS",
+    "TEXTS",
     "IMPORT_COMMAND",
     "LINKS",
     "LIST",

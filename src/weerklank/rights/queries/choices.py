@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from weerklank.accounts.models import Organisation
-from weerklank.rights.models import Concept, Recommendation, Territory, Theme
+from weerklank.rights.models import Concept, Recommendation, ReviewCycle, Territory, Theme
 
 SHOWN_SCHEMES = ("crc-articles", "crc-clusters", "sdg-targets")
 
@@ -41,3 +41,10 @@ def territories() -> QuerySet[Territory]:
 
 def themes() -> QuerySet[Theme]:
     return Theme.objects.prefetch_related("names").order_by("order", "slug")
+
+
+def later_cycles(limb: Recommendation) -> QuerySet[ReviewCycle]:
+    """Rounds after the one of this limb, in which it could have been asked again."""
+    if limb.document.cycle is None:
+        return ReviewCycle.objects.none()
+    return ReviewCycle.objects.filter(year__gt=limb.document.cycle.year).order_by("year")

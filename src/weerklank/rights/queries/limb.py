@@ -12,16 +12,20 @@ from weerklank.audit.queries import history_of
 from weerklank.rights.lifecycle import SuggestionState
 from weerklank.rights.models import (
     Concept,
+    Dropped,
     Recommendation,
     RecommendationConcept,
+    RecommendationRelation,
     RecommendationTerritory,
     RecommendationText,
     RecommendationTheme,
-    Register,
     Responsibility,
+    StatePosition,
 )
 from weerklank.rights.queries.choices import SHOWN_SCHEMES
 from weerklank.rights.queries.shown import visible
+from weerklank.rights.queries.times import TimesAsked, asked_times
+from weerklank.rights.queries.wordings import Wordings, wordings
 
 Link = RecommendationConcept | RecommendationTerritory | RecommendationTheme
 LINKS: dict[str, type[Link]] = {
@@ -80,6 +84,15 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """One thing that somebody did, in a reader's words."""
+
+    at: datetime
+    actor: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class LimbWork:
     """Everything an editor needs beside one limb."""
 
@@ -88,17 +101,38 @@ class LimbWork:
     text: tuple[Piece, ...]
     heading: tuple[Piece, ...]
     claims: tuple[Claim, ...]
-    plain: RecommendationText | None
-    child: RecommendationText | None
-    official: tuple[RecommendationText, ...]
+    wordings: tuple[Wordings, ...]
     responsibilities: tuple[Responsibility, ...]
+    positions: tuple[StatePosition, ...]
+    earlier: tuple[RecommendationRelation, ...]
+    later: tuple[RecommendationRelation, ...]
+    dropped: tuple[Dropped, ...]
+    asked: TimesAsked
     visible: bool
-    history: tuple[tuple[datetime, str, str], ...]
+    history: tuple[Done, ...]
     following: Recommendation | None
 
     @property
     def waiting(self) -> int:
         return sum(claim.suggested for claim in self.claims)
+
+    @property
+    def child(self) -> RecommendationText | None:
+        """The child's text as it would stand, for the preview."""
+        return next(one.latest for one in self.wordings if one.kind.slug == "kinderen")
+
+    @property
+    def written(self) -> tuple[Wordings, ...]:
+        return tuple(one for one in self.wordings if one.latest or one.earlier)
+
+    @property
+    def unwritten(self) -> tuple[Wordings, ...]:
+        return tuple(one for one in self.wordings if not (one.latest or one.earlier))
+
+    @property
+    def by_now(self) -> tuple[RecommendationRelation, ...]:
+        """The limbs of a later round that could take the place of this one."""
+        return tuple(link for link in self.later if link.type in ("reiterates", "strengthens"))
 
 
 def _claims(limb: Recommendation) -> list[tuple[Link, str, str, str]]:
@@ -163,7 +197,6 @@ def limb_work(limb: Recommendation) -> LimbWork:
         for link, kind, label, scheme in _claims(limb)
     )
     matches = [(claim.matched_text, claim.label) for claim in claims if claim.state != SuggestionState.REJECTED]
-    texts = list(limb.texts.order_by("register"))
     alone = limb.paragraph.text == limb.text
     return LimbWork(
         limb=limb,
@@ -173,14 +206,21 @@ def limb_work(limb: Recommendation) -> LimbWork:
             " · ".join(part for part in (limb.paragraph.cluster, limb.paragraph.heading) if part), matches
         ),
         claims=claims,
-        plain=next((text for text in texts if text.register == Register.PLAIN), None),
-        child=next((text for text in texts if text.register == Register.CHILD), None),
-        official=tuple(text for text in texts if text.register in (Register.OFFICIAL, Register.UNOFFICIAL)),
+        wordings=wordings(limb),
         responsibilities=tuple(
-            limb.responsibilities.select_related("organisation", "territory").order_by("role", "organisation__name")
+            limb.responsibilities.select_related("organisation", "territory", "instead", "answered_by").order_by(
+                "valid_to", "role", "organisation__name"
+            )
         ),
+        positions=tuple(limb.positions.order_by("stated_on", "pk")),
+        earlier=tuple(
+            limb.earlier_links.select_related("earlier__document__cycle").order_by("earlier__document__date")
+        ),
+        later=tuple(limb.later_links.select_related("later__document__cycle").order_by("later__document__date")),
+        dropped=tuple(limb.dropped_in.select_related("cycle").order_by("cycle__year")),
+        asked=asked_times(limb),
         visible=visible().filter(pk=limb.pk).exists(),
-        history=tuple((event.at, event.actor, deed(event)) for event in history_of(limb)[:20]),
+        history=history(limb)[:40],
         following=Recommendation.objects.filter(document=limb.document, order__gt=limb.order, state=limb.state)
         .order_by("order")
         .first(),
@@ -199,12 +239,28 @@ _DEEDS = {
     "recommendation.checked": "De tekst is vergeleken met de bron",
     "recommendation.returned": "Teruggezet",
     "recommendation.published": "Gepubliceerd door een tweede persoon",
+    "recommendation.superseded": "Een latere ronde neemt het over",
     "recommendation.withdrawn": "Ingetrokken",
     "recommendation.text_corrected": "Tekst overgetypt uit",
-    "recommendation.words_written": "Eigen woorden geschreven",
+    "recommendation.words_written": "Geschreven",
+    "recommendation.draft_discarded": "Concept weggegooid",
+    "recommendation.text_submitted": "Ter lezing gegeven",
+    "recommendation.text_returned": "Terug naar de schrijver",
+    "recommendation.text_approved": "Nagelezen en goedgekeurd",
+    "recommendation.text_published": "Tekst gepubliceerd",
+    "recommendation.text_retired": "Tekst weggehaald",
+    "recommendation.text_tried": "Met kinderen getoetst",
     "recommendation.subject_named": "Onderwerp",
     "recommendation.related": "Eerdere ronde",
+    "recommendation.relation_changed": "Verband met een eerdere ronde verbeterd",
+    "recommendation.relation_taken_back": "Verband teruggenomen",
+    "recommendation.dropped": "Latere ronde",
+    "recommendation.dropped_taken_back": "Teruggenomen",
+    "recommendation.position_stated": "Standpunt van de staat",
     "recommendation.responsible_proposed": "Voorgesteld om te handelen",
+    "recommendation.responsible_accepted": "Aanvaard",
+    "recommendation.responsible_disputed": "Betwist",
+    "recommendation.responsible_ended": "Niet meer verantwoordelijk",
 }
 
 
@@ -212,3 +268,8 @@ def deed(event: AuditEvent) -> str:
     """An event of the log in a reader's words."""
     said = _DEEDS.get(event.action, "")
     return ": ".join(part for part in (said, event.note) if part) or "Bijgewerkt"
+
+
+def history(limb: Recommendation) -> tuple[Done, ...]:
+    """Everything that was done with a limb and beside it, the last first."""
+    return tuple(Done(event.at, event.actor, deed(event)) for event in history_of(limb))

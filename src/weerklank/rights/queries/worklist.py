@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from weerklank.accounts.duties import Duty
 from weerklank.accounts.models import Account
-from weerklank.rights.lifecycle import ImportState, RecommendationState, SuggestionState
+from weerklank.rights.lifecycle import ImportState, RecommendationState, ResponsibilityState, SuggestionState, TextState
 from weerklank.rights.models import (
     ImportBatch,
     Recommendation,
@@ -21,9 +21,14 @@ from weerklank.rights.models import (
     Responsibility,
     SourceDocument,
 )
+from weerklank.rights.queries.leads import of_ours, unled
 from weerklank.rights.queries.limb import LINKS
+from weerklank.rights.queries.shown import visible
+from weerklank.rights.queries.wordings import waits_for_publisher, waits_for_reader
 
 LIST = "/werk/aanbevelingen/"
+TEXTS = "/werk/teksten/"
+OURS = "/werk/verantwoordelijk/"
 
 
 def waits_for_check() -> QuerySet[Recommendation]:
@@ -36,10 +41,28 @@ def waits_for_publication(account: Account) -> QuerySet[Recommendation]:
 
 
 def duties(account: Any, today: date) -> list[Duty]:
-    """What waits for an editor of the recommendations."""
-    if not rules.test_rule("rights.edit", account, None):
-        return []
-    found = [
+    """What waits for an editor of the recommendations, and for whoever speaks for a body that was named."""
+    found: list[Duty] = []
+    if rules.test_rule("rights.edit", account, None):
+        found += _editor_duties(account)
+    if rules.test_rule("responsibility.answer", account, None):
+        found += _contact_duties(account)
+    return [duty for duty in found if duty.count]
+
+
+def _contact_duties(account: Account) -> list[Duty]:
+    return [
+        Duty(
+            "Voorgesteld aan uw organisatie",
+            f"{OURS}?staat=proposed",
+            of_ours(account).filter(state=ResponsibilityState.PROPOSED).count(),
+            consequence="Zolang u niets zegt, staat er voor iedereen bij: de organisatie heeft nog niet gereageerd.",
+        )
+    ]
+
+
+def _editor_duties(account: Account) -> list[Duty]:
+    return [
         Duty(
             "Aanbevelingen die u kunt publiceren",
             f"{LIST}?staat=checked",
@@ -58,8 +81,25 @@ def duties(account: Any, today: date) -> list[Duty]:
             ImportBatch.objects.filter(state=ImportState.STOPPED).count(),
             consequence="Lees hetzelfde bestand nog eens in: het gaat verder waar het was.",
         ),
+        Duty(
+            "Teksten om na te lezen",
+            f"{TEXTS}?staat=in_review&let-op=aan-mij",
+            waits_for_reader(account).count(),
+            consequence="Een collega schreef ze. Tot een tweede persoon ze leest, ziet niemand ze.",
+        ),
+        Duty(
+            "Goedgekeurde teksten om te publiceren",
+            f"{TEXTS}?staat=approved&let-op=aan-mij",
+            waits_for_publisher(account).filter(recommendation__in=visible()).count(),
+            consequence="Ze zijn nagelezen; met één druk staan ze op de openbare bladzijde.",
+        ),
+        Duty(
+            "Betwiste verantwoordelijkheid",
+            f"{LIST}?let-op=betwist",
+            Recommendation.objects.filter(_watched("betwist")).count(),
+            consequence="Een organisatie zegt dat dit niet van haar is. Beëindig het, of stel een ander voor.",
+        ),
     ]
-    return [duty for duty in found if duty.count]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +121,9 @@ WATCHES = (
     ("zonder-thema", "zonder thema"),
     ("zonder-woorden", "zonder eigen woorden"),
     ("zonder-verantwoordelijke", "zonder verantwoordelijke"),
+    ("niemand", "openbaar, en niemand aangewezen"),
+    ("betwist", "verantwoordelijkheid betwist"),
+    ("niet-nagelezen", "met teksten om na te lezen"),
 )
 
 
@@ -110,7 +153,16 @@ def _watched(watch: str) -> Q:
             words = RecommendationText.objects.filter(recommendation=OuterRef("pk"), register=Register.PLAIN)
             return ~Q(Exists(words))
         case "zonder-verantwoordelijke":
-            return ~Q(Exists(Responsibility.objects.filter(recommendation=OuterRef("pk"))))
+            held = Responsibility.objects.filter(recommendation=OuterRef("pk"))
+            return ~Q(Exists(held.exclude(state=ResponsibilityState.ENDED)))
+        case "niemand":
+            return Q(pk__in=unled().values("pk"))
+        case "betwist":
+            mine = Responsibility.objects.filter(recommendation=OuterRef("pk"))
+            return Q(Exists(mine.filter(state=ResponsibilityState.DISPUTED)))
+        case "niet-nagelezen":
+            unread = RecommendationText.objects.filter(recommendation=OuterRef("pk"), state=TextState.IN_REVIEW)
+            return Q(Exists(unread))
     return Q()
 
 

@@ -14,22 +14,21 @@ from django.views.decorators.http import require_POST
 from weerklank.accounts.access import require, requires
 from weerklank.moves import Refusal
 from weerklank.rights import queries
-from weerklank.rights.actions import editing
+from weerklank.rights.actions import claims, duties
 from weerklank.rights.deeds import DEEDS
 from weerklank.rights.models import Recommendation, StatementType
+from weerklank.rights.views.pages import LIST, PER_PAGE, WORK, asked, press, refuse
 from weerklank.web.listing import Choice, Filter, Filters
+from weerklank.web.spreadsheet import csv_file
 
-WORK = {"label": "Werk", "href": "/werk/"}
-LIST = {"label": "Aanbevelingen", "href": queries.LIST}
-PER_PAGE = 25
-LONGEST = 120
+_CSV = ("nummer", "document", "soort", "stand", "onderwerp", "tekst", "verantwoordelijk", "voorstellen", "adres")
 
 
-def asked(request: HttpRequest, name: str) -> str:
-    return "".join(sign for sign in request.GET.get(name, "")[:LONGEST] if sign.isprintable()).strip()
+def _asked(request: HttpRequest) -> queries.Asked:
+    return queries.Asked(*(asked(request, name) for name in ("q", "document", "staat", "soort", "tekst", "let-op")))
 
 
-def _filters(asked: queries.Asked) -> Filters:
+def _filters(wanted: queries.Asked) -> Filters:
     states = tuple(Choice(value, label, count) for value, label, count in queries.states_with_counts())
     documents = tuple(Choice(one.slug, one.symbol, one.held) for one in queries.documents())  # type: ignore[attr-defined]
     types = tuple(Choice(value, str(label)) for value, label in StatementType.choices)
@@ -37,37 +36,56 @@ def _filters(asked: queries.Asked) -> Filters:
     watches = tuple(Choice(value, label) for value, label in queries.WATCHES)
     return Filters(
         (
-            Filter("document", "Document", documents, asked.document),
-            Filter("staat", "Stand", states, asked.state),
-            Filter("soort", "Soort", types, asked.type),
-            Filter("tekst", "Tekst", texts, asked.text),
-            Filter("let-op", "Let op", watches, asked.watch),
+            Filter("document", "Document", documents, wanted.document),
+            Filter("staat", "Stand", states, wanted.state),
+            Filter("soort", "Soort", types, wanted.type),
+            Filter("tekst", "Tekst", texts, wanted.text),
+            Filter("let-op", "Let op", watches, wanted.watch),
         ),
-        query=asked.search,
+        query=wanted.search,
         query_label="Zoek op nummer of woorden",
     )
 
 
 @requires("rights.edit")
 def worklist(request: HttpRequest) -> HttpResponse:
-    names = ("q", "document", "staat", "soort", "tekst", "let-op")
-    wanted = queries.Asked(*(asked(request, name) for name in names))
+    wanted = _asked(request)
     page = Paginator(queries.worklist(wanted), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "filters": _filters(wanted),
         "total": Recommendation.objects.count(),
         "command": queries.IMPORT_COMMAND,
+        "asked": request.GET.urlencode(),
         "crumbs": [WORK, {"label": "Aanbevelingen"}],
     }
     return render(request, "rights/worklist.html", context)
 
 
 @requires("rights.edit")
+def worklist_csv(request: HttpRequest) -> HttpResponse:
+    rows = (
+        (
+            limb.number,
+            limb.document.symbol,
+            limb.get_statement_type_display(),
+            limb.get_state_display(),
+            limb.subject,
+            limb.text,
+            "; ".join(f"{duty.organisation} ({duty.get_state_display()})" for duty in limb.responsibilities.all()),
+            limb.waiting_concepts + limb.waiting_territories + limb.waiting_themes,  # type: ignore[attr-defined]
+            limb.get_absolute_url(),
+        )
+        for limb in queries.worklist(_asked(request)).prefetch_related("responsibilities__organisation")
+    )
+    return csv_file("aanbevelingen-werk", _CSV, rows)
+
+
+@requires("rights.edit")
 @require_POST
 def suggest_themes(request: HttpRequest) -> HttpResponse:
     try:
-        made = editing.suggest_all_themes(by=request.user, now=timezone.now())
+        made = claims.suggest_all_themes(by=request.user, now=timezone.now())
     except Refusal as refusal:
         messages.info(request, refusal.sentence)
     else:
@@ -80,7 +98,7 @@ def suggest_themes(request: HttpRequest) -> HttpResponse:
 # --- One limb ----------------------------------------------------------------------------------------------------------
 
 
-def _limb(document: str, limb: str) -> Recommendation:
+def one_limb(document: str, limb: str) -> Recommendation:
     found = queries.find(document, limb)
     if found is None:
         raise Http404("Deze aanbeveling bestaat niet.")
@@ -95,6 +113,7 @@ def _limb_page(request: HttpRequest, limb: Recommendation, *, refused: Any = Non
         forms[refused.prefix.replace("-", "_")] = refused
     context = {
         "work": work,
+        "me": request.user.pk,
         "limb": limb,
         "forms": forms,
         "form": refused,
@@ -107,14 +126,14 @@ def _limb_page(request: HttpRequest, limb: Recommendation, *, refused: Any = Non
 
 @requires("rights.edit")
 def limb(request: HttpRequest, document: str, limb: str) -> HttpResponse:
-    found = _limb(document, limb)
+    found = one_limb(document, limb)
     require("rights.edit", request.user, found)
     return _limb_page(request, found)
 
 
 @requires("rights.edit")
 def limb_deed(request: HttpRequest, document: str, limb: str, deed: str) -> HttpResponse:
-    found = _limb(document, limb)
+    found = one_limb(document, limb)
     require("rights.edit", request.user, found)
     if deed not in DEEDS:
         raise Http404("Dit kan hier niet.")
@@ -125,22 +144,22 @@ def limb_deed(request: HttpRequest, document: str, limb: str, deed: str) -> Http
         try:
             said = DEEDS[deed].do(found, request.user, timezone.now(), form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            refuse(form, refusal)
         else:
             messages.success(request, said)
             return redirect("rights-limb", document=document, limb=limb)
-    return _limb_page(request, _limb(document, limb), refused=form, status=422)
+    return _limb_page(request, one_limb(document, limb), refused=form, status=422)
 
 
 @requires("rights.edit")
 @require_POST
 def limb_decide(request: HttpRequest, document: str, limb: str) -> HttpResponse:
-    found = _limb(document, limb)
+    found = one_limb(document, limb)
     require("rights.edit", request.user, found)
     move, _, claim = request.POST.get("do", "").partition(":")
     kind, _, pk = claim.partition("-")
     try:
-        editing.decide(
+        claims.decide(
             recommendation_id=found.pk,
             kind=kind,
             link_id=int(pk) if pk.isascii() and pk.isdigit() and len(pk) < 16 else 0,
@@ -152,24 +171,23 @@ def limb_decide(request: HttpRequest, document: str, limb: str) -> HttpResponse:
         messages.error(request, refusal.sentence)
     else:
         messages.success(request, "Bewaard.")
-    return redirect(f"{_address(found)}#afgeleid")
+    return redirect(f"{address(found)}#afgeleid")
 
 
 @requires("rights.edit")
 @require_POST
 def limb_take_back(request: HttpRequest, document: str, limb: str, pk: int) -> HttpResponse:
-    found = _limb(document, limb)
+    found = one_limb(document, limb)
     require("rights.edit", request.user, found)
-    try:
-        editing.take_back_responsible(
+
+    def do() -> None:
+        duties.take_back_responsible(
             recommendation_id=found.pk, responsibility_id=pk, by=request.user, now=timezone.now()
         )
-    except Refusal as refusal:
-        messages.error(request, refusal.sentence)
-    else:
-        messages.success(request, "Het voorstel is teruggenomen.")
-    return redirect(f"{_address(found)}#wie")
+
+    press(request, do, "Het voorstel is teruggenomen.")
+    return redirect(f"{address(found)}#wie")
 
 
-def _address(limb: Recommendation) -> str:
+def address(limb: Recommendation) -> str:
     return f"{queries.LIST}{limb.document.slug}/{limb.slug}/"
