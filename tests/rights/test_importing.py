@@ -12,7 +12,7 @@ from tests.conftest import NOW, Cast
 from tests.rights.conftest import OBSERVATIONS, REAL
 from weerklank.audit.models import AuditEvent
 from weerklank.moves import Refusal
-from weerklank.rights.actions import importing
+from weerklank.rights.actions import importing, writing
 from weerklank.rights.actions.importing import import_observations
 from weerklank.rights.models import (
     ImportBatch,
@@ -132,20 +132,20 @@ def _export(path: Path, count: int) -> Path:
 def test_an_interrupted_export_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = _export(tmp_path / "export.json", 25)
     monkeypatch.setattr(importing, "CHUNK", 10)
-    real = importing._Writer.uhri
+    real = writing.Writer.uhri
 
-    def breaks(self: importing._Writer, read: object) -> None:
+    def breaks(self: writing.Writer, read: object) -> None:
         if read.ordinal == 17:  # type: ignore[attr-defined]
             raise KeyboardInterrupt
         real(self, read)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(importing._Writer, "uhri", breaks)
+    monkeypatch.setattr(writing.Writer, "uhri", breaks)
     with pytest.raises(KeyboardInterrupt):
         import_observations(path=path, by=None, now=NOW)
     stopped = ImportBatch.objects.get()
     assert (stopped.state, stopped.position, Recommendation.objects.count()) == ("stopped", 10, 10)
 
-    monkeypatch.setattr(importing._Writer, "uhri", real)
+    monkeypatch.setattr(writing.Writer, "uhri", real)
     finished = import_observations(path=path, by=None, now=NOW)
     assert (finished.pk, finished.state, finished.created) == (stopped.pk, "done", 25)
     assert Recommendation.objects.count() == 25

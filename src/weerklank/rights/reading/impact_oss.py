@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from weerklank.rights.reading.mapping import TableKind, TableRecord, day_of
 from weerklank.rights.reading.records import Problem, Trouble
@@ -59,8 +59,8 @@ def is_indicators(header: Sequence[str]) -> bool:
     return {"frequency_months", "reference", "title"} <= {field_of(head) for head in header}
 
 
-def records(table: Table, kind: TableKind) -> Iterator[TableRecord]:
-    """The rows under our field names; what Impact marks as a draft is left where it is."""
+def records(table: Table, kind: TableKind, fixed: Mapping[str, str]) -> Iterator[TableRecord]:
+    """The rows under our field names, with what holds for all of them; a draft of Impact is left where it is."""
     known = _FIELDS[kind]
     places: dict[str, list[int]] = {}
     for place, head in enumerate(table.header):
@@ -68,10 +68,10 @@ def records(table: Table, kind: TableKind) -> Iterator[TableRecord]:
         if field in known or field == "draft":
             places.setdefault(known.get(field, field), []).append(place)
     for row in table.rows:
-        yield _record(row, kind, places)
+        yield _record(row, kind, places, fixed)
 
 
-def _record(row: TableRow, kind: TableKind, places: dict[str, list[int]]) -> TableRecord:
+def _record(row: TableRow, kind: TableKind, places: dict[str, list[int]], fixed: Mapping[str, str]) -> TableRecord:
     values = {name: "; ".join(filter(None, (row.at(at).strip() for at in found))) for name, found in places.items()}
     problems = list(row.problems)
     refused = row.refused
@@ -99,7 +99,8 @@ def _record(row: TableRow, kind: TableKind, places: dict[str, list[int]]) -> Tab
     elif values.get("end") and day_of(values["end"]) is None:
         what = f"de datum “{values['end'][:40]}” is niet te lezen; de rij is zonder datum gelezen"
         problems.append(Problem(Trouble.BAD_VALUE, what, line=row.place, kept_text=values["end"][:100]))
-    return TableRecord(row.place, values, tuple(problems), refused)
+    given = {name: value for name, value in fixed.items() if value}
+    return TableRecord(row.place, {**values, **given}, tuple(problems), refused)
 
 
 def _whole(title: str, description: str) -> str:

@@ -46,12 +46,21 @@ _NUMBERED = re.compile(r"^\s{0,20}\d{1,3}\.(?:\s|$|[A-Z])", re.MULTILINE)
 _KNOWN = "een export van UHRI (JSON of XLSX), slotbeschouwingen (DOCX, HTML, tekst of PDF), een thematische lijst van de OHCHR, of een tabel (CSV of XLSX)"
 
 
-def open_source(path: str | Path, *, country: str | None = None, bodies: tuple[str, ...] = CRC_BODIES) -> Reading:
-    """Read a file whatever its name; `country` None means the Netherlands, and nothing that does not say so."""
+def open_source(
+    path: str | Path,
+    *,
+    country: str | None = None,
+    bodies: tuple[str, ...] = CRC_BODIES,
+    fixed: Mapping[str, str] | None = None,
+) -> Reading:
+    """Read a file whatever its name; `country` None means the Netherlands, and nothing that does not say so.
+
+    `fixed` gives fields that hold for every row of a table whose heads are known.
+    """
     path = Path(path)
     head = _head(path)
     if head.startswith(b"PK\x03\x04"):
-        return _from_zip(path, country, bodies)
+        return _from_zip(path, country, bodies, fixed or {})
     if head.startswith(b"%PDF"):
         return _document(path, ohchr_pdf.read_pdf(path), Format.OHCHR_PDF, country, ())
     if head.startswith(b"\xd0\xcf\x11\xe0"):
@@ -65,7 +74,7 @@ def open_source(path: str | Path, *, country: str | None = None, bodies: tuple[s
         return _from_json(path, head, name, country, bodies)
     decoded = encoding.decode(guard.bounded_text(path), path)
     if impact_oss.is_ours(tables.csv_header(decoded.text)):
-        return _impact(path)
+        return _impact(path, fixed or {})
     try:
         return _from_text(path, decoded, country)
     except Unreadable:
@@ -85,14 +94,14 @@ def open_table(
     return TableReading(Format.TABLE, path, kind, found, table.problems, table.how)
 
 
-def _impact(path: Path) -> TableReading:
+def _impact(path: Path, fixed: Mapping[str, str]) -> TableReading:
     table = tables.read_table(path)
     kind = impact_oss.kind_of(table.header)
     if kind is None:
         raise Unreadable(
             f"{path.name} bevat indicatoren van Impact OSS. Cijfers horen bij een bron en een definitie: voeg ze toe bij Bewijs."
         )
-    found = tuple(impact_oss.records(table, kind))
+    found = tuple(impact_oss.records(table, kind, fixed))
     return TableReading(Format.IMPACT_OSS, path, kind, found, table.problems, table.how)
 
 
@@ -132,7 +141,7 @@ def _refuse_binary(path: Path, head: bytes, name: str) -> None:
 # --- office files ------------------------------------------------------------------------------------------------
 
 
-def _from_zip(path: Path, country: str | None, bodies: tuple[str, ...]) -> Reading:
+def _from_zip(path: Path, country: str | None, bodies: tuple[str, ...], fixed: Mapping[str, str]) -> Reading:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
@@ -145,7 +154,7 @@ def _from_zip(path: Path, country: str | None, bodies: tuple[str, ...]) -> Readi
         guard.check_zip(path, limit=guard.MAX_UNPACKED_XLSX)
         header = tables.sheet_header(path)
         if impact_oss.is_ours(header):
-            return _impact(path)
+            return _impact(path, fixed)
         if len(uhri_xlsx.columns_of(header)) < _UHRI_FROM:
             raise _columns_unknown(path)
         return RecordReading(Format.UHRI_XLSX, path, selection, path.stat().st_size)
