@@ -84,6 +84,8 @@ def done_station(promise: Commitment, today: date) -> Station:
         return Station(
             Kind.DONE, Branch(_short(last.text) if last else "", in_part=False), day, detail=promise.title, href=href
         )
+    if promise.state == CommitmentState.LAPSED:
+        return Station(Kind.DONE, Withdrawn(), day, detail=promise.title, href=href)
     if days := promise.overdue_on(today):
         return Station(Kind.DONE, Late(days), promise.due_on, detail=promise.title, href=href)
     return Station(Kind.DONE, Waiting(promise.due_on), detail=promise.title, href=href)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from weerklank.tracker.views import advices, commitments, dialogue, home, themes
+from weerklank.tracker.views import actions, advices, commitments, dialogue, home, themes
 
 urlpatterns = [
     path("", home.home, name="tracker-home"),
@@ -20,4 +20,6 @@ urlpatterns = [
     path("adviezen/<slug:number>/", advices.advice, name="tracker-advice"),
     path("toezeggingen/", commitments.commitments, name="tracker-commitments"),
     path("toezeggingen/<slug:slug>/", commitments.commitment, name="tracker-commitment"),
+    path("acties/", actions.actions, name="tracker-actions"),
+    path("acties/<slug:slug>/", actions.action, name="tracker-action"),
 ]

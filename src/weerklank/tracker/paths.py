@@ -95,6 +95,8 @@ def done_station(promise: Commitment, today: date) -> Station:
     href = promise.get_absolute_url()
     if promise.state == CommitmentState.WITHDRAWN:
         return Station(Kind.DONE, Withdrawn(), last, detail=detail, href=href)
+    if promise.state == CommitmentState.LAPSED:
+        return Station(Kind.DONE, Withdrawn(), last, detail=_("Vervallen, zegt de bron."), href=href)
     if promise.state == CommitmentState.CARRIED_OVER:
         return Station(Kind.DONE, Waiting(), detail=_("Meegenomen naar de volgende editie."), href=href)
     if promise.state == CommitmentState.DISPUTED:

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from typing import Any
 
-from django.db.models import F, Max, Prefetch, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import F, Prefetch, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from weerklank.accounts.models import Organisation
 from weerklank.advices.models import Advice
-from weerklank.answers.lifecycle import ACTIVE_STATES, SILENT_AFTER_DAYS, CommitmentState
+from weerklank.answers.lifecycle import CommitmentState
 from weerklank.answers.models import Commitment, ProgressUpdate
+from weerklank.answers.queries import choosing, confirmed_keeping, confirmed_promises
+from weerklank.answers.queries.links import KeptAction, Share, kept_action, share_of
 from weerklank.rights.models import Recommendation, Territory, Theme
 from weerklank.rights.queries import visible
 from weerklank.tracker import paths
-from weerklank.tracker.asked import every_word
 from weerklank.tracker.loop.words import series, theme_name, who
 from weerklank.web.path import Path
 
-STATES = tuple(state for state in CommitmentState if state != CommitmentState.PROPOSED)
+STATES = choosing.PROMISE_STATES
+KINDS = choosing.KINDS
+late = choosing.late_promises
+silent = choosing.silent_promises
+searched = choosing.promise_words
+filtered = choosing.chosen_promises
 
 
 def with_everything() -> QuerySet[Commitment]:
@@ -46,40 +52,6 @@ def with_everything() -> QuerySet[Commitment]:
     )
 
 
-def late(today: date) -> Q:
-    """The same rule as ``days_overdue``, asked of the database."""
-    return Q(due_on__lt=today, state__in=ACTIVE_STATES)
-
-
-def silent(today: date) -> Q:
-    """The same rule as ``Commitment.silent_on``, asked of the database."""
-    heard = (
-        Commitment.objects.filter(state__in=ACTIVE_STATES)
-        .annotate(heard_on=Coalesce(Max("updates__date"), F("made_on")))
-        .filter(heard_on__lt=today - timedelta(days=SILENT_AFTER_DAYS))
-    )
-    return Q(pk__in=heard.values("pk"))
-
-
-def searched(query: str) -> Q:
-    return every_word(query, "title", "text", "measure", "organisation__name", "organisation__short_name", "owner")
-
-
-def filtered(promises: QuerySet[Commitment], chosen: Mapping[str, str], today: date) -> QuerySet[Commitment]:
-    """The promises that fit every filter."""
-    for name, field in (("thema", "themes__slug"), ("wie", "organisation__slug"), ("gebied", "territory__slug")):
-        if chosen.get(name):
-            promises = promises.filter(**{field: chosen[name]})
-    if chosen.get("stand") in STATES:
-        promises = promises.filter(state=chosen["stand"])
-    match chosen.get("tijd"):
-        case "te-laat":
-            promises = promises.filter(late(today))
-        case "stil":
-            promises = promises.filter(silent(today))
-    return promises.distinct()
-
-
 @dataclass(frozen=True, slots=True)
 class PromiseRow:
     """A promise as it stands in a list."""
@@ -87,6 +59,8 @@ class PromiseRow:
     title: str
     href: str
     organisation: str
+    kind: str
+    status_original: str
     themes: str
     territory: str
     days_late: int
@@ -100,6 +74,8 @@ def row(promise: Commitment, today: date) -> PromiseRow:
         title=promise.title,
         href=promise.get_absolute_url(),
         organisation=str(promise.organisation),
+        kind=str(promise.get_kind_display()),
+        status_original=promise.status_original,
         themes=series([theme_name(theme) for theme in promise.themes.all()]),
         territory=str(promise.territory or ""),
         days_late=promise.overdue_on(today),
@@ -132,6 +108,14 @@ def choices() -> Choices:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A limb of the UN that a promise says to do, with how much of it."""
+
+    limb: Recommendation
+    share: Share
+
+
+@dataclass(frozen=True, slots=True)
 class PromisePage:
     """One promise, whole."""
 
@@ -144,7 +128,8 @@ class PromisePage:
     progress: tuple[ProgressUpdate, ...]
     themes: tuple[Theme, ...]
     advice: Advice | None
-    recommendations: tuple[Recommendation, ...]
+    asked: tuple[Asked, ...]
+    actions: tuple[KeptAction, ...]
     carried_to: tuple[Commitment, ...]
 
 
@@ -165,9 +150,63 @@ def page(promise: Commitment, today: date) -> PromisePage:
         progress=tuple(promise.updates.all()),
         themes=tuple(promise.themes.all()),
         advice=promise.position.part.advice if promise.position else None,
-        recommendations=tuple(promise.recommendations.filter(pk__in=visible()).select_related("document", "paragraph")),
+        asked=asked(promise),
+        actions=kept_by(promise, today),
         carried_to=tuple(promise.carried_to.exclude(state=CommitmentState.PROPOSED)),
     )
+
+
+def asked(promise: Commitment) -> tuple[Asked, ...]:
+    """The limbs that it covers, as a second person confirmed."""
+    links = confirmed_promises().filter(commitment=promise, recommendation__in=visible())
+    whole = links.select_related("recommendation__document", "recommendation__paragraph")
+    return tuple(Asked(link.recommendation, share_of(link)) for link in whole)
+
+
+def kept_by(promise: Commitment, today: date) -> tuple[KeptAction, ...]:
+    """The actions that keep it, as a second person confirmed."""
+    links = confirmed_keeping().filter(commitment=promise).prefetch_related("action__milestones")
+    return tuple(kept_action(link, today) for link in links)
+
+
+def as_data(promise: Commitment, today: date) -> dict[str, Any]:
+    """A promise as a machine reads it; ``limbs`` must have been fetched with ``with_limbs``."""
+    return {
+        "id": promise.slug,
+        "title": promise.title,
+        "text": promise.text,
+        "kind": promise.kind,
+        "organisation": promise.organisation.slug,
+        "made_by": promise.owner,
+        "made_to": promise.made_to,
+        "made_on": promise.made_on,
+        "due_on": promise.due_on,
+        "due_in_words": promise.due_note,
+        "measure": promise.measure,
+        "state": promise.state,
+        "status_in_source": promise.status_original,
+        "status_in_source_on": promise.status_original_on,
+        "days_overdue": promise.overdue_on(today),
+        "silent": promise.silent_on(today),
+        "fulfilled_by": promise.fulfilled_by_url,
+        "territory": promise.territory.slug if promise.territory else "",
+        "themes": [theme.slug for theme in promise.themes.all()],
+        "recommendations": [
+            f"{link.recommendation.document.slug}/{link.recommendation.slug} ({link.share})"
+            for link in promise.limb_links.all()
+        ],
+        "external_system": promise.external_system,
+        "external_id": promise.external_id,
+        "demonstration": promise.is_demonstration,
+        "source": promise.source_url,
+        "link": promise.get_absolute_url(),
+    }
+
+
+def with_limbs(promises: QuerySet[Commitment]) -> QuerySet[Commitment]:
+    """With the public limbs that each covers, for an export."""
+    links = confirmed_promises().filter(recommendation__in=visible())
+    return promises.prefetch_related(Prefetch("limb_links", links.select_related("recommendation__document")))
 
 
 def how_it_stands(promise: Commitment, today: date) -> str:
@@ -189,9 +228,19 @@ def how_it_stands(promise: Commitment, today: date) -> str:
             return _("{name} zegt dat dit gedaan is. Kinderen zijn het daar niet mee eens.").format(name=name)
         case CommitmentState.WITHDRAWN:
             return _("{name} heeft deze toezegging teruggenomen.").format(name=name)
+        case CommitmentState.LAPSED:
+            return _("Volgens de bron is deze toezegging vervallen. {name} hoeft het niet meer te doen.").format(
+                name=name
+            )
+        case CommitmentState.PARTLY if not due:
+            return _("{name} heeft een deel hiervan gedaan.").format(name=name)
         case CommitmentState.CARRIED_OVER:
             return _("Dit was nog niet gedaan. Het is meegenomen naar de volgende editie.")
-    risk = _(" {name} zegt dat dit in gevaar is.").format(name=name) if promise.state == CommitmentState.AT_RISK else ""
+    risk = ""
+    if promise.state == CommitmentState.AT_RISK:
+        risk = _(" {name} zegt dat dit in gevaar is.").format(name=name)
+    elif promise.state == CommitmentState.PARTLY:
+        risk = _(" Een deel is gedaan.")
     if due:
         return (
             _("{name} heeft beloofd dit uiterlijk {day} te doen.").format(name=name, day=date_format(due, "j F Y"))

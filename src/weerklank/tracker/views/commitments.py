@@ -1,8 +1,8 @@
-"""Promises: the list, and one promise with its progress."""
+"""Promises: the list, exactly that as data, and one promise with its progress."""
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from collections.abc import Iterable
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,21 +14,28 @@ from weerklank.accounts.access import public
 from weerklank.tracker import asked
 from weerklank.tracker.loop import promises as loop
 from weerklank.tracker.loop.words import theme_name
+from weerklank.tracker.views import shown
 from weerklank.web.listing import Choice, Filter
 
 
 def _filters(request: HttpRequest) -> tuple[Filter, ...]:
     known = loop.choices()
 
-    def entry(name: str, label: str, choices: tuple[Choice, ...]) -> Filter:
-        return Filter(name, label, choices, asked.text(request, name))
+    def entry(name: str, label: str, choices: Iterable[Choice]) -> Filter:
+        return Filter(name, label, tuple(choices), asked.text(request, name))
 
     return (
-        entry("thema", _("Thema"), tuple(Choice(theme.slug, theme_name(theme)) for theme in known.themes)),
-        entry("wie", _("Wie beloofde"), tuple(Choice(body.slug, str(body)) for body in known.organisations)),
-        entry("gebied", _("Gebied"), tuple(Choice(place.slug, place.name) for place in known.territories)),
-        entry("stand", _("Stand"), tuple(Choice(state.value, str(state.label)) for state in loop.STATES)),
+        entry("soort", _("Soort"), (Choice(value, label) for value, label in loop.KINDS)),
+        entry("wie", _("Wie beloofde"), (Choice(body.slug, str(body)) for body in known.organisations)),
+        entry("thema", _("Thema"), (Choice(theme.slug, theme_name(theme)) for theme in known.themes)),
+        entry("gebied", _("Gebied"), (Choice(place.slug, place.name) for place in known.territories)),
+        entry("stand", _("Stand"), (Choice(state.value, str(state.label)) for state in loop.STATES)),
         entry("tijd", _("Op tijd"), (Choice("te-laat", _("te laat")), Choice("stil", _("lang niets gehoord")))),
+        entry(
+            "vn",
+            _("Aanbeveling van de VN"),
+            (Choice("met", _("hoort bij een aanbeveling")), Choice("zonder", _("hoort bij geen aanbeveling"))),
+        ),
     )
 
 
@@ -46,7 +53,7 @@ def commitments(request: HttpRequest) -> HttpResponse:
         _("Bekijk de adviezen"),
         "/adviezen/",
     )
-    shown = asked.listing(
+    listing = asked.listing(
         request=request,
         kind=kind,
         rows=loop.filtered(everything, chosen, today),
@@ -56,15 +63,20 @@ def commitments(request: HttpRequest) -> HttpResponse:
         total=everything.count(),
         made_up=Q(is_demonstration=True),
     )
-    rows = loop.rows(shown.pages.object_list, today)
-    query = f"?{urlencode({'theme': chosen['thema']})}" if chosen["thema"] else ""
+    form = request.GET.get("vorm", "")
+    if form in shown.FORMS:
+        pages = listing.pages.paginator
+        found = loop.with_limbs(pages.object_list)[: shown.MOST]
+        data = (loop.as_data(promise, today) for promise in found)
+        return shown.as_file(request, form, "toezeggingen", data, today, count=pages.count)
+    rows = loop.rows(listing.pages.object_list, today)
     context = {
-        "listing": shown,
+        "listing": listing,
         "rows": [row for row in rows if not row.is_demonstration],
         "demonstration": [row for row in rows if row.is_demonstration],
         "as_of": today,
-        "data_json": f"/api/v1/commitments{query}",
-        "data_csv": f"/api/v1/commitments.csv{query}",
+        "data_json": shown.address(request, "json"),
+        "data_csv": shown.address(request, "csv"),
     }
     return render(request, "tracker/commitments.html", context)
 
