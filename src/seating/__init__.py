@@ -8,6 +8,7 @@ Table 1 has 1 of role child or young_person; at least 3 are needed.
 """
 
 from seating.checking import check, check_panel
+from seating.clashes import Change, NoPanel
 from seating.constraints import (
     HARD_MINIMUMS,
     Apart,
@@ -23,9 +24,18 @@ from seating.constraints import (
 )
 from seating.people import Attribute, Category, Chance, Panel, Person
 from seating.plan import Round, Seat, Table, TablePlan
-from seating.reading import InputProblem, read_people, read_plan
+from seating.reading import InputProblem, Pool, read_people, read_plan, read_pool, read_quotas
+from seating.selection import Selection, replace, select
 
 __all__ = [
+    "select",
+    "replace",
+    "read_quotas",
+    "read_pool",
+    "Selection",
+    "Pool",
+    "NoPanel",
+    "Change",
     "HARD_MINIMUMS",
     "Apart",
     "AtLeast",

@@ -1,4 +1,4 @@
-"""`python -m seating check people.csv tables.csv`: which hard minimums a table plan does not meet."""
+"""`python -m seating check|select …`: which minimums a table plan does not meet; a fair choice under quotas."""
 
 import argparse
 import json
@@ -8,27 +8,83 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from seating.checking import check
+from seating.clashes import NoPanel
 from seating.constraints import HARD_MINIMUMS, Unmet
 from seating.plan import TablePlan
-from seating.reading import InputProblem, read_people, read_plan
+from seating.reading import InputProblem, read_people, read_plan, read_pool, read_quotas
+from seating.selection import Selection, select
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 when every minimum is met, 1 when one is not, 2 when a file could not be used."""
     options = _parser().parse_args(arguments)
     try:
-        asked = read_people(options.people)
-        plan = read_plan(options.tables, asked.people)
-        unmet = check(plan, (*HARD_MINIMUMS, *asked.pairs))
-        sys.stdout.write(_json(unmet) if options.json else _sentences(plan, unmet))
+        status: int = options.run(options)
         sys.stdout.flush()
-    except InputProblem as problem:
-        sys.stderr.write(f"{problem}\n")
+    except (InputProblem, NoPanel) as problem:
+        sys.stderr.write(f"{_shown(str(problem))}\n")
         return 2
     except BrokenPipeError:
         # The reader (head, less) has gone; give the interpreter a place to flush to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return status
+
+
+def _check(options: argparse.Namespace) -> int:
+    asked = read_people(options.people)
+    plan = read_plan(options.tables, asked.people)
+    unmet = check(plan, (*HARD_MINIMUMS, *asked.pairs))
+    sys.stdout.write(_json(unmet) if options.json else _sentences(plan, unmet))
     return 1 if unmet else 0
+
+
+def _select(options: argparse.Namespace) -> int:
+    attributes = read_quotas(options.quotas)
+    pool = read_pool(options.candidates, attributes)
+    try:
+        chosen = select(
+            pool.people,
+            attributes,
+            options.size,
+            seed=options.seed,
+            households=pool.households,
+            must=options.must,
+            must_not=options.must_not,
+        )
+    except NoPanel:
+        raise
+    except ValueError as problem:
+        raise InputProblem(str(problem)) from problem
+    told = json.dumps(chosen.published(), ensure_ascii=False, indent=1) + "\n"
+    if options.out:
+        _write(options.out, told)
+    sys.stdout.write(told if options.json else _chosen(chosen))
+    return 0
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as problem:
+        raise InputProblem(f"{path}: cannot be written ({problem.strerror})") from problem
+
+
+def _chosen(chosen: Selection) -> str:
+    best = "no lottery can do better" if chosen.proved else f"no lottery can do better than {chosen.bound:.4%}"
+    lines = [
+        f"{len(chosen.panel.people)} chosen of {len(chosen.chances)}, with seed {_shown(chosen.seed)!r}:",
+        *(f"  {_shown(person)}" for person in sorted(chosen.panel.people)),
+        f"The smallest chance that anyone had is {chosen.smallest:.4%}; {best}. Gini {chosen.inequality:.3f}.",
+    ]
+    if chosen.excluded:
+        lines.append(f"{len(chosen.excluded)} people are in no panel that meets the quotas: {_some(chosen.excluded)}.")
+    return "\n".join(lines) + "\n"
+
+
+def _some(people: Sequence[str], most: int = 10) -> str:
+    named = ", ".join(_shown(person) for person in people[:most])
+    return f"{named} and {len(people) - most} more" if len(people) > most else named
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -38,6 +94,21 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("people", type=Path, help="columns person, role; also needs, together, apart (a|b)")
     command.add_argument("tables", type=Path, help="columns table, capacity, person; also round, features (a|b)")
     command.add_argument("--json", action="store_true", help="for machines")
+    command.set_defaults(run=_check)
+    command = commands.add_parser(
+        "select", help="draw a panel under quotas with the smallest chance as large as can be"
+    )
+    command.add_argument(
+        "candidates", type=Path, help="a row per person, a column per attribute; also person, household"
+    )
+    command.add_argument("quotas", type=Path, help="columns attribute, category, min, max")
+    command.add_argument("--size", type=int, required=True, help="how many people are chosen")
+    command.add_argument("--seed", required=True, help="any text that nobody could choose beforehand, published after")
+    command.add_argument("--must", action="append", default=[], metavar="ID", help="in every panel")
+    command.add_argument("--must-not", action="append", default=[], metavar="ID", help="in no panel")
+    command.add_argument("--out", type=Path, help="the file with which anyone can repeat the draw")
+    command.add_argument("--json", action="store_true", help="for machines")
+    command.set_defaults(run=_select)
     return parser
 
 

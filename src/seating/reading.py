@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from seating.constraints import Apart, Together
-from seating.people import Person
+from seating.people import Attribute, Category, Person
 from seating.plan import Round, Seat, Table, TablePlan
 
 LONGEST_LINE = 1_000_000
@@ -79,6 +79,66 @@ def read_plan(path: Path, people: tuple[Person, ...]) -> TablePlan:
     return TablePlan(people, tuple(tables.values()), tuple(seats))
 
 
+def read_quotas(path: Path) -> tuple[Attribute, ...]:
+    """Quotas, a row per category: attribute, category, min, max, under these names or the first four columns in order.
+
+    So `category,feature,min,max` and `feature,value,min,max` of other programmes are read as they are.
+    Raises InputProblem, naming the row.
+    """
+    asked: dict[str, list[Category]] = {}
+    for where, cells in _rows(path, needed=("min", "max")):
+        names = list(cells)
+        if len(names) < 4:
+            raise InputProblem(f"{where}: {len(names)} columns; needed: attribute, category, min, max")
+        attribute, name = _filled(where, cells, names[0]), _filled(where, cells, names[1])
+        minimum = _number(where, "min", cells["min"], least=0)
+        maximum = _number(where, "max", cells["max"], least=0)
+        if minimum > maximum:
+            raise InputProblem(f"{where}: min is {minimum} and max is {maximum}; allowed: min up to max")
+        if any(one.name == name for one in asked.setdefault(attribute, [])):
+            raise InputProblem(f"{where}: {attribute} {name!r} stands here twice; give each category one row")
+        asked[attribute].append(Category(name, minimum, maximum))
+    if not asked:
+        raise InputProblem(f"{path.name}: holds no quota; write at least one row under the header")
+    return tuple(Attribute(name, tuple(categories)) for name, categories in asked.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The people of a file, with the household of whoever has one."""
+
+    people: tuple[Person, ...]
+    households: dict[str, str]
+
+
+IDS = ("person", "id", "nationbuilder_id")
+
+
+def read_pool(path: Path, attributes: tuple[Attribute, ...]) -> Pool:
+    """Who can be chosen: a column per attribute; person (or id) names them, else their row number; household if any.
+
+    Only what the quotas ask for is read: names and addresses stay in the file. Raises InputProblem, naming the row.
+    """
+    people: dict[str, Person] = {}
+    households: dict[str, str] = {}
+    allowed = {attribute.name: {category.name for category in attribute.categories} for attribute in attributes}
+    for number, (where, cells) in enumerate(_rows(path, needed=tuple(allowed)), start=1):
+        by_column = {column.lower(): cell for column, cell in cells.items()}
+        column = next((name for name in IDS if name in by_column), None)
+        person = by_column[column] if column else str(number)
+        if not person:
+            raise InputProblem(f"{where}: {column} is empty; every row needs one")
+        if person in people:
+            raise InputProblem(f"{where}: person {person!r} stands here twice; give each person one row")
+        for name, values in allowed.items():
+            if cells[name] not in values:
+                raise InputProblem(f"{where}: {name} is {cells[name]!r}; the quotas allow: {', '.join(sorted(values))}")
+        people[person] = Person(person, {name: cells[name] for name in allowed})
+        if home := by_column.get("household", ""):
+            households[person] = home
+    return Pool(tuple(people.values()), households)
+
+
 def _several(cell: str) -> frozenset[str]:
     return frozenset(part.strip() for part in cell.split(BETWEEN)) - {""}
 
@@ -89,10 +149,10 @@ def _filled(where: str, cells: dict[str, str], column: str) -> str:
     return cells[column]
 
 
-def _number(where: str, column: str, cell: str) -> int:
+def _number(where: str, column: str, cell: str, *, least: int = 1) -> int:
     is_number = cell.isascii() and cell.isdecimal() and len(cell) <= MOST_DIGITS
-    if not is_number or int(cell) < 1:
-        raise InputProblem(f"{where}: {column} is {cell!r}; allowed: a whole number from 1")
+    if not is_number or int(cell) < least:
+        raise InputProblem(f"{where}: {column} is {cell!r}; allowed: a whole number from {least}")
     return int(cell)
 
 
@@ -104,7 +164,7 @@ def _rows(path: Path, *, needed: tuple[str, ...]) -> Iterator[tuple[str, dict[st
         with path.open(encoding="utf-8-sig", newline="") as file:
             for cells in csv.reader(_lines(file), delimiter=_delimiter(file), strict=True):
                 row += 1
-                clean = [cell.strip() for cell in cells]
+                clean = _without_empty_end([cell.strip() for cell in cells], len(header))
                 where = f"{path.name}, row {row}"
                 if not any(clean):
                     continue
@@ -122,6 +182,14 @@ def _rows(path: Path, *, needed: tuple[str, ...]) -> Iterator[tuple[str, dict[st
         raise InputProblem(f"{path.name}, after row {row}: not readable as CSV ({problem})") from problem
     if not header:
         raise InputProblem(f"{path.name}: is empty; needed columns: {', '.join(needed)}")
+
+
+def _without_empty_end(cells: list[str], least: int) -> list[str]:
+    """A spreadsheet adds empty columns at the right; they are nobody's."""
+    end = len(cells)
+    while end > least and not cells[end - 1]:
+        end -= 1
+    return cells[:end]
 
 
 def _header(where: str, names: list[str], needed: tuple[str, ...]) -> list[str]:

@@ -1,0 +1,103 @@
+"""Why no panel meets the quotas: which of them clash, and the smallest change that helps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_matrix, hstack, identity
+
+from seating.classes import Classes, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A quota, and what it would have to be."""
+
+    row: Row
+    minimum: int
+    maximum: int
+
+    @property
+    def sentence(self) -> str:
+        said = []
+        if self.minimum < self.row.minimum:
+            said.append(f"at least {self.minimum} instead of {self.row.minimum}")
+        if self.maximum > self.row.maximum:
+            said.append(f"at most {self.maximum} instead of {self.row.maximum}")
+        return f"{self.row}: {' and '.join(said)}"
+
+
+class NoPanel(ValueError):
+    """No panel meets the quotas. clash: quotas that cannot hold together; changes: the fewest people by which to give way."""
+
+    def __init__(self, clash: tuple[Row, ...], changes: tuple[Change, ...], available: dict[Row, int]) -> None:
+        self.clash, self.changes = clash, changes
+        told = "; ".join(f"{row} ({row.minimum}-{row.maximum}, {available[row]} people)" for row in clash)
+        help_ = "; ".join(change.sentence for change in changes)
+        sentence = f"No panel meets these quotas together: {told or 'the size of the panel and who must be in it'}."
+        super().__init__(f"{sentence} The smallest change that helps: {help_}." if help_ else sentence)
+
+
+def explain(classes: Classes) -> NoPanel:
+    """Finds a clash that has no smaller clash inside it, and the change that moves the fewest places."""
+    matrix = classes.matrix()
+    available = {row: int(matrix[number] @ classes.sizes) for number, row in enumerate(classes.rows)}
+    return NoPanel(_clash(classes), _smallest_change(classes), available)
+
+
+def _possible(classes: Classes, kept: list[int]) -> bool:
+    matrix = np.vstack([classes.matrix()[kept], np.ones(len(classes.sizes))])
+    found = milp(
+        np.zeros(len(classes.sizes)),
+        constraints=LinearConstraint(
+            csr_matrix(matrix),
+            np.append(classes.minima[kept], classes.size),
+            np.append(classes.maxima[kept], classes.size),
+        ),
+        integrality=np.ones(len(classes.sizes)),
+        bounds=Bounds(classes.forced, classes.sizes),
+    )
+    return found.x is not None
+
+
+def _clash(classes: Classes) -> tuple[Row, ...]:
+    """Leaves out one quota after another; what cannot be left out is the clash (a deletion filter)."""
+    kept = list(range(len(classes.rows)))
+    for one in range(len(classes.rows)):
+        without = [other for other in kept if other != one]
+        if not _possible(classes, without):
+            kept = without
+    return tuple(classes.rows[one] for one in kept)
+
+
+def _smallest_change(classes: Classes) -> tuple[Change, ...]:
+    """The fewest places by which minima go down and maxima go up; a household stays at one."""
+    rows, total = len(classes.rows), len(classes.sizes)
+    may_give = np.array([0 if row.attribute == "household" else classes.size for row in classes.rows])
+    matrix = csr_matrix(classes.matrix())
+    eye = identity(rows)
+    quotas = hstack([matrix, eye, -eye])
+    whole = csr_matrix(np.append(np.ones(total), np.zeros(2 * rows))[None, :])
+    found = milp(
+        np.append(np.zeros(total), np.ones(2 * rows)),
+        constraints=[
+            LinearConstraint(quotas, classes.minima, classes.maxima),
+            LinearConstraint(whole, classes.size, classes.size),
+        ],
+        integrality=np.ones(total + 2 * rows),
+        bounds=Bounds(
+            np.append(classes.forced, np.zeros(2 * rows)),
+            np.concatenate([classes.sizes, may_give, may_give]),
+        ),
+    )
+    if found.x is None:
+        return ()
+    # the slack that lifts a count stands for a lower minimum, the one that lowers it for a higher maximum
+    lower, higher = np.rint(found.x[total : total + rows]), np.rint(found.x[total + rows :])
+    return tuple(
+        Change(row, row.minimum - int(lower[number]), row.maximum + int(higher[number]))
+        for number, row in enumerate(classes.rows)
+        if lower[number] or higher[number]
+    )

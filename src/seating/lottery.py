@@ -1,0 +1,176 @@
+"""From a bound to a lottery over whole panels, by column generation.
+
+The chances of the relaxation are the target. A small linear programme mixes the panels found so far so that nobody
+falls further below the target than need be; its duals say which classes are short; a panel heavy in those is looked
+for and added. Where nobody is short the bound is met, and with it the optimum is proved. Where whole panels cannot
+reach the target, the same columns serve an exact leximin over panels, stage by stage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import linprog
+from scipy.sparse import csc_matrix, hstack
+
+from seating.classes import Classes, Real, Whole
+from seating.panels import Panels
+from seating.relaxation import GIVE, TIGHT
+
+# A chance this close to the target is the target: one in a million.
+CLOSE = 1e-6
+MOST_ROUNDS = 2_000
+STARTS = 12
+MOST_FIRST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Lottery:
+    """panels (P, T): how many of each class per panel; weights (P,): the chance of each panel, together 1.
+
+    proved: whether the chances meet the bound of the relaxation, or were shown to be the best over whole panels.
+    """
+
+    panels: Whole
+    weights: Real
+    proved: bool
+
+    def chances(self, classes: Classes) -> Real:
+        """(T,): the chance of each member of a class."""
+        found: Real = (self.weights @ self.panels) / classes.sizes
+        return found
+
+
+Progress = Callable[[str, float], None]
+
+
+class _Columns:
+    """The panels found so far, each once."""
+
+    def __init__(self, classes: Classes) -> None:
+        self.classes = classes
+        self.finder = Panels(classes)
+        self.panels: list[Whole] = []
+        self._known: set[bytes] = set()
+
+    def add(self, panel: Whole | None) -> bool:
+        if panel is None or panel.tobytes() in self._known:
+            return False
+        self._known.add(panel.tobytes())
+        self.panels.append(panel)
+        return True
+
+    def shares(self) -> csc_matrix:
+        """(T, P): what each panel gives a member of each class."""
+        return csc_matrix(np.array(self.panels, dtype=float).T / self.classes.sizes[:, None])
+
+    def improve(self, weights: Real, worth: float, used: Real) -> bool:
+        """Adds panels that are worth more under these duals; False where the exact solver says that none is."""
+        prices = weights / self.classes.sizes
+        before = len(self.panels)
+        scale = max(1.0, abs(worth))
+        for start in np.argsort(-used)[:STARTS]:
+            panel = self.finder.climbed(self.panels[int(start)], prices)
+            if prices @ panel > worth + TIGHT * scale:
+                self.add(panel)
+        if len(self.panels) > before:
+            return True
+        heaviest = self.finder.best(prices)
+        return heaviest is not None and float(prices @ heaviest) > worth + TIGHT * scale and self.add(heaviest)
+
+
+def lottery_towards(classes: Classes, target: Real, progress: Progress | None = None) -> Lottery | None:
+    """A lottery whose chances are the target, or the leximin over whole panels where those cannot reach it.
+
+    None where no panel meets the quotas.
+    """
+    columns = _Columns(classes)
+    if not columns.add(columns.finder.best((target + GIVE) / classes.sizes)):
+        return None
+    _follow(columns, target)
+    for _ in range(MOST_ROUNDS):
+        short, mixed, duals, worth = _nearest(columns, target)
+        if progress:
+            progress("panels", len(columns.panels))
+        if short <= CLOSE:
+            return _tidy(columns, mixed, proved=True)
+        if not columns.improve(duals, worth, mixed):
+            break
+    return _leximin_over_panels(columns, progress)
+
+
+def _follow(columns: _Columns, target: Real) -> None:
+    """First panels that together stay near the target: each time the classes that were given least come in."""
+    classes = columns.classes
+    given = panel = columns.panels[0]
+    for step in range(2, min(MOST_FIRST, len(classes.sizes) + 2)):
+        panel = columns.finder.climbed(panel, (step * target - given / classes.sizes), thorough=False)
+        columns.add(panel)
+        given = given + panel
+
+
+def _nearest(columns: _Columns, target: Real) -> tuple[float, Real, Real, float]:
+    """The mix of the panels found so far that falls short of the target the least, with its duals."""
+    shares = columns.shares()
+    classes, panels = shares.shape
+    found = linprog(
+        np.append(np.zeros(panels), 1.0),
+        A_ub=hstack([-shares, csc_matrix(-np.ones((classes, 1)))]).tocsc(),
+        b_ub=-target,
+        A_eq=csc_matrix(np.append(np.ones(panels), 0.0)[None, :]),
+        b_eq=[1.0],
+        bounds=(0, None),
+        method="highs",
+    )
+    duals = np.maximum(0.0, -found.ineqlin.marginals)
+    return float(found.x[-1]), found.x[:-1], duals, -float(found.eqlin.marginals[0])
+
+
+def _leximin_over_panels(columns: _Columns, progress: Progress | None) -> Lottery:
+    """Leximin over whole panels: per stage the highest floor for all that are not fixed, proved by the exact solver."""
+    total = len(columns.classes.sizes)
+    fixed = np.full(total, -1.0)
+    proved = True
+    mixed = np.ones(len(columns.panels)) / len(columns.panels)
+    while (fixed < 0).any():
+        floor, mixed, duals = 0.0, mixed, np.zeros(total)
+        for _ in range(MOST_ROUNDS):
+            floor, mixed, duals, worth = _highest_floor(columns, fixed)
+            if not columns.improve(duals, worth, mixed):
+                break
+        else:
+            proved = False
+        free = fixed < 0
+        tight = free & (duals > TIGHT)
+        fixed[tight if tight.any() and floor < 1 - TIGHT else free] = max(0.0, floor - GIVE)
+        if progress:
+            progress("classes fixed", float((fixed >= 0).mean()))
+    return _tidy(columns, mixed, proved=proved)
+
+
+def _highest_floor(columns: _Columns, fixed: Real) -> tuple[float, Real, Real, float]:
+    shares = columns.shares()
+    classes, panels = shares.shape
+    free = fixed < 0
+    found = linprog(
+        np.append(np.zeros(panels), -1.0),
+        A_ub=hstack([-shares, csc_matrix(free.astype(float)[:, None])]).tocsc(),
+        b_ub=np.where(free, 0.0, -np.maximum(0.0, fixed - 1e-9)),
+        A_eq=csc_matrix(np.append(np.ones(panels), 0.0)[None, :]),
+        b_eq=[1.0],
+        bounds=(0, None),
+        method="highs",
+    )
+    duals = np.maximum(0.0, -found.ineqlin.marginals)
+    return float(found.x[-1]), found.x[:-1], duals, -float(found.eqlin.marginals[0])
+
+
+def _tidy(columns: _Columns, mixed: Real, *, proved: bool) -> Lottery:
+    """Only the panels that can be drawn, in an order that does not depend on how they were found."""
+    drawn = np.flatnonzero(mixed > 1e-12)
+    panels = np.array([columns.panels[int(one)] for one in drawn], dtype=np.int64)
+    weights = mixed[drawn] / mixed[drawn].sum()
+    order = np.lexsort(panels.T[::-1])
+    return Lottery(panels[order], weights[order], proved)

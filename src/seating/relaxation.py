@@ -1,0 +1,66 @@
+"""The best that could be: leximin of the linear relaxation, an upper bound on what any lottery over panels can give.
+
+Leximin maximises the smallest chance that anyone has, then the next smallest, and so on (Flanigan, Gölz, Gupta,
+Hennig, Procaccia: Fair algorithms for selecting citizens' assemblies, Nature 596, 2021). People of one class have the
+same chance in a leximin solution, so a chance is the expected number chosen of a class over its size.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import linprog
+from scipy.sparse import csr_matrix, hstack, vstack
+
+from seating.classes import Classes, Real
+
+# A dual above this says that a class is tight in every best solution, not only in this one.
+TIGHT = 1e-7
+# Each stage gives way this little, so that rounding of the former cannot make the next impossible.
+GIVE = 1e-10
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """chances (T,): the leximin chance per class if panels could hold parts of people; feasible: whether any exist."""
+
+    chances: Real
+    feasible: bool
+
+
+def leximin_bound(classes: Classes) -> Bound:
+    """Fixes classes from the smallest chance up: those that no solution can lift further, and then the rest."""
+    sizes = classes.sizes.astype(float)
+    total = len(sizes)
+    matrix = csr_matrix(np.vstack([classes.matrix(), np.ones(total)]))
+    upper = np.append(classes.maxima, classes.size).astype(float)
+    lower = np.append(classes.minima, classes.size).astype(float)
+    wide = hstack([matrix, csr_matrix((matrix.shape[0], 1))])
+    quotas, limits = vstack([wide, -wide]), np.concatenate([upper, -lower])
+    chances = np.full(total, -1.0)
+    while (chances < 0).any():
+        free = np.flatnonzero(chances < 0)
+        floors = np.maximum(classes.forced, np.where(chances < 0, 0, chances * sizes - GIVE)).clip(0, sizes)
+        # z - y_t / n_t <= 0 for every class that is not fixed yet
+        lift = csr_matrix(
+            (
+                np.concatenate([-1 / sizes[free], np.ones(len(free))]),
+                (np.tile(np.arange(len(free)), 2), np.concatenate([free, np.full(len(free), total)])),
+            ),
+            shape=(len(free), total + 1),
+        )
+        found = linprog(
+            np.append(np.zeros(total), -1.0),
+            A_ub=vstack([quotas, lift]).tocsr(),
+            b_ub=np.concatenate([limits, np.zeros(len(free))]),
+            bounds=[*zip(floors, sizes, strict=True), (0.0, 1.0)],
+            method="highs",
+        )
+        if found.status != 0:
+            return Bound(np.zeros(total), feasible=False)
+        height = float(found.x[-1])
+        duals = -found.ineqlin.marginals[-len(free) :]
+        tight = free[duals > TIGHT] if height < 1 - TIGHT else free
+        chances[tight if len(tight) else free] = height
+    return Bound(chances, feasible=True)

@@ -1,0 +1,168 @@
+"""From more people than places: a fair and representative choice, with every chance published.
+
+>>> people = [Person(str(one), {"role": "child" if one % 3 else "adult"}) for one in range(30)]
+>>> asked = [Attribute("role", (Category("child", 4, 6), Category("adult", 2, 4)))]
+>>> chosen = select(people, asked, 8, seed="2027-01-15")
+>>> len(chosen.panel.people), round(chosen.smallest, 3), chosen.proved
+(8, 0.267, True)
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from seating.clashes import explain
+from seating.classes import Classes, classes_of
+from seating.drawing import LOTS, Lot, chances_of, drawn, drawn_lot, gini, lots_of, rank
+from seating.lottery import Progress, lottery_towards
+from seating.people import Attribute, Chance, Panel, Person
+from seating.relaxation import leximin_bound
+
+VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A panel, and everything needed to repeat and to judge its draw.
+
+    chances: per person, under the published lots. bound: the smallest chance that no method could better for those who
+    can be chosen at all. proved: whether these chances were shown to be the best there are. excluded: who cannot be in
+    any panel. lots and classes: the published lottery. input: the SHA-256 of what went in.
+    """
+
+    panel: Panel
+    chances: tuple[Chance, ...]
+    bound: float
+    proved: bool
+    excluded: tuple[str, ...]
+    lots: tuple[Lot, ...]
+    classes: Classes
+    seed: str
+    input: str
+    version: str = VERSION
+
+    @property
+    def smallest(self) -> float:
+        """The smallest chance of anyone who can be chosen at all."""
+        apart = set(self.excluded)
+        return min((chance.probability for chance in self.chances if chance.person not in apart), default=0.0)
+
+    @property
+    def inequality(self) -> float:
+        """The Gini coefficient of the chances: 0 where everybody has the same."""
+        return gini(np.array([chance.probability for chance in self.chances]))
+
+    def published(self) -> dict[str, object]:
+        """The file with which anyone can repeat the draw: classes with their members, lots, seed."""
+        return {
+            "version": self.version,
+            "input": self.input,
+            "seed": self.seed,
+            "size": self.classes.size,
+            "bound": self.bound,
+            "smallest_chance": self.smallest,
+            "proved": self.proved,
+            "quotas": [
+                {"attribute": row.attribute, "category": row.category, "min": row.minimum, "max": row.maximum}
+                for row in self.classes.rows
+            ],
+            "classes": [list(members) for members in self.classes.members],
+            "lots": [{"lots": lot.lots, "counts": list(lot.counts)} for lot in self.lots],
+            "chances": {chance.person: chance.probability for chance in self.chances},
+            "excluded": list(self.excluded),
+            "drawn_lot": drawn_lot(self.lots, self.seed),
+            "panel": sorted(self.panel.people),
+        }
+
+
+def select(
+    people: Sequence[Person],
+    attributes: Sequence[Attribute],
+    size: int,
+    *,
+    seed: str,
+    households: Mapping[str, str] | None = None,
+    must: Iterable[str] = (),
+    must_not: Iterable[str] = (),
+    progress: Progress | None = None,
+) -> Selection:
+    """Draws a panel of `size` under quotas so that the smallest chance is as large as can be, then the next (leximin).
+
+    households: at most one person of each is chosen. must, must_not: ids that are in every panel, or in none.
+    The same input and seed give the same panel. Raises ValueError for wrong input, NoPanel where no panel exists.
+    """
+    must, must_not = sorted(set(must)), sorted(set(must_not))
+    classes = classes_of(people, attributes, size, households=households, must=must, must_not=must_not)
+    bound = leximin_bound(classes)
+    lottery = lottery_towards(classes, bound.chances, progress) if bound.feasible else None
+    if lottery is None:
+        raise explain(classes)
+    lots = lots_of(lottery, LOTS)
+    reachable = lottery.panels.max(axis=0) > 0
+    can = bound.chances[reachable]
+    return Selection(
+        panel=drawn(lots, classes, seed),
+        chances=chances_of(lots, classes),
+        bound=float(can.min()) if len(can) else 0.0,
+        proved=lottery.proved,
+        excluded=tuple(
+            sorted(
+                person
+                for members, found in zip(classes.members, reachable, strict=True)
+                if not found
+                for person in members
+            )
+        ),
+        lots=lots,
+        classes=classes,
+        seed=seed,
+        input=_input_hash(people, attributes, size, dict(households or {}), must, must_not),
+    )
+
+
+def replace(selection: Selection, cancelled: str, *, gone: Iterable[str] = ()) -> str | None:
+    """Who comes in for somebody who cancels, so that every quota still holds; None where nobody can.
+
+    gone: everybody who cannot come any more. Of those who fit, the one who comes first in the order of the draw.
+    Raises ValueError where the person is not on the panel.
+    """
+    if cancelled not in selection.panel.people:
+        raise ValueError(f"cancelled is {cancelled!r}; allowed: ids on the panel")
+    classes, away = selection.classes, {cancelled, *gone}
+    place = {person: number for number, members in enumerate(classes.members) for person in members}
+    remaining = np.zeros(len(classes.sizes), dtype=np.int64)
+    for person in selection.panel.people - {cancelled}:
+        remaining[place[person]] += 1
+    waiting = [person for person in place if person not in selection.panel.people and person not in away]
+    for person in sorted(waiting, key=lambda one: rank(selection.seed, one)):
+        panel = remaining.copy()
+        panel[place[person]] += 1
+        # who was forced in and cancels is no longer forced
+        counts = classes.counts(panel)
+        if (counts >= classes.minima).all() and (counts <= classes.maxima).all():
+            return person
+    return None
+
+
+def _input_hash(
+    people: Sequence[Person],
+    attributes: Sequence[Attribute],
+    size: int,
+    households: dict[str, str],
+    must: Sequence[str],
+    must_not: Sequence[str],
+) -> str:
+    told = {
+        "people": sorted((person.id, sorted(person.attributes.items())) for person in people),
+        "quotas": [[one.name, [[c.name, c.minimum, c.maximum] for c in one.categories]] for one in attributes],
+        "size": size,
+        "households": sorted(households.items()),
+        "must": list(must),
+        "must_not": list(must_not),
+    }
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
