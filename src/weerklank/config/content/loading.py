@@ -22,6 +22,7 @@ from weerklank.evidence.models import DataGap, Indicator, IndicatorBreak, Observ
 from weerklank.participation.models import HelpLine
 from weerklank.rights.models import (
     Concept,
+    ConceptLabel,
     ReportedTopic,
     ReviewCycle,
     Scheme,
@@ -116,17 +117,29 @@ def _schemes(layer: Layer) -> None:
         values = {"title": file["title"], "version": file.get("version", ""), "source_url": file["source"]}
         scheme = layer.keep(Scheme, {"code": code}, values)
         for notation, (label, child_label) in file["labels"].items():
-            layer.keep(
+            # an editor may have found a better name since
+            concept = layer.fill(
                 Concept,
                 {"scheme": scheme, "notation": notation},
                 {"label": label, "child_label": child_label, "order": int(notation)},
             )
+            names = {"nl": (label, child_label), "en": file["labels_en"][notation]}
+            _names(layer, concept, names)
     # the importer adds the targets that a text names
     layer.keep(
         Scheme,
         {"code": "sdg-targets"},
         {"title": "Duurzame-ontwikkelingsdoelen: subdoelen", "source_url": "https://sdgs.un.org/goals"},
     )
+
+
+def _names(layer: Layer, concept: Concept, names: dict[str, tuple[str, str]]) -> None:
+    for language, (formal, child) in names.items():
+        for register, text in (("formal", formal), ("child", child)):
+            if text:
+                layer.once(
+                    ConceptLabel, {"concept": concept, "language": language, "register": register}, {"text": text}
+                )
 
 
 def _organisations(layer: Layer) -> None:
