@@ -12,14 +12,27 @@ import pytest
 from tests.conftest import NOW, TODAY, Cast
 from weerklank.accounts.models import Account, Organisation, OrganisationKind
 from weerklank.advices.models import Advice, AdvicePart
-from weerklank.answers.models import Addressee, Answer, Commitment
+from weerklank.answers.models import Action, Addressee, Answer, Commitment, CommitmentLink, Milestone
 from weerklank.briefings.models import NewsArticle, SavedView
 from weerklank.editions.models import Edition, EditionRole, EditionTheme, Registration, Seat, SideEvent, ThemeTable
 from weerklank.evidence.models import Indicator
 from weerklank.findings.models import Group, GroupMembership
 from weerklank.moderation.models import SafetyFlag
 from weerklank.participation.models import Consultation, Contribution, EntryPoint, Statement
-from weerklank.rights.models import ImportBatch, Recommendation, Responsibility, SourceDocument, SourceParagraph, Theme
+from weerklank.rights.models import (
+    Concept,
+    Dropped,
+    ImportBatch,
+    Recommendation,
+    RecommendationRelation,
+    RecommendationText,
+    Responsibility,
+    ReviewCycle,
+    Scheme,
+    SourceDocument,
+    SourceParagraph,
+    Theme,
+)
 
 UNREAD = "kanarie die niemand gelezen heeft"
 HELD = "kanarie die in gevaar is"
@@ -89,6 +102,8 @@ def build(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast, co
     commitment = Commitment.objects.create(
         slug=f"belofte-{tag}", title="Belofte", organisation=ministry, state="agreed"
     )
+    action = Action.objects.create(slug=f"actie-{tag}", title="Actie", lead=ministry, is_demonstration=True)
+    milestone = Milestone.objects.create(action=action, title="Stap", due_on=date(2027, 1, 1))
     stranger = Account.objects.create_account(
         email=f"iemand@{tag}.example", name="iemand", organisation=cast.outsider.organisation
     )
@@ -113,6 +128,8 @@ def build(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast, co
             "addressee": {"addressee_id": addressee.pk},
             "answer": {"answer_id": answer.pk},
             "commitment": {"slug": commitment.slug},
+            "action": {"slug": action.slug},
+            "milestone": {"milestone_id": milestone.pk, "deed": "af"},
             "code": {"code": code},
             "number": {"number": 1},
             "rest": {"rest": "iets/anders"},
@@ -160,7 +177,19 @@ def worlds(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast) -
         text="Text",
         state="imported",
     )
+    promise = Commitment.objects.get(slug=f"belofte-{edition.slug}")
+    link = CommitmentLink.objects.create(commitment=promise, recommendation=limb)
     responsibility = Responsibility.objects.create(recommendation=limb, organisation=ministry)
+    asked_of_others = Responsibility.objects.create(recommendation=limb, organisation=elsewhere)
+    earlier = Recommendation.objects.create(
+        paragraph=paragraph, document=document, number="2", slug="2", statement_type="recommendation", text="Text"
+    )
+    relation = RecommendationRelation.objects.create(later=limb, earlier=earlier, type="reiterates")
+    cycle = ReviewCycle.objects.create(slug="2036", label="ronde", year=2036)
+    dropped = Dropped.objects.create(recommendation=limb, cycle=cycle, note="Niet bekend.")
+    wording = RecommendationText.objects.create(recommendation=limb, register="child", text="Tekst")
+    scheme = Scheme.objects.create(code="crc-articles", title="Artikelen")
+    concept = Concept.objects.create(scheme=scheme, notation="1")
     batch = ImportBatch.objects.create(
         file_name="proef.txt", sha256="0" * 64, format="ohchr-text", started_at=NOW, dry_run=True, state="done"
     )
@@ -178,8 +207,17 @@ def worlds(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast) -
             "batch": {"pk": batch.pk},
             "responsibility": {"pk": responsibility.pk},
             "deed": {"deed": "check"},
+            "duty": {"pk": responsibility.pk if world is mine else asked_of_others.pk},
+            "relation": {"pk": relation.pk},
+            "dropped": {"pk": dropped.pk},
+            "kind": {"kind": "kinderen"},
+            "wording": {"pk": wording.pk},
+            "concept": {"pk": concept.pk},
+            "organisation": {"slug": ministry.slug},
             "document": {"document": document.slug, "slug": document.slug},
             "limb": {"limb": limb.slug},
+            "link": {"kind": "toezegging", "link_id": link.pk},
+            "body": {"body": ministry.slug},
             "indicator": {"code": indicator.code},
         }
     return Worlds(mine, theirs)

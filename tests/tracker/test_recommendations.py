@@ -294,7 +294,7 @@ def test_who_must_act_shows_with_what_the_body_says(known: Recommendation, minis
     Responsibility.objects.filter(pk=one.pk).update(state="disputed", disputed_reason="Dit doet een ander.")
     page = _page(LIMB)
     assert "De organisatie zegt: dit is niet van ons." in page
-    assert "Niemand is aangewezen om dit te doen." in page
+    assert "Wie dit moet doen, is betwist." in page
 
 
 def test_the_path_runs_from_the_question_through_the_advice_to_who_must_answer(
@@ -347,7 +347,7 @@ def test_what_was_asked_before_is_counted_and_linked(known: Recommendation) -> N
     for earlier in (first, second):
         RecommendationRelation.objects.create(later=known, earlier=earlier, type="reiterates")
     page = _page(LIMB)
-    assert "Voor de derde keer gevraagd." in page
+    assert "Voor de derde keer gevraagd sinds 2004." in page
     assert "Dit herhaalt wat het comité in 2004 zei:" in page
     assert "In 2030 herhaalt het comité dit:" in _page("/aanbevelingen/crc-c-15-add-9/7/")
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from weerklank.accounts.access import public
 from weerklank.rights.lifecycle import RecommendationState
 from weerklank.tracker.limbs import document as documents
-from weerklank.tracker.limbs import page, rows
+from weerklank.tracker.limbs import page
 
 
 def _crumbs(*last: tuple[str, str]) -> list[dict[str, str]]:
@@ -43,10 +43,10 @@ def limb(request: HttpRequest, document: str, limb: str) -> HttpResponse:
     )
     today = timezone.localdate()
     if found.state == RecommendationState.WITHDRAWN:
-        context = {"limb": found, "path": rows.path_of(found, today), "crumbs": crumbs, "as_of": today}
+        context = {"limb": found, "path": page.withdrawn_path(found, today), "crumbs": crumbs, "as_of": today}
         return render(request, "tracker/recommendation_withdrawn.html", context, status=410)
     context = {
-        "page": page.limb_page(found, today),
+        "page": page.limb_page(found, today, request.build_absolute_uri(found.get_absolute_url())),
         "limb": found,
         "crumbs": crumbs,
         "as_of": today,
