@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, F, Prefetch, QuerySet, Value, When
 
@@ -55,25 +57,27 @@ def with_everything(limbs: QuerySet[Recommendation]) -> QuerySet[Recommendation]
     )
 
 
-def asks_first(limbs: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
-    """What must be done before what only belongs to the story; the newest round first."""
+# not frozen: thousands are made for a page, and a frozen one costs three times as much to make
+@dataclass(slots=True)
+class Key:
+    """A limb as a list needs it before it is shown: its key, and what its own row says."""
+
+    pk: int
+    statement_type: str
+    is_urgent: bool
+    cycle: int | None
+
+
+def keys(limbs: QuerySet[Recommendation], order: str) -> list[Key]:
+    """The limbs in the order that was asked, without their texts: to sort whole rows costs more than to read a page."""
     asks = Case(When(statement_type__in=ASKS, then=Value(0)), default=Value(1))
-    return limbs.order_by(asks, *_DOCUMENT)
-
-
-def keys(limbs: QuerySet[Recommendation], order: str, best_first: Sequence[int] = ()) -> list[int]:
-    """The limbs by their keys alone, in the order that was asked: to sort whole rows costs more than to read a page."""
-    if order == "taken":
-        limbs = asks_first(limbs)
-    elif order == "nieuwste":
-        limbs = limbs.order_by(F("published_on").desc(nulls_last=True), *_DOCUMENT)
-    else:
-        limbs = limbs.order_by(*_DOCUMENT)
-    found = list(limbs.values_list("pk", flat=True))
-    if order == "relevantie" and best_first:
-        place = {pk: index for index, pk in enumerate(best_first)}
-        found.sort(key=lambda pk: place.get(pk, len(place)))
-    return found
+    orders: dict[str, tuple[Any, ...]] = {
+        # what must be done before what only belongs to the story; the newest round first
+        "taken": (asks, *_DOCUMENT),
+        "nieuwste": (F("published_on").desc(nulls_last=True), *_DOCUMENT),
+    }
+    ordered = limbs.order_by(*orders.get(order, _DOCUMENT))
+    return [Key(*row) for row in ordered.values_list("pk", "statement_type", "is_urgent", "document__cycle_id")]
 
 
 def fetched(wanted: Iterable[int]) -> list[Recommendation]:

@@ -1,16 +1,19 @@
-"""What the list of limbs can be narrowed by: which answers there are, which limbs fit, and how many of each there are."""
+"""What the list of limbs can be narrowed by: which answers there are, which limbs fit, and how many of each there are.
+
+The rows that link limbs to themes, bodies and the rest are read once, as numbers, and laid over one another here. One
+question to the database per kind of row is less work than one per filter that must be counted beside all the others.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import and_, or_
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +25,6 @@ from weerklank.evidence.models import Indicator
 from weerklank.rights.lifecycle import ResponsibilityState
 from weerklank.rights.models import (
     Concept,
-    Recommendation,
     RecommendationConcept,
     RecommendationRelation,
     RecommendationTerritory,
@@ -34,267 +36,251 @@ from weerklank.rights.models import (
     Territory,
     Theme,
 )
-from weerklank.tracker.limbs.choosing import ASKS, CONFIRMED
+from weerklank.tracker.limbs.choosing import ASKS, CONFIRMED, Key
 from weerklank.tracker.loop import promises as promised
 from weerklank.tracker.loop.words import theme_name
 
-Limbs = QuerySet[Recommendation]
-Known = Mapping[str, Mapping[str, str]]
+Values = Mapping[str, Sequence[str]]
+Sets = dict[str, set[int]]
 Counts = dict[str, dict[str, int]]
 
-SCHEMES = {
-    "artikel": "crc-articles",
-    "cluster": "crc-clusters",
-    "doel": "sdg-targets",
-    "groep": "uhri-persons",
-}
+SCHEMES = {"artikel": "crc-articles", "cluster": "crc-clusters", "doel": "sdg-targets", "groep": "uhri-persons"}
 POSITIONS = {
-    "aanvaardt": "accepts",
-    "aanvaardt-deels": "accepts_in_part",
-    "neemt-kennis": "takes_note",
-    "wijst-af": "rejects",
-    "geen": "none_stated",
+    "accepts": "aanvaardt",
+    "accepts_in_part": "aanvaardt-deels",
+    "takes_note": "neemt-kennis",
+    "rejects": "wijst-af",
+    "none_stated": "geen",
 }
-
-
-# --- Which limbs fit ---------------------------------------------------------------------------------------------------
-
-
-def _linked(model: type[Any], **fits: Any) -> Q:
-    # asked once as a list, where an Exists would be asked again for each limb
-    return Q(pk__in=model.objects.filter(state=CONFIRMED, **fits).values("recommendation"))
-
-
-def _of_theme(values: Sequence[str], today: date) -> Q:
-    return _linked(RecommendationTheme, theme__slug__in=values)
-
-
-def _of_territory(values: Sequence[str], today: date) -> Q:
-    return _linked(RecommendationTerritory, territory__slug__in=values)
-
-
-def _of_body(values: Sequence[str], today: date) -> Q:
-    return Q(pk__in=_duties().filter(organisation__slug__in=values).values("recommendation"))
-
-
-def _duties() -> QuerySet[Responsibility]:
-    return Responsibility.objects.exclude(state=ResponsibilityState.ENDED)
-
-
-def _of_concept(scheme: str) -> Callable[[Sequence[str], date], Q]:
-    def fits(values: Sequence[str], today: date) -> Q:
-        return _linked(RecommendationConcept, concept__scheme__code=scheme, concept__notation__in=values)
-
-    return fits
-
-
-def _of_round(values: Sequence[str], today: date) -> Q:
-    return Q(document__cycle__slug__in=values)
-
-
-def _of_type(values: Sequence[str], today: date) -> Q:
-    return Q(statement_type__in=values)
-
-
-def _position(position: str) -> Q:
-    """By the latest thing that the State said; nothing found is an answer too."""
-    said = StatePosition.objects.filter(recommendation=OuterRef("recommendation"))
-    latest = said.order_by(F("stated_on").desc(nulls_last=True), "-pk").values("pk")[:1]
-    now = StatePosition.objects.annotate(latest=Subquery(latest)).filter(pk=F("latest"))
-    if position == StatePosition.Position.NONE_STATED:
-        return ~Q(pk__in=now.exclude(position=position).values("recommendation"))
-    return Q(pk__in=now.filter(position=position).values("recommendation"))
-
-
-def _with_promise(late_on: date | None = None) -> Q:
-    """A public promise points to the limb itself, or was made in an answer to an advice that does."""
-    late = promised.late(late_on) if late_on else Q()
-    made = Commitment.objects.exclude(state=CommitmentState.PROPOSED).filter(late)
-    via = made.filter(
-        position__answer__state=AnswerState.PUBLISHED, position__part__advice__recommendations__isnull=False
-    )
-    direct = confirmed_promises().filter(commitment__in=made.values("pk")).order_by().select_related(None)
-    return Q(pk__in=direct.values("recommendation")) | Q(
-        pk__in=via.order_by().values("position__part__advice__recommendations")
-    )
-
-
-def _repeated() -> Q:
-    relations = RecommendationRelation.objects
-    return Q(pk__in=relations.values("later")) | Q(pk__in=relations.values("earlier"))
-
-
-def _lead(**fits: Any) -> Q:
-    return Q(pk__in=_duties().filter(role="lead", **fits).values("recommendation"))
-
-
-def _measured() -> Q:
-    return _linked(RecommendationTheme, theme__in=Indicator.objects.filter(theme__isnull=False).values("theme"))
-
-
-_ASKS = Q(statement_type__in=ASKS)
-# which of the answers holds of a limb, per question that no row of its own answers
-FLAGS: Mapping[str, Mapping[str, tuple[Promise | str, Callable[[date], Q]]]] = {
-    "standpunt": {
-        slug: (StatePosition.Position(position).label, lambda today, position=position: _position(position))
-        for slug, position in POSITIONS.items()
-    },
-    # no assessment is held yet: everything that asks something waits for one
-    "beoordeling": {"nog-niet": (_("nog niet beoordeeld"), lambda today: _ASKS)},
+# answers that no row of its own names
+FLAGS: Mapping[str, Mapping[str, Promise | str]] = {
+    "standpunt": {slug: StatePosition.Position(position).label for position, slug in POSITIONS.items()},
+    "beoordeling": {"nog-niet": _("nog niet beoordeeld")},
     "toezegging": {
-        "met": (_("met een toezegging"), lambda today: _with_promise()),
-        "te-laat": (_("met een toezegging die te laat is"), lambda today: _with_promise(today)),
-        "zonder": (_("zonder toezegging"), lambda today: ~_with_promise() & _ASKS),
+        "met": _("met een toezegging"),
+        "te-laat": _("met een toezegging die te laat is"),
+        "zonder": _("zonder toezegging"),
     },
     "alleen": {
-        "dringend": (_("met haast volgens het comité"), lambda today: Q(is_urgent=True)),
-        "herhaald": (_("vaker gevraagd"), lambda today: _repeated()),
-        "zonder-verantwoordelijke": (
-            _("niemand aangewezen"),
-            lambda today: ~(_lead(state="proposed") | _lead(state="accepted")) & _ASKS,
-        ),
-        "betwist": (_("verantwoordelijkheid betwist"), lambda today: _lead(state="disputed")),
-        "zonder-cijfer": (_("zonder cijfer"), lambda today: ~_measured() & _ASKS),
+        "dringend": _("met haast volgens het comité"),
+        "herhaald": _("vaker gevraagd"),
+        "zonder-verantwoordelijke": _("niemand aangewezen"),
+        "betwist": _("verantwoordelijkheid betwist"),
+        "zonder-cijfer": _("zonder cijfer"),
     },
 }
-
-
-def _flag(name: str) -> Callable[[Sequence[str], date], Q]:
-    def fits(values: Sequence[str], today: date) -> Q:
-        return reduce(or_, (FLAGS[name][value][1](today) for value in values))
-
-    return fits
-
-
-# --- How many of each --------------------------------------------------------------------------------------------------
-
-
-def _tally(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
-    return {value: count for value, count in pairs if value}
-
-
-def _in(limbs: Limbs) -> dict[str, Limbs]:
-    return {"recommendation__in": limbs.order_by().values("pk")}
-
-
-def _count_links(model: type[Any], field: str) -> Callable[[Limbs, Sequence[str], date], Counts]:
-    def count(limbs: Limbs, names: Sequence[str], today: date) -> Counts:
-        links = model.objects.filter(state=CONFIRMED, **_in(limbs)).order_by()
-        return {names[0]: _tally(links.values_list(field).annotate(n=Count("pk")))}
-
-    return count
-
-
-def _count_bodies(limbs: Limbs, names: Sequence[str], today: date) -> Counts:
-    duties = _duties().filter(**_in(limbs)).order_by().values_list("organisation__slug")
-    # one body can have two duties for one limb
-    return {names[0]: _tally(duties.annotate(n=Count("recommendation", distinct=True)))}
-
-
-def _count_concepts(limbs: Limbs, names: Sequence[str], today: date) -> Counts:
-    codes = {SCHEMES[name]: name for name in names}
-    links = RecommendationConcept.objects.filter(state=CONFIRMED, concept__scheme__code__in=codes, **_in(limbs))
-    found: Counts = defaultdict(dict)
-    counted = links.order_by().values_list("concept__scheme__code", "concept__notation").annotate(n=Count("pk"))
-    for code, notation, count in counted:
-        found[codes[code]][notation] = count
-    return found
-
-
-def _count_column(field: str) -> Callable[[Limbs, Sequence[str], date], Counts]:
-    def count(limbs: Limbs, names: Sequence[str], today: date) -> Counts:
-        return {names[0]: _tally(limbs.order_by().values_list(field).annotate(n=Count("pk")))}
-
-    return count
-
-
-def _count_flags(limbs: Limbs, names: Sequence[str], today: date) -> Counts:
-    asked = {
-        f"{name}_{number}": Count("pk", filter=flag(today))
-        for name in names
-        for number, (_label, flag) in enumerate(FLAGS[name].values())
-    }
-    told = limbs.order_by().aggregate(**asked)
-    return {name: {value: told[f"{name}_{number}"] for number, value in enumerate(FLAGS[name])} for name in names}
-
-
-# --- The questions -----------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One question to the list; facets that are counted in the same way share one question to the database."""
+    """One question to the list. Of several answers one must fit; where ``each``, all of them."""
 
     name: str
     label: Promise
-    fits: Callable[[Sequence[str], date], Q]
-    count: Callable[[Limbs, Sequence[str], date], Counts]
-    # a limb has one of these, or several that each narrow further
     each: bool = False
-
-    def q(self, values: Sequence[str], today: date) -> Q:
-        """What fits one of the answers, or all of them where each narrows further."""
-        return reduce(and_, (self.fits([value], today) for value in values)) if self.each else self.fits(values, today)
 
 
 # the order in which an address says them
-FACETS: tuple[Facet, ...] = (
-    Facet("thema", _("Thema"), _of_theme, _count_links(RecommendationTheme, "theme__slug")),
-    Facet("gebied", _("Gebied"), _of_territory, _count_links(RecommendationTerritory, "territory__slug")),
-    Facet("wie", _("Wie moet handelen"), _of_body, _count_bodies),
-    Facet("artikel", _("Artikel van het verdrag"), _of_concept(SCHEMES["artikel"]), _count_concepts),
-    Facet("cluster", _("Cluster"), _of_concept(SCHEMES["cluster"]), _count_concepts),
-    Facet("doel", _("Duurzaam ontwikkelingsdoel"), _of_concept(SCHEMES["doel"]), _count_concepts),
-    Facet("groep", _("Om wie het gaat"), _of_concept(SCHEMES["groep"]), _count_concepts),
-    Facet("ronde", _("Ronde"), _of_round, _count_column("document__cycle__slug")),
-    Facet("soort", _("Soort"), _of_type, _count_column("statement_type")),
-    Facet("standpunt", _("Standpunt van de regering"), _flag("standpunt"), _count_flags),
-    Facet("beoordeling", _("Beoordeling"), _flag("beoordeling"), _count_flags),
-    Facet("toezegging", _("Toezegging"), _flag("toezegging"), _count_flags),
-    Facet("alleen", _("Alleen"), _flag("alleen"), _count_flags, each=True),
+FACETS = (
+    Facet("thema", _("Thema")),
+    Facet("gebied", _("Gebied")),
+    Facet("wie", _("Wie moet handelen")),
+    Facet("artikel", _("Artikel van het verdrag")),
+    Facet("cluster", _("Cluster")),
+    Facet("doel", _("Duurzaam ontwikkelingsdoel")),
+    Facet("groep", _("Om wie het gaat")),
+    Facet("ronde", _("Ronde")),
+    Facet("soort", _("Soort")),
+    Facet("standpunt", _("Standpunt van de regering")),
+    Facet("beoordeling", _("Beoordeling")),
+    Facet("toezegging", _("Toezegging")),
+    Facet("alleen", _("Alleen"), each=True),
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Every answer that an address can give, in the order in which a reader finds them; and the row behind each."""
+
+    labels: Mapping[str, Mapping[str, str]]
+    rows: Mapping[str, Mapping[int, str]]
+
+
 def known() -> Known:
-    """Every answer that an address can give to each question, in the order in which a reader finds them."""
-    found: dict[str, dict[str, str]] = {facet.name: {} for facet in FACETS}
-    found["thema"] = {theme.slug: theme_name(theme) for theme in Theme.objects.prefetch_related("names")}
-    found["gebied"] = dict(Territory.objects.order_by("order").values_list("slug", "name"))
-    found["wie"] = dict(Organisation.objects.order_by("name").values_list("slug", "name"))
+    labels: dict[str, dict[str, str]] = {facet.name: {} for facet in FACETS}
+    rows: dict[str, dict[int, str]] = {facet.name: {} for facet in FACETS}
+
+    def keep(name: str, pk: int, value: str, label: str) -> None:
+        labels[name][value], rows[name][pk] = label, value
+
+    for theme in Theme.objects.prefetch_related("names"):
+        keep("thema", theme.pk, theme.slug, theme_name(theme))
+    for row in Territory.objects.order_by("order").values_list("pk", "slug", "name"):
+        keep("gebied", *row)
+    for row in Organisation.objects.order_by("name").values_list("pk", "slug", "name"):
+        keep("wie", *row)
     names = {code: name for name, code in SCHEMES.items()}
     concepts = Concept.objects.filter(scheme__code__in=names).order_by("scheme", "order", "notation")
-    for code, notation, label in concepts.values_list("scheme__code", "notation", "label"):
+    for pk, code, notation, label in concepts.values_list("pk", "scheme__code", "notation", "label"):
         # a group is known by its name alone, an article by its number too
-        found[names[code]][notation] = label if code == SCHEMES["groep"] else f"{notation} {label}".strip()
-    cycles = list(ReviewCycle.objects.values_list("slug", "year", "label"))
-    years = [year for _slug, year, _name in cycles]
-    for slug, year, label in cycles:
+        keep(names[code], pk, notation, label if code == SCHEMES["groep"] else f"{notation} {label}".strip())
+    cycles = list(ReviewCycle.objects.values_list("pk", "slug", "year", "label"))
+    years = [year for _pk, _slug, year, _label in cycles]
+    for pk, slug, year, label in cycles:
         # of two rounds in one year the year alone says too little
-        found["ronde"][slug] = str(year) if years.count(year) == 1 else label
-    found["soort"] = {value: str(label) for value, label in StatementType.choices}
+        keep("ronde", pk, slug, str(year) if years.count(year) == 1 else label)
+    labels["soort"] = {value: str(label) for value, label in StatementType.choices}
     for name, flags in FLAGS.items():
-        found[name] = {value: str(label) for value, (label, _flag) in flags.items()}
-    return found
+        labels[name] = {value: str(label) for value, label in flags.items()}
+    return Known(labels, rows)
 
 
-def narrowed(limbs: Limbs, values: Mapping[str, Sequence[str]], today: date, *, but: str = "") -> Limbs:
-    """The limbs that fit every question that was answered; each asks by itself, so that none undoes another."""
-    for facet in FACETS:
-        if facet.name != but and values.get(facet.name):
-            limbs = limbs.filter(facet.q(values[facet.name], today))
-    return limbs
+class Reading:
+    """Which limbs fit which answer on a day; each kind of row is read when it is first asked for, and once."""
+
+    def __init__(self, limbs: Sequence[Key], known: Known, today: date) -> None:
+        self.limbs, self.known, self.today = limbs, known, today
+
+    def of(self, name: str) -> Sets:
+        """The limbs per answer to one question."""
+        if name in SCHEMES:
+            return self._concepts[name]
+        return _READ[name](self)
+
+    def narrowed(self, values: Values, *, but: str = "") -> set[int]:
+        """The limbs that fit every question that was answered."""
+        fitting = set(self._all)
+        for facet in FACETS:
+            if facet.name != but and (given := values.get(facet.name)):
+                of_each = [self.of(facet.name).get(value, set()) for value in given]
+                fitting &= set.intersection(*of_each) if facet.each else set.union(*of_each)
+        return fitting
+
+    def counts(self, values: Values, ground: Collection[int]) -> Counts:
+        """How many limbs of the ground each answer would give, beside what the other questions were answered."""
+        ground = set(ground)
+        here = self.narrowed(values) & ground
+        told: Counts = {}
+        for facet in FACETS:
+            alone = values.get(facet.name) and not facet.each
+            base = self.narrowed(values, but=facet.name) & ground if alone else here
+            told[facet.name] = {value: len(limbs & base) for value, limbs in self.of(facet.name).items()}
+        return told
+
+    # --- what is read ---
+
+    @cached_property
+    def _all(self) -> frozenset[int]:
+        return frozenset(limb.pk for limb in self.limbs)
+
+    @cached_property
+    def _asks(self) -> set[int]:
+        return {limb.pk for limb in self.limbs if limb.statement_type in ASKS}
+
+    def _named(self, name: str, pairs: Iterable[tuple[int, int]]) -> Sets:
+        found: defaultdict[int, set[int]] = defaultdict(set)
+        for row, limb in pairs:
+            found[row].add(limb)
+        rows = self.known.rows[name]
+        return {rows[row]: limbs for row, limbs in found.items() if row in rows}
+
+    def _confirmed(self, model: type[Any], field: str) -> Iterable[tuple[int, int]]:
+        links: Iterable[tuple[int, int]] = (
+            model.objects.filter(state=CONFIRMED).order_by().values_list(field, "recommendation_id")
+        )
+        return links
+
+    @cached_property
+    def _themes(self) -> Sets:
+        return self._named("thema", self._confirmed(RecommendationTheme, "theme_id"))
+
+    @cached_property
+    def _territories(self) -> Sets:
+        return self._named("gebied", self._confirmed(RecommendationTerritory, "territory_id"))
+
+    @cached_property
+    def _concepts(self) -> dict[str, Sets]:
+        pairs = list(self._confirmed(RecommendationConcept, "concept_id"))
+        return {name: self._named(name, pairs) for name in SCHEMES}
+
+    @cached_property
+    def _duties(self) -> list[tuple[int, int, str, str]]:
+        duties = Responsibility.objects.exclude(state=ResponsibilityState.ENDED).order_by()
+        return list(duties.values_list("organisation_id", "recommendation_id", "role", "state"))
+
+    @cached_property
+    def _bodies(self) -> Sets:
+        return self._named("wie", ((body, limb) for body, limb, _role, _state in self._duties))
+
+    @cached_property
+    def _rounds(self) -> Sets:
+        return self._named("ronde", ((limb.cycle, limb.pk) for limb in self.limbs if limb.cycle))
+
+    @cached_property
+    def _types(self) -> Sets:
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for limb in self.limbs:
+            found[limb.statement_type].add(limb.pk)
+        return found
+
+    @cached_property
+    def _positions(self) -> Sets:
+        # a later row speaks over an earlier one; of two on one day the one that was written down last
+        said = StatePosition.objects.order_by(F("stated_on").asc(nulls_first=True), "pk")
+        now = dict(said.values_list("recommendation_id", "position"))
+        found: Sets = {slug: set() for slug in POSITIONS.values()}
+        for limb in self._all:
+            found[POSITIONS[now.get(limb, "none_stated")]].add(limb)
+        return found
+
+    @cached_property
+    def _assessed(self) -> Sets:
+        # no assessment is held yet: whatever asks something waits for one
+        return {"nog-niet": self._asks}
+
+    @cached_property
+    def _promises(self) -> Sets:
+        """Public promises that point to the limb itself, or were made in an answer to an advice that does."""
+        made = Commitment.objects.exclude(state=CommitmentState.PROPOSED).order_by()
+        answered = made.filter(
+            position__answer__state=AnswerState.PUBLISHED, position__part__advice__recommendations__isnull=False
+        )
+        direct = confirmed_promises().order_by().select_related(None)
+        links = set(direct.values_list("recommendation_id", "commitment_id"))
+        links |= set(answered.values_list("position__part__advice__recommendations", "pk"))
+        late = set(made.filter(promised.late(self.today)).values_list("pk", flat=True))
+        promised_to = {limb for limb, _promise in links}
+        return {
+            "met": promised_to,
+            "te-laat": {limb for limb, promise in links if promise in late},
+            "zonder": self._asks - promised_to,
+        }
+
+    @cached_property
+    def _only(self) -> Sets:
+        leads = [(limb, state) for _body, limb, role, state in self._duties if role == "lead"]
+        held = {limb for limb, state in leads if state != ResponsibilityState.DISPUTED}
+        again = RecommendationRelation.objects.order_by().values_list("later_id", "earlier_id")
+        rows = self.known.rows["thema"]
+        figures = Indicator.objects.filter(theme__isnull=False).order_by().values_list("theme_id", flat=True).distinct()
+        measured = set().union(*(self._themes.get(rows.get(theme, ""), set()) for theme in figures))
+        return {
+            "dringend": {limb.pk for limb in self.limbs if limb.is_urgent},
+            "herhaald": {limb for pair in again for limb in pair},
+            "zonder-verantwoordelijke": self._asks - held,
+            "betwist": {limb for limb, state in leads if state == ResponsibilityState.DISPUTED},
+            "zonder-cijfer": self._asks - measured,
+        }
 
 
-def counts(limbs: Limbs, values: Mapping[str, Sequence[str]], today: date) -> Counts:
-    """How many limbs each answer would give beside the other questions' answers, in a bounded number of questions."""
-    told: Counts = {}
-    together: dict[Callable[[Limbs, Sequence[str], date], Counts], list[str]] = defaultdict(list)
-    for facet in FACETS:
-        if values.get(facet.name) and not facet.each:
-            told |= facet.count(narrowed(limbs, values, today, but=facet.name), [facet.name], today)
-        else:
-            together[facet.count].append(facet.name)
-    here = narrowed(limbs, values, today)
-    for count, names in together.items():
-        told |= count(here, names, today)
-    return told
+_READ: Mapping[str, Callable[[Reading], Sets]] = {
+    "thema": lambda read: read._themes,
+    "gebied": lambda read: read._territories,
+    "wie": lambda read: read._bodies,
+    "ronde": lambda read: read._rounds,
+    "soort": lambda read: read._types,
+    "standpunt": lambda read: read._positions,
+    "beoordeling": lambda read: read._assessed,
+    "toezegging": lambda read: read._promises,
+    "alleen": lambda read: read._only,
+}

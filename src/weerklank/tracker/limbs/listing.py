@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from weerklank.rights import queries as rights
-from weerklank.rights.models import Recommendation
 from weerklank.rights.search import Found, find
 from weerklank.tracker.asked import PER_PAGE, Empty
-from weerklank.tracker.limbs import choosing, facets
-from weerklank.tracker.limbs.facets import FACETS, Counts, Known, Limbs
+from weerklank.tracker.limbs import choosing
+from weerklank.tracker.limbs.facets import FACETS, Counts, Known, Reading
 from weerklank.tracker.limbs.rows import LimbRow, rows
 from weerklank.tracker.limbs.wanted import QUERY, RELEVANCE, SORTS, Wanted
 from weerklank.tracker.loop.words import capital, number
@@ -29,21 +28,27 @@ class Chosen:
     wanted: Wanted
     known: Known
     found: Found | None
-    # what the words alone give: the ground on which every filter is counted
-    ground: Limbs
+    reading: Reading
+    # what the words alone give: on these every filter is counted
+    ground: tuple[int, ...]
     keys: tuple[int, ...]
 
 
-def choose(wanted: Wanted, known: Known, today: date, *, among: Limbs | None = None) -> Chosen:
+def choose(wanted: Wanted, known: Known, today: date) -> Chosen:
     """Looks the words up once, and narrows what they give."""
-    limbs = rights.visible() if among is None else among
-    found, best_first = None, []
+    everything = choosing.keys(rights.visible(), wanted.order)
+    reading = Reading(everything, known, today)
+    ground, found = [limb.pk for limb in everything], None
     if wanted.query:
         found = find(wanted.query)
-        best_first = list(found.apply(limbs).values_list("pk", flat=True)) if not found.empty else []
-        limbs = Recommendation.objects.filter(pk__in=best_first)
-    here = facets.narrowed(limbs, wanted.values, today)
-    return Chosen(wanted, known, found, limbs, tuple(choosing.keys(here, wanted.order, best_first)))
+        best_first = list(found.apply(rights.visible()).values_list("pk", flat=True)) if not found.empty else []
+        ground = best_first if wanted.order == RELEVANCE else _among(ground, set(best_first))
+    keys = _among(ground, reading.narrowed(wanted.values)) if wanted.values else ground
+    return Chosen(wanted, known, found, reading, tuple(ground), tuple(keys))
+
+
+def _among(ordered: Iterable[int], fitting: Collection[int]) -> list[int]:
+    return [pk for pk in ordered if pk in fitting]
 
 
 def to_keep(chosen: Chosen) -> Wanted:
@@ -87,8 +92,8 @@ def limb_list(chosen: Chosen, page: str, today: date, *, base: str = "") -> Limb
     ``base`` is where the list itself stands, for a page that is not it.
     """
     pages = Paginator(chosen.keys, PER_PAGE).get_page(page)
-    counts = facets.counts(chosen.ground, chosen.wanted.values, today)
-    total = rights.visible().count()
+    counts = chosen.reading.counts(chosen.wanted.values, chosen.ground)
+    total = len(chosen.reading.limbs)
     count = len(chosen.keys)
     return LimbList(
         wanted=chosen.wanted,
@@ -109,7 +114,7 @@ def _narrowing(chosen: Chosen, counts: Counts, base: str) -> Narrowing:
         given, counted = wanted.values.get(facet.name, ()), counts.get(facet.name, {})
         options = (
             Option(value, label, counted.get(value, 0), value in given)
-            for value, label in known[facet.name].items()
+            for value, label in known.labels[facet.name].items()
             if counted.get(value) or value in given
         )
         questions.append(Question(facet.name, str(facet.label), tuple(options)))
@@ -126,7 +131,7 @@ def _chips(wanted: Wanted, known: Known, base: str) -> tuple[Chip, ...]:
     chips = [Chip(f"“{wanted.query}”", f"{base}?{wanted.without(QUERY).address()}")] if wanted.query else []
     for facet in FACETS:
         for value in wanted.values.get(facet.name, ()):
-            label = f"{facet.label}: {known[facet.name][value]}"
+            label = f"{facet.label}: {known.labels[facet.name][value]}"
             chips.append(Chip(label, f"{base}?{wanted.without(facet.name, value).address()}"))
     return tuple(chips)
 
@@ -135,7 +140,9 @@ def _chips(wanted: Wanted, known: Known, base: str) -> tuple[Chip, ...]:
 
 
 def _asked_for(chosen: Chosen) -> str:
-    labels = [chosen.known[facet.name][value] for facet in FACETS for value in chosen.wanted.values.get(facet.name, ())]
+    labels = [
+        chosen.known.labels[facet.name][value] for facet in FACETS for value in chosen.wanted.values.get(facet.name, ())
+    ]
     said = [_("over “{query}”").format(query=chosen.wanted.query)] if chosen.wanted.query else []
     return " ".join([*said, f"({', '.join(labels)})" if labels else ""]).strip()
 
@@ -186,7 +193,7 @@ def _nothing(chosen: Chosen, total: int, today: date, base: str) -> Empty:
             _("Zoek alleen op “{word}”").format(word=best),
             base + _with_query(wanted, best),
         )
-    if wanted.query and wanted.values and chosen.ground.exists():
+    if wanted.query and wanted.values and chosen.ground:
         return Empty(
             what,
             _("Zonder de filters is er wel iets gevonden."),

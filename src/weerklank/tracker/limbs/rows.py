@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,7 +17,14 @@ from weerklank.answers.models import Commitment
 from weerklank.answers.queries import confirmed_promises
 from weerklank.rights import queries as rights
 from weerklank.rights.lifecycle import RecommendationState, ResponsibilityState
-from weerklank.rights.models import Recommendation, RecommendationText, Register, Responsibility, ReviewCycle
+from weerklank.rights.models import (
+    Recommendation,
+    RecommendationText,
+    Register,
+    Responsibility,
+    ReviewCycle,
+    SourceDocument,
+)
 from weerklank.rights.queries import Piece
 from weerklank.rights.search import Found, excerpt, highlight
 from weerklank.tracker import paths
@@ -222,27 +229,31 @@ def has_made_up(limb: Recommendation) -> bool:
 def how_it_stands() -> str:
     """One sentence over the whole list: known, with a text, with somebody responsible, advised, promised."""
     limbs = rights.visible()
-    of_real = Commitment.objects.filter(is_demonstration=False).exclude(state=CommitmentState.PROPOSED)
-    has_advice = Advice.objects.filter(
-        recommendations=OuterRef("pk"), state__in=PUBLIC_STATES, edition__is_demonstration=False
+    real = Commitment.objects.filter(is_demonstration=False).exclude(state=CommitmentState.PROPOSED).order_by()
+    answered = real.filter(
+        position__answer__state=AnswerState.PUBLISHED, position__part__advice__recommendations__isnull=False
     )
-    via_advice = of_real.filter(
-        position__part__advice__recommendations=OuterRef("pk"), position__answer__state=AnswerState.PUBLISHED
+    pointing = confirmed_promises().filter(commitment__is_demonstration=False).order_by().select_related(None)
+    advices = Advice.objects.filter(
+        state__in=PUBLIC_STATES, edition__is_demonstration=False, recommendations__isnull=False
     )
-    pointing = confirmed_promises().filter(recommendation=OuterRef("pk"), commitment__is_demonstration=False)
-    has_promise = Exists(pointing.order_by()) | Exists(via_advice)
-    lead = Responsibility.objects.filter(recommendation=OuterRef("pk"), state__in=HOLDS)
-    told = limbs.aggregate(
+    held = Responsibility.objects.filter(state__in=HOLDS).order_by()
+    # each of these is one list; asked of every limb apart they are thousands of questions
+    has_promise = Q(pk__in=pointing.values("recommendation")) | Q(
+        pk__in=answered.values("position__part__advice__recommendations")
+    )
+    told = limbs.order_by().aggregate(
         known=Count("pk"),
         text=Count("pk", filter=~Q(text="")),
-        who=Count("pk", filter=Q(Exists(lead))),
-        advised=Count("pk", filter=Q(Exists(has_advice))),
-        promised=Count("pk", filter=Q(has_promise)),
+        who=Count("pk", filter=Q(pk__in=held.values("recommendation"))),
+        advised=Count("pk", filter=Q(pk__in=advices.order_by().values("recommendations"))),
+        promised=Count("pk", filter=has_promise),
     )
     if not told["known"]:
         return _("Er is nog niets bekend van wat het VN-Kinderrechtencomité vroeg.")
-    cycles = ReviewCycle.objects.filter(documents__limbs__in=limbs.values("pk")).distinct().order_by("year")
-    years = [str(cycle.year) for cycle in cycles]
+    held_in = SourceDocument.objects.filter(pk__in=limbs.order_by().values("document"))
+    cycles = ReviewCycle.objects.filter(pk__in=held_in.order_by().values("cycle")).order_by("year")
+    years = [str(year) for year in cycles.values_list("year", flat=True).distinct()]
     return " ".join(
         [
             ngettext(

@@ -84,7 +84,7 @@ def of(asked: Mapping[str, Sequence[str]], known: Known) -> Wanted:
     values: dict[str, tuple[str, ...]] = {}
     for facet in FACETS:
         given = [printable(one, LONGEST_VALUE) for one in asked.get(facet.name, ())[:MOST_VALUES]]
-        answers = known[facet.name]
+        answers = known.labels[facet.name]
         ignored += [f"{facet.label}: {one}" for one in dict.fromkeys(given) if one and one not in answers]
         if chosen := tuple(value for value in answers if value in given):
             values[facet.name] = chosen
@@ -107,5 +107,7 @@ def in_words(wanted: Wanted, known: Known) -> str:
     for facet in FACETS:
         if chosen := wanted.values.get(facet.name):
             joint = _(" en ") if facet.each else _(" of ")
-            said.append(f"{str(facet.label).lower()}: {joint.join(known[facet.name][value] for value in chosen)}")
+            said.append(
+                f"{str(facet.label).lower()}: {joint.join(known.labels[facet.name][value] for value in chosen)}"
+            )
     return "; ".join(said)
