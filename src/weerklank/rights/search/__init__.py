@@ -4,7 +4,7 @@
 """
 
 from weerklank.rights.search.asking import Correction, Found, State, Why, find
-from weerklank.rights.search.index import rebuild, refresh, stale
+from weerklank.rights.search.index import mend, rebuild, refresh, stale
 from weerklank.rights.search.showing import excerpt, highlight
 
-__all__ = ["Correction", "Found", "State", "Why", "excerpt", "find", "highlight", "rebuild", "refresh", "stale"]
+__all__ = ["Correction", "Found", "State", "Why", "excerpt", "find", "highlight", "mend", "rebuild", "refresh", "stale"]

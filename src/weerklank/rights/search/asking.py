@@ -273,10 +273,12 @@ def _word_need(word: str, words: Vocabulary, *, deep: bool = True) -> Need:
         return Need(word, tuple(sought))
     sought += [Sought(term, Why.COMPOUND) for term in words.compounds_with(word)]
     sought += _concepts(word, words)
-    if deep and (cut := words.parts(word)):
+    # a word that is known as a whole is not taken apart: 'jeugdzorg' is no question about 'jeugd'
+    whole = any(each.why in (Why.SAME, Why.FORM, Why.RELATED) for each in sought)
+    if deep and not whole and (cut := words.parts(word)):
         for part in cut:
             found = _word_need(part, words, deep=False).sought
-            sought += [Sought(each.term, Why.PART, share=0.5) for each in found if each.why is not Why.WIDER]
+            sought += [Sought(each.term, Why.PART, share=0.25) for each in found if each.why is not Why.WIDER]
     return Need(word, tuple(sought))
 
 

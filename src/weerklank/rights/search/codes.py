@@ -89,7 +89,9 @@ def _target(found: re.Match[str]) -> Code:
 
 def _limb(number: str, letter: str | None, start: int, end: int) -> Code:
     if letter:
-        return Code(f"nr:{int(number)}({letter.lower()})", start, end, (f"nr:{int(number)}",))
+        part = f"{int(number)}({letter.lower()})"
+        # who types 37(b) without more may mean the article
+        return Code(f"nr:{part}", start, end, (f"art:{part}", f"nr:{int(number)}"))
     return Code(f"nr:{int(number)}", start, end)
 
 

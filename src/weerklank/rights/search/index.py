@@ -98,3 +98,11 @@ def _stale(ids: Sequence[int]) -> Iterator[int]:
     for limb in _read(ids):
         if held.get(limb.pk, {}) != saying.postings(limb) or lines.get(limb.pk) != saying.line(limb):
             yield limb.pk
+
+
+@transaction.atomic
+def mend() -> int:
+    """Lays the limbs again that the index has otherwise than they are; answers how many there were."""
+    behind = stale()
+    refresh(behind)
+    return len(behind)

@@ -20,8 +20,8 @@ LONGEST_WORD = 60
 # a cell of thirty megabytes is no text: what stands further on is not searched
 MOST_SIGNS = 200_000
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
-_BREAKS = re.compile(r"['’‐‑-]")
+_TOKEN = re.compile(r"[^\W_]+(?:['’‐‑\xad-][^\W_]+)*")
+_BREAKS = re.compile(r"['’‐‑\xad-]")
 _OWNED = re.compile(r"['’]s$", re.IGNORECASE)
 _YOUNG = re.compile(r"(?<=\w{3})kind(?:eren|er|je|jes|s)$")
 _STEMMERS = {"nl": snowballstemmer.stemmer("dutch"), "en": snowballstemmer.stemmer("english")}
@@ -49,13 +49,15 @@ class Word:
 
 def folded(text: str) -> str:
     """Small letters without accents: é is e, ĳ is ij."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text)
     return "".join(sign for sign in apart if not unicodedata.combining(sign)).casefold()
 
 
 def words(text: str) -> Iterator[Word]:
     """The words of a text in order; one with a hyphen is two, and the two as one."""
-    for token in _TOKEN.finditer(text[:MOST_SIGNS].replace("\xad", " ")):
+    for token in _TOKEN.finditer(text[:MOST_SIGNS]):
         said, start = _OWNED.sub("", token.group()), token.start()
         pieces = _BREAKS.split(said)
         if len(pieces) > 1:
