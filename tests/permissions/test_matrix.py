@@ -89,8 +89,8 @@ def test_every_cell(name: str, worlds: Worlds, cast: Cast) -> None:
     clients = {role: Client() if role == "anonymous" else cast.client(role) for role in ROLES}
     for address, mine in _cells(name, route, worlds):
         for role, client in clients.items():
-            # ministry A's own people answer for ministry A; the other ministry's official holds the rule, not the object
-            own = mine and not (role == "other_respondent" and route.objects)
+            # ministry A's own people speak for ministry A; the other ministry's people hold the rule, not the object
+            own = mine and not (role in ("other_respondent", "other_contact") and route.objects)
             for method in METHODS:
                 status, location, text = _ask(client, method, address)
                 cells += 1

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import NinjaAPI, Query, Schema
@@ -16,6 +16,7 @@ from weerklank.advices.lifecycle import PUBLIC_STATES
 from weerklank.advices.models import Advice
 from weerklank.answers.lifecycle import AnswerState, CommitmentState
 from weerklank.answers.models import Answer, Commitment
+from weerklank.answers.queries import confirmed_promises
 from weerklank.evidence.models import Indicator
 from weerklank.rights.lifecycle import SuggestionState, TextState
 from weerklank.rights.models import Recommendation, RecommendationText, Register, Theme
@@ -240,7 +241,11 @@ def _commitments(theme: str = "") -> QuerySet[Commitment]:
     rows = (
         Commitment.objects.exclude(state=CommitmentState.PROPOSED)
         .select_related("organisation", "territory")
-        .prefetch_related("updates", "themes", "recommendations__document")
+        .prefetch_related(
+            "updates",
+            "themes",
+            Prefetch("limb_links", confirmed_promises().select_related("recommendation__document")),
+        )
         .order_by("slug")
     )
     return rows.filter(themes__slug=theme) if theme else rows
@@ -265,7 +270,10 @@ def _commitment(request: HttpRequest) -> Callable[[Commitment], dict[str, Any]]:
             "days_overdue": commitment.overdue_on(today),
             "silent": commitment.silent_on(today),
             "themes": [theme.slug for theme in commitment.themes.all()],
-            "recommendations": [f"{limb.document.slug}/{limb.slug}" for limb in commitment.recommendations.all()],
+            "recommendations": [
+                f"{link.recommendation.document.slug}/{link.recommendation.slug}"
+                for link in commitment.limb_links.all()
+            ],
             "source": commitment.source_url,
             "link": _link(request, commitment.get_absolute_url()),
         }

@@ -15,7 +15,7 @@ from django.db import models
 from weerklank.accounts.duties import Duty
 from weerklank.accounts.models import Account, Organisation
 from weerklank.advices.lifecycle import ADVICE
-from weerklank.answers.lifecycle import ADDRESSEE, COMMITMENT
+from weerklank.answers.lifecycle import ACTION, ADDRESSEE, COMMITMENT
 from weerklank.assessments.models import GradeScale
 from weerklank.editions.lifecycle import EDITION
 from weerklank.moves import Lifecycle
@@ -89,6 +89,18 @@ _ROOMS = (
         "rights.edit",
         Room("Aanbevelingen", "/werk/aanbevelingen/", "ingelezen tekst vergelijken, controleren en publiceren"),
     ),
+    (
+        "commitments.open",
+        Room("Toezeggingen", "/werk/toezeggingen/", "wat is beloofd, met de bron, en hoe ver het is"),
+    ),
+    (
+        "actions.write",
+        Room("Acties", "/werk/acties/", "wat er wordt gedaan, met mijlpalen en wat ze bewijst"),
+    ),
+    (
+        "rights.edit",
+        Room("Koppelingen", "/werk/koppelingen/", "wat hoort bij welke aanbeveling: voorgesteld, bevestigd, afgewezen"),
+    ),
     ("rights.edit", Room("Nieuws", "/werk/nieuws/", "artikelen met hun bronnen")),
     ("audit.read", Room("Logboek", "/werk/logboek/", "wat er gedaan is, waaraan en door wie")),
 )
@@ -161,6 +173,7 @@ def lives() -> list[Life]:
         Life("Een advies", ADVICE),
         Life("Wie moet antwoorden", ADDRESSEE),
         Life("Een toezegging", COMMITMENT),
+        Life("Een actie", ACTION),
     ]
 
 
