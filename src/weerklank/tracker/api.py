@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from ninja import NinjaAPI, Query, Schema
 from ninja.errors import ValidationError
@@ -18,10 +19,10 @@ from weerklank.answers.lifecycle import AnswerState, CommitmentState
 from weerklank.answers.models import Answer, Commitment
 from weerklank.answers.queries import confirmed_promises
 from weerklank.evidence.models import Indicator
-from weerklank.rights.lifecycle import SuggestionState, TextState
-from weerklank.rights.models import Recommendation, RecommendationText, Register, Theme
-from weerklank.rights.queries import visible
+from weerklank.rights.models import Theme
 from weerklank.tracker.exports import csv_response
+from weerklank.tracker.limbs import as_data, machine
+from weerklank.tracker.limbs.machine import Narrow, UnknownAnswer
 
 LICENCE = "CC BY 4.0; teksten van de VN: zie de bron"
 VERSION = "1.0.0"
@@ -52,6 +53,11 @@ def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return _problem(request, 400, "De vraag klopt niet", wrong)
 
 
+@api.exception_handler(UnknownAnswer)
+def unknown(request: HttpRequest, error: UnknownAnswer) -> HttpResponse:
+    return _problem(request, 400, "Dit kennen we niet", str(error))
+
+
 @api.exception_handler(Http404)
 def missing(request: HttpRequest, error: Http404) -> HttpResponse:
     return _problem(request, 404, "Niet gevonden", str(error) or "Dit adres bestaat niet of is niet openbaar.")
@@ -75,7 +81,12 @@ class ListOut(Schema):
 def _page(
     request: HttpRequest, rows: QuerySet[Any], part: Slice, row: Callable[[Any], dict[str, Any]]
 ) -> dict[str, Any]:
-    count = rows.count()
+    end = part.offset + part.limit
+    return _part(request, rows.count(), part) | {"results": [row(item) for item in rows[part.offset : end]]}
+
+
+def _part(request: HttpRequest, count: int, part: Slice) -> dict[str, Any]:
+    """What stands around a part of a list."""
     end = part.offset + part.limit
     following = request.GET.copy()
     following["offset"], following["limit"] = str(end), str(part.limit)
@@ -84,60 +95,12 @@ def _page(
         "as_of": timezone.localdate(),
         "licence": LICENCE,
         "next": request.build_absolute_uri(f"{request.path}?{following.urlencode()}") if end < count else None,
-        "results": [row(item) for item in rows[part.offset : end]],
     }
 
 
 def _link(request: HttpRequest, path: str) -> str:
-    return request.build_absolute_uri(path)
-
-
-def _recommendations(theme: str = "", territory: str = "", document: str = "") -> QuerySet[Recommendation]:
-    confirmed = SuggestionState.CONFIRMED
-    rows = (
-        visible()
-        .select_related("document", "paragraph")
-        .prefetch_related("concept_links__concept__scheme", "territory_links__territory", "theme_links__theme", "texts")
-        .order_by("document", "order")
-    )
-    if theme:
-        rows = rows.filter(theme_links__theme__slug=theme, theme_links__state=confirmed)
-    if territory:
-        rows = rows.filter(territory_links__territory__slug=territory, territory_links__state=confirmed)
-    if document:
-        rows = rows.filter(document__slug=document)
-    return rows.distinct()
-
-
-def _is_own_words(text: RecommendationText) -> bool:
-    return (text.language, text.register, text.state) == ("nl", Register.PLAIN, TextState.PUBLISHED)
-
-
-def _recommendation(request: HttpRequest) -> Callable[[Recommendation], dict[str, Any]]:
-    def row(limb: Recommendation) -> dict[str, Any]:
-        confirmed = SuggestionState.CONFIRMED
-        concepts = [link.concept for link in limb.concept_links.all() if link.state == confirmed]
-        return {
-            "id": f"{limb.document.slug}/{limb.slug}",
-            "symbol": limb.document.symbol,
-            "number": limb.number,
-            "subject": limb.subject,
-            "in_our_words": next((text.text for text in limb.texts.all() if _is_own_words(text)), ""),
-            "type": limb.statement_type,
-            "text": limb.text,
-            "language": limb.language,
-            "complete": limb.complete,
-            "urgent": limb.is_urgent,
-            "state": limb.state,
-            "heading": limb.paragraph.heading,
-            "themes": [link.theme.slug for link in limb.theme_links.all() if link.state == confirmed],
-            "territories": [link.territory.slug for link in limb.territory_links.all() if link.state == confirmed],
-            "concepts": [f"{concept.scheme.code}:{concept.notation}" for concept in concepts],
-            "source": limb.paragraph.source_url or limb.document.url,
-            "link": _link(request, limb.get_absolute_url()),
-        }
-
-    return row
+    """The whole address; of nothing, where this platform stands."""
+    return request.build_absolute_uri(path or "/").removesuffix("" if path else "/")
 
 
 def _theme(request: HttpRequest) -> Callable[[Theme], dict[str, Any]]:
@@ -341,23 +304,26 @@ def _csv(name: str, rows: Iterable[Any], row: Callable[[Any], dict[str, Any]]) -
 
 
 @api.get("/recommendations", response=ListOut, summary="Aanbevelingen van het VN-Kinderrechtencomité, per onderdeel")
-def list_recommendations(
-    request: HttpRequest, part: Query[Slice], theme: str = "", territory: str = "", document: str = ""
-) -> dict[str, Any]:
-    return _page(request, _recommendations(theme, territory, document), part, _recommendation(request))
+def list_recommendations(request: HttpRequest, part: Query[Slice], narrow: Query[Narrow]) -> dict[str, Any]:
+    today = timezone.localdate()
+    keys = machine.keys(narrow, today)
+    return _part(request, len(keys), part) | {
+        "results": list(as_data.data_of(keys[part.offset : part.offset + part.limit], today, _link(request, "")))
+    }
 
 
 @api.get("/recommendations.csv", summary="Aanbevelingen als CSV", include_in_schema=False)
-def csv_recommendations(request: HttpRequest, theme: str = "", territory: str = "", document: str = "") -> HttpResponse:
-    return _csv("aanbevelingen", _recommendations(theme, territory, document), _recommendation(request))
+def csv_recommendations(request: HttpRequest, narrow: Query[Narrow]) -> HttpResponseBase:
+    today = timezone.localdate()
+    return as_data.csv_response(machine.keys(narrow, today), today, _link(request, ""))
 
 
 @api.get("/recommendations/{document}/{limb}", response=dict[str, Any], summary="Eén onderdeel")
 def one_recommendation(request: HttpRequest, document: str, limb: str) -> dict[str, Any]:
-    found = _recommendations(document=document).filter(slug=limb).first()
-    if found is None:
+    keys = machine.key_of(document, limb)
+    if not keys:
         raise Http404("Geen gepubliceerde aanbeveling op dit adres.")
-    return _recommendation(request)(found)
+    return next(as_data.data_of(keys, timezone.localdate(), _link(request, "")))
 
 
 @api.get("/themes", response=ListOut, summary="Thema’s met hun namen door de tijd")

@@ -16,7 +16,7 @@ from weerklank.accounts.access import public
 from weerklank.briefings.actions import saved_views
 from weerklank.briefings.models import SavedView
 from weerklank.moves import Refusal
-from weerklank.tracker.limbs import as_data, facets, listing, rows, wanted
+from weerklank.tracker.limbs import as_data, facets, listing, machine, rows, wanted
 from weerklank.tracker.limbs import document as documents
 from weerklank.tracker.limbs.listing import Chosen
 from weerklank.web.context import address
@@ -68,7 +68,7 @@ def recommendation_list(request: HttpRequest) -> HttpResponseBase:
         "documents": documents.documents(),
         "canonical": f"{_site(request)}{here}",
         "keep": f"{prefix}{VIEWS}?{asked}" if chosen.wanted.active and chosen.keys else "",
-        "api": f"/api/v1/recommendations?{asked}" if asked else "/api/v1/recommendations",
+        "api": f"/api/v1/recommendations?{machine.address(chosen.wanted)}".rstrip("?"),
         "as_of": today,
         **_twins(f"?{asked}&" if asked else "?"),
     }
