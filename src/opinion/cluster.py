@@ -11,11 +11,13 @@ from opinion.partitions import OnDask
 
 
 @contextmanager
-def dask(where: int | str) -> Iterator[OnDask]:
+def dask(where: int | str, *, processes: bool = True) -> Iterator[OnDask]:
     """An executor on so many workers of this machine, or on the cluster at this address (tcp://...).
 
-    A worker has one thread: the loops hold no lock, but two parts at once need twice the memory. Raises
-    ValueError when dask is not installed.
+    A worker has one thread: the loops hold no lock, but two parts at once need twice the memory. Without
+    processes the workers are threads of this one, which starts sooner and shares its memory.
+
+    Raises ValueError when dask is not installed.
     """
     try:
         distributed: Any = import_module("distributed")
@@ -27,11 +29,11 @@ def dask(where: int | str) -> Iterator[OnDask]:
         return
     if where < 1:
         raise ValueError(f"workers is {where}; allowed: 1 or more")
-    with _local(distributed, where) as cluster, distributed.Client(cluster) as client:
+    with _local(distributed, where, processes) as cluster, distributed.Client(cluster) as client:
         yield OnDask(client)
 
 
-def _local(distributed: Any, workers: int) -> Any:
+def _local(distributed: Any, workers: int, processes: bool) -> Any:
     return distributed.LocalCluster(
-        n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+        n_workers=workers, threads_per_worker=1, processes=processes, dashboard_address=None, silence_logs=50
     )

@@ -76,7 +76,7 @@ def copies(ballots: Ballots) -> tuple[Sign, ...]:
     """Participants with the very same seven or more votes, more of them than chance makes.
 
     Of the n participants who voted on exactly these statements, chance makes about n * product of the shares of
-    the chosen votes among everybody else; the number of copies is compared with Poisson's distribution of that
+    the chosen votes among everybody; the number of copies is compared with Poisson's distribution of that
     mean. So fifty people who all agree with what everybody agrees with are no campaign.
     """
     rows = np.flatnonzero(ballots.votes_per_participant >= FEWEST_ALIKE_VOTES)
@@ -89,7 +89,7 @@ def copies(ballots: Ballots) -> tuple[Sign, ...]:
     for people in alike:
         if len(people) < FEWEST_COPIES:
             continue
-        expected = seen_alike[float(marks[people[0]])] * exp(_log_chance(ballots, people, totals))
+        expected = seen_alike[float(marks[people[0]])] * exp(_log_chance(ballots, int(people[0]), totals))
         surprise = _log10(float(gammainc(len(people), expected)))
         if surprise < log10(SURPRISE / tries):
             found.append(Sign(Kind.COPIES, tuple(people.tolist()), None, expected, surprise))
@@ -190,13 +190,12 @@ def _votes(ballots: Ballots, row: int) -> bytes:
     return found
 
 
-def _log_chance(ballots: Ballots, people: Whole, totals: Whole) -> float:
-    """The logarithm of the chance that somebody else, seeing the same statements, votes the same."""
-    codes = ballots.codes[ballots.starts[people[0]] : ballots.starts[people[0] + 1]].astype(np.int64)
-    others = totals[codes >> 2].astype(np.float64)
-    mine = others[np.arange(len(codes)), codes & 3] - len(people)
-    shares: Numbers = (mine + 1) / (others.sum(axis=1) - len(people) + 3)
-    return float(np.log(shares).sum())
+def _log_chance(ballots: Ballots, row: int, totals: Whole) -> float:
+    """The logarithm of the chance that somebody who sees the same statements votes the same."""
+    codes = ballots.codes[ballots.starts[row] : ballots.starts[row + 1]].astype(np.int64)
+    everybody = totals[codes >> 2]
+    chosen = everybody[np.arange(len(codes)), codes & 3]
+    return float(np.log(chosen / everybody.sum(axis=1)).sum())
 
 
 def _at_least(count: int, n: int, share: float) -> float:

@@ -1,0 +1,101 @@
+"""One part or many, here or on workers: the same result to the last bit."""
+
+from pathlib import Path
+
+import numpy as np
+import pyarrow as arrow
+import pytest
+from pyarrow import parquet
+
+from opinion import Analysis, Comment, InputProblem, Method, analyse, ballots_of, moments_of
+from opinion.cluster import dask
+from opinion.partitions import OneAfterAnother, Parts, analyse_parts, parts_in
+from tests.opinion.conversations import columns
+
+COMMENTS = [Comment(f"s{i}", "", i == 3) for i in range(14)]
+
+
+def split(folder: Path, parts: int) -> tuple[Path, ...]:
+    rows = list(zip(*columns(), strict=True))
+    for part in range(parts):
+        mine = [row for row in rows if int(row[0][1:]) * parts // 60 == part]
+        who, what, votes = (list(column) for column in zip(*mine, strict=True))
+        table = arrow.table({"participant": who, "statement": what, "vote": arrow.array(votes, arrow.int8())})
+        parquet.write_table(table, folder / f"part-{part}.parquet")
+    return parts_in(folder)
+
+
+def people(analysis: Analysis) -> dict[str, tuple[float, ...]]:
+    return {
+        name: (label, *place)
+        for name, label, place in zip(
+            analysis.ids.tolist(), analysis.labels.tolist(), analysis.places.tolist(), strict=True
+        )
+    }
+
+
+def equal(one: Analysis, other: Analysis) -> bool:
+    return (
+        people(one) == people(other)
+        and one.results == other.results
+        and one.groups == other.groups
+        and one.stability == other.stability
+        and one.input_hash == other.input_hash
+        and one.votes_read == other.votes_read
+    )
+
+
+@pytest.mark.parametrize("parts", [1, 2, 7])
+def test_parts_one_after_another_are_the_whole(tmp_path: Path, parts: int) -> None:
+    whole = analyse(ballots_of(*columns(), moderated=["s3"]), stability_rounds=3)
+    assert equal(analyse_parts(split(tmp_path, parts), comments=COMMENTS, stability_rounds=3), whole)
+
+
+def test_moments_of_parts_are_those_of_the_whole(tmp_path: Path) -> None:
+    parts = Parts(split(tmp_path, 5), OneAfterAnother(), None)
+    assert parts.moments().same_as(moments_of(ballots_of(*columns())))
+
+
+def test_method_polis_sees_the_rows_in_order_of_the_parts(tmp_path: Path) -> None:
+    found = analyse_parts(split(tmp_path, 3), method=Method.POLIS, stability_rounds=0)
+    rows = sorted(zip(*columns(), strict=True), key=lambda row: int(row[0][1:]) * 3 // 60)
+    whole = analyse(ballots_of(*map(list, zip(*rows, strict=True))), method=Method.POLIS, stability_rounds=0)
+    assert found.ids.tolist() == whole.ids.tolist()
+    assert np.array_equal(found.labels, whole.labels)
+
+
+def test_two_workers_of_dask_are_the_whole(tmp_path: Path) -> None:
+    """As threads of this process; `benchmarks/opinion_analysis.py` does the same with processes."""
+    whole = analyse(ballots_of(*columns(), moderated=["s3"]), stability_rounds=2)
+    with dask(2, processes=False) as workers:
+        spread = analyse_parts(split(tmp_path, 4), comments=COMMENTS, executor=workers, stability_rounds=2)
+    assert equal(spread, whole)
+
+
+def test_a_participant_in_two_parts_is_refused(tmp_path: Path) -> None:
+    for part in "ab":
+        (tmp_path / f"{part}.csv").write_text(f"voter,statement,choice\nann,{part},agree\n", encoding="utf-8")
+    with pytest.raises(InputProblem) as refusal:
+        analyse_parts(parts_in(tmp_path))
+    assert str(refusal.value) == "b.csv: participant 'ann' stands in an earlier part too"
+
+
+def test_text_in_one_part_and_numbers_in_another_are_refused(tmp_path: Path) -> None:
+    for part, who in (("a", "ann"), ("b", 7)):
+        table = arrow.table({"participant": [who], "statement": ["bus"], "vote": [1]})
+        parquet.write_table(table, tmp_path / f"{part}.parquet")
+    with pytest.raises(InputProblem, match="text in some parts and whole numbers in others"):
+        analyse_parts(parts_in(tmp_path))
+
+
+def test_a_folder_without_votes_gets_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(InputProblem, match=r"no files with votes; allowed: \.parquet"):
+        parts_in(tmp_path)
+
+
+def test_no_workers_and_no_dask_get_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ValueError, match="workers is 0; allowed: 1 or more"), dask(0):
+        pass
+    monkeypatch.setitem(__import__("sys").modules, "distributed", None)
+    with pytest.raises(ValueError, match="cluster needs dask"), dask(1):
+        pass
