@@ -29,6 +29,7 @@ from weerklank.rights.models import (
     Responsibility,
     ReviewCycle,
     Scheme,
+    SourceChange,
     SourceDocument,
     SourceParagraph,
     Theme,
@@ -193,6 +194,9 @@ def worlds(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast) -
     batch = ImportBatch.objects.create(
         file_name="proef.txt", sha256="0" * 64, format="ohchr-text", started_at=NOW, dry_run=True, state="done"
     )
+    source_change = SourceChange.objects.create(
+        recommendation=limb, batch=batch, stands="Text", offered="Other text", print="0" * 16
+    )
     indicator = Indicator.objects.create(
         code="cijfer", title="Cijfer", definition="x", scope="y", unit="%", producer="z"
     )
@@ -207,6 +211,9 @@ def worlds(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast) -
             "batch": {"pk": batch.pk},
             "responsibility": {"pk": responsibility.pk},
             "deed": {"deed": "check"},
+            "upload": {"seal": "0" * 64},
+            "source_change": {"pk": source_change.pk, "deed": "houden"},
+            "paragraph": {"pk": paragraph.pk, "deed": "letter", "limb": limb.pk},
             "duty": {"pk": responsibility.pk if world is mine else asked_of_others.pk},
             "relation": {"pk": relation.pk},
             "dropped": {"pk": dropped.pk},
@@ -219,5 +226,6 @@ def worlds(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast) -
             "link": {"kind": "toezegging", "link_id": link.pk},
             "body": {"body": ministry.slug},
             "indicator": {"code": indicator.code},
+            "day": {"day": "2026-11-19"},
         }
     return Worlds(mine, theirs)

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from weerklank.rights.converters import RowNumber
-from weerklank.rights.views import concepts, duties, editing, importing, rounds, wordings
+from weerklank.rights.views import concepts, duties, editing, importing, incoming, rounds, wordings
 
 register_converter(RowNumber, "rights_row")
 
@@ -15,6 +15,21 @@ urlpatterns = [
     path("aanbevelingen/inlezen/<rights_row:pk>/", importing.batch, name="rights-batch"),
     path("aanbevelingen/inlezen/<rights_row:pk>/uitvoeren/", importing.batch_run, name="rights-batch-run"),
     path("aanbevelingen/inlezen/<rights_row:pk>/verslag.csv", importing.batch_csv, name="rights-batch-csv"),
+    path("aanbevelingen/inlezen/plakken/", importing.paste, name="rights-paste"),
+    path("aanbevelingen/inlezen/kolommen/<slug:seal>/", importing.columns, name="rights-import-columns"),
+    path("aanbevelingen/gewijzigd/", incoming.changed, name="rights-changes"),
+    path("aanbevelingen/gewijzigd/lijst.csv", incoming.changed_csv, name="rights-changes-csv"),
+    path("aanbevelingen/gewijzigd/<rights_row:pk>/", incoming.change, name="rights-change"),
+    path("aanbevelingen/gewijzigd/<rights_row:pk>/<slug:deed>/", incoming.change_decide, name="rights-change-decide"),
+    path("aanbevelingen/vergelijken/", incoming.compare_documents, name="rights-compare-documents"),
+    path("aanbevelingen/vergelijken/<slug:document>/", incoming.compare, name="rights-compare"),
+    path("aanbevelingen/vergelijken/<slug:document>/lijst.docx", incoming.thematic_list, name="rights-thematic-list"),
+    path("aanbevelingen/alinea/<rights_row:pk>/", incoming.paragraph, name="rights-paragraph"),
+    path(
+        "aanbevelingen/alinea/<rights_row:pk>/<slug:deed>/<rights_row:limb>/",
+        incoming.paragraph_mend,
+        name="rights-paragraph-mend",
+    ),
     path("aanbevelingen/<slug:document>/<slug:limb>/", editing.limb, name="rights-limb"),
     path("aanbevelingen/<slug:document>/<slug:limb>/afgeleid/", editing.limb_decide, name="rights-limb-decide"),
     path(

@@ -24,6 +24,7 @@ from weerklank.rights.reading import (
     DerivedKind,
     DocumentReading,
     Format,
+    NeedsColumns,
     Problem,
     Reading,
     RecordReading,
@@ -46,6 +47,10 @@ ROW_WRITERS: dict[TableKind, RowWriter] = {}
 
 class _Undone(Exception):
     """Carries a dry run out of its transaction, so that nothing of it stays."""
+
+
+class ColumnsNeeded(Refusal):
+    """A table of which a person must first say what the columns are."""
 
 
 def sha256_of(path: Path) -> str:
@@ -71,6 +76,8 @@ def import_observations(
     """Reads one file of a known shape; `fixed` holds for every row of a table. A Refusal changes nothing."""
     try:
         reading = open_source(path, country=country, bodies=bodies, fixed=fixed or {})
+    except NeedsColumns as error:
+        raise ColumnsNeeded(str(error)) from error
     except Unreadable as error:
         raise Refusal(str(error)) from error
     return _run(reading, path=path, by=by, now=now, dry_run=dry_run, on_progress=on_progress, name=name)

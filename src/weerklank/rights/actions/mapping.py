@@ -14,8 +14,6 @@ from weerklank.rights.models import ColumnMapping
 from weerklank.rights.reading import TableKind
 from weerklank.rights.reading.mapping import check
 
-EMPTY_PROFILE = "nrtd-other"
-
 
 @transaction.atomic
 def save_mapping(
@@ -48,13 +46,4 @@ def save_mapping(
         slug=slug, defaults={**values, "by": (by.audit_label if by else "systeem")[:120]}
     )
     record(action="mapping.saved", obj=found, by=by, now=now, note=", ".join(dict(pairs)))
-    return found
-
-
-def empty_profile() -> ColumnMapping:
-    """A profile without columns for exports of trackers whose columns nobody has published: to be filled by who has one."""
-    found, _ = ColumnMapping.objects.get_or_create(
-        slug=EMPTY_PROFILE,
-        defaults={"name": "NRTD of een ander volgsysteem (nog leeg)", "kind": TableKind.RECOMMENDATIONS.value},
-    )
     return found

@@ -11,6 +11,8 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from weerklank.rights.lifecycle import ChangeState, RecommendationState
 from weerklank.rights.models import (
     ColumnMapping,
+    ImportBatch,
+    ImportRow,
     Recommendation,
     RecommendationConcept,
     SourceChange,
@@ -173,6 +175,12 @@ def documents_read() -> QuerySet[SourceDocument]:
         .annotate(held=Count("paragraphs", distinct=True))
         .order_by("-date", "symbol")
     )
+
+
+def documents_of(batch: ImportBatch) -> QuerySet[SourceDocument]:
+    """The documents that an import touched; there the rows can be laid beside what was read."""
+    named = ImportRow.objects.filter(batch=batch, recommendation__isnull=False).values("recommendation__document")
+    return SourceDocument.objects.filter(pk__in=named).order_by("-date", "symbol")
 
 
 def mappings() -> QuerySet[ColumnMapping]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -16,14 +18,58 @@ from django.views.decorators.http import require_POST
 from weerklank.accounts.access import requires
 from weerklank.moves import Refusal
 from weerklank.rights import queries, uploads
-from weerklank.rights.actions.importing import import_observations
-from weerklank.rights.forms.importing import UploadForm
-from weerklank.rights.models import ImportBatch
-from weerklank.rights.views.editing import LIST, PER_PAGE, WORK, asked
+from weerklank.rights.actions.importing import ColumnsNeeded, import_observations, import_table
+from weerklank.rights.actions.mapping import save_mapping
+from weerklank.rights.forms.importing import ColumnsForm, PasteForm, UploadForm
+from weerklank.rights.models import ColumnMapping, ImportBatch
+from weerklank.rights.queries import incoming
+from weerklank.rights.reading import TableKind, Unreadable
+from weerklank.rights.reading.tables import read_table
 from weerklank.web.listing import Choice, Filter
 from weerklank.web.spreadsheet import csv_file
 
+WORK = {"label": "Werk", "href": "/werk/"}
+LIST = {"label": "Aanbevelingen", "href": queries.LIST}
 IMPORTS = {"label": "Inlezen", "href": f"{queries.LIST}inlezen/"}
+PER_PAGE = 25
+LONGEST = 120
+PREVIEWED = 5
+KINDS = {"aanbevelingen": TableKind.RECOMMENDATIONS, "acties": TableKind.ACTIONS}
+
+
+def asked(request: HttpRequest, name: str) -> str:
+    return "".join(sign for sign in request.GET.get(name, "")[:LONGEST] if sign.isprintable()).strip()
+
+
+def _try(request: HttpRequest, name: str, chunks: Iterable[bytes], about: dict[str, str]) -> HttpResponse:
+    """Keeps the file and runs it dry; a table with unknown heads goes to the page of its columns first."""
+    now, home = timezone.now(), Path(settings.HOME)
+    uploads.drop_old(home, now)
+    content = list(chunks)
+    digest = hashlib.sha256(b"".join(content)).hexdigest()
+    uploads.drop(home, digest)
+    path = uploads.keep(home, digest, name, content)
+    uploads.say_about(home, digest, about)
+    try:
+        batch = _run(path, request, about, dry_run=True)
+    except ColumnsNeeded:
+        return redirect("rights-import-columns", seal=digest)
+    except Refusal:
+        uploads.drop(home, digest)
+        raise
+    return redirect("rights-batch", pk=batch.pk)
+
+
+def _run(path: Path, request: HttpRequest, about: dict[str, str], *, dry_run: bool) -> ImportBatch:
+    fixed = {name: about[name] for name in ("document", "lead") if about.get(name)}
+    return import_observations(
+        path=path,
+        by=request.user,
+        now=timezone.now(),
+        dry_run=dry_run,
+        country=about.get("country") or None,
+        fixed=fixed,
+    )
 
 
 @requires("rights.edit")
@@ -31,33 +77,90 @@ def imports(request: HttpRequest) -> HttpResponse:
     sent = request.method == "POST"
     form = UploadForm(request.POST, request.FILES) if sent else UploadForm()
     if sent and form.is_valid():
-        now = timezone.now()
         file = form.cleaned_data["file"]
-        uploads.drop_old(Path(settings.HOME), now)
-        digest = hashlib.sha256()
-        for chunk in file.chunks():
-            digest.update(chunk)
-        path = uploads.keep(Path(settings.HOME), digest.hexdigest(), file.name, file.chunks())
         try:
-            batch = import_observations(path=path, by=request.user, now=now, dry_run=True)
+            return _try(request, file.name, file.chunks(), form.about)
         except Refusal as refusal:
-            uploads.drop(Path(settings.HOME), digest.hexdigest())
             form.add_error("file", refusal.sentence)
-        else:
-            return redirect("rights-batch", pk=batch.pk)
     page = Paginator(queries.batches(), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
         "command": queries.IMPORT_COMMAND,
+        "waiting": incoming.changes(state="asked").count(),
         "crumbs": [WORK, LIST, {"label": "Inlezen"}],
     }
     return render(request, "rights/imports.html", context, status=422 if form.errors else 200)
 
 
 @requires("rights.edit")
+def paste(request: HttpRequest) -> HttpResponse:
+    form = PasteForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            return _try(request, "geplakte-tekst.txt", [form.content], {})
+        except Refusal as refusal:
+            form.add_error("text", refusal.sentence)
+    context = {"form": form, "crumbs": [WORK, LIST, IMPORTS, {"label": "Tekst plakken"}]}
+    return render(request, "rights/paste.html", context, status=422 if form.errors else 200)
+
+
+@requires("rights.edit")
+def columns(request: HttpRequest, seal: str) -> HttpResponse:
+    path = uploads.found(Path(settings.HOME), seal)
+    if path is None:
+        messages.error(request, "Dit bestand is niet meer bewaard. Kies het opnieuw.")
+        return redirect("rights-imports")
+    try:
+        table = read_table(path)
+    except Unreadable as error:
+        messages.error(request, str(error))
+        return redirect("rights-imports")
+    known = ColumnMapping.objects.filter(slug=asked(request, "indeling")).first()
+    wanted = known.kind if known else asked(request, "soort")
+    kind = KINDS.get(wanted) or next((one for one in TableKind if one.value == wanted), TableKind.RECOMMENDATIONS)
+    about = uploads.said_about(Path(settings.HOME), seal)
+    form = ColumnsForm(
+        request.POST if request.method == "POST" else None, table=table, kind=kind, known=known, initial=about
+    )
+    if form.is_bound and form.is_valid():
+        try:
+            batch = _try_columns(request, path, form)
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        else:
+            return redirect("rights-batch", pk=batch.pk)
+    context = {
+        "form": form,
+        "table": table,
+        "name": path.name,
+        "preview": [[cell[:120] for cell in row.cells] for row in table.rows[:PREVIEWED]],
+        "kind": next(word for word, one in KINDS.items() if one is kind),
+        "kinds": list(KINDS),
+        "known": known,
+        "mappings": incoming.mappings(),
+        "crumbs": [WORK, LIST, IMPORTS, {"label": "Kolommen aanwijzen"}],
+    }
+    return render(request, "rights/columns.html", context, status=422 if form.errors else 200)
+
+
+def _try_columns(request: HttpRequest, path: Path, form: ColumnsForm) -> ImportBatch:
+    now = timezone.now()
+    mapping = save_mapping(
+        name=form.cleaned_data["name"],
+        kind=form.kind,
+        columns=form.chosen,
+        fixed=form.fixed,
+        header=form.table.header,
+        by=request.user,
+        now=now,
+    )
+    return import_table(path=path, mapping=mapping, by=request.user, now=now, dry_run=True)
+
+
+@requires("rights.edit")
 def batch(request: HttpRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(ImportBatch, pk=pk)
+    found = get_object_or_404(ImportBatch.objects.select_related("mapping"), pk=pk)
     outcomes = queries.outcomes_of(found)
     outcome = asked(request, "uitkomst")
     choices = tuple(Choice(value, label, count) for value, label, count in outcomes)
@@ -67,6 +170,8 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "outcome": Filter("uitkomst", "Uitkomst", choices, outcome),
         "can_run": found.dry_run and uploads.kept(Path(settings.HOME), found) is not None,
+        "documents": incoming.documents_of(found),
+        "changes": incoming.changes(state="asked").filter(batch=found).count(),
         "crumbs": [WORK, LIST, IMPORTS, {"label": found.file_name}],
     }
     return render(request, "rights/batch.html", context)
@@ -75,13 +180,21 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("rights.edit")
 @require_POST
 def batch_run(request: HttpRequest, pk: int) -> HttpResponse:
-    tried = get_object_or_404(ImportBatch, pk=pk, dry_run=True)
-    path = uploads.kept(Path(settings.HOME), tried)
+    tried = get_object_or_404(ImportBatch.objects.select_related("mapping"), pk=pk, dry_run=True)
+    home = Path(settings.HOME)
+    path = uploads.kept(home, tried)
     if path is None:
         messages.error(request, "Het bestand is niet meer bewaard. Kies het opnieuw; dat duurt even lang als de proef.")
         return redirect("rights-imports")
-    done = import_observations(path=path, by=request.user, now=timezone.now())
-    uploads.drop(Path(settings.HOME), tried.sha256)
+    try:
+        if tried.mapping:
+            done = import_table(path=path, mapping=tried.mapping, by=request.user, now=timezone.now())
+        else:
+            done = _run(path, request, uploads.said_about(home, tried.sha256), dry_run=False)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("rights-batch", pk=tried.pk)
+    uploads.drop(home, tried.sha256)
     messages.success(request, f"Ingelezen: {done.created} nieuw, {done.updated} gewijzigd, {done.unchanged} gelijk.")
     return redirect("rights-batch", pk=done.pk)
 
@@ -99,3 +212,9 @@ def batch_csv(request: HttpRequest, pk: int) -> HttpResponse:
         for row in queries.rows_of(found, asked(request, "uitkomst"))
     )
     return csv_file(f"inlezen-{found.pk}", ["plaats", "uitkomst", "uitleg", "adres"], rows)
+
+
+def found_or_404(found: Any, what: str) -> Any:
+    if found is None:
+        raise Http404(what)
+    return found
