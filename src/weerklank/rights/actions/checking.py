@@ -112,6 +112,7 @@ def mark_urgent(*, recommendation_id: int, urgent: bool, area: str, by: Account,
     limb.save(update_fields=["is_urgent", "urgent_area"])
     note = f"dringend: {limb.urgent_area}" if urgent else "niet als dringend genoemd"
     record(action="recommendation.urgency", obj=limb, by=by, now=now, label=limbs.label(limb), note=note, public=True)
+    search.refresh([limb.pk])
     return limb
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from weerklank.accounts.models import Account
 from weerklank.audit.actions import record
 from weerklank.moves import Refusal
+from weerklank.rights import search
 from weerklank.rights.models import Concept, ConceptLabel
 
 LANGUAGES = (("nl", "Nederlands"), ("en", "Engels"))
@@ -53,6 +54,7 @@ def name_concept(
         note="; ".join(changed)[:2000],
         public=True,
     )
+    search.refresh(concept.limb_links.values_list("recommendation", flat=True))
     return concept
 
 

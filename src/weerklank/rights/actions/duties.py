@@ -12,6 +12,7 @@ from weerklank.accounts.models import Account, Organisation
 from weerklank.audit.actions import record
 from weerklank.audit.queries import history_of
 from weerklank.moves import Refusal
+from weerklank.rights import search
 from weerklank.rights.actions import limbs
 from weerklank.rights.lifecycle import RESPONSIBILITY, RecommendationState, ResponsibilityState
 from weerklank.rights.models import Responsibility, Territory
@@ -114,6 +115,7 @@ def propose_responsible(
         proposed_by=by.audit_label[:120],
     )
     _event(duty, "responsible_proposed", by=by, now=now, why=duty.basis)
+    search.refresh([limb.pk])
     return duty
 
 
@@ -128,6 +130,7 @@ def take_back_responsible(*, recommendation_id: int, responsibility_id: int, by:
         raise Refusal(f"{duty.organisation} heeft al gereageerd ({duty.get_state_display()}): dit blijft staan.")
     _event(duty, "responsible_taken_back", by=by, now=now, why="voorstel teruggenomen")
     duty.delete()
+    search.refresh([recommendation_id])
 
 
 @transaction.atomic
@@ -142,6 +145,7 @@ def end_responsible(*, responsibility_id: int, on: date, reason: str, by: Accoun
     duty.valid_to, duty.ended_reason = on, limbs.reason(reason, "waarom dit eindigt")
     duty.save(update_fields=["state", "valid_to", "ended_reason"])
     _event(duty, "responsible_ended", by=by, now=now, why=f"per {date_format(on, 'j F Y')}, {duty.ended_reason}")
+    search.refresh([duty.recommendation_id])
     return duty
 
 
