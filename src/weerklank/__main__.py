@@ -9,6 +9,7 @@ weerklank OPDRACHT [OPTIES]      (weerklank OPDRACHT --help zegt meer)
   run                          alles van niets af klaarzetten en de deur openen
   content [--demonstration]    de eigen inhoud en de demonstratie-editie inladen; nog eens doen verandert niets
   import observations BESTAND  aanbevelingen van een VN-comite inlezen (--dry-run laat eerst zien wat er gebeurt)
+  search rebuild|mend|check|find WOORD   de zoekindex van de aanbevelingen maken, bijwerken, nakijken; of zoeken
   erase                        aanmeldingen wissen waarvan de dag voorbij is
   docs                         de gedrukte verwijzingen in docs/reference opnieuw maken
   migrate                      de database bijwerken

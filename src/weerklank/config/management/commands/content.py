@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from weerklank.config.content import demonstration, known_limbs, loading
+from weerklank.rights import search
 
 
 class Command(BaseCommand):
@@ -37,3 +38,5 @@ class Command(BaseCommand):
             made = demonstration.load(now=now, today=timezone.localdate(now), home=Path(settings.HOME))
             self.stdout.write(f"Demonstratie-editie: {made.report.sentence}.")
             self.stdout.write(made.sheet)
+        if behind := search.mend():
+            self.stdout.write(f"Zoekindex bijgewerkt: {behind} aanbevelingen.")
