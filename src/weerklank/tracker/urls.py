@@ -4,7 +4,7 @@ from django.urls import path
 
 from weerklank.tracker.dialogue_urls import urlpatterns as dialogue
 from weerklank.tracker.recommendation_urls import urlpatterns as recommendations
-from weerklank.tracker.views import about
+from weerklank.tracker.views import about, data
 
 urlpatterns = [
     *dialogue,
@@ -14,5 +14,8 @@ urlpatterns = [
     path("over/veiligheid/", about.safety, name="tracker-safety"),
     path("over/toegankelijkheid/", about.accessibility, name="tracker-accessibility"),
     path("over/werkwijze/", about.method, name="tracker-method"),
-    path("data/", about.data, name="tracker-data"),
+    path("data/", data.data, name="tracker-data"),
+    path("data/codeboek/", data.codebook_page, name="tracker-codebook"),
+    path("data/weerklank.zip", data.latest, name="tracker-data-latest"),
+    path("data/weerklank-<str:day>.zip", data.dump, name="tracker-data-dump"),
 ]

@@ -1,4 +1,4 @@
-"""What the platform says of itself: how it works, what it keeps, how safe and accessible it is, and its open data."""
+"""What the platform says of itself: how it works, what it keeps, how safe and accessible it is."""
 
 from __future__ import annotations
 
@@ -37,8 +37,3 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @public("how recommendations, figures and answers come to stand here")
 def method(request: HttpRequest) -> HttpResponse:
     return render(request, "tracker/method.html", {"scales": queries.scales(), "lives": queries.lives()})
-
-
-@public("open data is for everybody")
-def data(request: HttpRequest) -> HttpResponse:
-    return render(request, "tracker/data.html", {"sets": queries.data_sets()})

@@ -14,6 +14,7 @@ from django.utils import timezone
 from weerklank.moves import Refusal
 from weerklank.rights.actions.importing import CRC_BODIES, import_observations
 from weerklank.rights.models import ImportBatch
+from weerklank.tracker.dump.commands import importing
 
 _SIGNS = {"created": "+", "updated": "~", "unchanged": "=", "rejected": "x", "warning": "!"}
 
@@ -39,7 +40,12 @@ class Command(BaseCommand):
             "--rows", choices=["all", "changes", "none"], default="changes", help="welke regels te tonen"
         )
 
+        importing.add_arguments(kinds.add_parser("dump", help="open data van een andere Weerklank (zie /data/)"))
+
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["kind"] == "dump":
+            importing.handle(self, options)
+            return
         try:
             batch = import_observations(
                 path=options["file"],
