@@ -16,10 +16,14 @@ from django.db import transaction
 from weerklank.accounts.models import PLATFORM_ROLES, Account, Organisation, RoleAssignment
 from weerklank.advices.models import Advice, Handover, ReadBack, TableRecord
 from weerklank.answers.models import (
+    Action,
+    ActionCommitment,
+    ActionStep,
     Addressee,
     Answer,
     Appraisal,
     Commitment,
+    Milestone,
     PartPosition,
     ProgressUpdate,
 )
@@ -103,6 +107,8 @@ def load(*, now: datetime, today: date, home: Path) -> Made:
         layer.report.count("unchanged", Edition)
     else:
         _roles(scene, accounts, (_edition_at_the_table(scene),))
+    _elsewhere(scene)
+    _actions(scene, accounts)
     return Made(layer.report, _sheet(accounts, password))
 
 
@@ -662,6 +668,82 @@ def _commitment(scene: Scene, year: int, row: Table) -> None:
             "text": row["update"],
             "child_text": row["update_child"],
             "evidence_url": row.get("evidence_url", ""),
+        },
+    )
+
+
+def _elsewhere(scene: Scene) -> None:
+    """Promised in a made-up debate, with the word that its source has for how it stands."""
+    for row in scene.file["elsewhere"]:
+        made_on = scene.ago(row["made_days_ago"])
+        values = {key: row[key] for key in ("title", "text", "owner", "made_to", "due_note", "measure", "source_url")}
+        scene.layer.once(
+            Commitment,
+            {"slug": row["slug"]},
+            {
+                **values,
+                "kind": "parliament",
+                "state": "agreed",
+                "organisation": organisation(row["organisation"]),
+                "made_on": made_on,
+                "status_original": row["status_original"],
+                "status_original_on": made_on,
+                "external_system": "demonstratie",
+                "external_id": row["external_id"],
+                "is_demonstration": True,
+            },
+        )
+
+
+def _actions(scene: Scene, accounts: dict[str, Account]) -> None:
+    """What the made-up ministries do: one with a step that is late, one delivered."""
+    for row in scene.file["action"]:
+        if Action.objects.filter(slug=row["slug"]).exists():
+            scene.layer.report.count("unchanged", Action)
+            continue
+        values = {key: row[key] for key in ("title", "description", "kind")}
+        values |= {key: row[key] for key in ("child_text", "budget_amount", "budget_note") if key in row}
+        action = scene.layer.once(
+            Action,
+            {"slug": row["slug"]},
+            {
+                **values,
+                "lead": organisation(row["lead"]),
+                "start_on": scene.ago(row["start_days_ago"]),
+                "end_on": scene.today + timedelta(days=row["end_in"]),
+                "state": "under_way",
+                "is_demonstration": True,
+            },
+        )
+        for step in row["milestone"]:
+            done = scene.today + timedelta(days=step["done_in"]) if "done_in" in step else None
+            days = {"due_on": scene.today + timedelta(days=step["due_in"]), "done_on": done}
+            proof = {"evidence_url": step.get("evidence_url", "")}
+            scene.layer.once(Milestone, {"action": action, "title": step["title"]}, days | proof)
+        for told in row["step"]:
+            words = {key: told.get(key, "") for key in ("state", "text", "evidence_url")}
+            scene.layer.once(ActionStep, {"action": action, "date": scene.ago(told["days_ago"])}, words)
+        # last: the database lets nothing be delivered before the proof of it stands
+        Action.objects.filter(pk=action.pk).update(state=row["state"])
+        _kept(scene, accounts, action, row)
+
+
+def _kept(scene: Scene, accounts: dict[str, Account], action: Action, row: Table) -> None:
+    """A colleague confirmed that the action keeps the promise."""
+    contact = accounts["contact" if row["lead"].endswith("-a") else "contact-b"]
+    scene.layer.once(
+        ActionCommitment,
+        {"action": action, "commitment": Commitment.objects.get(slug=row["keeps"])},
+        {
+            "share": row["share"],
+            "rationale": row["rationale"],
+            "source": "government",
+            "author": contact.audit_label[:120],
+            "proposed_by": contact,
+            "made_on": scene.ago(15),
+            "state": "confirmed",
+            "decided_by": accounts["editor"],
+            "decided_on": scene.ago(12),
         },
     )
 
