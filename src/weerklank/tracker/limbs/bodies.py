@@ -17,8 +17,8 @@ from weerklank.answers.queries import confirmed_promises
 from weerklank.rights import queries as rights
 from weerklank.rights.lifecycle import ResponsibilityState
 from weerklank.rights.models import RecommendationTheme, Responsibility, Theme
+from weerklank.tracker.limbs import narrowing
 from weerklank.tracker.limbs.choosing import ASKS, CONFIRMED
-from weerklank.tracker.limbs.facets import FLAGS
 from weerklank.tracker.loop.words import capital, number, series, theme_name
 
 
@@ -233,12 +233,11 @@ class Findings:
     disputed: int
 
 
-def findings(today: date) -> Findings:
+def findings() -> Findings:
     """The same counts as the list gives under these filters."""
     asks = rights.visible().filter(statement_type__in=ASKS)
-    only = FLAGS["alleen"]
     return Findings(
         asks=asks.count(),
-        nobody=asks.filter(only["zonder-verantwoordelijke"][1](today)).count(),
-        disputed=rights.visible().filter(only["betwist"][1](today)).count(),
+        nobody=narrowing.without_lead(rights.visible()).count(),
+        disputed=narrowing.disputed(rights.visible()).count(),
     )

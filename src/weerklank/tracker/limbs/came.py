@@ -172,7 +172,7 @@ def action_sentence(action: Action, today: date) -> str:
                 name=name
             )
         case ActionState.PAUSED:
-            return _("{name} liet dit stilleggen.").format(name=name)
+            return _("{name} heeft dit stilgelegd.").format(name=name)
         case ActionState.STOPPED:
             return _("{name} is hiermee gestopt.").format(name=name)
     planned = action.state == ActionState.PLANNED

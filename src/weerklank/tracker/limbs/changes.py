@@ -20,7 +20,7 @@ from weerklank.audit.models import AuditEvent
 from weerklank.rights import queries as rights
 from weerklank.rights.lifecycle import RecommendationState
 from weerklank.rights.models import Recommendation
-from weerklank.tracker.limbs import facets
+from weerklank.tracker.limbs import narrowing
 from weerklank.tracker.limbs.bodies import Family
 from weerklank.tracker.limbs.rows import title
 from weerklank.tracker.limbs.told import bodies, by, of, words
@@ -69,47 +69,47 @@ class Day:
     changes: tuple[Change, ...]
 
 
-def _limbs(asked: Asked, today: date) -> QuerySet[Recommendation]:
+def _limbs(asked: Asked) -> QuerySet[Recommendation]:
     """Limbs with a page of their own; withdrawn ones too, for that is a change that matters."""
     found = Recommendation.objects.filter(
         Q(pk__in=rights.visible().values("pk")) | Q(state=RecommendationState.WITHDRAWN)
     )
     if asked.theme:
-        found = facets.narrowed(found, {"thema": [asked.theme]}, today)
+        found = narrowing.narrowed(found, {"thema": asked.theme})
     if asked.family:
         found = found.filter(responsibilities__organisation__in=asked.family.members)
     return found
 
 
-def _promises(asked: Asked, today: date) -> QuerySet[Commitment]:
+def _promises(asked: Asked) -> QuerySet[Commitment]:
     found = Commitment.objects.exclude(state=CommitmentState.PROPOSED)
     if asked.family:
         found = found.filter(organisation__in=asked.family.members)
     if asked.theme:
-        of_limbs = confirmed_promises().filter(recommendation__in=_keys(Asked(asked.since, asked.theme), today))
+        of_limbs = confirmed_promises().filter(recommendation__in=_keys(Asked(asked.since, asked.theme)))
         found = found.filter(Q(themes__slug=asked.theme) | Q(pk__in=of_limbs.order_by().values("commitment")))
     return found
 
 
-def _actions(asked: Asked, today: date) -> QuerySet[Action]:
+def _actions(asked: Asked) -> QuerySet[Action]:
     found = Action.objects.all()
     if asked.family:
         found = found.filter(lead__in=asked.family.members)
     if asked.theme:
-        of_limbs = confirmed_actions().filter(recommendation__in=_keys(Asked(asked.since, asked.theme), today))
+        of_limbs = confirmed_actions().filter(recommendation__in=_keys(Asked(asked.since, asked.theme)))
         found = found.filter(pk__in=of_limbs.order_by().values("action"))
     return found
 
 
-def _keys(asked: Asked, today: date) -> QuerySet[Any, Any]:
-    return _limbs(asked, today).order_by().values("pk")
+def _keys(asked: Asked) -> QuerySet[Any, Any]:
+    return _limbs(asked).order_by().values("pk")
 
 
-def events(asked: Asked, today: date) -> QuerySet[AuditEvent]:
+def events(asked: Asked) -> QuerySet[AuditEvent]:
     """The newest first; only what everybody may read, and only about what has a page."""
-    limbs = _keys(asked, today)
+    limbs = _keys(asked)
     about = of(LIMB, Recommendation.objects.filter(pk__in=limbs))
-    about |= of(PROMISE, _promises(asked, today)) | of(ACTION, _actions(asked, today))
+    about |= of(PROMISE, _promises(asked)) | of(ACTION, _actions(asked))
     found = AuditEvent.objects.filter(about, public=True, at__gte=make_aware(datetime.combine(asked.since, time())))
     if asked.kind in KINDS:
         found = found.filter(KINDS[asked.kind][1])

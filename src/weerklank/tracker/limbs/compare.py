@@ -267,7 +267,7 @@ def _cautions(
     if not links and not gone:
         said.append(
             _(
-                "Nog niemand legde deze twee rondes naast elkaar. Wat hieronder “alleen in {year}” heet, kan dus eerder zijn gevraagd."
+                "Nog niemand legde deze twee rondes naast elkaar. Wat hieronder “alleen in {year}” staat, kan dus eerder zijn gevraagd."
             ).format(year=naar.year)
         )
     else:

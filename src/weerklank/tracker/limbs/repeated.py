@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
@@ -20,7 +19,7 @@ from weerklank.rights.models import (
     RecommendationTheme,
     RelationType,
 )
-from weerklank.tracker.limbs import facets
+from weerklank.tracker.limbs import narrowing
 from weerklank.tracker.limbs.chains import Chain, often
 from weerklank.tracker.limbs.choosing import CONFIRMED
 from weerklank.tracker.limbs.rows import in_short, title
@@ -42,9 +41,9 @@ class Asked:
     type: str = ""
 
     @property
-    def values(self) -> dict[str, list[str]]:
+    def values(self) -> dict[str, str]:
         found = {"thema": self.theme, "gebied": self.territory, "wie": self.body}
-        return {name: [value] for name, value in found.items() if value}
+        return {name: value for name, value in found.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +75,12 @@ class Question:
     dropped: tuple[tuple[int, str], ...]
 
 
-def fitting(chains: Iterable[Chain], asked: Asked, today: date) -> list[Chain]:
+def fitting(chains: Iterable[Chain], asked: Asked) -> list[Chain]:
     """A chain fits where one of its limbs does."""
     wanted = [chain for chain in chains if _fits(chain, asked)]
     if not asked.query and not asked.values:
         return wanted
-    limbs = facets.narrowed(rights.visible(), asked.values, today)
+    limbs = narrowing.narrowed(rights.visible(), asked.values)
     if asked.query:
         limbs = search.find(asked.query).apply(limbs)
     found = set(limbs.order_by().values_list("pk", flat=True))

@@ -27,7 +27,7 @@ from weerklank.rights.models import (
     ReviewCycle,
     Theme,
 )
-from weerklank.tracker.limbs import came, facets
+from weerklank.tracker.limbs import came, narrowing
 from weerklank.tracker.limbs.bodies import Family, families
 from weerklank.tracker.limbs.choosing import CONFIRMED
 from weerklank.tracker.limbs.rows import in_short, title
@@ -117,9 +117,9 @@ class Wanted:
     cycle: ReviewCycle | None = None
 
     @property
-    def values(self) -> dict[str, list[str]]:
+    def values(self) -> dict[str, str]:
         """The same question as the list of all limbs understands it."""
-        found = {"thema": [self.theme.slug] if self.theme else [], "ronde": [self.cycle.slug] if self.cycle else []}
+        found = {"thema": self.theme.slug if self.theme else "", "ronde": self.cycle.slug if self.cycle else ""}
         return {name: value for name, value in found.items() if value}
 
     @property
@@ -150,9 +150,9 @@ def _open_duties(family: Family) -> QuerySet[Responsibility]:
     return Responsibility.objects.filter(organisation__in=family.members).exclude(state=ResponsibilityState.ENDED)
 
 
-def limbs_of(family: Family, asked: Wanted, today: date) -> QuerySet[Recommendation]:
+def limbs_of(family: Family, asked: Wanted) -> QuerySet[Recommendation]:
     """The limbs of a body by theme; what has haste first, the newest round before older ones."""
-    here = facets.narrowed(rights.visible(), asked.values, today)
+    here = narrowing.narrowed(rights.visible(), asked.values)
     links = RecommendationTheme.objects.filter(recommendation=OuterRef("pk"), state=CONFIRMED)
     if asked.theme:
         links = links.filter(theme=asked.theme)
@@ -228,7 +228,7 @@ def by_theme(rows: Iterable[DutyRow]) -> tuple[Group, ...]:
 
 def kept(family: Family, asked: Wanted, today: date) -> Kept:
     """Promises and actions of a body under all its names; narrowed to a theme or a round by the limbs they belong to."""
-    here = facets.narrowed(rights.visible(), asked.values, today).order_by().values("pk")
+    here = narrowing.narrowed(rights.visible(), asked.values).order_by().values("pk")
     promises, actions = _promises(family, asked, here), _actions(family, asked, here)
     of_promises = _limbs_by(confirmed_promises().filter(commitment__in=[one.pk for one in promises]), "commitment_id")
     of_actions = _limbs_by(confirmed_actions().filter(action__in=[one.pk for one in actions]), "action_id")

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from weerklank.accounts.access import public
 from weerklank.tracker import asked
 from weerklank.tracker.exports import csv_response
-from weerklank.tracker.limbs import bodies, changes, facets
+from weerklank.tracker.limbs import bodies, changes, narrowing
 from weerklank.tracker.loop.words import capital, number
 from weerklank.tracker.views.twins import LICENCE, twin
 from weerklank.web.listing import Choice, Filter
@@ -58,16 +58,13 @@ def _since(request: HttpRequest, today: date) -> Since:
 
 
 def _filters(request: HttpRequest) -> tuple[Filter, ...]:
-    known = facets.known()
-
-    def facet(name: str, label: str) -> Filter:
-        choices = tuple(Choice(value, words) for value, words in known[name].items())
-        return Filter(name, label, choices, asked.text(request, name))
+    def entry(name: str, label: str, known: narrowing.Choices) -> Filter:
+        return Filter(name, label, tuple(Choice(*one) for one in known), asked.text(request, name))
 
     kinds = tuple(Choice(value, str(words)) for value, (words, _labels) in changes.KINDS.items())
     return (
-        facet("thema", _("Thema")),
-        facet("wie", _("Organisatie")),
+        entry("thema", _("Thema"), narrowing.themes()),
+        entry("wie", _("Organisatie"), narrowing.organisations()),
         Filter("soort", _("Wat"), kinds, asked.text(request, "soort")),
     )
 
@@ -95,7 +92,7 @@ def _data(request: HttpRequest, change: changes.Change) -> dict[str, Any]:
 def changed(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     since, filters = _since(request, today), _filters(request)
-    events = changes.events(_asked(since.day, filters), today)
+    events = changes.events(_asked(since.day, filters))
     form = request.GET.get("vorm", "")
     if form in ("json", "csv"):
         data = [_data(request, change) for change in changes.told(events[:MOST_EXPORTED])]
@@ -129,9 +126,8 @@ def changed(request: HttpRequest) -> HttpResponse:
 @public("the same changes for readers of feeds")
 def feed(request: HttpRequest) -> HttpResponse:
     """The newest changes under the same filters."""
-    today = timezone.localdate()
     filters = _filters(request)
-    newest = changes.told(changes.events(_asked(EARLIEST, filters), today)[:IN_THE_FEED])
+    newest = changes.told(changes.events(_asked(EARLIEST, filters))[:IN_THE_FEED])
     chosen = ", ".join(choice.label for entry in filters if (choice := entry.chosen))
     atom = Atom1Feed(
         title="Weerklank: wat er veranderde aan de aanbevelingen" + (f" ({chosen})" if chosen else ""),

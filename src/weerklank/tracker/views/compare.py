@@ -14,7 +14,7 @@ from weerklank.accounts.access import public
 from weerklank.rights.models import RelationType
 from weerklank.tracker import asked
 from weerklank.tracker.exports import csv_response
-from weerklank.tracker.limbs import chains, facets
+from weerklank.tracker.limbs import chains, narrowing
 from weerklank.tracker.limbs import compare as comparing
 from weerklank.tracker.limbs import repeated as repeating
 from weerklank.tracker.loop.words import capital, number
@@ -37,18 +37,16 @@ def _export(name: str, form: str, data: list[dict[str, Any]]) -> HttpResponse:
 
 
 def _repeated_filters(request: HttpRequest) -> Filters:
-    known = facets.known()
     types = [Choice(kind.value, str(kind.label)) for kind in map(RelationType, repeating.SHOWN_TYPES)]
 
-    def facet(name: str, label: str) -> Filter:
-        choices = tuple(Choice(value, words) for value, words in known[name].items())
-        return Filter(name, label, choices, asked.text(request, name))
+    def entry(name: str, label: str, known: narrowing.Choices) -> Filter:
+        return Filter(name, label, tuple(Choice(*one) for one in known), asked.text(request, name))
 
     return Filters(
         (
-            facet("thema", _("Thema")),
-            facet("gebied", _("Gebied")),
-            facet("wie", _("Wie moet handelen")),
+            entry("thema", _("Thema"), narrowing.themes()),
+            entry("gebied", _("Gebied"), narrowing.territories()),
+            entry("wie", _("Wie moet handelen"), narrowing.organisations()),
             Filter(
                 "keer",
                 _("Hoe vaak"),
@@ -95,7 +93,7 @@ def repeated(request: HttpRequest) -> HttpResponse:
         bar.query, values["thema"], values["gebied"], values["wie"], values["keer"], values["soort"]
     )
     every = chains.every_chain()
-    found = repeating.fitting(every, wanted, today)
+    found = repeating.fitting(every, wanted)
     form = request.GET.get("vorm", "")
     if form in ("json", "csv"):
         lines = [line for one in repeating.questions(found) for line in _question_data(request, one)]

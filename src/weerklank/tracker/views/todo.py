@@ -97,7 +97,7 @@ def body_list(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"count": len(data), "as_of": today, "licence": LICENCE, "results": data})
     pages: Page[Any] = Paginator(found, asked.PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "findings": bodies.findings(today),
+        "findings": bodies.findings(),
         "filters": bar,
         "pages": pages,
         "rows": [row for row in pages.object_list if not row.body.is_demonstration],
@@ -214,7 +214,7 @@ def body(request: HttpRequest, body: str) -> HttpResponse:
         raise Http404(_("Deze organisatie kennen we niet."))
     today = timezone.localdate()
     wanted = todo.wanted(asked.text(request, "thema"), asked.text(request, "ronde"))
-    limbs, kept = todo.limbs_of(family, wanted, today), todo.kept(family, wanted, today)
+    limbs, kept = todo.limbs_of(family, wanted), todo.kept(family, wanted, today)
     form = request.GET.get("vorm", "")
     if form in ("json", "csv"):
         return _export(request, form, family, todo.duty_rows(limbs[:MOST_EXPORTED], family), kept)
