@@ -96,12 +96,8 @@ def write_text(
     versions = limb.texts.filter(language=kind.language, register=kind.register, age_band=kind.age_band)
     draft = versions.filter(state__in=OPEN).order_by("-version").first()
     if draft is not None and draft.state != TextState.DRAFT:
-        raise Refusal(
-            f"Van deze tekst {draft.get_state_display()} versie {draft.version}."
-            if draft.state == TextState.IN_REVIEW
-            else f"Versie {draft.version} is al goedgekeurd. Zet haar eerst terug als er iets anders moet.",
-            field="text",
-        )
+        where = "wordt nagelezen" if draft.state == TextState.IN_REVIEW else "is al goedgekeurd"
+        raise Refusal(f"Versie {draft.version} {where}. Zet haar eerst terug als er iets anders moet.", field="text")
     stands = draft or versions.filter(state=TextState.PUBLISHED).first()
     reviewed = reviewed_by_children and kind.for_children
     # that children read the published words is said of that version, not by a new one

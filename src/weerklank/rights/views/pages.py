@@ -43,6 +43,7 @@ def ask_one_thing(
     title: str,
     button: str,
     back: str,
+    status: int = 200,
     **more: Any,
 ) -> HttpResponse:
     """One form and one deed: refused it keeps what was typed, done it goes back to where it was asked."""
@@ -55,7 +56,7 @@ def ask_one_thing(
             messages.success(request, said)
             return redirect(back)
     context = {"form": form, "title": title, "button": button, "back": back, "crumbs": [*crumbs, {"label": title}]}
-    return render(request, template, {**context, **more}, status=422 if form.errors else 200)
+    return render(request, template, {**context, **more}, status=422 if form.errors else status)
 
 
 def press(request: HttpRequest, do: Callable[[], object], said: str) -> None:

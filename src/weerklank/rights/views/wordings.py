@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -128,9 +128,8 @@ def _kind_page(
     limb: Recommendation,
     kind: Kind,
     *,
-    do: Callable[[dict[str, Any]], str],
-    form: forms.Form | None = None,
-    **more: Any,
+    do: Callable[[dict[str, Any]], str] = lambda said: "",
+    reason_form: ReasonForm | None = None,
 ) -> HttpResponse:
     standing = next(one for one in queries.wordings(limb) if one.kind == kind)
     now = standing.latest
@@ -144,7 +143,7 @@ def _kind_page(
         initial.pop("reviewed_by_children", None)
     return ask_one_thing(
         request,
-        WordingForm(None if form else typed(request), kind=kind, initial=initial),
+        WordingForm(None if reason_form else typed(request), kind=kind, initial=initial),
         do,
         template="rights/wording.html",
         crumbs=[WORK, LIST, {"label": f"{limb.document.symbol} {limb.number}", "href": address(limb)}],
@@ -157,7 +156,8 @@ def _kind_page(
         own=standing.open is not None and standing.open.written_by_id == request.user.pk,
         goes_along=bool(limb.text) and not queries.visible().filter(pk=limb.pk).exists(),
         history=[event for event in queries.history(limb) if kind.label in event.words],
-        reason_form=more.get("reason_form") or ReasonForm(prefix="reden"),
+        reason_form=reason_form or ReasonForm(prefix="reden"),
+        status=422 if reason_form else 200,
     )
 
 
@@ -186,6 +186,6 @@ def _with_reason(request: HttpRequest, limb: Recommendation, kind: Kind, pk: int
         except Refusal as refusal:
             refuse(form, refusal)
         else:
-            press(request, lambda: None, said)
+            messages.success(request, said)
             return redirect(_here(limb, kind))
-    return _kind_page(request, limb, kind, do=lambda _: "", form=form, reason_form=form)
+    return _kind_page(request, limb, kind, reason_form=form)
