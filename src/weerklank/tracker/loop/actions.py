@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from weerklank.accounts.models import Organisation
-from weerklank.answers.lifecycle import PROVEN_ACTIONS, ActionState
+from weerklank.answers.lifecycle import PROVEN_ACTIONS, SETTLED_ACTIONS, ActionState
 from weerklank.answers.models import Action, ActionStep, Commitment, Milestone
 from weerklank.answers.queries import choosing, confirmed_actions, confirmed_keeping, whole_actions
 from weerklank.answers.queries.keeping import MilestoneRow, milestone_rows
@@ -82,6 +82,18 @@ def path_of(action: Action, today: date) -> Path:
     return Path(action.title, (begin, *happened, *pending, last), href=action.get_absolute_url())
 
 
+def path_in_short(action: Action, today: date) -> Path:
+    """For in a list: its begin, and the one station that says where it stops."""
+    whole = path_of(action, today)
+    begin, *rest = whole.stations
+    behind = [one for one in rest if isinstance(one.state, Late)]
+    ahead = [one for one in rest if isinstance(one.state, Waiting)]
+    # of a delivered action a step that never came still stands on its page; the list says that the whole is there
+    settled = action.state in SETTLED_ACTIONS
+    tells = rest[-1] if settled or not (behind or ahead) else min(behind or ahead, key=_pending_day)
+    return Path(action.title, (begin, tells), href=whole.href)
+
+
 def how_it_stands(action: Action, today: date) -> str:
     """One sentence that says who does it, and how far it is today."""
     name, until = who(action.lead), action.end_on
@@ -142,7 +154,7 @@ def row(action: Action, today: date) -> ActionRow:
         milestones=len(steps),
         milestones_done=sum(one.milestone.done_on is not None for one in steps),
         milestones_late=sum(bool(one.overdue) for one in steps),
-        path=path_of(action, today),
+        path=path_in_short(action, today),
         is_demonstration=action.is_demonstration,
     )
 
