@@ -116,6 +116,20 @@ class EntryMode(models.TextChoices):
     HANDS = "hands", "handen opsteken"
 
 
+class Place(models.TextChoices):
+    """Which sort of place a group is: only to see who is missing, never shown below the whole country."""
+
+    PRIMARY = "primary", "basisschool"
+    SECONDARY = "secondary", "middelbare school"
+    SPECIAL = "special", "speciaal onderwijs"
+    RECEPTION = "reception", "opvang voor wie asiel vraagt"
+    YOUTH_CARE = "youth_care", "jeugdhulp"
+    CLOSED_CARE = "closed_care", "gesloten jeugdhulp of detentie"
+    YOUTH_WORK = "youth_work", "jongerenwerk of club"
+    ISLANDS = "islands", "school of club in het Caribisch deel"
+    OTHER = "other", "anders"
+
+
 class EntryPoint(models.Model):
     """A way in: a class code gives a quota, never an identity. Its label is for the organiser alone."""
 
@@ -131,6 +145,13 @@ class EntryPoint(models.Model):
     valid_to = models.DateField()
     max_uses = models.PositiveIntegerField(default=35)
     uses = models.PositiveIntegerField(default=0)
+    made_by = models.CharField(
+        max_length=9, default="organiser", choices=[("organiser", "organisator"), ("teacher", "begeleider zelf")]
+    )
+    page_hash = models.CharField(
+        max_length=64, unique=True, null=True, blank=True, help_text="keyed hash of the facilitator's own short address"
+    )
+    place = models.CharField(max_length=12, blank=True, choices=Place.choices)
 
     privacy: ClassVar[dict[str, Kept]] = {
         "*": not_of_a_child("de toegang die de organisator maakte; telt hoe vaak, niet wie of wanneer"),
@@ -476,6 +497,42 @@ class HandTally(models.Model):
         return "vingertelling"
 
 
+class CoverageTarget(models.Model):
+    """How many groups of a sort of place should be heard, set before the round opens."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="coverage_targets")
+    place = models.CharField(max_length=12, choices=Place.choices)
+    wanted = models.PositiveSmallIntegerField(help_text="groups")
+
+    privacy: ClassVar[dict[str, Kept]] = {"*": not_of_a_child("wat de organisator zich voorneemt")}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["consultation", "place"], name="coverage_target_once"),
+            models.CheckConstraint(condition=Q(place__in=Place.values), name="coverage_target_place_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_place_display()}: {self.wanted}"
+
+
+class SpentProof(models.Model):
+    """A piece of work that a browser did for the open link, used once. It says nothing about who did it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    proof = models.CharField(max_length=64, unique=True, help_text="keyed hash of the puzzle, for this purpose alone")
+    day = models.DateField()
+
+    privacy: ClassVar[dict[str, Kept]] = {
+        "id": Kept("sleutel zonder betekenis", "twee dagen"),
+        "proof": Kept("zodat een rekensom van de open link één keer telt", "twee dagen", "niets"),
+        "day": Kept("om de rij na twee dagen te wissen", "twee dagen"),
+    }
+
+    def __str__(self) -> str:
+        return "gebruikte rekensom"
+
+
 class HelpLine(models.Model):
     """Where a child finds help: the number stands here once, with who checked it and when."""
 
@@ -489,6 +546,7 @@ class HelpLine(models.Model):
     first = models.BooleanField(default=False, help_text="stands first, on every child page")
     source_url = models.URLField(max_length=500)
     checked_on = models.DateField()
+    owner = models.CharField(max_length=120, blank=True, help_text="who checks it again within 180 days")
     order = models.PositiveSmallIntegerField(default=0)
 
     privacy: ClassVar[dict[str, Kept]] = {"*": not_of_a_child("openbare hulplijnen")}
