@@ -10,6 +10,7 @@ from django.utils.text import get_valid_filename
 from weerklank.accounts.models import Organisation
 from weerklank.rights import queries
 from weerklank.rights.models import ColumnMapping
+from weerklank.rights.reading.countries import SYMBOL
 from weerklank.rights.reading.mapping import FIELDS, TableKind, check, squash
 from weerklank.rights.reading.tables import Table
 
@@ -93,6 +94,12 @@ class PasteForm(forms.Form):
                 f"Deze tekst heeft {len(text)} tekens, meer dan {LONGEST_PASTE}. Bewaar hem als bestand en kies dat."
             )
         return text
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("text") and not said.get("symbol", "").strip() and not SYMBOL.search(said["text"][:2000]):
+            self.add_error("symbol", "In de tekst staat geen documentnummer. Vul het hier in, zoals CRC/C/NLD/CO/5-6.")
+        return said
 
     @property
     def content(self) -> bytes:

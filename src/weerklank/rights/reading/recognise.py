@@ -78,7 +78,9 @@ def open_source(
     try:
         return _from_text(path, decoded, country)
     except Unreadable:
-        if tables.is_table(path):
+        # a document of the UN may hold tabs and commas; what speaks of a Committee under numbers is no table
+        is_document = _NUMBERED.search(decoded.text[:HEAD_BYTES]) and "Committee" in decoded.text
+        if not is_document and tables.is_table(path):
             raise _columns_unknown(path) from None
         raise
 

@@ -41,7 +41,9 @@ def asked(request: HttpRequest, name: str) -> str:
     return "".join(sign for sign in request.GET.get(name, "")[:LONGEST] if sign.isprintable()).strip()
 
 
-def _try(request: HttpRequest, name: str, chunks: Iterable[bytes], about: dict[str, str]) -> HttpResponse:
+def _try(
+    request: HttpRequest, name: str, chunks: Iterable[bytes], about: dict[str, str], *, may_be_table: bool = True
+) -> HttpResponse:
     """Keeps the file and runs it dry; a table with unknown heads goes to the page of its columns first."""
     now, home = timezone.now(), Path(settings.HOME)
     uploads.drop_old(home, now)
@@ -53,6 +55,10 @@ def _try(request: HttpRequest, name: str, chunks: Iterable[bytes], about: dict[s
     try:
         batch = _run(path, request, about, dry_run=True)
     except ColumnsNeeded:
+        if not may_be_table:
+            raise Refusal(
+                "Dit is een tabel en geen tekst. Bewaar haar als CSV of XLSX en lees haar in als bestand."
+            ) from None
         return redirect("rights-import-columns", seal=digest)
     except Refusal:
         uploads.drop(home, digest)
@@ -98,7 +104,7 @@ def paste(request: HttpRequest) -> HttpResponse:
     form = PasteForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
-            return _try(request, "geplakte-tekst.txt", [form.content], {})
+            return _try(request, "geplakte-tekst.txt", [form.content], {}, may_be_table=False)
         except Refusal as refusal:
             form.add_error("text", refusal.sentence)
     context = {"form": form, "crumbs": [WORK, LIST, IMPORTS, {"label": "Tekst plakken"}]}
