@@ -1,4 +1,4 @@
-"""``weerklank import observations FILE``: what the UN said, from its own files."""
+"""``weerklank import observations FILE`` and ``weerklank import table FILE``: what others wrote, from their own files."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from django.db import OperationalError, ProgrammingError
 from django.utils import timezone
 
 from weerklank.moves import Refusal
-from weerklank.rights.actions.importing import CRC_BODIES, import_observations
-from weerklank.rights.models import ImportBatch
+from weerklank.rights.actions.importing import CRC_BODIES, OnProgress, import_observations, import_table
+from weerklank.rights.models import ColumnMapping, ImportBatch
 from weerklank.tracker.dump.commands import importing
 
 _SIGNS = {"created": "+", "updated": "~", "unchanged": "=", "rejected": "x", "warning": "!"}
@@ -25,10 +25,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         kinds = parser.add_subparsers(dest="kind", required=True)
         observations = kinds.add_parser("observations", help="aanbevelingen van een VN-comité")
-        observations.add_argument("file", type=Path, metavar="BESTAND")
-        observations.add_argument(
-            "--dry-run", action="store_true", help="laat zien wat er zou gebeuren, verandert niets"
-        )
+        table = kinds.add_parser("table", help="een CSV of XLSX, met een bewaarde indeling van de kolommen")
+        table.add_argument("--mapping", required=True, metavar="INDELING", help="naam van de indeling in adressen")
+        for parser in (observations, table):
+            parser.add_argument("file", type=Path, metavar="BESTAND")
+            parser.add_argument("--dry-run", action="store_true", help="laat zien wat er zou gebeuren, verandert niets")
+            parser.add_argument(
+                "--rows", choices=["all", "changes", "none"], default="changes", help="welke regels te tonen"
+            )
         observations.add_argument("--country", default=None, help="Engelse naam van het land (standaard: Netherlands)")
         observations.add_argument(
             "--body",
@@ -36,9 +40,8 @@ class Command(BaseCommand):
             metavar="COMITE",
             help="alleen dit comité, vaker te geven; 'alle' voor elk (standaard: CRC)",
         )
-        observations.add_argument(
-            "--rows", choices=["all", "changes", "none"], default="changes", help="welke regels te tonen"
-        )
+        observations.add_argument("--document", default="", help="document van de rijen, bij een tabel van Impact OSS")
+        observations.add_argument("--lead", default="", help="wie de acties uitvoert, bij een tabel van Impact OSS")
 
         importing.add_arguments(kinds.add_parser("dump", help="open data van een andere Weerklank (zie /data/)"))
 
@@ -47,15 +50,7 @@ class Command(BaseCommand):
             importing.handle(self, options)
             return
         try:
-            batch = import_observations(
-                path=options["file"],
-                by=None,
-                now=timezone.now(),
-                dry_run=options["dry_run"],
-                country=options["country"],
-                bodies=self._bodies(options["body"]),
-                on_progress=self._bar if sys.stderr.isatty() else None,
-            )
+            batch = self._table(options) if options["kind"] == "table" else self._observations(options)
         except Refusal as refusal:
             raise CommandError(f"{refusal.sentence}\nEr is niets veranderd.") from refusal
         except (OperationalError, ProgrammingError) as error:
@@ -69,6 +64,36 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             raise CommandError("Onderbroken. Geef dezelfde opdracht nog eens: hij gaat verder waar hij was.") from None
         self._report(batch, options["rows"])
+
+    def _observations(self, options: dict[str, Any]) -> ImportBatch:
+        return import_observations(
+            path=options["file"],
+            by=None,
+            now=timezone.now(),
+            dry_run=options["dry_run"],
+            country=options["country"],
+            bodies=self._bodies(options["body"]),
+            fixed={name: options[name] for name in ("document", "lead") if options[name]},
+            on_progress=self._progress,
+        )
+
+    def _table(self, options: dict[str, Any]) -> ImportBatch:
+        mapping = ColumnMapping.objects.filter(slug=options["mapping"]).first()
+        if mapping is None:
+            known = ", ".join(ColumnMapping.objects.order_by("slug").values_list("slug", flat=True)) or "geen"
+            raise CommandError(f"De indeling ‘{options['mapping']}’ bestaat niet. Bewaard zijn: {known}.")
+        return import_table(
+            path=options["file"],
+            mapping=mapping,
+            by=None,
+            now=timezone.now(),
+            dry_run=options["dry_run"],
+            on_progress=self._progress,
+        )
+
+    @property
+    def _progress(self) -> OnProgress | None:
+        return self._bar if sys.stderr.isatty() else None
 
     def _bodies(self, given: list[str] | None) -> tuple[str, ...]:
         """No wish is the Children's Rights Committee; 'alle' is every body."""
