@@ -84,7 +84,9 @@ def articles_and_targets(text: str) -> Iterator[Code]:
 
 def _target(found: re.Match[str]) -> Code:
     goal, sub = found["goal"], found["sub"]
-    return Code(f"sdg:{goal}.{sub.lower()}" if sub else f"sdg:{goal}", found.start(), found.end())
+    if sub:
+        return Code(f"sdg:{goal}.{sub.lower()}", found.start(), found.end(), (f"sdg:{goal}",))
+    return Code(f"sdg:{goal}", found.start(), found.end())
 
 
 def _limb(number: str, letter: str | None, start: int, end: int) -> Code:

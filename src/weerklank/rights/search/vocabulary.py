@@ -19,6 +19,7 @@ MOST_ROWS = 3_000
 MOST_MEANT = 60_000
 LEAST_TO_CORRECT = 4
 TWO_SLIPS_FROM = 9
+LEAST_SYMBOL = 8
 Row = tuple[int, str, str, str, int]
 
 
@@ -88,12 +89,12 @@ class Vocabulary:
     def symbols_like(self, symbol: str) -> list[Term]:
         """The documents whose symbol holds what was typed, or is at most two slips away from it."""
         held = [term for word, terms in self.by_word.items() if word.startswith("doc:") for term in terms]
-        inside = [term for term in held if symbol in term.word]
-        return inside or [
-            term
-            for term in held
-            if OSA.distance(symbol, term.word.removeprefix("doc:"), score_cutoff=2) <= 2 and len(symbol) > 8
-        ]
+        if inside := [term for term in held if symbol in term.word]:
+            return inside
+        far = {term.pk: OSA.distance(symbol, term.word.removeprefix("doc:"), score_cutoff=2) for term in held}
+        nearest = min(far.values(), default=3)
+        near = nearest <= 2 and len(symbol) > LEAST_SYMBOL
+        return [term for term in held if far[term.pk] == nearest] if near else []
 
     def meant(self, word: str) -> str:
         """The word that somebody meant by this one, or nothing."""
