@@ -14,7 +14,7 @@ POLIS_ROUNDS_BASE = 100
 # Polis means a hundred here too, but hands the number over under a name that nobody reads
 POLIS_ROUNDS_GROUPS = 20
 POLIS_STILL = 0.01
-BRUTE_FORCE_UP_TO = 2_000_000
+BRUTE_FORCE_UP_TO = 200_000
 ROWS_TO_LOOK_AT = 1_000
 COARSE, FINE, FINE_FROM = 32, 64, 300_000
 
