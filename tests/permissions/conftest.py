@@ -227,5 +227,6 @@ def worlds(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast) -
             "body": {"body": ministry.slug},
             "indicator": {"code": indicator.code},
             "day": {"day": "2026-11-19"},
+            "secret": {"secret": "geheim"},
         }
     return Worlds(mine, theirs)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
 
 from weerklank.briefings.actions.news import ArticleText, NewsSource, sources_from
 from weerklank.briefings.models import NewsArticle
@@ -129,4 +130,24 @@ class RegistrationForm(forms.Form):
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Bijvoorbeeld een rolstoelplek of een tolk gebarentaal. Schrijf niets op over uw gezondheid dat de organisator niet hoeft te weten.",
+    )
+
+
+class AlertForm(forms.Form):
+    """Where mail about a list goes, and how often."""
+
+    email = forms.EmailField(
+        label=_("E-mailadres"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("Alleen voor deze post. U bevestigt het eerst, en met één klik is het weer gewist."),
+    )
+    frequency = forms.ChoiceField(
+        label=_("Hoe vaak"),
+        choices=[
+            ("weekly", _("elke week, als er iets veranderd is")),
+            ("daily", _("elke dag, als er iets veranderd is")),
+        ],
+        initial="weekly",
+        widget=forms.RadioSelect,
     )

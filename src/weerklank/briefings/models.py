@@ -98,7 +98,12 @@ class Outbox(models.Model):
     unsubscribe_url = models.URLField(max_length=300, blank=True)
     once = models.CharField(max_length=120, unique=True, help_text="what makes it the same mail: never sent twice")
     made_at = models.DateTimeField()
+    since = models.BigIntegerField(default=0, help_text="the event of the log before the first that this mail tells")
     tries = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(null=True, blank=True, help_text="the next try, after a growing pause")
+    claimed_at = models.DateTimeField(
+        null=True, blank=True, help_text="given to the mail server; without an outcome nobody knows whether it went"
+    )
     sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

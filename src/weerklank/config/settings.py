@@ -5,6 +5,9 @@ WEERKLANK_SECRET_KEY    signing key, WEERKLANK_PEPPER pepper of the return codes
 DATABASE_URL            postgres://… or sqlite:///… (default: SQLite in HOME)
 WEERKLANK_HOSTS         host names, comma separated (default: this machine only)
 WEERKLANK_HTTPS         1 behind a proxy that ends TLS: secure cookies, HSTS, redirects
+WEERKLANK_SITE          address of this site in mails, e.g. https://weerklank.example (default: this machine)
+WEERKLANK_MAIL          where mail goes, smtp://user:password@host:587 (default: written on the screen)
+WEERKLANK_MAIL_FROM     sender of mails
 """
 
 import os
@@ -15,7 +18,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from weerklank.config import keys
+from weerklank.config import keys, post
 
 SOURCE = Path(__file__).resolve().parents[2]
 BASE_DIR = SOURCE.parent
@@ -174,6 +177,10 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
+
+SITE = os.environ.get("WEERKLANK_SITE", "http://127.0.0.1:8000").rstrip("/")
+DEFAULT_FROM_EMAIL = os.environ.get("WEERKLANK_MAIL_FROM", "Weerklank <post@weerklank.invalid>")
+globals().update(post.settings_from(os.environ.get("WEERKLANK_MAIL", "")))
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500

@@ -4,11 +4,15 @@ from django.urls import path
 
 from weerklank.tracker.dialogue_urls import urlpatterns as dialogue
 from weerklank.tracker.recommendation_urls import urlpatterns as recommendations
-from weerklank.tracker.views import about, data
+from weerklank.tracker.views import about, alerts, data
 
 urlpatterns = [
     *dialogue,
     *recommendations,
+    path("aanbevelingen/weergave/<slug:key>/mail/", alerts.ask, name="tracker-alert-ask"),
+    path("aanbevelingen/weergave/<slug:key>/mail/gevraagd/", alerts.asked, name="tracker-alert-asked"),
+    path("post/<slug:secret>/", alerts.manage, name="tracker-alert-manage"),
+    path("post/<slug:secret>/af/", alerts.leave, name="tracker-alert-leave"),
     path("over/", about.about, name="tracker-about"),
     path("over/privacy/", about.privacy, name="tracker-privacy"),
     path("over/veiligheid/", about.safety, name="tracker-safety"),

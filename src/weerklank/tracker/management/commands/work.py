@@ -1,0 +1,55 @@
+"""``weerklank work``: what must be done without anybody asking for it, round after round."""
+
+from __future__ import annotations
+
+import threading
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import OperationalError, close_old_connections
+from django.utils import timezone
+
+from weerklank.tracker import alerts
+
+
+class Command(BaseCommand):
+    help = "Schrijft en verstuurt post over bewaarde lijsten, en wist adressen die niet bevestigd zijn."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--once", action="store_true", help="één ronde, en dan klaar (voor een cron)")
+        parser.add_argument("--every", type=int, default=60, metavar="SECONDEN", help="tijd tussen twee rondes")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["once"]:
+            self._round()
+            return
+        pause = threading.Event()
+        self.stdout.write(f"Werkt elke {max(1, options['every'])} seconden. Stoppen: Ctrl-C.")
+        try:
+            while True:
+                self._try_round()
+                pause.wait(max(1, options["every"]))
+        except KeyboardInterrupt:
+            self.stdout.write("Gestopt. Wat nog weg moet, staat klaar voor de volgende keer.")
+
+    def _try_round(self) -> None:
+        """A database that is away for a while stops nothing: the next round does what this one could not."""
+        close_old_connections()
+        try:
+            self._round()
+        except OperationalError as error:
+            self.stderr.write(f"De database is er even niet ({str(error).splitlines()[0]}). De volgende ronde weer.")
+
+    def _round(self) -> None:
+        done = alerts.work(now=timezone.now())
+        said = (
+            (done.written, "geschreven"),
+            (done.sent, "verstuurd"),
+            (done.later, "nog niet gelukt, straks weer"),
+            (done.given_up, "opgegeven"),
+            (done.erased, "onbevestigde adressen gewist"),
+        )
+        told = ", ".join(f"{count} {what}" for count, what in said if count)
+        if told:
+            self.stdout.write(f"Post: {told}.")
