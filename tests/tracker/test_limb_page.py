@@ -159,6 +159,12 @@ def test_a_body_that_disputes_says_why_and_who_instead(limb: Recommendation, jen
     assert "/aanbevelingen/wie/jenv/" in page
 
 
+@pytest.mark.parametrize("role", ["oversight", "consulted", "contributor"])
+def test_who_watches_or_helps_does_not_have_to_act(limb: Recommendation, jenv: Organisation, role: str) -> None:
+    duty(limb, jenv, role=role)
+    assert "Niemand is aangewezen om dit te doen." in _shown(limb).sentence
+
+
 def test_who_had_to_act_before_stands_apart(limb: Recommendation, jenv: Organisation) -> None:
     duty(limb, jenv, state="ended", valid_to=date(2024, 1, 1), ended_reason="De portefeuille verhuisde.")
     shown = _shown(limb)

@@ -123,6 +123,11 @@ def test_nobody_and_disputed_are_counted_as_the_list_counts_them(jenv: Organisat
     duty(disputed, jenv, state="disputed", disputed_reason="Niet van ons.")
     duty(taken, jenv, state="accepted")
     assert bodies.findings() == bodies.Findings(asks=3, nobody=2, disputed=1)
+    lists = [
+        Client().get(f"/aanbevelingen/?alleen={only}&vorm=json").json()["count"]
+        for only in ("zonder-verantwoordelijke", "betwist")
+    ]
+    assert lists == [2, 1]
     page = _page(WHO)
     assert "onderdelen die iets vragen, van de 3, hebben niemand die het moet doen." in page
     assert "onderdeel is betwist: een organisatie zegt dat het niet van haar is." in page

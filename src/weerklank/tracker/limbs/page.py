@@ -295,9 +295,9 @@ def duty_words(one: Responsibility) -> str:
 
 
 def leads(limb: Recommendation) -> list[Responsibility]:
-    """Who must act as it stands: proposed or accepted, and not over."""
+    """Who must act as it stands: proposed or accepted; who is only consulted or watches need not act."""
     over = (ResponsibilityState.DISPUTED, ResponsibilityState.ENDED)
-    return [one for one in limb.responsibilities.all() if one.state not in over]
+    return [one for one in limb.responsibilities.all() if one.role in ("lead", "co_lead") and one.state not in over]
 
 
 def limb_sentence(limb: Recommendation, made: list[Commitment], chain: Chain | None) -> str:
