@@ -13,6 +13,7 @@ from weerklank.moves import Refusal
 from weerklank.rights.actions import changes
 from weerklank.rights.actions.importing import import_observations
 from weerklank.rights.models import ImportBatch, Recommendation, SourceChange, SourceParagraph
+from weerklank.rights.queries import duties
 from weerklank.rights.queries.incoming import difference
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("territories")]
@@ -142,3 +143,10 @@ def test_the_page_of_one_change_decides_and_keeps_what_was_typed(asked: SourceCh
     assert (done.status_code, SourceChange.objects.get().state) == (302, "kept")
     assert client.get(f"{LIST}{asked.pk}/").status_code == 200
     assert client.get(f"{LIST}{asked.pk}/verzin/").status_code == 404
+
+
+def test_an_editor_is_told_that_a_source_waits(asked: SourceChange, cast: Cast) -> None:
+    waiting = {duty.href: duty.count for duty in duties(cast.editor, NOW.date())}
+    assert waiting[LIST] == 1
+    changes.take(change_id=asked.pk, by=cast.editor, now=NOW)
+    assert LIST not in {duty.href for duty in duties(cast.editor, NOW.date())}

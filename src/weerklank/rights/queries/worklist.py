@@ -11,7 +11,14 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from weerklank.accounts.duties import Duty
 from weerklank.accounts.models import Account
-from weerklank.rights.lifecycle import ImportState, RecommendationState, ResponsibilityState, SuggestionState, TextState
+from weerklank.rights.lifecycle import (
+    ChangeState,
+    ImportState,
+    RecommendationState,
+    ResponsibilityState,
+    SuggestionState,
+    TextState,
+)
 from weerklank.rights.models import (
     ImportBatch,
     Recommendation,
@@ -19,6 +26,7 @@ from weerklank.rights.models import (
     RecommendationTheme,
     Register,
     Responsibility,
+    SourceChange,
     SourceDocument,
 )
 from weerklank.rights.queries.leads import of_ours, unled
@@ -74,6 +82,12 @@ def _editor_duties(account: Account) -> list[Duty]:
             f"{LIST}?staat=imported&tekst=ja",
             waits_for_check().count(),
             consequence="Zolang niemand de tekst met de bron vergelijkt, ligt zij niet vast.",
+        ),
+        Duty(
+            "Bron die iets anders zegt dan wat er staat",
+            f"{LIST}gewijzigd/",
+            SourceChange.objects.filter(state=ChangeState.ASKED).count(),
+            consequence="Tot u besluit, blijft de oude tekst staan.",
         ),
         Duty(
             "Onderbroken inlezen",
