@@ -65,8 +65,8 @@ def test_late_is_counted_for_the_whole_and_for_each_milestone(client: Client, mi
     step(made, "Druk", -10)
     text = words(client.get("/acties/kaart/"))
     assert "had dit uiterlijk 19 november 2026 klaar moeten hebben. Dat is 1 dag geleden." in text
-    assert "Druk 10 november 2026 10 dagen te laat" in text
-    assert "Tekst 8 november 2026 7 november 2026 af bewijs" in text
+    assert "Druk 10 nov 2026 10 dagen te laat" in text
+    assert "Tekst 8 nov 2026 7 nov 2026 af bewijs" in text
 
 
 def test_of_a_stopped_action_nothing_is_late(client: Client, ministry: Organisation) -> None:

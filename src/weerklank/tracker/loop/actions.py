@@ -283,8 +283,8 @@ def milestone_table(action: Action, today: date) -> Table:
     lines = tuple(
         (
             Cell(one.milestone.title),
-            Cell(date_format(one.milestone.due_on, "j F Y")),
-            Cell(date_format(one.milestone.done_on, "j F Y") if one.milestone.done_on else ""),
+            Cell(date_format(one.milestone.due_on, "j N Y")),
+            Cell(date_format(one.milestone.done_on, "j N Y") if one.milestone.done_on else ""),
             Cell(_how(one, stopped=stopped)),
             _proof(one.milestone),
         )
