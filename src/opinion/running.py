@@ -14,7 +14,35 @@ from opinion.moments import Moments, moments_of
 from opinion.tallies import by_name
 from opinion.votes import Choice, Vote
 
-NOT_SEEN = -1
+# what a vote v adds beside a vote w of the same person: 1, v, w and v w, by v + 1 and w + 1
+WORTH = np.array([[[1, v, w, v * w] for w in (-1, 0, 1)] for v in (-1, 0, 1)], np.int64)
+
+
+class _Row:
+    """The votes of one participant, as arrays with room to grow."""
+
+    __slots__ = ("choices", "places", "statements")
+
+    def __init__(self, statements: Whole, choices: Whole) -> None:
+        self.statements, self.choices = statements, choices
+        self.places = {number: place for place, number in enumerate(statements.tolist())}
+
+    def last(self, number: int) -> int:
+        """Put the vote on this statement at the end of the row; its choice."""
+        place, end = self.places[number], len(self.places) - 1
+        other = int(self.statements[end])
+        self.statements[[place, end]] = self.statements[[end, place]]
+        self.choices[[place, end]] = self.choices[[end, place]]
+        self.places[other], self.places[number] = place, end
+        return int(self.choices[end])
+
+    def append(self, number: int, choice: int) -> None:
+        end = len(self.places)
+        if end == len(self.statements):
+            room = np.zeros(end + 8, np.int64)
+            self.statements, self.choices = (np.concatenate([part, room]) for part in (self.statements, self.choices))
+        self.statements[end], self.choices[end] = number, choice
+        self.places[number] = end
 
 
 class RunningVotes:
@@ -38,22 +66,23 @@ class RunningVotes:
         self._statements = {name: number for number, name in enumerate(known)}
         self._names = known
         self._people: dict[str, int] = {}
-        self._rows: list[dict[int, int]] = []
+        self._rows: list[_Row] = []
         self._first_votes: dict[int, None] = {}
         self._votes_read = 0
-        self._products, self._crossed, self._voted = (np.zeros((n, n), np.int64) for _ in range(3))
+        # of every pair of votes of one person, under the statement that came later: 1, v, w, v w
+        self._pairs = np.zeros((n, n, 4), np.int64)
         self._moderated: list[str] = []
+        self._before: Moments | None = None
         if start is not None:
             self._take_over(start)
 
     def _take_over(self, start: Ballots) -> None:
-        moments = moments_of(start)
-        self._products, self._crossed = moments.products.copy(), moments.crossed.copy()
-        self._voted = moments.voted.copy()
-        codes, edges = start.codes.tolist(), start.starts.tolist()
+        self._before = moments_of(start)
+        codes, edges = start.codes.astype(np.int64), start.starts.tolist()
         for row, name in enumerate(start.names):
             self._people[name] = row
-            self._rows.append({code >> 2: (code & 3) for code in codes[edges[row] : edges[row + 1]]})
+            mine = codes[edges[row] : edges[row + 1]]
+            self._rows.append(_Row(mine >> 2, mine & 3))
         counted = start.counts().sum(axis=1) > 0
         self._first_votes = dict.fromkeys(int(i) for i in start.voted_order if counted[i])
         self._votes_read = start.votes_read
@@ -76,11 +105,15 @@ class RunningVotes:
         row = self._row_of(participant)
         self._first_votes.setdefault(number)
         self._votes_read += 1
-        earlier = row.pop(number, NOT_SEEN)
-        if earlier != NOT_SEEN:
-            self._fold(row, number, earlier - 1, -1)
-        self._fold(row, number, int(value), 1)
-        row[number] = int(value) + 1
+        if number in row.places:
+            earlier = row.last(number)
+            others = len(row.places) - 1
+            self._fold(row, others, number, earlier, -1)
+            row.choices[others] = int(value) + 1
+        else:
+            others = len(row.places)
+            row.append(number, int(value) + 1)
+        self._fold(row, others, number, int(value) + 1, 1)
 
     def fold(self, votes: Iterable[Vote | tuple[str, str, Choice | int]]) -> None:
         """Cast all of these, in their order."""
@@ -90,47 +123,45 @@ class RunningVotes:
             else:
                 self.cast(*vote)
 
-    def _row_of(self, participant: str) -> dict[int, int]:
+    def _row_of(self, participant: str) -> _Row:
         if not isinstance(participant, str) or not participant:
             raise ValueError(f"participant is {participant!r}; allowed: a text that is not empty")
         at = self._people.setdefault(participant, len(self._rows))
         if at == len(self._rows):
-            self._rows.append({})
+            self._rows.append(_Row(np.zeros(0, np.int64), np.zeros(0, np.int64)))
         return self._rows[at]
 
-    def _fold(self, row: dict[int, int], number: int, value: int, sign: int) -> None:
-        """Add (or take away) what this vote is worth together with itself and every other vote of the row."""
-        self._products[number, number] += sign * value * value
-        self._crossed[number, number] += sign * value
-        self._voted[number, number] += sign
-        if not row:
-            return
-        others = np.fromiter(row.keys(), np.int64, len(row))
-        values = np.fromiter(row.values(), np.int64, len(row)) - 1
-        self._crossed[others, number] += sign * values
-        self._voted[others, number] += sign
-        self._voted[number, others] += sign
-        if value:
-            together = sign * value * values
-            self._products[others, number] += together
-            self._products[number, others] += together
-            self._crossed[number, others] += sign * value
+    def _fold(self, row: _Row, others: int, number: int, choice: int, sign: int) -> None:
+        """Add (or take away) what this vote is worth beside itself and beside the first so many of the row."""
+        sums = self._pairs[number]
+        sums[number] += sign * WORTH[choice, choice]
+        if others:
+            sums[row.statements[:others]] += sign * WORTH[choice, row.choices[:others]]
 
     def moments(self) -> Moments:
         """The moments of every vote so far; a copy that later votes do not change."""
-        return Moments(len(self._rows), self._products.copy(), self._crossed.copy(), self._voted.copy())
+        both, own, theirs, product = (self._pairs[:, :, part] for part in range(4))
+        beside = ~np.eye(len(self._names), dtype=bool)
+        folded = Moments(
+            len(self._rows) - (self._before.participants if self._before else 0),
+            product + np.where(beside, product, 0).T,
+            own + np.where(beside, theirs, 0).T,
+            both + np.where(beside, both, 0).T,
+        )
+        return folded if self._before is None else self._before + folded
 
     def ballots(self) -> Ballots:
         """The ballots of every vote so far. Raises ValueError when there are none."""
         if not self._rows:
             raise ValueError("votes is empty; allowed: one vote or more")
-        lengths: Small = np.fromiter(map(len, self._rows), np.int32, len(self._rows))
+        lengths: Small = np.fromiter((len(row.places) for row in self._rows), np.int32, len(self._rows))
         starts: Whole = np.zeros(len(self._rows) + 1, np.int64)
         np.cumsum(lengths, out=starts[1:])
         wide = np.uint16 if len(self._names) <= 1 << 14 else np.uint32
-        codes = np.fromiter(
-            (number * 4 + code for row in self._rows for number, code in sorted(row.items())), wide, int(starts[-1])
-        )
+        numbers = np.concatenate([row.statements[: len(row.places)] for row in self._rows])
+        choices = np.concatenate([row.choices[: len(row.places)] for row in self._rows])
+        order = np.lexsort((numbers, np.repeat(np.arange(len(self._rows)), lengths)))
+        codes = (numbers * 4 + choices)[order].astype(wide)
         people = np.empty(len(self._people), object)
         people[:] = list(self._people)
         voted = list(self._first_votes)
