@@ -77,7 +77,7 @@ def publish(*, recommendation_id: int, by: Account, now: datetime) -> Recommenda
     limb.published_by, limb.published_on = by, now.date()
     limb.save(update_fields=["state", "published_by", "published_on"])
     record(action="recommendation.published", obj=limb, by=by, now=now, label=limbs.label(limb), public=True)
-    wording.publish_approved(limb, by=by, now=now)
+    wording.publish_approved(limb=limb, by=by, now=now)
     search.refresh([limb.pk])
     return limb
 

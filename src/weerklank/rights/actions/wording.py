@@ -199,7 +199,7 @@ def publish_text(*, text_id: int, by: Account, now: datetime) -> RecommendationT
     return text
 
 
-def publish_approved(limb: Recommendation, *, by: Account, now: datetime) -> None:
+def publish_approved(*, limb: Recommendation, by: Account, now: datetime) -> None:
     """With the limb itself go the wordings that a second person approved; drafts wait for their own reader."""
     for text in limb.texts.filter(state=TextState.APPROVED).order_by("pk"):
         text.recommendation = limb
