@@ -19,7 +19,7 @@ from weerklank.rights.reading.countries import corrected_symbol
 _WORDS = {"title": "de naam", "description": "de omschrijving", "start_on": "het begin", "end_on": "het einde"}
 
 
-def import_action(row: TableRecord, report: Report, system: str, by: Actor | None, now: datetime) -> None:
+def import_action(*, row: TableRecord, report: Report, system: str, by: Actor | None, now: datetime) -> None:
     """One row: made, filled where it was empty, or left with a word about what differs."""
     reference = " ".join(row.get("reference").split())[:80]
     place = f"rij {row.place} {reference}".strip()

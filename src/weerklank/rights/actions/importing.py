@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import transaction
 
@@ -40,8 +40,15 @@ from weerklank.rights.reading import (
 CHUNK = 100
 CRC_BODIES = ("CRC", "CRC-OP-SC", "CRC-OP-AC")
 OnProgress = Callable[[int, int | None, str], None]
-RowWriter = Callable[[TableRecord, Report, str, Actor | None, datetime], None]
-# What another app does with a row of its own kind; that app lays it here when it starts.
+
+
+class RowWriter(Protocol):
+    """What another app does with a row of its own kind."""
+
+    def __call__(self, *, row: TableRecord, report: Report, system: str, by: Actor | None, now: datetime) -> None: ...
+
+
+# The app that knows a kind of row lays its writer here when it starts.
 ROW_WRITERS: dict[TableKind, RowWriter] = {}
 
 
@@ -254,7 +261,7 @@ def _import_whole(
         system = f"tabel {batch.mapping.slug}"[:40] if batch.mapping else reading.format.value
         for done, row in enumerate(reading.records, start=1):
             if reading.kind in ROW_WRITERS:
-                ROW_WRITERS[reading.kind](row, report, system, by, now)
+                ROW_WRITERS[reading.kind](row=row, report=report, system=system, by=by, now=now)
             else:
                 lister.table_row(row)
             if on_progress and done % 50 == 0:
