@@ -10,6 +10,9 @@ weerklank OPDRACHT [OPTIES]      (weerklank OPDRACHT --help zegt meer)
   content [--demonstration]    de eigen inhoud en de demonstratie-editie inladen; nog eens doen verandert niets
   import observations BESTAND  aanbevelingen van een VN-comite inlezen (--dry-run laat eerst zien wat er gebeurt)
   search rebuild|mend|check|find WOORD   de zoekindex van de aanbevelingen maken, bijwerken, nakijken; of zoeken
+  import dump BESTAND.zip      open data in een lege database inlezen (--dry-run laat eerst zien wat er gebeurt)
+  export dump BESTAND.zip      alle open data als een bestand, zoals op /data/
+  work [--once]                post over bewaarde lijsten schrijven en versturen, en vergeten wat niet bevestigd is
   erase                        aanmeldingen wissen waarvan de dag voorbij is
   docs                         de gedrukte verwijzingen in docs/reference opnieuw maken
   migrate                      de database bijwerken
