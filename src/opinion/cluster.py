@@ -35,5 +35,5 @@ def dask(where: int | str, *, processes: bool = True) -> Iterator[OnDask]:
 
 def _local(distributed: Any, workers: int, processes: bool) -> Any:
     return distributed.LocalCluster(
-        n_workers=workers, threads_per_worker=1, processes=processes, dashboard_address=None, silence_logs=50
+        n_workers=workers, threads_per_worker=1, processes=processes, dashboard_address="127.0.0.1:0", silence_logs=50
     )

@@ -45,6 +45,10 @@ class Plane:
 
     def nearest(self, centres: Numbers) -> Small:
         """The number of the nearest centre of every point; of equally near ones the last, as in Polis."""
+        if len(self.points) * len(centres) <= BRUTE_FORCE_UP_TO and self.loops.kernels is not None:
+            everyone = np.arange(len(centres), dtype=np.int32)[None, :]
+            nowhere, n_candidates = np.zeros(len(self.points), np.int32), np.array([len(centres)], np.int32)
+            return self.loops.nearest(self.points, nowhere, everyone, n_candidates, centres)
         if len(self.points) * len(centres) <= BRUTE_FORCE_UP_TO:
             dx = self.points[:, 0, None] - centres[None, :, 0]
             dy = self.points[:, 1, None] - centres[None, :, 1]

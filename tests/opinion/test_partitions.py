@@ -9,6 +9,7 @@ from pyarrow import parquet
 
 from opinion import Analysis, Comment, InputProblem, Method, analyse, ballots_of, moments_of
 from opinion.cluster import dask
+from opinion.command import main
 from opinion.partitions import OneAfterAnother, Parts, analyse_parts, parts_in
 from tests.opinion.conversations import columns
 
@@ -99,3 +100,12 @@ def test_no_workers_and_no_dask_get_a_sentence(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(__import__("sys").modules, "distributed", None)
     with pytest.raises(ValueError, match="cluster needs dask"), dask(1):
         pass
+
+
+def test_the_command_takes_workers_with_one_option(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    split(tmp_path, 2)
+    monkeypatch.setattr("opinion.command.dask", lambda where: dask(where, processes=False))
+    out = [tmp_path / "here.json", tmp_path / "workers.json"]
+    assert main(["analyse", str(tmp_path), "--rounds", "0", "--out", str(out[0])]) == 0
+    assert main(["analyse", str(tmp_path), "--rounds", "0", "--cluster", "1", "--out", str(out[1])]) == 0
+    assert out[0].read_bytes() == out[1].read_bytes()
