@@ -1,3 +1,3 @@
 """Which version of the library made a result."""
 
-VERSION = "0.2.0"
+VERSION = "0.1.0"
