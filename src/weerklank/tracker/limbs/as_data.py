@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Max, Prefetch, prefetch_related_objects
+from django.db.models import Max, Prefetch
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.text import Truncator
@@ -36,14 +36,10 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def with_concepts(limbs: Iterable[Recommendation]) -> list[Recommendation]:
-    """Limbs that are whole already, with the articles, clusters, groups and goals that a person confirmed."""
-    whole = list(limbs)
+def _with_concepts() -> Prefetch[Any, Any, Any]:
+    """The articles, clusters, groups and goals that a person confirmed."""
     links = RecommendationConcept.objects.filter(state=choosing.CONFIRMED).select_related("concept__scheme")
-    prefetch_related_objects(
-        whole, Prefetch("concept_links", links.order_by("concept__scheme", "concept__order", "concept__notation"))
-    )
-    return whole
+    return Prefetch("concept_links", links.order_by("concept__scheme", "concept__order", "concept__notation"))
 
 
 def as_data(one: LimbRow, today: date, site: str) -> dict[str, Any]:
@@ -87,7 +83,7 @@ def as_data(one: LimbRow, today: date, site: str) -> dict[str, Any]:
 def data_of(keys: Sequence[int], today: date, site: str) -> Iterator[dict[str, Any]]:
     """The limbs as data, some hundreds at a time."""
     for start in range(0, len(keys), _AT_ONCE):
-        for limb in with_concepts(choosing.fetched(keys[start : start + _AT_ONCE])):
+        for limb in choosing.fetched(keys[start : start + _AT_ONCE], _with_concepts()):
             yield as_data(row(limb, today), today, site)
 
 

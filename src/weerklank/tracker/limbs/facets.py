@@ -153,7 +153,7 @@ class Reading:
         for facet in FACETS:
             if facet.name != but and (given := values.get(facet.name)):
                 of_each = [self.of(facet.name).get(value, set()) for value in given]
-                fitting &= set.intersection(*of_each) if facet.each else set.union(*of_each)
+                fitting &= fitting.intersection(*of_each) if facet.each else set[int]().union(*of_each)
         return fitting
 
     def counts(self, values: Values, ground: Collection[int]) -> Counts:

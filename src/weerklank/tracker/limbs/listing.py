@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -101,7 +101,7 @@ def limb_list(chosen: Chosen, page: str, today: date, *, base: str = "") -> Limb
         rows=rows(choosing.fetched(pages.object_list), today, chosen.found),
         narrowing=_narrowing(chosen, counts, base),
         sentence=_sentence(chosen, count, total) if count else "",
-        empty=None if count else _nothing(chosen, total, today, base),
+        empty=None if count else _nothing(chosen, total, base),
         corrections=_corrections(chosen, base),
         unknown=chosen.found.unknown if chosen.found else (),
     )
@@ -168,7 +168,7 @@ def _with_query(wanted: Wanted, query: str) -> str:
     return f"?{Wanted(query, wanted.values, wanted.sort).address()}"
 
 
-def _nothing(chosen: Chosen, total: int, today: date, base: str) -> Empty:
+def _nothing(chosen: Chosen, total: int, base: str) -> Empty:
     if not total:
         return Empty(
             _("Hier komt alles te staan wat het VN-Kinderrechtencomité aan het Koninkrijk vroeg."),
@@ -183,16 +183,6 @@ def _nothing(chosen: Chosen, total: int, today: date, base: str) -> Empty:
             f"{base}?",
         )
     what = _("Geen aanbeveling gevonden {asked}.").format(asked=_asked_for(chosen))
-    near = _each_word(wanted, chosen, today)
-    if near:
-        told = _(" en ").join(_("{n} over “{word}”").format(n=count, word=word) for word, count in near)
-        best = max(near, key=lambda pair: pair[1])[0]
-        return Empty(
-            what,
-            _("Wel {found}.").format(found=told),
-            _("Zoek alleen op “{word}”").format(word=best),
-            base + _with_query(wanted, best),
-        )
     if wanted.query and wanted.values and chosen.ground:
         return Empty(
             what,
@@ -202,11 +192,3 @@ def _nothing(chosen: Chosen, total: int, today: date, base: str) -> Empty:
         )
     there_are = ngettext("Er staat hier {n} aanbeveling.", "Er staan hier {n} aanbevelingen.", total)
     return Empty(what, there_are.format(n=number(total)), _("Alles tonen"), f"{base}?")
-
-
-def _each_word(wanted: Wanted, chosen: Chosen, today: date) -> Sequence[tuple[str, int]]:
-    words = [word for word in dict.fromkeys(wanted.query.split()) if len(word) > 2][:3]
-    if len(words) < 2:
-        return ()
-    alone = [(word, choose(Wanted(word, wanted.values), chosen.known, today)) for word in words]
-    return [(word, len(one.keys)) for word, one in alone if one.keys]

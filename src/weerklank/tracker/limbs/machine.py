@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from urllib.parse import urlencode
 
-from ninja import Query, Schema
+from ninja import Field, Schema
 
 from weerklank.rights import queries as rights
 from weerklank.tracker.limbs import facets, wanted
@@ -35,22 +35,22 @@ NAMES = {
 class Narrow(Schema):
     """Each question may be answered several times; ``only`` narrows with each, of the others one must fit."""
 
-    q: str = Query("", description="words or a number, in Dutch or English")
-    theme: list[str] = Query([])
-    territory: list[str] = Query([])
-    duty_bearer: list[str] = Query([], description="the body that must act")
-    article: list[str] = Query([], description="an article of the Convention, e.g. 31")
-    cluster: list[str] = Query([])
-    target: list[str] = Query([], description="a target of the sustainable development goals, e.g. 16.2")
-    group: list[str] = Query([], description="whom it is about")
-    cycle: list[str] = Query([])
-    type: list[str] = Query([], description="recommendation, request, concern, positive, dissemination, introduction")
-    position: list[str] = Query([], description=", ".join(facets.FLAGS["standpunt"]))
-    assessment: list[str] = Query([], description="nog-niet: not assessed yet")
-    promise: list[str] = Query([], description=", ".join(facets.FLAGS["toezegging"]))
-    only: list[str] = Query([], description=", ".join(facets.FLAGS["alleen"]))
-    sort: str = Query("", description=", ".join(wanted.SORTS))
-    document: str = Query("", description="the slug of one document")
+    q: str = Field("", description="words or a number, in Dutch or English")
+    theme: list[str] = Field([])
+    territory: list[str] = Field([])
+    duty_bearer: list[str] = Field([], description="the body that must act")
+    article: list[str] = Field([], description="an article of the Convention, e.g. 31")
+    cluster: list[str] = Field([])
+    target: list[str] = Field([], description="a target of the sustainable development goals, e.g. 16.2")
+    group: list[str] = Field([], description="whom it is about")
+    cycle: list[str] = Field([])
+    type: list[str] = Field([], description="recommendation, request, concern, positive, dissemination, introduction")
+    position: list[str] = Field([], description=", ".join(facets.FLAGS["standpunt"]))
+    assessment: list[str] = Field([], description="nog-niet: not assessed yet")
+    promise: list[str] = Field([], description=", ".join(facets.FLAGS["toezegging"]))
+    only: list[str] = Field([], description=", ".join(facets.FLAGS["alleen"]))
+    sort: str = Field("", description=", ".join(wanted.SORTS))
+    document: str = Field("", description="the slug of one document")
 
 
 class UnknownAnswer(ValueError):
