@@ -171,16 +171,18 @@ def _links(rows: list[Recommendation], chance: random.Random, wanted: int) -> in
     groups = _concepts("uhri-persons", _GROUPS)
     theme_links, territory_links, concept_links, duties, positions = [], [], [], [], []
     for index, row in enumerate(rows):
+        # another step in each document, so that every page of the list meets every kind of row
+        turn = index + index // COUNTRIES
         held = {"recommendation": row, "state": "confirmed"}
         theme_links += [RecommendationTheme(theme=one, **held) for one in chance.sample(themes, 1 + (index % 5 == 0))]
-        if index % 3 or index < 3:
+        if turn % 3 or index < 3:
             territory_links.append(RecommendationTerritory(territory=territories[index % 7], **held))
         concepts = [*chance.sample(articles, 1 + index % 2), clusters[index % 10]]
-        concepts += [targets[index % 10]] if index % 3 == 0 else []
-        concepts += [groups[index % 5]] if index % 2 == 0 else []
+        concepts += [targets[index % 10]] if turn % 3 == 0 else []
+        concepts += [groups[index % 5]] if turn % 2 == 0 else []
         concept_links += [RecommendationConcept(concept=one, **held) for one in concepts]
-        if index % 5 or index < 3:
-            disputed = index % 40 == 1
+        if turn % 5 or index < 3:
+            disputed = turn % 40 == 1
             duties.append(
                 Responsibility(
                     recommendation=row,
@@ -189,11 +191,12 @@ def _links(rows: list[Recommendation], chance: random.Random, wanted: int) -> in
                     disputed_reason="Dit doet een ander ministerie." if disputed else "",
                 )
             )
-        if index % 6 == 0:
+        if turn % 6 == 0:
             positions.append(StatePosition(recommendation=row, position="accepts", source=f"bron {index}"))
     relations = [
-        RecommendationRelation(later=later, earlier=earlier, type="reiterates")
-        for earlier, later in zip(rows[1::3], rows[::3], strict=False)
+        RecommendationRelation(later=row, earlier=rows[index + 1], type="reiterates")
+        for index, row in enumerate(rows[:-1])
+        if (index + index // COUNTRIES) % 3 == 0
     ]
     commitments, commitment_links = _promises(rows, bodies)
     every = (
@@ -227,7 +230,7 @@ def _promises(rows: list[Recommendation], bodies: list[Organisation]) -> tuple[l
     links = [
         CommitmentLink(commitment=commitments[index % len(commitments)], recommendation=row, state="confirmed")
         for index, row in enumerate(rows)
-        if index % 4 == 0 or index < 3
+        if (index + index // COUNTRIES) % 4 == 0 or index < 3
     ]
     return commitments, links
 
