@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from weerklank.rights import queries as rights
@@ -54,11 +55,14 @@ class Chain:
 
 def _links() -> list[tuple[int, int, int, int, str]]:
     """Every relation between two public limbs of rounds of which the year is known."""
-    here = rights.visible().values("pk")
+    # asked per relation: as two lists of all limbs the database lays every limb beside every other
+    public = (Exists(rights.visible().filter(pk=OuterRef(side))) for side in ("later", "earlier"))
     found = RecommendationRelation.objects.filter(
-        type__in=SAME_QUESTION, later__in=here, earlier__in=here, later__document__cycle__isnull=False,
+        *public,
+        type__in=SAME_QUESTION,
+        later__document__cycle__isnull=False,
         earlier__document__cycle__isnull=False,
-    )  # fmt: skip
+    )
     return list(
         found.values_list("later", "later__document__cycle__year", "earlier", "earlier__document__cycle__year", "type")
     )
