@@ -480,14 +480,14 @@ def _keep(query: str) -> str:
 
 def test_a_list_is_kept_under_an_address_that_says_what_is_in_it(everything: Recommendation) -> None:
     before = _page(f"{VIEW}?gebied=saba&alleen=dringend")
-    assert "gebied: Saba; alleen: met haast volgens het comité" in before
+    assert "gebied: Saba; met haast volgens het comité" in before
     assert not SavedView.objects.exists()
     address = _keep("gebied=saba&alleen=dringend")
     view = SavedView.objects.get()
     assert address == f"{VIEW}{view.key}/"
     assert view.filters == {"gebied": ["saba"], "alleen": ["dringend"]}
     page = _page(address)
-    assert "<h1>Aanbevelingen: gebied: Saba; alleen: met haast volgens het comité</h1>" in page
+    assert "<h1>Aanbevelingen – gebied: Saba; met haast volgens het comité</h1>" in page
     assert [row["number"] for row in _get(f"{address}?vorm=json").json()["results"]] == ["3"]
 
 
@@ -505,7 +505,7 @@ def test_the_feed_of_a_kept_list_names_the_list(everything: Recommendation) -> N
         f"http://testserver{address}",
         f"http://testserver{address}?vorm=feed",
     )
-    assert feed.findtext(f"{ATOM}title") == "Aanbevelingen: gebied: Saba"
+    assert feed.findtext(f"{ATOM}title") == "Aanbevelingen – gebied: Saba"
 
 
 def test_of_the_words_only_those_that_the_recommendations_hold_are_kept(indexed: None) -> None:
