@@ -106,8 +106,7 @@ def in_words(wanted: Wanted, known: Known) -> str:
     said = [_("zoekwoorden “{query}”").format(query=wanted.query)] if wanted.query else []
     for facet in FACETS:
         if chosen := wanted.values.get(facet.name):
-            joint = _(" en ") if facet.each else _(" of ")
-            said.append(
-                f"{str(facet.label).lower()}: {joint.join(known.labels[facet.name][value] for value in chosen)}"
-            )
+            labels = [known.labels[facet.name][value] for value in chosen]
+            # what narrows by itself says enough by itself
+            said += labels if facet.each else [f"{str(facet.label).lower()}: {_(' of ').join(labels)}"]
     return "; ".join(said)

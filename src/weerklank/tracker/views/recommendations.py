@@ -47,7 +47,7 @@ def _as_data(request: HttpRequest, form: str, chosen: Chosen, *, here: str, titl
 
 def _title(chosen: Chosen) -> str:
     said = wanted.in_words(chosen.wanted, chosen.known)
-    return _("Aanbevelingen: {said}").format(said=said) if said else _("Wat de VN vroeg")
+    return _("Aanbevelingen – {said}").format(said=said) if said else _("Wat de VN vroeg")
 
 
 @public("what the UN asked the Kingdom is everybody's")
