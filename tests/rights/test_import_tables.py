@@ -16,6 +16,7 @@ from django.db import connection
 from tests.conftest import NOW, Cast
 from weerklank.accounts.models import Organisation
 from weerklank.answers.models import Action, ActionLink
+from weerklank.audit.models import AuditEvent
 from weerklank.moves import Refusal
 from weerklank.rights.actions.importing import ColumnsNeeded, import_observations, import_table
 from weerklank.rights.actions.mapping import save_mapping
@@ -194,6 +195,34 @@ def test_a_table_comes_in_through_its_mapping_and_twice_is_once(tmp_path: Path) 
     ]
     assert ImplementationComment.objects.get().text == "Er is een plan"
     assert _counts(import_table(path=path, mapping=_mapping(), by=None, now=NOW)) == (0, 0, 2, 0)
+
+
+def test_what_a_table_lays_beside_a_limb_is_in_the_log_once(tmp_path: Path, cast: Cast) -> None:
+    columns = [*COLUMNS, ("position_source", "Bron")]
+    path = _csv(tmp_path / "x.csv", f"{HEADS};Bron", f"{ROWS[0]};A/HRC/1, alinea 3", ROWS[1])
+    laid = AuditEvent.objects.filter(object_type="rights.recommendation").order_by("id")
+    import_table(path=path, mapping=_mapping(columns), by=cast.editor, now=NOW, dry_run=True)
+    assert laid.count() == 0
+    import_table(path=path, mapping=_mapping(columns), by=cast.editor, now=NOW)
+    first = [
+        (
+            "recommendation.position_stated",
+            "CRC/C/NLD/CO/9 22(a)",
+            "aanvaardt, A/HRC/1, alinea 3 (ingelezen uit x.csv)",
+            True,
+        ),
+        ("comment.added", "CRC/C/NLD/CO/9 22(a)", "ingelezen uit x.csv: Er is een plan", False),
+        (
+            "recommendation.position_stated",
+            "CRC/C/NLD/CO/9 22(b)",
+            "neemt kennis, bron niet genoemd (ingelezen uit x.csv)",
+            True,
+        ),
+    ]
+    assert list(laid.values_list("action", "object_label", "note", "public")) == first
+    assert set(laid.values_list("actor_id", flat=True)) == {cast.editor.audit_id}
+    import_table(path=path, mapping=_mapping(columns), by=cast.editor, now=NOW)
+    assert laid.count() == len(first)
 
 
 def test_rows_meet_the_limbs_that_are_already_there(tmp_path: Path, observations: Path) -> None:

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from weerklank.audit.actions import Actor, record
 from weerklank.moves import Refusal
+from weerklank.rights.actions import limbs
 from weerklank.rights.actions.writing import Writer
 from weerklank.rights.models import (
     ImplementationComment,
@@ -166,10 +167,10 @@ class Lister:
     # --- limbs -------------------------------------------------------------------------------------------------
 
     def _limb(self, document: SourceDocument, number: str) -> Recommendation | None:
-        limbs = Recommendation.objects.filter(document=document).select_related("document", "paragraph")
+        known = Recommendation.objects.filter(document=document).select_related("document", "paragraph")
         if number.startswith("["):
-            return limbs.filter(slug=number.strip("[]")).first()
-        return limbs.filter(number=number.replace(" ", "")).first() or limbs.filter(number=number).first()
+            return known.filter(slug=number.strip("[]")).first()
+        return known.filter(number=number.replace(" ", "")).first() or known.filter(number=number).first()
 
     def _known(self, limb: Recommendation, text: str, said: Said, locator: str) -> None:
         outcome, _, why = self.writer.put(limb, Recommendation, {}, {"text": text, "complete": True})
@@ -250,6 +251,18 @@ class Lister:
             source=said.source[:300],
             defaults={"stated_on": said.stated_on, "recorded_by": self._name()},
         )
+        if made:
+            # it stands in public at once, as one that a person stated
+            shown = P(position).label
+            record(
+                action="recommendation.position_stated",
+                obj=limb,
+                by=self.by,
+                now=self.now,
+                label=limbs.label(limb),
+                note=f"{shown}, {said.source[:300] or 'bron niet genoemd'} (ingelezen uit {self.writer.batch.file_name})",
+                public=True,
+            )
         return made
 
     def _name(self) -> str:
@@ -283,6 +296,14 @@ class Lister:
             return True
         ImplementationComment.objects.create(
             recommendation=limb, text=left, author=self._name(), written_on=self.now.date()
+        )
+        record(
+            action="comment.added",
+            obj=limb,
+            by=self.by,
+            now=self.now,
+            label=limbs.label(limb),
+            note=f"ingelezen uit {self.writer.batch.file_name}: {left}"[:2000],
         )
         return True
 
