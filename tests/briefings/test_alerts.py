@@ -139,13 +139,27 @@ def test_a_mailbox_is_asked_once_a_day_over_all_lists(view: SavedView) -> None:
     assert list(Outbox.objects.values_list("to", flat=True)) == [ADDRESS, ADDRESS]
 
 
-def test_too_many_strangers_on_one_day_are_told_to_come_back(
+def test_many_names_of_one_mailbox_are_one_mailbox(view: SavedView) -> None:
+    for tag in ("", "+a", "+b"):
+        actions.ask(view=view, email=f"kim{tag}@example.org", frequency="daily", language="nl", now=NOW)
+    assert Outbox.objects.count() == 1
+
+
+def test_asking_again_and_again_does_not_keep_an_address_that_never_said_yes(view: SavedView) -> None:
+    for day in range(9):
+        actions.ask(view=view, email="kim@example.org", frequency="daily", language="nl", now=NOW + timedelta(days=day))
+    assert Subscription.objects.get().asked_at == NOW
+    assert actions.erase_unconfirmed(now=NOW + timedelta(days=8)) == 1
+    assert Subscription.objects.count() == 0
+
+
+def test_too_many_strangers_in_one_hour_are_told_to_come_back(
     client: Client, view: SavedView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(actions, "MOST_ASKED_A_DAY", 0)
+    monkeypatch.setattr(actions, "MOST_ASKED_AN_HOUR", 0)
     answer = client.post(f"{view.get_absolute_url()}mail/", {"email": ADDRESS, "frequency": "daily"})
     assert answer.status_code == 422
-    assert "Vandaag vroegen al heel veel mensen om post." in answer.content.decode()
+    assert "Nu vragen heel veel mensen tegelijk om post." in answer.content.decode()
     assert ADDRESS in answer.content.decode(), "what was typed stays"
 
 

@@ -29,7 +29,8 @@ LANGUAGES = ("nl", "en")
 FREQUENCIES = ("daily", "weekly")
 UNCONFIRMED_DAYS = 7
 POST_KEPT_DAYS = 30
-MOST_ASKED_A_DAY = 500
+# a script that asks for others is stopped, and an hour later everybody can ask again
+MOST_ASKED_AN_HOUR = 60
 MOST_TRIES = 10
 _FIRST_PAUSE = timedelta(minutes=2)
 _LONGEST_PAUSE = timedelta(hours=12)
@@ -44,6 +45,12 @@ def secret_of(row: Subscription) -> str:
     """What stands in the links of the mails: made from the row and our key, so that the database alone gives no link."""
     said = f"{row.view.key}|{row.email}|{row.asked_at.astimezone(UTC).isoformat()}"
     return salted_hmac("weerklank.alerts", said, algorithm="sha256").hexdigest()[:40]
+
+
+def mailbox_of(address: str) -> str:
+    """Where it arrives: what stands behind a plus is one mailbox with many names."""
+    name, _, host = address.rpartition("@")
+    return f"{name.partition('+')[0]}@{host}"
 
 
 def digest_of(secret: str) -> str:
@@ -75,16 +82,20 @@ def ask(*, view: SavedView, email: str, frequency: str, language: str, now: date
     if frequency not in FREQUENCIES:
         raise Refusal("Kies elke dag of elke week.", field="frequency")
     recent = Outbox.objects.filter(kind="confirm", made_at__gt=now - timedelta(days=1))
-    if recent.count() >= MOST_ASKED_A_DAY:
-        raise Refusal("Vandaag vroegen al heel veel mensen om post. Probeer het morgen nog eens, of volg de feed.")
-    if recent.filter(to=address).exists():
+    if recent.filter(made_at__gt=now - timedelta(hours=1)).count() >= MOST_ASKED_AN_HOUR:
+        raise Refusal(
+            "Nu vragen heel veel mensen tegelijk om post. Probeer het over een uur nog eens, of volg de feed."
+        )
+    if mailbox_of(address) in {mailbox_of(to) for to in recent.values_list("to", flat=True)}:
         return
     language = language if language in LANGUAGES else "en"
     row = Subscription.objects.select_for_update().filter(view=view, email=address).first()
     if row is None:
         row = Subscription(view=view, email=address, frequency=frequency)
     if row.confirmed_on is None:
-        row.asked_at, row.frequency, row.language = now, frequency, language
+        # asked again is still the same asking: the days until the address is erased do not begin anew
+        row.asked_at = row.asked_at or now
+        row.frequency, row.language = frequency, language
         row.key = digest_of(secret_of(row))
         try:
             with transaction.atomic():

@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -25,6 +24,7 @@ from weerklank.briefings.marked import blocks
 from weerklank.briefings.models import NewsArticle
 from weerklank.moves import Refusal
 from weerklank.rights.models import Theme
+from weerklank.web.feeds import Atom
 from weerklank.web.listing import Choice, Filter, Filters
 
 PER_PAGE = 25
@@ -65,7 +65,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
 class NewsFeed(Feed):
     """The newest articles, for readers of feeds."""
 
-    feed_type = Atom1Feed
+    feed_type = Atom
     title = "Weerklank: nieuws over kinderrechten"
     subtitle = "Elk bericht met zijn bronnen"
     link = "/nieuws/"
