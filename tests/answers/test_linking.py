@@ -114,6 +114,18 @@ def test_what_a_pattern_found_is_confirmed_with_its_share(
     assert (found.state, found.share) == ("confirmed", "core")
 
 
+def test_words_that_name_the_decider_as_author_count_where_no_account_stands(
+    action: Action, limb: Recommendation, cast: Cast
+) -> None:
+    found = ActionLink.objects.create(
+        action=action, recommendation=limb, source="machine", share="core", author=cast.editor.audit_label
+    )
+    with pytest.raises(Refusal, match="Een collega beslist"):
+        decide(found, "confirm", cast.editor)
+    decide(found, "confirm", cast.second_editor)
+    assert (found.state, found.decided_by) == ("confirmed", cast.second_editor)
+
+
 def test_a_promise_linked_to_two_limbs_shows_only_at_the_confirmed_one(
     link: CommitmentLink, promise: Commitment, limb: Recommendation, cast: Cast
 ) -> None:

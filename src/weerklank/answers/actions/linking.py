@@ -67,7 +67,7 @@ def _suggest(
         claim.rationale.strip()[:400],
         claim.source_url.strip(),
     )
-    fresh.source, fresh.author, fresh.proposed_by = _who_says(by), by.audit_label[:120], by
+    fresh.source, fresh.author, fresh.proposed_by = _who_says(by), by.public_label[:120], by
     fresh.made_on = timezone.localdate(now)
     fresh.save()
 
@@ -114,6 +114,13 @@ def subject_of(link: Link) -> Commitment | Action:
     return link.commitment if isinstance(link, CommitmentLink) else link.action  # type: ignore[attr-defined]
 
 
+def _is_own(link: Link, by: Account) -> bool:
+    """Older rows name their author in words only: those words count then."""
+    if link.proposed_by_id is not None:
+        return link.proposed_by_id == by.pk
+    return link.author == by.audit_label[:120]
+
+
 @transaction.atomic
 def decide_link(
     *, kind: str, link_id: int, move: str, share: str = "", note: str = "", by: Account, now: datetime
@@ -126,7 +133,7 @@ def decide_link(
         raise Refusal("Deze koppeling is er niet meer.")
     if move != "reconsider" and link.state != LinkState.SUGGESTED:
         raise Refusal(f"Deze koppeling is net al {link.get_state_display()} door {link.decided_by or 'een ander'}.")
-    if move != "reconsider" and link.proposed_by_id == by.pk:
+    if move != "reconsider" and _is_own(link, by):
         raise Refusal("U stelde dit zelf voor. Een collega beslist.")
     if move != "confirm" and len(note.strip()) < 10:
         raise Refusal("Schrijf waarom.", field="note")
@@ -139,7 +146,7 @@ def decide_link(
     link.decided_by, link.decided_on = (None, None) if again else (by, timezone.localdate(now))
     if again:
         # whoever asks to look again is now the one who says so: somebody else decides
-        link.proposed_by, link.author, link.source = by, by.audit_label[:120], _who_says(by)
+        link.proposed_by, link.author, link.source = by, by.public_label[:120], _who_says(by)
     link.decision_note = note.strip()[:400]
     link.save()
     audit.record(action=f"link.{link.state}", obj=subject_of(link), by=by, now=now, note=_noted(link), public=not again)
