@@ -7,20 +7,24 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from tests.conftest import NOW
+from tests.conftest import NOW, Cast
 from tests.rights.conftest import REAL
 from weerklank.config.content import known_limbs
 from weerklank.rights import queries
 from weerklank.rights.actions import importing
-from weerklank.rights.actions.importing import import_observations
+from weerklank.rights.actions.changes import take
+from weerklank.rights.actions.importing import import_observations, import_table
+from weerklank.rights.actions.mapping import save_mapping
 from weerklank.rights.models import (
     Recommendation,
     RecommendationConcept,
     RecommendationTerritory,
     RecommendationText,
     RecommendationTheme,
+    SourceChange,
     SourceParagraph,
 )
+from weerklank.rights.reading import TableKind
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +113,31 @@ def test_the_real_files_fill_every_known_limb_and_twice_change_nothing() -> None
         assert (batch.created, batch.updated) == (0, 0), path.name
     assert known_limbs.load().total("updated") == 0
     assert _all() == before
+
+
+@pytest.mark.usefixtures("_content")
+def test_a_table_of_somebody_asks_before_its_text_stands_in_public(tmp_path: Path, cast: Cast) -> None:
+    limb = queries.visible().exclude(letter="").select_related("document", "paragraph").order_by("pk")[0]
+    path = tmp_path / "lijst.csv"
+    path.write_text(f"Nr;Tekst\n{limb.number};Ban every kite\n")
+    mapping = save_mapping(
+        name="Lijst",
+        kind=TableKind.RECOMMENDATIONS,
+        columns=[("number", "Nr"), ("text", "Tekst")],
+        fixed={"document": limb.document.symbol},
+        header=None,
+        by=None,
+        now=NOW,
+    )
+    batch = import_table(path=path, mapping=mapping, by=None, now=NOW)
+    limb.refresh_from_db()
+    change = SourceChange.objects.get()
+    assert (batch.rejected, limb.text, change.stands, change.offered) == (1, "", "", "Ban every kite")
+    assert cast.client("editor").get(f"/werk/aanbevelingen/gewijzigd/{change.pk}/").status_code == 200
+    take(change_id=change.pk, by=cast.editor, now=NOW)
+    limb.refresh_from_db()
+    assert (limb.text, limb.complete, SourceParagraph.objects.get(pk=limb.paragraph_id).text) == (
+        "Ban every kite",
+        True,
+        "",
+    )

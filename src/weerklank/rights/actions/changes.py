@@ -78,7 +78,7 @@ def take(*, change_id: int, by: Account, now: datetime) -> SourceChange:
             "hem staan met een reden."
         )
     paragraph = change.recommendation.paragraph
-    if fingerprint(paragraph.text) == fingerprint(limb.text):
+    if not limb.letter and fingerprint(paragraph.text) == fingerprint(limb.text):
         # a paragraph without letters is its own limb
         paragraph.text = change.offered
         paragraph.save(update_fields=["text"])

@@ -12,6 +12,8 @@ from django.utils.text import slugify
 from weerklank.audit.actions import Actor, record
 from weerklank.moves import Refusal
 from weerklank.rights.actions import limbs
+from weerklank.rights.actions.changes import ask
+from weerklank.rights.actions.report import fingerprint
 from weerklank.rights.actions.writing import Writer
 from weerklank.rights.models import (
     ImplementationComment,
@@ -21,6 +23,7 @@ from weerklank.rights.models import (
     StatementType,
     StatePosition,
 )
+from weerklank.rights.queries import visible
 from weerklank.rights.reading import TableRecord, ThematicReading, ThematicRow
 from weerklank.rights.reading.countries import corrected_symbol
 from weerklank.rights.reading.ohchr_lines import misprint
@@ -158,7 +161,7 @@ class Lister:
         known = self._limb(document, number)
         if known is not None:
             limb = known
-            self._known(limb, text, said, f"{symbol} {number}")
+            self._known(limb, text, said, f"{symbol} {number}", only_ask=True)
         else:
             limb = self._write(document, number, text, row.get("heading"), said, order=row.place)
         self.writer.suggestions.tag(limb, "uhri-themes", row.many("themes"))
@@ -172,8 +175,12 @@ class Lister:
             return known.filter(slug=number.strip("[]")).first()
         return known.filter(number=number.replace(" ", "")).first() or known.filter(number=number).first()
 
-    def _known(self, limb: Recommendation, text: str, said: Said, locator: str) -> None:
-        outcome, _, why = self.writer.put(limb, Recommendation, {}, {"text": text, "complete": True})
+    def _known(self, limb: Recommendation, text: str, said: Said, locator: str, *, only_ask: bool = False) -> None:
+        """Somebody's own table is no source of the UN: what it would change in public words, a person decides."""
+        if only_ask and fingerprint(limb.text) != fingerprint(text) and visible().filter(pk=limb.pk).exists():
+            outcome, why = ask(limb=limb, offered=text, batch=self.writer.batch)
+        else:
+            outcome, _, why = self.writer.put(limb, Recommendation, {}, {"text": text, "complete": True})
         self._beside(limb, said, locator, outcome, why)
 
     def _write(
