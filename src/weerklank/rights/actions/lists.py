@@ -143,7 +143,11 @@ class Lister:
         if symbol != printed:
             self.report.say(place, "warning", misprint(printed, symbol).what)
         number = " ".join(row.get("number").split())[:20]
-        document = self.writer.document_of(symbol, doc_type="table")
+        try:
+            document = self.writer.document_of(symbol, doc_type="table")
+        except Refusal as refusal:
+            self.report.say(place, "rejected", refusal.sentence)
+            return
         if not self.writer.first_time(f"{document.pk}:{number.casefold()}"):
             self.report.say(
                 place, "rejected", f"Het nummer {number} komt twee keer voor in dit bestand; kies welke klopt."

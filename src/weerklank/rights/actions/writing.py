@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 from django.utils.text import slugify
 
+from weerklank.moves import Refusal
 from weerklank.rights.actions.changes import ask
 from weerklank.rights.actions.deriving import Suggestions
 from weerklank.rights.actions.report import Report, fingerprint
@@ -35,6 +36,23 @@ _STATEMENTS: dict[str, str] = {
 }
 _MENDED = "Een redacteur herstelde deze alinea; zo is zij gebleven."
 _BY_AN_EDITOR = "Een redacteur verbeterde deze tekst; het bestand zelf is niet veranderd."
+
+
+# Words that already are an address beside the documents; a document of that name would stand behind it, unseen.
+RESERVED = frozenset(
+    [
+        "alinea",
+        "gewijzigd",
+        "herhaald",
+        "inlezen",
+        "themas-voorstellen",
+        "veranderd",
+        "vergelijk",
+        "vergelijken",
+        "weergave",
+        "wie",
+    ]
+)
 
 
 def document_slug(symbol: str) -> str:
@@ -68,16 +86,29 @@ class Writer:
             day = values.get("date")
             year = day.year if day else None
             values["title"] = str(values.get("title") or symbol)[:300]
-            found, _ = SourceDocument.objects.get_or_create(
-                symbol=symbol,
-                defaults={
-                    **values,
-                    "slug": document_slug(symbol),
-                    "cycle": ReviewCycle.objects.filter(year=year).first() if year else None,
-                },
-            )
+            found = SourceDocument.objects.filter(symbol=symbol).first()
+            if found is None:
+                values["slug"] = self._address_of(symbol)
+                values["cycle"] = ReviewCycle.objects.filter(year=year).first() if year else None
+                found, _ = SourceDocument.objects.get_or_create(symbol=symbol, defaults=values)
             self.documents[symbol] = found
         return self.documents[symbol]
+
+    def _address_of(self, symbol: str) -> str:
+        """Where the document stands; a symbol of which no address can be made is refused."""
+        slug = document_slug(symbol)
+        if not slug or slug in RESERVED:
+            raise Refusal(
+                f"Van het documentnummer “{symbol}” is geen adres te maken. "
+                "Typ het zoals het in de bron staat, bijvoorbeeld CRC/C/NLD/CO/5-6."
+            )
+        other = SourceDocument.objects.filter(slug=slug).first()
+        if other:
+            raise Refusal(
+                f"Het documentnummer “{symbol}” lijkt te veel op {other.symbol}, dat hier al staat. "
+                "Is het hetzelfde document, typ het dan precies zo."
+            )
+        return slug
 
     # --- paragraphs and limbs ----------------------------------------------------------------------------------
 
@@ -310,7 +341,11 @@ class Writer:
                 "Zonder documentnummer of tekst is niet te zeggen waar dit bij hoort.",
             )
             return
-        document = self.document_of(read.symbol, date=read.published_on, publisher="OHCHR (UHRI)")
+        try:
+            document = self.document_of(read.symbol, date=read.published_on, publisher="OHCHR (UHRI)")
+        except Refusal as refusal:
+            self.report.say(f"record {read.ordinal}", "rejected", refusal.sentence)
+            return
         for place, paragraph in enumerate(read.paragraphs):
             limbs = self.paragraph(document, paragraph, annotation=read.annotation_id if place == 0 else None)
             for limb in limbs:
