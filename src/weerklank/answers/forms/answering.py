@@ -20,6 +20,7 @@ from weerklank.answers.queries.work import possible_addressees
 from weerklank.answers.terms import earliest_handover, latest_extension
 from weerklank.editions.models import Edition
 from weerklank.web.fields import RowField, RowsField
+from weerklank.web.plain import PlainForm
 
 PART_FIELDS = (
     "position",
@@ -68,7 +69,7 @@ class PartGroup:
     theirs: tuple[tuple[str, str], ...]
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(PlainForm):
     """An answer per part. Nothing is required here: a draft may be saved at any time, the rules come at sending."""
 
     def __init__(
@@ -172,7 +173,7 @@ class AnswerForm(forms.Form):
         )
 
 
-class ExtensionForm(forms.Form):
+class ExtensionForm(PlainForm):
     until = day_field("Nieuwe laatste dag")
     reason = forms.CharField(
         label="Waarom is er meer tijd nodig?",
@@ -187,13 +188,13 @@ class ExtensionForm(forms.Form):
             between(self.fields["until"], addressee.due_on + timedelta(days=1), latest_extension(addressee.due_on))
 
 
-class ReturnForm(forms.Form):
+class ReturnForm(PlainForm):
     note = forms.CharField(
         label="Wat moet er anders?", required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 
-class TranslationForm(forms.Form):
+class TranslationForm(PlainForm):
     """The child version in one other language."""
 
     language = forms.ChoiceField(label="Taal", choices=[])
@@ -208,7 +209,7 @@ class TranslationForm(forms.Form):
         self.fields["language"].choices = [row for row in settings.LANGUAGES if row[0] != settings.LANGUAGE_CODE]
 
 
-class AddresseesForm(forms.Form):
+class AddresseesForm(PlainForm):
     """Who takes the lead in answering, and who answers beside it."""
 
     lead = RowField(
@@ -235,7 +236,7 @@ class AddresseesForm(forms.Form):
         self.fields["lead"].queryset = self.fields["others"].queryset = possible_addressees()
 
 
-class HandoverForm(forms.Form):
+class HandoverForm(PlainForm):
     """The day, who receives, and a note."""
 
     day = day_field("Dag van overhandiging", help_text="Vanaf deze dag loopt de termijn.")
@@ -250,7 +251,7 @@ class HandoverForm(forms.Form):
         between(self.fields["day"], earliest_handover(today), today)
 
 
-class JudgementForm(forms.Form):
+class JudgementForm(PlainForm):
     """Is this an answer?"""
 
     value = forms.ChoiceField(label="Is dit een antwoord?", choices=Judgement.choices, widget=forms.RadioSelect)

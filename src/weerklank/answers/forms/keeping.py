@@ -21,6 +21,7 @@ from weerklank.answers.models import Action, Commitment, Share
 from weerklank.answers.queries.choosing import KINDS
 from weerklank.rights.models import Recommendation, Territory, Theme
 from weerklank.web.fields import RowField, RowsField
+from weerklank.web.plain import PlainForm
 
 SYSTEMS = (("", "geen"), ("tweedekamer", "Tweede Kamer"), ("officielebekendmakingen", "Officiële bekendmakingen"))
 MOVE_WORDS = {
@@ -47,7 +48,7 @@ def until_today(field: forms.DateField, today: date) -> forms.DateField:
     return field
 
 
-class ProgressForm(forms.Form):
+class ProgressForm(PlainForm):
     """How a promise stands, with proof where it is done."""
 
     state = forms.ChoiceField(label="Hoe staat het ervoor?", widget=forms.RadioSelect)
@@ -64,7 +65,7 @@ class ProgressForm(forms.Form):
         return Progress(**self.cleaned_data)
 
 
-class EntryForm(forms.Form):
+class EntryForm(PlainForm):
     """A promise that was made elsewhere, as its source gives it."""
 
     kind = forms.ChoiceField(
@@ -151,7 +152,7 @@ class EntryForm(forms.Form):
         return Entry(**{**data, "themes": tuple(data["themes"])})
 
 
-class SourceNewsForm(forms.Form):
+class SourceNewsForm(PlainForm):
     """What the source says of a promise now."""
 
     on = day_field("Op welke dag zei de bron dit?")
@@ -180,7 +181,7 @@ class SourceNewsForm(forms.Form):
         return SourceNews(**self.cleaned_data)
 
 
-class PlanForm(forms.Form):
+class PlanForm(PlainForm):
     """What will be done, by whom, when and with which money."""
 
     title = forms.CharField(label="Wat wordt er gedaan?", max_length=200)
@@ -209,11 +210,10 @@ class PlanForm(forms.Form):
         self.fields["lead"].queryset = leads
         self.fields["territory"].queryset = Territory.objects.all()
         if action is not None:
-            self.fields["reason"] = area(
-                "Waarom verandert dit?",
-                rows=2,
-                help_text="Verplicht bij een andere dag, leider, soort, titel of een ander budget. Dit is openbaar.",
-            )
+            self.fields["reason"] = forms.CharField(
+                label="Waarom verandert dit?", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
+                help_text="Dit is openbaar. Wat er stond, blijft bewaard.",
+            )  # fmt: skip
         elif (only := list(leads[:2])) and len(only) == 1:
             self.fields["lead"].initial = only[0].pk
 
@@ -221,7 +221,7 @@ class PlanForm(forms.Form):
         return Plan(**{name: value for name, value in self.cleaned_data.items() if name != "reason"})
 
 
-class TellForm(forms.Form):
+class TellForm(PlainForm):
     """What happened to an action, and whether that makes it stand otherwise."""
 
     on = day_field("Op welke dag?")
@@ -242,28 +242,28 @@ class TellForm(forms.Form):
         return Told(**self.cleaned_data)
 
 
-class MilestoneForm(forms.Form):
+class MilestoneForm(PlainForm):
     """A step with its day."""
 
     title = forms.CharField(label="Wat is er dan klaar?", max_length=200)
     due_on = day_field("Uiterlijk wanneer?")
 
 
-class MoveForm(forms.Form):
+class MoveForm(PlainForm):
     """Another day for a milestone."""
 
     due_on = day_field("Nieuwe dag")
     reason = forms.CharField(label="Waarom?", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
 
 
-class FinishForm(forms.Form):
+class FinishForm(PlainForm):
     """A milestone that is there."""
 
     done_on = day_field("Klaar op")
     evidence_url = address("Bewijs (adres van een bladzijde)", required=True)
 
 
-class DropForm(forms.Form):
+class DropForm(PlainForm):
     """A milestone that will not come."""
 
     reason = forms.CharField(
@@ -277,7 +277,7 @@ def _share_choices(what: str) -> list[tuple[str, str]]:
     ]
 
 
-class LinkForm(forms.Form):
+class LinkForm(PlainForm):
     """A claim: this covers so much of that, because of this."""
 
     q = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
@@ -309,7 +309,7 @@ class LinkForm(forms.Form):
         return Claim(*(self.cleaned_data[name] for name in ("share", "rationale", "source_url")))
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(PlainForm):
     """Whether a claim holds."""
 
     do = forms.ChoiceField(choices=[("confirm", "confirm"), ("reject", "reject"), ("reconsider", "reconsider")])
