@@ -5,23 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db.models import Q
 from django.utils.text import slugify
 
-from weerklank.accounts.models import Organisation
+from weerklank.accounts.models import Account, Organisation
 from weerklank.answers.models import Action, ActionLink
+from weerklank.audit import actions as audit
 from weerklank.audit.actions import Actor
 from weerklank.rights.actions.report import Report
 from weerklank.rights.models import Recommendation
 from weerklank.rights.reading import TableRecord
 from weerklank.rights.reading.countries import corrected_symbol
+from weerklank.web.plain import plain
 
-_WORDS = {"title": "de naam", "description": "de omschrijving", "start_on": "het begin", "end_on": "het einde"}
+_ADDRESS = URLValidator(schemes=["https", "http"])
+_WORDS = {
+    "title": "de naam",
+    "description": "de omschrijving",
+    "start_on": "het begin",
+    "end_on": "het einde",
+    "source_url": "de bron",
+}
 
 
 def import_action(*, row: TableRecord, report: Report, system: str, by: Actor | None, now: datetime) -> None:
     """One row: made, filled where it was empty, or left with a word about what differs."""
-    reference = " ".join(row.get("reference").split())[:80]
+    reference = " ".join(plain(row.get("reference")).split())[:80]
     place = f"rij {row.place} {reference}".strip()
     for problem in row.problems:
         report.say(place, "rejected" if row.refused else "warning", str(problem))
@@ -38,25 +49,45 @@ def import_action(*, row: TableRecord, report: Report, system: str, by: Actor | 
             place, "rejected", f"Een actie is altijd van iemand, en {said}. Kies een organisatie voor het hele bestand."
         )
         return
+    address = row.get("source_url").strip()
+    if not _is_address(address):
+        report.say(
+            place,
+            "rejected",
+            "Een actie is meteen openbaar, en er staat niet waar zij te lezen is. "
+            "Geef elke rij het adres van de bron (https://…), of één adres voor het hele bestand.",
+        )
+        return
     start, end = row.day("start"), row.day("end")
     if start and end and end < start:
         report.say(place, "warning", "Het einde ligt voor het begin; het begin is weggelaten.")
         start = None
     values = {
-        "title": " ".join(row.get("title").split())[:200],
-        "description": _description(row),
+        "title": " ".join(plain(row.get("title")).split())[:200],
+        "description": plain(_description(row)),
         "start_on": start,
         "end_on": end,
-        "source_url": row.get("source_url") if row.get("source_url").startswith(("https://", "http://")) else "",
+        "source_url": address,
     }
     action = Action.objects.filter(external_system=system, external_id=reference).first()
     if action is None:
         action = Action.objects.create(
-            **values, slug=_slug(system, reference), lead=lead, external_system=system, external_id=reference
+            **values,
+            slug=_slug(system, reference),
+            lead=lead,
+            is_demonstration=lead.is_demonstration,
+            external_system=system,
+            external_id=reference,
         )
         outcome, why = "created", ""
+        audit.record(
+            action="action.planned", obj=action, by=by, now=now, note=f"ingelezen uit {system}, {place}", public=True
+        )
     else:
-        outcome, why = _fill(action, values)
+        outcome, why, filled = _fill(action, values)
+        if filled:
+            note = f"{', '.join(filled)} ingevuld uit {system}, {place}"
+            audit.record(action="action.changed", obj=action, by=by, now=now, note=note, public=True)
     if _link(action, row, report, place, by, now) and outcome == "unchanged":
         outcome = "updated"
     report.say(place, outcome, why)
@@ -68,6 +99,14 @@ def _lead(given: str) -> Organisation | None:
         return None
     named = Q(slug=wanted.casefold()) | Q(name__iexact=wanted) | Q(short_name__iexact=wanted)
     return Organisation.objects.filter(named).order_by("valid_to", "name").first()
+
+
+def _is_address(given: str) -> bool:
+    try:
+        _ADDRESS(given)
+    except ValidationError:
+        return False
+    return len(given) <= 500
 
 
 def _description(row: TableRecord) -> str:
@@ -87,7 +126,7 @@ def _slug(system: str, reference: str) -> str:
     return slug
 
 
-def _fill(action: Action, values: Mapping[str, object]) -> tuple[str, str]:
+def _fill(action: Action, values: Mapping[str, object]) -> tuple[str, str, list[str]]:
     """What was empty is filled; what people or an earlier file wrote stays, and is named."""
     filled = [name for name, value in values.items() if value and not getattr(action, name)]
     other = [name for name, value in values.items() if value and getattr(action, name) not in ("", None, value)]
@@ -99,7 +138,7 @@ def _fill(action: Action, values: Mapping[str, object]) -> tuple[str, str]:
     if other:
         named = ", ".join(_WORDS.get(name, name) for name in other)
         why = f"In dit bestand is {named} anders dan wat er staat; wat er staat is gebleven. Pas het zo nodig aan bij de actie."
-    return ("updated" if filled else "unchanged"), why
+    return ("updated" if filled else "unchanged"), why, [_WORDS.get(name, name) for name in filled]
 
 
 def _link(action: Action, row: TableRecord, report: Report, place: str, by: Actor | None, now: datetime) -> bool:
@@ -122,6 +161,8 @@ def _link(action: Action, row: TableRecord, report: Report, place: str, by: Acto
                 "rationale": f"genoemd in de ingelezen tabel ({place})"[:400],
                 "source": "machine",
                 "author": (by.audit_label if by else "ingelezen")[:120],
+                # whoever reads the table in says this: somebody else decides
+                "proposed_by": by if isinstance(by, Account) else None,
                 "made_on": now.date(),
             },
         )
