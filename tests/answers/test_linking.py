@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from tests.answers import keeping
@@ -69,6 +69,30 @@ def test_the_database_too_wants_a_second_person(link: CommitmentLink, cast: Cast
             CommitmentLink.objects.filter(pk=link.pk).update(state="confirmed", **values)
     with pytest.raises(IntegrityError), transaction.atomic():
         CommitmentLink.objects.filter(pk=link.pk).update(state="rejected", decided_by=cast.second_editor)
+
+
+def test_no_proposer_is_wiped_or_swapped_and_nobody_confirms_nothing(link: CommitmentLink, cast: Cast) -> None:
+    row = CommitmentLink.objects.filter(pk=link.pk)
+    for values in (
+        {"proposed_by": None},
+        {"state": "confirmed", "proposed_by": None, "decided_by": cast.editor},
+        {"state": "confirmed", "proposed_by": cast.contact, "decided_by": cast.editor},
+    ):
+        with pytest.raises((IntegrityError, DatabaseError)), transaction.atomic():
+            row.update(**values)
+    row.update(state="confirmed", decided_by=cast.second_editor)
+    with pytest.raises((IntegrityError, DatabaseError)), transaction.atomic():
+        row.update(decided_by=None)
+
+
+def test_the_database_lets_nobody_confirm_what_a_pattern_found(
+    promise: Commitment, limb: Recommendation, cast: Cast
+) -> None:
+    CommitmentLink.objects.create(commitment=promise, recommendation=limb, source="machine")
+    with pytest.raises((IntegrityError, DatabaseError)), transaction.atomic():
+        CommitmentLink.objects.update(state="confirmed")
+    CommitmentLink.objects.update(state="confirmed", decided_by=cast.editor)
+    assert CommitmentLink.objects.get().decided_by == cast.editor
 
 
 def test_a_rejection_has_a_reason_and_is_remembered(

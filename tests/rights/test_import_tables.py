@@ -315,7 +315,7 @@ def test_actions_of_impact_come_in_with_suggested_limbs(
 ) -> None:
     import_observations(path=observations, by=None, now=NOW)
     path = _csv(tmp_path / "x.csv", heads, "A1,Build swings,In Saba,2031-12-31,3(a)|3(b)", "A2,Wait,,44621,99")
-    fixed = {"lead": ministry.slug, **FIXED}
+    fixed = {"lead": ministry.slug, "source_url": "https://voorbeeld.example/plan", **FIXED}
     batch = import_observations(path=path, by=None, now=NOW, fixed=fixed)
     assert _counts(batch) == (2, 0, 0, 0)
     assert list(
@@ -342,18 +342,21 @@ def test_an_action_without_an_organisation_is_refused_by_its_row(tmp_path: Path)
 
 def test_what_people_changed_in_an_action_stays(tmp_path: Path, ministry: Organisation) -> None:
     path = _csv(tmp_path / "x.csv", "reference,title,target_date,description", "A1,Build swings,2031-12-31,")
-    import_observations(path=path, by=None, now=NOW, fixed={"lead": ministry.slug})
+    fixed = {"lead": ministry.slug, "source_url": "https://voorbeeld.example/plan"}
+    import_observations(path=path, by=None, now=NOW, fixed=fixed)
     Action.objects.update(title="Build better swings")
     _csv(path, "reference,title,target_date,description", "A1,Build swings,2031-12-31,In Saba")
-    batch = import_observations(path=path, by=None, now=NOW, fixed={"lead": ministry.slug})
+    batch = import_observations(path=path, by=None, now=NOW, fixed=fixed)
     action = Action.objects.get()
     assert (action.title, action.description, _counts(batch)) == ("Build better swings", "In Saba", (0, 1, 0, 0))
     assert "de naam anders" in batch.rows.get().message
 
 
 def test_actions_of_any_table_come_in_through_a_mapping(tmp_path: Path, ministry: Organisation) -> None:
-    mapping = _mapping([("reference", "Nr"), ("title", "Wat"), ("lead", "Wie"), ("end", "Klaar")], TableKind.ACTIONS)
-    path = _csv(tmp_path / "x.csv", "Nr;Wat;Wie;Klaar", "1;Schommels;Ministerie A;31-12-2031", "2;Glijbanen;Niemand;")
+    columns = [("reference", "Nr"), ("title", "Wat"), ("lead", "Wie"), ("end", "Klaar"), ("source_url", "Bron")]
+    mapping = _mapping(columns, TableKind.ACTIONS)
+    rows = ("1;Schommels;Ministerie A;31-12-2031;https://voorbeeld.example/plan", "2;Glijbanen;Niemand;;")
+    path = _csv(tmp_path / "x.csv", "Nr;Wat;Wie;Klaar;Bron", *rows)
     batch = import_table(path=path, mapping=mapping, by=None, now=NOW)
     assert _counts(batch) == (1, 0, 0, 1)
     assert Action.objects.get().end_on == date(2031, 12, 31)

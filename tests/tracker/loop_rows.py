@@ -82,8 +82,11 @@ def answered(
 
 
 def promise(slug: str, body: Organisation, **extra: object) -> Commitment:
-    values = {"title": f"Toezegging {slug}", "state": "agreed", "made_on": TODAY - timedelta(days=30)}
-    return Commitment.objects.create(slug=slug, organisation=body, **values | extra)
+    values = {"title": f"Toezegging {slug}", "state": "agreed", "made_on": TODAY - timedelta(days=30)} | extra
+    if values["state"] in ("partly", "done", "confirmed"):
+        # nothing begins as kept without the document that shows it
+        values.setdefault("fulfilled_by_url", "https://voorbeeld.example/besluit")
+    return Commitment.objects.create(slug=slug, organisation=body, **values)
 
 
 def progress(made: Commitment, day: date, state: str = "on_track", text: str = "Het gaat goed.") -> ProgressUpdate:

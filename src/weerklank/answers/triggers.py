@@ -59,3 +59,51 @@ DONE_WITH_EVIDENCE = (
     Rule("answers_action_delivered", "answers_action", "UPDATE", f"OLD.state <> NEW.state AND {_DELIVERED}"),
     Rule("answers_action_new_delivered", "answers_action", "INSERT", _DELIVERED),
 )
+
+_KEPT = "NEW.state IN ('partly', 'done', 'confirmed') AND NEW.fulfilled_by_url = ''"
+# confirmed by children is said of what was done: the proof is the one that it was done with
+_KEPT_PROOF = (
+    "EXISTS (SELECT 1 FROM answers_progressupdate r WHERE r.commitment_id = NEW.id AND r.evidence_url <> '' "
+    "AND (r.state = NEW.state OR (NEW.state = 'confirmed' AND r.state = 'done')))"
+)
+
+
+def _by_two_people(table: str) -> tuple[Rule, ...]:
+    return (
+        Rule(
+            f"{table}_proposer_stays",
+            table,
+            "UPDATE",
+            "OLD.proposed_by_id IS NOT NULL AND (NEW.proposed_by_id IS NULL OR "
+            "(NEW.state <> 'suggested' AND NEW.proposed_by_id <> OLD.proposed_by_id))",
+        ),
+        Rule(
+            f"{table}_decided_by_somebody",
+            table,
+            "UPDATE",
+            "NEW.state <> 'suggested' AND NEW.decided_by_id IS NULL "
+            "AND (OLD.state <> NEW.state OR OLD.decided_by_id IS NOT NULL)",
+        ),
+    )
+
+
+KEPT_AND_REMEMBERED = (
+    Rule("answers_promise_new_kept", "answers_commitment", "INSERT", _KEPT),
+    Rule(
+        "answers_promise_stays_proven",
+        "answers_commitment",
+        "UPDATE",
+        f"{_KEPT} AND (OLD.state <> NEW.state OR OLD.fulfilled_by_url <> '') AND NOT {_KEPT_PROOF}",
+    ),
+    # what was said of a promise or an action on a day stays said; nothing in Weerklank removes either
+    *(
+        Rule(f"{table}_no_{event.lower()}", table, event, "1 = 1")
+        for table in ("answers_progressupdate", "answers_actionstep")
+        for event in ("UPDATE", "DELETE")
+    ),
+    *(
+        rule
+        for table in ("answers_commitmentlink", "answers_actionlink", "answers_actioncommitment")
+        for rule in _by_two_people(table)
+    ),
+)

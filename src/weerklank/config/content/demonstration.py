@@ -656,6 +656,7 @@ def _commitment(scene: Scene, year: int, row: Table) -> None:
             "organisation": addressee.organisation,
             "made_on": Answer.objects.get(pk=position.answer_id).published_on,
             "due_on": scene.today + timedelta(days=row["due_in"]),
+            "fulfilled_by_url": row.get("evidence_url", ""),
             "is_demonstration": True,
         },
     )
