@@ -15,6 +15,7 @@ from weerklank.accounts.models import Organisation
 from weerklank.answers.actions import acting
 from weerklank.answers.actions.acting import Told
 from weerklank.answers.models import Action, ActionStep, Commitment, Milestone, ProgressUpdate
+from weerklank.audit.models import AuditEvent
 from weerklank.moves import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +152,15 @@ def test_of_a_stopped_action_no_milestone_changes(milestone: Milestone, action: 
     tell(action, cast, "stop")
     with pytest.raises(Refusal, match="gestopt"):
         acting.add_milestone(action_id=action.pk, title="Nog iets", due_on=TODAY, by=cast.contact, now=NOW)
+    with pytest.raises(Refusal, match="gestopt"):
+        acting.finish_milestone(
+            action_id=action.pk,
+            milestone_id=milestone.pk,
+            done_on=TODAY,
+            evidence_url=LETTER,
+            by=cast.contact,
+            now=NOW,
+        )
 
 
 def test_another_plan_keeps_what_was_planned(action: Action, cast: Cast, ministry: Organisation) -> None:
@@ -159,6 +169,20 @@ def test_another_plan_keeps_what_was_planned(action: Action, cast: Cast, ministr
         acting.change_action(action_id=action.pk, plan=later, reason="", by=cast.contact, now=NOW)
     acting.change_action(action_id=action.pk, plan=later, reason="De drukker is ziek.", by=cast.contact, now=NOW)
     assert action.steps.get().text == "De drukker is ziek. (einde: 19-01-2027 → 18-02-2027)"
+
+
+def test_every_change_of_an_action_has_a_reason_and_keeps_what_stood_there_whole(
+    action: Action, cast: Cast, ministry: Organisation
+) -> None:
+    before = "Wij beloven gratis schoolmaaltijden. " * 20
+    Action.objects.filter(pk=action.pk).update(description=before)
+    end = action.end_on
+    other = keeping.plan(ministry, source_url="", end_on=end, description="Wij beloven niets.")
+    with pytest.raises(Refusal, match="waarom dit verandert"):
+        acting.change_action(action_id=action.pk, plan=other, reason="", by=cast.contact, now=NOW)
+    acting.change_action(action_id=action.pk, plan=other, reason="Het geld is op.", by=cast.contact, now=NOW)
+    logged = AuditEvent.objects.get(action="action.changed")
+    assert (logged.note, logged.public) == (f"Het geld is op. (uitleg: {before} → Wij beloven niets.)", True)
 
 
 # --- what the database refuses whoever writes there ----------------------------------------------------------------------
@@ -214,6 +238,40 @@ def test_no_promise_is_kept_without_a_document_by_any_way(state: str, kind: str,
     refused(lambda: sql("UPDATE answers_commitment SET state = %s WHERE id = %s", state, made.pk))
     refused(lambda: ProgressUpdate.objects.create(commitment=made, date=TODAY, state=state, text=WHY))
     Commitment.objects.filter(pk=made.pk).update(state=state, fulfilled_by_url=SOURCE)
+
+
+@pytest.mark.parametrize("state", ["partly", "done", "confirmed"])
+@pytest.mark.parametrize("kind", ["dialogue", "parliament"])
+def test_no_promise_begins_as_kept_without_a_document(state: str, kind: str, ministry: Organisation) -> None:
+    told = {"slug": "belofte", "title": "Belofte", "organisation": ministry, "kind": kind, "state": state}
+    refused(lambda: Commitment.objects.create(**told))
+    assert Commitment.objects.create(**told, fulfilled_by_url=SOURCE).state == state
+
+
+def test_children_confirm_only_what_was_proven_and_the_proof_stays(ministry: Organisation) -> None:
+    made = Commitment.objects.create(slug="belofte", title="Belofte", organisation=ministry, state="agreed")
+    row = Commitment.objects.filter(pk=made.pk)
+    refused(lambda: row.update(state="confirmed"))
+    refused(lambda: sql("UPDATE answers_commitment SET state = 'confirmed' WHERE id = %s", made.pk))
+    row.update(state="done", fulfilled_by_url=SOURCE)
+    refused(lambda: row.update(fulfilled_by_url=""))
+    ProgressUpdate.objects.create(commitment=made, date=TODAY, state="done", text=WHY, evidence_url=LETTER)
+    row.update(state="confirmed", fulfilled_by_url="")
+    assert row.get().state == "confirmed"
+
+
+@pytest.mark.parametrize("table", ["answers_actionstep", "answers_progressupdate"])
+def test_what_was_said_on_a_day_is_neither_rewritten_nor_removed(
+    table: str, action: Action, ministry: Organisation
+) -> None:
+    made = Commitment.objects.create(slug="belofte", title="Belofte", organisation=ministry, state="agreed")
+    ActionStep.objects.create(action=action, date=TODAY, state="planned", text=WHY)
+    ProgressUpdate.objects.create(commitment=made, date=TODAY, state="agreed", text=WHY)
+    refused(lambda: sql(f"UPDATE {table} SET text = 'anders'"))
+    refused(lambda: sql(f"DELETE FROM {table}"))
+    refused(action.delete)
+    refused(made.delete)
+    assert (action.steps.get().text, made.updates.get().text) == (WHY, WHY)
 
 
 # --- pages -------------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from django.utils import timezone
 from weerklank.accounts.models import Account, Organisation
 from weerklank.answers import wording
 from weerklank.answers.actions.entering import free_slug
-from weerklank.answers.lifecycle import ACTION, PROVEN_ACTIONS, SETTLED_ACTIONS
+from weerklank.answers.lifecycle import ACTION, PROVEN_ACTIONS, SETTLED_ACTIONS, ActionState
 from weerklank.answers.models import Action, ActionStep, Milestone
 from weerklank.answers.reasons import is_stock
 from weerklank.audit import actions as audit
@@ -29,12 +29,19 @@ _PLAIN = (
 )  # fmt: skip
 _NAMES = {
     "title": "titel",
+    "description": "uitleg",
+    "child_text": "tekst voor kinderen",
+    "kind": "soort",
     "lead": "wie leidt",
+    "territory": "gebied",
     "start_on": "begin",
     "end_on": "einde",
     "budget_amount": "budget",
-    "kind": "soort",
+    "budget_note": "waarvoor het budget is",
+    "source_url": "bron",
 }
+# what was agreed: it stands in the public history of the action, and is fixed once that is delivered
+_WEIGHTY = frozenset({"title", "lead", "start_on", "end_on", "budget_amount", "kind"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +119,7 @@ def _step(action: Action, text: str, day: date, evidence_url: str = "") -> Actio
 
 @transaction.atomic
 def change_action(*, action_id: int, plan: Plan, reason: str, by: Account, now: datetime) -> Action:
-    """Another plan; a changed day, leader or budget stays in the history with the reason."""
+    """Another plan, with the reason: all that stood there is kept in the log, a day, leader or budget in the history."""
     action = _held(action_id)
     _sound(plan, by)
     if plan.lead.is_demonstration != action.is_demonstration:
@@ -122,20 +129,21 @@ def change_action(*, action_id: int, plan: Plan, reason: str, by: Account, now: 
     changed = [name for name in _PLAIN if getattr(action, name) != getattr(plan, name)]
     if not changed:
         raise Refusal("Er is niets veranderd.")
-    weighty = [name for name in changed if name in _NAMES]
-    if weighty and len(reason.strip()) < 10:
+    weighty = [name for name in changed if name in _WEIGHTY]
+    if len(reason.strip()) < 10:
         raise Refusal("Schrijf waarom dit verandert. Wat er stond blijft in de geschiedenis.", field="reason")
     if weighty and action.state in PROVEN_ACTIONS:
         raise Refusal("Deze actie is opgeleverd. Wat er gepland was, verandert niet meer.")
-    told = "; ".join(
-        f"{_NAMES[name]}: {_shown(getattr(action, name))} → {_shown(getattr(plan, name))}" for name in weighty
-    )
+    told = {
+        name: f"{_NAMES[name]}: {_shown(getattr(action, name))} → {_shown(getattr(plan, name))}" for name in changed
+    }
     for name in changed:
         setattr(action, name, getattr(plan, name))
     action.save()
     if weighty:
-        _step(action, f"{reason.strip()} ({told})", timezone.localdate(now))
-    audit.record(action="action.changed", obj=action, by=by, now=now, note=told, public=True)
+        _step(action, f"{reason.strip()} ({'; '.join(told[name] for name in weighty)})", timezone.localdate(now))
+    note = f"{reason.strip()} ({'; '.join(told.values())})"
+    audit.record(action="action.changed", obj=action, by=by, now=now, note=note, public=True)
     return action
 
 
@@ -167,10 +175,14 @@ def tell_of_action(*, action_id: int, told: Told, by: Account, now: datetime) ->
     return step
 
 
+def _settled(action: Action) -> Refusal:
+    return Refusal(f"Deze actie is {action.get_state_display()}: haar mijlpalen veranderen niet meer.")
+
+
 def _going_on(action_id: int) -> Action:
     action = _held(action_id)
     if action.state in SETTLED_ACTIONS:
-        raise Refusal(f"Deze actie is {action.get_state_display()}: haar mijlpalen veranderen niet meer.")
+        raise _settled(action)
     return action
 
 
@@ -226,8 +238,10 @@ def move_milestone(
 def finish_milestone(
     *, action_id: int, milestone_id: int, done_on: date, evidence_url: str, by: Account, now: datetime
 ) -> Milestone:
-    """It is there, on a day, and everybody can look at it."""
+    """It is there, on a day, and everybody can look at it; the proof may come after the action was delivered."""
     action = _held(action_id)
+    if action.state == ActionState.STOPPED:
+        raise _settled(action)
     milestone = _milestone(action, milestone_id)
     if done_on > timezone.localdate(now):
         raise Refusal("Deze dag is nog niet geweest.", field="done_on")

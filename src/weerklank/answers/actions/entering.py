@@ -142,8 +142,8 @@ def entered(commitment_id: int) -> Commitment:
 def _shown(value: object) -> str:
     if isinstance(value, date):
         return f"{value:%d-%m-%Y}"
-    text = str(value or "leeg")
-    return text if len(text) <= 80 else text[:80] + "…"
+    # whole: the log is the only place where what stood there is kept
+    return str(value or "leeg")
 
 
 @transaction.atomic
