@@ -31,4 +31,4 @@ class PlainForm(forms.Form):
     """A form that never sees a control character: neither what it checks nor what it shows again holds one."""
 
     def __init__(self, data: Mapping[str, Any] | None = None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(_plain_values(data) if data is not None else None, *args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(_plain_values(data) if data is not None else None, *args, **kwargs)
