@@ -11,7 +11,6 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Max, Prefetch
 from django.http import HttpResponse, StreamingHttpResponse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.text import Truncator
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from weerklank.audit.models import AuditEvent
 from weerklank.rights.models import Recommendation, RecommendationConcept
 from weerklank.tracker.limbs import choosing
 from weerklank.tracker.limbs.rows import LimbRow, own_words, row
+from weerklank.web.feeds import Atom
 from weerklank.web.spreadsheet import csv_lines
 
 LICENCE = "CC BY 4.0; teksten van de VN: zie de bron"
@@ -158,7 +158,7 @@ def _moments(keys: Sequence[int]) -> dict[int, datetime]:
     }
 
 
-class _Feed(Atom1Feed):
+class _Feed(Atom):
     """Atom that says where its next page is."""
 
     def add_root_elements(self, handler: Any) -> None:

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -20,6 +19,7 @@ from weerklank.tracker.exports import csv_response
 from weerklank.tracker.limbs import bodies, changes, narrowing
 from weerklank.tracker.loop.words import capital, number
 from weerklank.tracker.views.twins import LICENCE, twin
+from weerklank.web.feeds import Atom
 from weerklank.web.listing import Choice, Filter
 
 DAYS_SHOWN = 90
@@ -129,7 +129,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     filters = _filters(request)
     newest = changes.told(changes.events(_asked(EARLIEST, filters))[:IN_THE_FEED])
     chosen = ", ".join(choice.label for entry in filters if (choice := entry.chosen))
-    atom = Atom1Feed(
+    atom = Atom(
         title="Weerklank: wat er veranderde aan de aanbevelingen" + (f" ({chosen})" if chosen else ""),
         link=request.build_absolute_uri("/aanbevelingen/veranderd/"),
         description="Wat er met de aanbevelingen, toezeggingen en acties is gedaan, en door welke organisatie",
