@@ -155,6 +155,15 @@ def test_the_accounts_go_along_only_when_asked(cast: Cast, ministry: Organisatio
 
 def test_who_speaks_for_a_name_speaks_for_the_names_before_and_after_it(cast: Cast, ministry: Organisation) -> None:
     new = _rename(ministry, cast.admin)
+    # the name it had is over: who stayed behind under it answers for no successor
+    cast.contact.refresh_from_db()
+    assert queries.spoken_for(cast.contact) == {ministry.pk}
+    Account.objects.filter(pk=cast.contact.pk).update(organisation=new)
+    cast.contact.refresh_from_db()
+    assert queries.spoken_for(cast.contact) == {ministry.pk, new.pk}
+    Organisation.objects.filter(pk=ministry.pk).update(valid_to=None)
+    Account.objects.filter(pk=cast.contact.pk).update(organisation=ministry)
+    cast.contact.refresh_from_db()
     assert queries.spoken_for(cast.contact) == {ministry.pk, new.pk}
     half = _add(cast.admin, name="Andere helft", predecessor=ministry, valid_from=date(2026, 3, 1))
     assert queries.spoken_for(cast.contact) == {ministry.pk}
@@ -163,6 +172,19 @@ def test_who_speaks_for_a_name_speaks_for_the_names_before_and_after_it(cast: Ca
     assert queries.spoken_for(cast.contact) == {ministry.pk, half.pk}
     cast.contact.organisation = None
     assert queries.spoken_for(cast.contact) == frozenset()
+
+
+def test_no_half_of_a_body_that_was_split_inherits_its_duties(cast: Cast, ministry: Organisation) -> None:
+    oldest = _add(cast.admin, name="Oudste naam")
+    Organisation.objects.filter(pk=ministry.pk).update(predecessor=oldest)
+    halves = [
+        _add(cast.admin, name=name, short_name="", predecessor=ministry, valid_from=date(2026, 3, 1))
+        for name in ("Ene helft", "Andere helft")
+    ]
+    for half in halves:
+        Account.objects.filter(pk=cast.contact.pk).update(organisation=half)
+        cast.contact.refresh_from_db()
+        assert queries.spoken_for(cast.contact) == {half.pk}
 
 
 # --- Going -------------------------------------------------------------------------------------------------------------

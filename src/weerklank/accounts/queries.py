@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
 
 from weerklank.accounts.models import Account, Organisation, OrganisationKind
 
@@ -64,10 +65,26 @@ def chain(organisation: Organisation) -> list[Organisation]:
 
 
 def spoken_for(account: Any) -> frozenset[int]:
-    """The organisations that somebody's own organisation is, was, or became: a new name is no new body."""
+    """The organisations that somebody's own organisation is, was, or became: a new name is no new body.
+
+    Of a body that was split no half inherits its duties, and whoever stayed behind in a body that ended answers
+    for no successor.
+    """
     if not isinstance(account, Account) or account.organisation is None:
         return frozenset()
-    return frozenset(one.pk for one in chain(account.organisation))
+    own = account.organisation
+    after = successors(own) if own.exists_on(timezone.localdate()) else []
+    return frozenset(one.pk for one in (*_undivided(own), own, *after))
+
+
+def _undivided(organisation: Organisation) -> list[Organisation]:
+    """The names before it as long as each had this one follower."""
+    found: list[Organisation] = []
+    for before in reversed(predecessors(organisation)):
+        if before.successors.count() != 1:
+            break
+        found.append(before)
+    return found
 
 
 # --- The list ----------------------------------------------------------------------------------------------------------
