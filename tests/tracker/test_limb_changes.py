@@ -10,10 +10,11 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 
-from tests.conftest import Cast
+from tests.conftest import TODAY, Cast
 from tests.rights.limbs import limb as unread
 from tests.tracker.limb_rows import asked_in, body, duty, promised
 from tests.tracker.limb_rows import theme as named_theme
+from weerklank.accounts.models import Account
 from weerklank.answers.models import Commitment
 from weerklank.audit.actions import record
 from weerklank.rights.models import Recommendation
@@ -153,3 +154,37 @@ def test_a_made_up_promise_says_that_it_is(promise: Commitment) -> None:
     Commitment.objects.filter(pk=promise.pk).update(is_demonstration=True)
     record(action="commitment.agreed", obj=promise, by=None, now=_at(date(2026, 11, 1)), public=True)
     assert "(bedacht voorbeeld)" in Client().get(CHANGED).content.decode()
+
+
+@pytest.mark.usefixtures("happened", "on_the_day")
+def test_an_account_that_moves_does_not_rewrite_what_was_done(cast: Cast) -> None:
+    before = {
+        change.by for day in Client().get(f"{CHANGED}?sinds=2026-01-01").context["days"] for change in day.changes
+    }
+    Account.objects.filter(pk=cast.editor.pk).update(organisation=body("elders"))
+    for name in (cast.editor.name, "Een andere naam"):
+        Account.objects.filter(pk=cast.editor.pk).update(name=name)
+        days = Client().get(f"{CHANGED}?sinds=2026-01-01").context["days"]
+        assert ({change.by for day in days for change in day.changes}, before) == ({"Coalitie"}, {"Coalitie"})
+
+
+@pytest.mark.usefixtures("happened", "on_the_day")
+def test_who_had_no_body_is_an_editor_and_brackets_within_a_body_stay(limb: Recommendation, cast: Cast) -> None:
+    for organisation in (None, body("proef", "Proef (demonstratie)")):
+        cast.editor.organisation = organisation
+        record(action="recommendation.checked", obj=limb, by=cast.editor, now=_at(TODAY), public=True)
+    days = Client().get(f"{CHANGED}?sinds={TODAY}").context["days"]
+    assert [change.by for day in days for change in day.changes] == ["Proef (demonstratie)", "een redacteur"]
+
+
+@pytest.mark.usefixtures("happened", "on_the_day")
+@pytest.mark.parametrize("odd", ["\x01", "\x0b", "\ufffe"])
+def test_a_feed_leaves_out_what_xml_does_not_know(odd: str, promise: Commitment, limb: Recommendation) -> None:
+    Commitment.objects.filter(pk=promise.pk).update(title=f"Bij{odd}een")
+    Recommendation.objects.filter(pk=limb.pk).update(subject=f"Sa{odd}men")
+    titles = []
+    for address in (f"{FEED}?soort=toezegging", "/aanbevelingen/?vorm=feed"):
+        feed = ElementTree.fromstring(Client().get(address).content)
+        titles += [entry.findtext(f"{ATOM}title") for entry in feed.findall(f"{ATOM}entry")]
+    assert titles[0] == "JenV, Bijeen: Toezegging opgenomen"
+    assert "42 Samen" in titles

@@ -9,6 +9,9 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
+# how whoever works on the recommendations without a body of their own is named in public
+EDITORS = "redactie"
+
 
 class OrganisationKind(models.TextChoices):
     MINISTRY = "ministry", "ministerie"
@@ -121,6 +124,21 @@ class Account(AbstractBaseUser):
     @property
     def audit_label(self) -> str:
         return f"{self.name} ({self.organisation})" if self.organisation else self.name
+
+    @property
+    def public_label(self) -> str:
+        """On whose behalf somebody speaks, as everybody may read it: a body, never a person."""
+        return str(self.organisation) if self.organisation else EDITORS
+
+
+def body_in(label: str, person: str) -> str:
+    """What stays of ``Name (Body)`` without the person; empty where no body stood there, other words as they are."""
+    if label == person:
+        return ""
+    if person and label.startswith(f"{person} ("):
+        # a long label was cut: then its last bracket is missing
+        return label[len(person) + 2 :].removesuffix(")")
+    return label
 
 
 class RoleAssignment(models.Model):

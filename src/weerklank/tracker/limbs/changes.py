@@ -23,7 +23,7 @@ from weerklank.rights.models import Recommendation
 from weerklank.tracker.limbs import narrowing
 from weerklank.tracker.limbs.bodies import Family
 from weerklank.tracker.limbs.rows import title
-from weerklank.tracker.limbs.told import bodies, by, of, words
+from weerklank.tracker.limbs.told import by, of, people, words
 
 LIMB, PROMISE, ACTION = "rights.recommendation", "answers.commitment", "answers.action"
 WHO = "recommendation.responsible"
@@ -156,7 +156,7 @@ def _things(found: Iterable[AuditEvent]) -> dict[tuple[str, str], _Thing]:
 def told(found: Iterable[AuditEvent]) -> tuple[Change, ...]:
     """Events in a reader's words, in their order."""
     shown = list(found)
-    things, names = _things(shown), bodies(shown)
+    things, names = _things(shown), people(shown)
     return tuple(_change(event, things, names) for event in shown)
 
 

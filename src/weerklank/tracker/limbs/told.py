@@ -12,7 +12,7 @@ from django.db.models.functions import Cast
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from weerklank.accounts.models import Account
+from weerklank.accounts.models import Account, body_in
 from weerklank.audit.models import AuditEvent
 from weerklank.audit.queries import history_of
 from weerklank.rights import queries as rights
@@ -28,17 +28,32 @@ class Told:
     by: str
 
 
-def bodies(events: Iterable[AuditEvent]) -> dict[str, str]:
-    """The body behind every account that acted, in one question."""
+def people(events: Iterable[AuditEvent]) -> dict[str, str]:
+    """The name behind every account that acted, in one question: known so that it can be left out."""
     wanted = {event.actor_id for event in events if event.actor_id.isdigit()}
-    found = Account.objects.filter(pk__in=wanted, organisation__isnull=False)
-    return {str(pk): name for pk, name in found.values_list("pk", "organisation__name")}
+    return {str(pk): name for pk, name in Account.objects.filter(pk__in=wanted).values_list("pk", "name")}
 
 
 def by(event: AuditEvent, known: dict[str, str]) -> str:
+    """The body as the log wrote it down that day; where somebody works now says nothing of then."""
     if not event.actor_id:
         return _("het programma")
-    return known.get(event.actor_id) or _("een redacteur")
+    body = body_in(event.actor, known.get(event.actor_id, ""))
+    if body == event.actor:
+        # the account has another name since, or is gone: only what stands between the last brackets is a body
+        body = _in_brackets(event.actor)
+    return body or _("een redacteur")
+
+
+def _in_brackets(label: str) -> str:
+    if not label.endswith(")"):
+        return ""
+    depth = 0
+    for place in range(len(label) - 1, -1, -1):
+        depth += {")": 1, "(": -1}.get(label[place], 0)
+        if depth == 0:
+            return label[place + 1 : -1]
+    return ""
 
 
 def words(event: AuditEvent) -> str:
@@ -74,5 +89,5 @@ def of(label: str, rows: QuerySet[Any]) -> Q:
 def history(limb: Recommendation) -> tuple[Told, ...]:
     """What was done to one limb, oldest first."""
     events = list(history_of(limb).filter(public=True).order_by("id"))
-    known = bodies(events)
+    known = people(events)
     return tuple(Told(localtime(event.at).date(), words(event), by(event, known)) for event in events)
