@@ -91,7 +91,12 @@ def test_a_new_version_retires_the_one_before_and_leaves_its_words(cast: Cast) -
 def test_every_step_that_the_table_does_not_hold_is_refused(cast: Cast, state: str, move: str) -> None:
     row = _shown(cast)
     text = RecommendationText.objects.create(
-        recommendation=row, register="child", text="Tekst.", state=state, written_by=cast.editor
+        recommendation=row,
+        register="child",
+        text="Tekst.",
+        state=state,
+        written_by=cast.editor,
+        approved_by=cast.admin,
     )
     more = {"reason": "Dit klopt nog niet helemaal."} if move in ("return", "retire") else {}
 
@@ -345,6 +350,77 @@ def test_a_published_wording_is_fixed_whoever_writes(cast: Cast, state: str) -> 
     assert mine.update(reviewed_by_children=True) == 1
 
 
+def test_nothing_is_published_without_its_two_people(cast: Cast) -> None:
+    both = {"checked_by": cast.editor, "published_by": cast.second_editor}
+    for one in both:
+        _refused(lambda one=one: limb(state="published", **(both | {one: None})))  # type: ignore[misc]
+    row = limb(7, state="published", **both)
+    texts = RecommendationText.objects
+    told = {"recommendation": row, "register": "child", "text": "Zo.", "state": "published"}
+    _refused(lambda: texts.create(**told, written_by=cast.editor))
+    _refused(lambda: texts.create(**told, written_by=cast.editor, approved_by=cast.editor))
+    assert texts.create(**told, written_by=cast.editor, approved_by=cast.admin).version == 1
+    assert texts.create(**told | {"register": "plain"}, author="redactie").written_by is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["slug = 'x'", "statement_type = 'concern'", "checked_by_id = NULL", "published_by_id = NULL"],
+)
+def test_what_everybody_reads_of_a_limb_and_who_saw_to_it_stays(cast: Cast, change: str) -> None:
+    row = limb(state="published", published_by=cast.second_editor, checked_by=cast.editor)
+    _refused(lambda: _sql(f"UPDATE rights_recommendation SET {change}"))
+    Recommendation.objects.filter(pk=row.pk).update(state="superseded")
+    _refused(lambda: _sql(f"UPDATE rights_recommendation SET {change}"))
+
+
+@pytest.mark.parametrize("state", ["published", "retired"])
+def test_who_wrote_and_who_approved_stays(cast: Cast, state: str) -> None:
+    text = RecommendationText.objects.create(
+        recommendation=limb(),
+        register="child",
+        text="Zo.",
+        state=state,
+        written_by=cast.editor,
+        approved_by=cast.second_editor,
+        published_on=NOW.date(),
+        reviewed_by_children=True,
+    )
+    mine = RecommendationText.objects.filter(pk=text.pk)
+    for change in (
+        {"written_by": None},
+        {"approved_by": None},
+        {"approved_by": cast.admin},
+        {"published_on": None},
+        {"reviewed_by_children": False},
+    ):
+        _refused(lambda change=change: mine.update(**change))  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("pragma", ["ON", "OFF"])
+def test_a_row_laid_over_another_is_refused_whatever_the_connection_asks(cast: Cast, pragma: str) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite knows INSERT OR REPLACE")
+    row = limb(state="published", published_by=cast.second_editor, checked_by=cast.editor, plain="Open.")
+    StatePosition.objects.create(recommendation=row, position="accepts", words="Ja.", source="Kamerbrief")
+    _sql(f"PRAGMA recursive_triggers={pragma}")
+    try:
+        for model, column in ((Recommendation, "text"), (RecommendationText, "text"), (StatePosition, "words")):
+            names = [one.column for one in model._meta.concrete_fields]
+            for gone in ((), ("id",)):
+                kept = [name for name in names if name not in gone]
+                # the second time by what else makes a row that row, under a key of its own
+                told = ["'Anders.'" if name == column and (not gone or column == "text") else name for name in kept]
+                _refused(
+                    lambda model=model, kept=kept, told=told: _sql(  # type: ignore[misc]
+                        f"INSERT OR REPLACE INTO {model._meta.db_table} ({', '.join(kept)})"
+                        f" SELECT {', '.join(told)} FROM {model._meta.db_table}"
+                    )
+                )
+    finally:
+        _sql("PRAGMA recursive_triggers=ON")
+
+
 def test_a_position_is_never_rewritten_nor_removed() -> None:
     StatePosition.objects.create(recommendation=limb(), position="accepts", words="Ja.", source="Kamerbrief")
     _refused(lambda: StatePosition.objects.update(position="rejects"))
@@ -451,7 +527,12 @@ def test_the_list_of_texts_is_filtered_and_goes_out_as_it_is(cast: Cast, query: 
         ("official", "Open.", "in_review"),
     ):
         RecommendationText.objects.create(
-            recommendation=row, register=register, text=text, state=state, written_by=cast.editor
+            recommendation=row,
+            register=register,
+            text=text,
+            state=state,
+            # only what the programme laid itself is published without anybody who read it
+            written_by=None if state == "published" else cast.editor,
         )
     client = cast.client("second_editor")
     assert client.get(f"/werk/teksten/?{query}").context["page"].paginator.count == found

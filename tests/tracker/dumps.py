@@ -113,6 +113,7 @@ def _limbs(first: Account, second: Account) -> tuple[Recommendation, Recommendat
         text="Spelen!",
         state="published",
         written_by=first,
+        approved_by=second,
         author=MARK,
     )
     return earlier, later

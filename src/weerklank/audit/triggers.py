@@ -40,3 +40,24 @@ def frozen(table: str, *, update_when: str = "", delete_when: str = "") -> migra
             editor.execute(f"DROP TRIGGER {table}_no_{event}{on}")
 
     return migrations.RunPython(add, remove)
+
+
+def never_replaced(table: str, when: str) -> migrations.RunPython:
+    """A migration step: on SQLite no INSERT OR REPLACE over a row ``stands`` for which the SQL condition holds.
+
+    There REPLACE deletes without asking the rule on DELETE, unless the connection itself turned on a pragma.
+    """
+
+    def add(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "sqlite":
+            editor.execute(
+                f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} FOR EACH ROW "
+                f"WHEN EXISTS (SELECT 1 FROM {table} stands WHERE {when}) "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is frozen'); END"
+            )
+
+    def remove(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "sqlite":
+            editor.execute(f"DROP TRIGGER {table}_no_replace")
+
+    return migrations.RunPython(add, remove)

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
-from weerklank.accounts.models import Organisation
+from weerklank.accounts.models import Organisation, body_in
 from weerklank.rights.lifecycle import (
     IMPORT,
     RECOMMENDATION,
@@ -263,7 +263,11 @@ class Recommendation(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state="published")
-                | (Q(published_by__isnull=False) & ~Q(published_by=models.F("checked_by"))),
+                | (
+                    Q(checked_by__isnull=False)
+                    & Q(published_by__isnull=False)
+                    & ~Q(published_by=models.F("checked_by"))
+                ),
                 name="recommendation_published_by_a_second_person",
                 violation_error_message="Publiceren doet iemand anders dan wie controleerde.",
             ),
@@ -340,10 +344,21 @@ class RecommendationText(models.Model):
                 name="recommendation_text_approved_by_a_second_person",
                 violation_error_message="Goedkeuren doet iemand anders dan wie schreef.",
             ),
+            # what the programme lays with itself was written by nobody with an account
+            models.CheckConstraint(
+                condition=~Q(state="published") | Q(written_by__isnull=True) | Q(approved_by__isnull=False),
+                name="recommendation_text_published_with_approval",
+                violation_error_message="Een tekst staat pas voor iedereen als een tweede persoon haar goedkeurde.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.recommendation} ({self.get_register_display()}, {self.language})"
+
+    @property
+    def public_author(self) -> str:
+        """Whose words these are, as everybody may read it; a published row of before still holds a person's name."""
+        return body_in(self.author, self.written_by.name) if self.written_by else self.author
 
 
 class StatePosition(models.Model):
