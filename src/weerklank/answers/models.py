@@ -10,7 +10,7 @@ from django.db.models import F, Q, TextChoices, Value
 from django.db.models.functions import Length, Trim
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
-from weerklank.accounts.models import Account, Organisation
+from weerklank.accounts.models import Account, Organisation, body_in
 from weerklank.advices.models import Advice, AdvicePart
 from weerklank.answers.lifecycle import (
     ACTION,
@@ -450,6 +450,21 @@ class Link(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def said_by(self) -> str:
+        """Who says this, as everybody may read it."""
+        return public_author(self.author, self.source, self.proposed_by.name if self.proposed_by else "") or str(
+            self.get_source_display()  # type: ignore[attr-defined]
+        )
+
+
+def public_author(author: str, source: str, proposer: str) -> str:
+    """The body of whoever proposed a link: rows of before bodies were stored hold the person's name too."""
+    if not proposer:
+        # what a programme read in for somebody holds that somebody's name, and no account to know it by
+        return "" if source == "machine" else author
+    return body_in(author, proposer)
 
 
 def _link_constraints(name: str) -> list[models.BaseConstraint]:

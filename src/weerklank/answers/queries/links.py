@@ -20,7 +20,7 @@ def confirmed_promises() -> QuerySet[CommitmentLink]:
     return (
         CommitmentLink.objects.filter(state=LinkState.CONFIRMED)
         .exclude(commitment__state=CommitmentState.PROPOSED)
-        .select_related("commitment__organisation", "commitment__territory")
+        .select_related("commitment__organisation", "commitment__territory", "proposed_by")
         .order_by("commitment__due_on", "commitment__slug")
     )
 
@@ -29,7 +29,7 @@ def confirmed_actions() -> QuerySet[ActionLink]:
     """The links from actions to limbs that hold."""
     return (
         ActionLink.objects.filter(state=LinkState.CONFIRMED)
-        .select_related("action__lead", "action__territory")
+        .select_related("action__lead", "action__territory", "proposed_by")
         .order_by("action__end_on", "action__slug")
     )
 
@@ -39,7 +39,7 @@ def confirmed_keeping() -> QuerySet[ActionCommitment]:
     return (
         ActionCommitment.objects.filter(state=LinkState.CONFIRMED)
         .exclude(commitment__state=CommitmentState.PROPOSED)
-        .select_related("action__lead", "action__territory", "commitment__organisation")
+        .select_related("action__lead", "action__territory", "commitment__organisation", "proposed_by")
         .order_by("action__end_on", "action__slug")
     )
 
@@ -51,7 +51,9 @@ def prefetched_promises(promises: QuerySet[Commitment] | None = None) -> Prefetc
     """
     links = confirmed_promises()
     if promises is not None:
-        links = links.select_related(None).prefetch_related(Prefetch("commitment", promises))
+        links = (
+            links.select_related(None).select_related("proposed_by").prefetch_related(Prefetch("commitment", promises))
+        )
     return Prefetch("commitment_links", links)
 
 
@@ -59,7 +61,7 @@ def prefetched_actions(actions: QuerySet[Action] | None = None) -> Prefetch[Any,
     """For limbs: ``limb.action_links.all()`` then holds confirmed links only, each with its action."""
     links = confirmed_actions()
     if actions is not None:
-        links = links.select_related(None).prefetch_related(Prefetch("action", actions))
+        links = links.select_related(None).select_related("proposed_by").prefetch_related(Prefetch("action", actions))
     return Prefetch("action_links", links)
 
 
@@ -86,7 +88,7 @@ def share_of(link: Link) -> Share:
         link.share,
         share_label(link),
         link.rationale,
-        link.author or str(link.get_source_display()),
+        link.said_by,
         link.source_url,
         link.made_on,
     )

@@ -739,7 +739,7 @@ def _kept(scene: Scene, accounts: dict[str, Account], action: Action, row: Table
             "share": row["share"],
             "rationale": row["rationale"],
             "source": "government",
-            "author": contact.audit_label[:120],
+            "author": contact.public_label[:120],
             "proposed_by": contact,
             "made_on": scene.ago(15),
             "state": "confirmed",

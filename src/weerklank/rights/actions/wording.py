@@ -115,7 +115,7 @@ def write_text(
         )
     draft.recommendation = limb
     draft.text, draft.source_url, draft.reviewed_by_children = words, source, reviewed
-    draft.author, draft.written_by = (author.strip() or by.audit_label)[:120], by
+    draft.author, draft.written_by = (author.strip() or by.public_label)[:120], by
     draft.save()
     _event(draft, "words_written", by=by, now=now)
     return draft

@@ -30,6 +30,9 @@ class Column:
     unit: str = ""
     # laid only when every table stands: the database would refuse it before its children are there
     late: bool = False
+    # what everybody may read of it, where that is not the value itself; ``beside`` names the fields that takes
+    says: Callable[[Mapping[str, Any]], str] | None = None
+    beside: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ def rows_of(table: Table, keys: Keys, *, everything: bool = False) -> list[Row]:
     fields = {column.attribute: table.field_of(column).attname for column in table.columns if _stored(column)}
     within = {column.within: f"{column.within}_id" for column in _ranks(table)}
     by = {name for column in _ranks(table) for name in column.by}
+    by |= {name for column in table.columns for name in column.beside}
     # distinct in Python: a filter over a join may give a row twice
     records = {
         one["pk"]: one for one in chosen.order_by().values("pk", *{*fields.values(), *within.values(), *by}).iterator()
@@ -153,7 +154,7 @@ def _column(
     """The cells of one column; None where it must point to something that is not shown."""
     if isinstance(column, Rank):
         return [str(ranks[column.name][record["pk"]])]
-    value = record[fields[column.attribute]]
+    value = column.says(record) if column.says else record[fields[column.attribute]]
     if not isinstance(column, Ref):
         return [written(table.field_of(column), value)]
     key = keys.of(column.to, value) if value is not None else None

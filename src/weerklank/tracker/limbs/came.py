@@ -96,8 +96,7 @@ def ref(limb: Recommendation) -> LimbRef:
 
 
 def covers(link: Link) -> Covers:
-    said_by = link.author or str(link.get_source_display())
-    return Covers(str(link.get_share_display()), link.rationale, said_by, link.source_url)
+    return Covers(str(link.get_share_display()), link.rationale, link.said_by, link.source_url)
 
 
 _MOODS = {

@@ -37,7 +37,7 @@ def _held() -> tuple[Prefetch[Any, Any, Any], ...]:
     """What hangs on a limb, as a row and its path need it."""
     relations = RecommendationRelation.objects.select_related
     return (
-        Prefetch("texts", RecommendationText.objects.filter(state=TextState.PUBLISHED)),
+        Prefetch("texts", RecommendationText.objects.filter(state=TextState.PUBLISHED).select_related("written_by")),
         Prefetch(
             "theme_links",
             RecommendationTheme.objects.filter(state=CONFIRMED)

@@ -20,6 +20,7 @@ from weerklank.answers.models import (
     ProgressUpdate,
     Transfer,
     TransferState,
+    public_author,
 )
 from weerklank.tracker.dump.columns import Column, Rank, Ref, Table
 from weerklank.tracker.dump.tables.asked import LIMB
@@ -40,7 +41,12 @@ _LINK = (
     Column("rationale", "waarom"),
     Column("source", "wie dit zegt"),
     SOURCE,
-    Column("author", "namens wie"),
+    Column(
+        "author",
+        "namens wie",
+        says=lambda row: public_author(row["author"], row["source"], row["proposed_by__name"] or ""),
+        beside=("source", "proposed_by__name"),
+    ),
     Column("made_on", "sinds"),
     Column("decided_on", "dag waarop een redacteur het bevestigde"),
 )
