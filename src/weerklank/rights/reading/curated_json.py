@@ -8,7 +8,7 @@ from typing import Any
 
 from weerklank.rights.reading import countries, derive
 from weerklank.rights.reading.ohchr_lines import misprint
-from weerklank.rights.reading.plain_text import plain
+from weerklank.rights.reading.plain_text import controls_in, plain, without_controls
 from weerklank.rights.reading.records import (
     Derived,
     DerivedKind,
@@ -21,6 +21,7 @@ from weerklank.rights.reading.records import (
     ReadParagraph,
     Trouble,
     Where,
+    controls_left_out,
 )
 
 _KINDS = {"progress": Kind.POSITIVE, "priority_areas": Kind.URGENT_AREAS, **{kind.value: kind for kind in Kind}}
@@ -83,6 +84,8 @@ def read_general_comment(data: Mapping[str, Any]) -> Read:
             what = f"alinea {place} heeft geen nummer of geen tekst; ze is overgeslagen"
             problems.append(Problem(Trouble.BAD_VALUE, what, record=place, kept_text=str(value)[:200]))
             continue
+        if controls_in(value):
+            problems.append(controls_left_out(record=place))
         text, parts = derive.split_limbs(plain(value))
         paragraphs.append(
             ReadParagraph(
@@ -150,7 +153,9 @@ def _paragraph(entry: Mapping[str, Any], place: int, symbol: str, setting: deriv
     number = _number(entry.get("paragraph"))
     complete = entry.get("complete") is True
     note = _text(entry.get("note"))
-    problems: list[Problem] = []
+    letters = [part for part in _list(entry.get("letters")) if isinstance(part, Mapping)]
+    said = [value for part in (entry, *letters) for value in part.values()]
+    problems = [controls_left_out(record=place)] if controls_in(*said) else []
     if number is None:
         what = "de bron geeft geen nummer bij deze alinea; ze staat er zonder nummer"
         problems.append(Problem(Trouble.UNKNOWN_NUMBER, what, record=place, kept_text=text[:200]))
@@ -264,7 +269,7 @@ def _number(value: object) -> int | None:
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    return without_controls(value) if isinstance(value, str) else ""
 
 
 def _list(value: object) -> Sequence[Any]:

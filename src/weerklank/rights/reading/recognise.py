@@ -29,7 +29,16 @@ from weerklank.rights.reading import (
 from weerklank.rights.reading.countries import same_country
 from weerklank.rights.reading.mapping import TableKind
 from weerklank.rights.reading.ohchr_lines import LinesRead
-from weerklank.rights.reading.records import Format, NeedsColumns, Problem, ReadDocument, Trouble, Unreadable
+from weerklank.rights.reading.plain_text import controls_in
+from weerklank.rights.reading.records import (
+    Format,
+    NeedsColumns,
+    Problem,
+    ReadDocument,
+    Trouble,
+    Unreadable,
+    controls_left_out,
+)
 from weerklank.rights.reading.sources import DocumentReading, Reading, RecordReading, TableReading, ThematicReading
 from weerklank.rights.reading.uhri_json import NORMALISED_KEYS, RAW_KEYS
 from weerklank.rights.reading.uhri_record import CRC_BODIES, Selection
@@ -262,19 +271,21 @@ def _from_gathered(path: Path, name: str, country: str | None) -> Reading:
 
 def _from_text(path: Path, decoded: encoding.Decoded, country: str | None) -> Reading:
     text = decoded.text
+    lines = enumerate(text.split("\n"), 1)
+    problems = (*decoded.problems, *(controls_left_out(line=at) for at, line in lines if controls_in(line)))
     start = text[:HEAD_BYTES]
     if _HTML.match(start):
         try:
             read = ohchr_html.read_html(text)
         except Unreadable as error:
             raise Unreadable(f"{path.name}: {error}") from error
-        return _document(path, read, Format.OHCHR_HTML, country, decoded.problems)
+        return _document(path, read, Format.OHCHR_HTML, country, problems)
     if thematic_list.is_thematic(start):
-        return _thematic(path, text.splitlines(), country, decoded.problems)
+        return _thematic(path, text.splitlines(), country, problems)
     if ohchr_pages.is_pages(start):
-        return _document(path, ohchr_pages.read_pages(text), Format.PAGES_MARKDOWN, country, decoded.problems)
+        return _document(path, ohchr_pages.read_pages(text), Format.PAGES_MARKDOWN, country, problems)
     if _NUMBERED.search(start):
-        return _document(path, ohchr_text.read_text(text), Format.OHCHR_TEXT, country, decoded.problems)
+        return _document(path, ohchr_text.read_text(text), Format.OHCHR_TEXT, country, problems)
     raise Unreadable(f"{path.name} is een tekst zonder genummerde alinea’s. Wat gelezen kan worden: {_KNOWN}.")
 
 

@@ -11,8 +11,8 @@ from weerklank.rights.reading import derive
 from weerklank.rights.reading.countries import corrected_symbol, same_country
 from weerklank.rights.reading.guard import MAX_TEXT
 from weerklank.rights.reading.ohchr_lines import lines_of, misprint, read_lines
-from weerklank.rights.reading.plain_text import plain, tidy
-from weerklank.rights.reading.records import Format, Problem, Progress, Trouble, UhriRecord
+from weerklank.rights.reading.plain_text import controls_in, plain, tidy
+from weerklank.rights.reading.records import Format, Problem, Progress, Trouble, UhriRecord, controls_left_out
 
 CRC_BODIES = ("CRC", "CRC-OP-SC", "CRC-OP-AC")
 # Excel counts days from here, because it believes that 1900 was a leap year.
@@ -133,7 +133,8 @@ def record_from(
     text = plain(str(row.get("text")))
     printed = words(row.get("symbol"))
     symbol = corrected_symbol(printed) or printed
-    problems: list[Problem] = []
+    values = [part for value in row.values() for part in (value if isinstance(value, list | tuple) else [value])]
+    problems = [controls_left_out(record=ordinal)] if controls_in(*values) else []
     if symbol != printed:
         problems.append(replace(misprint(printed, symbol), record=ordinal))
     read = read_lines(
