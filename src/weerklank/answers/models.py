@@ -455,7 +455,7 @@ class Link(models.Model):
     def said_by(self) -> str:
         """Who says this, as everybody may read it."""
         return public_author(self.author, self.source, self.proposed_by.name if self.proposed_by else "") or str(
-            self.get_source_display()  # type: ignore[attr-defined]
+            self.get_source_display()
         )
 
 
