@@ -29,7 +29,7 @@ from weerklank.rights.models import (
     SourceDocument,
     StatePosition,
 )
-from weerklank.rights.reading import NeedsColumns, TableKind, Trouble, open_source, open_table
+from weerklank.rights.reading import NeedsColumns, TableKind, Trouble, Unreadable, open_source, open_table, tables
 from weerklank.rights.reading.mapping import day_of
 from weerklank.rights.reading.tables import read_table
 
@@ -140,6 +140,26 @@ def test_what_is_no_table_is_refused(tmp_path: Path, lines: list[str], said: str
     with pytest.raises(Refusal, match=said):
         import_table(path=_csv(tmp_path / "x.csv", *lines), mapping=_mapping(), by=None, now=NOW)
     assert ImportBatch.objects.count() == 0
+
+
+@pytest.mark.parametrize("shape", ["csv", "xlsx"])
+def test_a_table_of_too_many_cells_is_refused_before_it_is_whole(
+    tmp_path: Path, shape: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "MAX_CELLS", 100)
+    rows = [[f"kop {at}" for at in range(4)], *(["1", "twee", "drie", "vier"] for _ in range(30))]
+    path = tmp_path / f"x.{shape}"
+    if shape == "csv":
+        _csv(path, *(";".join(row) for row in rows))
+    else:
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row)
+        book.save(path)
+    with pytest.raises(Unreadable, match=r"x\.\w+ heeft meer dan 1 miljoen cellen \(rijen maal kolommen\)"):
+        read_table(path)
+    head = read_table(path, first=3)
+    assert (head.header, [row.place for row in head.rows]) == (("kop 0", "kop 1", "kop 2", "kop 3"), [2, 3, 4])
 
 
 # --- mapping -----------------------------------------------------------------------------------------------------------

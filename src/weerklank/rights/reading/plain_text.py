@@ -62,6 +62,8 @@ _TAG = re.compile(r"</?(?:p|br|div|span|b|i|u|em|strong|sup|sub|a|ul|ol|li|table
 _SPACES = re.compile(r"[^\S\n]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _MAX_DEPTH = 200
+# What no feed, sheet or page can carry. Tabs, new lines and the like stay, and become spaces where lines are made.
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\ud800-\udfff\ufffe\uffff]")
 
 
 def plain(text: str) -> str:
@@ -75,7 +77,17 @@ def plain(text: str) -> str:
 
 def tidy(line: str) -> str:
     """One line with single ordinary spaces; a non-breaking space becomes a space, never nothing."""
-    return _SPACES.sub(" ", line.translate(_INVISIBLE).replace("\x00", "")).strip()
+    return _SPACES.sub(" ", without_controls(line.translate(_INVISIBLE))).strip()
+
+
+def without_controls(text: str) -> str:
+    """The text without the signs that no reader sees and no feed can carry."""
+    return _CONTROLS.sub("", text)
+
+
+def controls_in(*texts: object) -> bool:
+    """Whether such a sign stands in one of them, so that leaving it out can be said."""
+    return any(isinstance(text, str) and _CONTROLS.search(text) for text in texts)
 
 
 def _nests_deeper_than(markup: str, most: int) -> bool:

@@ -128,6 +128,12 @@ class Problem:
         return f"{where}: {self.what}" if where else self.what
 
 
+def controls_left_out(*, line: int | None = None, record: int | None = None) -> Problem:
+    """The warning where signs were left out that a text cannot hold."""
+    what = "hier stonden onzichtbare stuurtekens; die zijn weggelaten, de woorden zijn gebleven"
+    return Problem(Trouble.BAD_VALUE, what, line=line, record=record)
+
+
 @dataclass(frozen=True, slots=True)
 class Derived:
     """A suggestion: what a pattern found, and the very characters it found it in."""

@@ -7,19 +7,21 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 
 from weerklank.rights.reading import encoding, guard
-from weerklank.rights.reading.plain_text import plain
-from weerklank.rights.reading.records import Problem, Trouble, Unreadable
+from weerklank.rights.reading.plain_text import controls_in, plain, without_controls
+from weerklank.rights.reading.records import Problem, Trouble, Unreadable, controls_left_out
 
 MAX_COLUMNS = 200
 MAX_ROWS = 50_000
+MAX_CELLS = 1_000_000
 _SIGNS = {";": "puntkomma’s", ",": "komma’s", "\t": "tabs", "|": "staande strepen"}
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _SHEET_WITHIN = 20
@@ -72,11 +74,15 @@ def is_table(path: Path) -> bool:
     return not text.lstrip().startswith(("[", "{", "<")) and _separator(text) is not None
 
 
-def read_table(path: Path) -> Table:
-    """The table; what a table cannot be is refused with a sentence."""
+def read_table(path: Path, *, first: int | None = None) -> Table:
+    """The table, or its `first` rows under the heads; what a table cannot be is refused with a sentence."""
     with path.open("rb") as file:
         packed = file.read(4) == b"PK\x03\x04"
-    table = _from_sheet(path) if packed else _from_csv(path)
+    # the heads may stand some rows down
+    most = None if first is None else _SHEET_WITHIN + first
+    table = _from_sheet(path, most) if packed else _from_csv(path, most)
+    if first is not None:
+        table = replace(table, rows=table.rows[:first])
     if not any(table.header):
         raise Unreadable(
             f"{path.name} heeft geen rij met kolomkoppen. Zet de koppen in de eerste rij en kies het opnieuw."
@@ -141,7 +147,7 @@ def _separator(text: str) -> str | None:
     return best[1] if best else None
 
 
-def _from_csv(path: Path) -> Table:
+def _from_csv(path: Path, most: int | None) -> Table:
     decoded = encoding.decode(guard.bounded_text(path), path)
     separator = _separator(decoded.text)
     if separator is None:
@@ -149,7 +155,8 @@ def _from_csv(path: Path) -> Table:
             f"{path.name} is geen tabel: de regels zijn niet in kolommen verdeeld met puntkomma’s, komma’s of tabs."
         )
     try:
-        raw = list(_bounded(path, csv.reader(decoded.text.splitlines(keepends=True), delimiter=separator)))
+        rows = csv.reader(decoded.text.splitlines(keepends=True), delimiter=separator)
+        raw = list(islice(_bounded(path, rows), most))
     except csv.Error as error:
         raise Unreadable(
             f"{path.name} is niet als tabel te lezen ({error}). Bewaar het opnieuw als CSV UTF-8."
@@ -158,7 +165,7 @@ def _from_csv(path: Path) -> Table:
     return _table(raw, f"{shown}, kolommen gescheiden door {_SIGNS[separator]}", decoded.problems)
 
 
-def _from_sheet(path: Path) -> Table:
+def _from_sheet(path: Path, most: int | None) -> Table:
     guard.check_zip(path, limit=guard.MAX_UNPACKED_DOCX)
     try:
         with path.open("rb") as file:
@@ -166,7 +173,7 @@ def _from_sheet(path: Path) -> Table:
             sheet: Any = book.worksheets[0]
             sheet.reset_dimensions()
             values = sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS)
-            raw = list(_bounded(path, ([cell_text(value) for value in row] for row in values)))
+            raw = list(islice(_bounded(path, map(_cells, values)), most))
     except (ValueError, SyntaxError, zipfile.BadZipFile, OSError, EOFError, KeyError, IndexError) as error:
         raise Unreadable(
             f"{path.name} is een rekenblad dat niet te lezen is ({error}). Bewaar het opnieuw als .xlsx."
@@ -174,10 +181,23 @@ def _from_sheet(path: Path) -> Table:
     return _table(raw, f"rekenblad ‘{sheet.title}’", ())
 
 
+def _cells(row: tuple[object, ...]) -> list[str]:
+    """The cells up to the last that is filled: a sheet is given out as wide as was asked."""
+    width = next((at for at in range(len(row), 0, -1) if row[at - 1] is not None), 0)
+    return [cell_text(value) for value in row[:width]]
+
+
 def _bounded(path: Path, rows: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+    cells = 0
     for place, row in enumerate(rows, 1):
         if place > MAX_ROWS:
             raise Unreadable(f"{path.name} heeft meer dan {MAX_ROWS} rijen. Knip het bestand in delen.")
+        cells += len(row)
+        if cells > MAX_CELLS:
+            raise Unreadable(
+                f"{path.name} heeft meer dan 1 miljoen cellen (rijen maal kolommen). "
+                "Haal de kolommen weg die u niet nodig hebt, of knip het bestand in delen."
+            )
         if any(cell.strip() for cell in row):
             yield place, row[:MAX_COLUMNS]
 
@@ -187,7 +207,7 @@ def _table(raw: list[tuple[int, list[str]]], how: str, problems: tuple[Problem, 
     if raw:
         # A title above the table is one cell alone; the heads are the first row with more.
         start = next((at for at, (_, row) in enumerate(raw[:_SHEET_WITHIN]) if sum(map(bool, row)) > 1), 0)
-        header = tuple(" ".join(cell.split()) for cell in raw[start][1])
+        header = tuple(without_controls(" ".join(cell.split())) for cell in raw[start][1])
         while header and not header[-1]:
             header = header[:-1]
         raw = raw[start + 1 :]
@@ -195,7 +215,7 @@ def _table(raw: list[tuple[int, list[str]]], how: str, problems: tuple[Problem, 
 
 
 def _row(place: int, cells: list[str], width: int) -> TableRow:
-    problems: list[Problem] = []
+    problems = [controls_left_out(line=place)] if controls_in(*cells[:width]) else []
     found: list[str] = []
     for cell in cells[:width]:
         if len(cell) > guard.MAX_TEXT:

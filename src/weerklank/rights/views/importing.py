@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +49,6 @@ def _try(
     uploads.drop_old(home, now)
     content = list(chunks)
     digest = hashlib.sha256(b"".join(content)).hexdigest()
-    uploads.drop(home, digest)
     path = uploads.keep(home, digest, name, content)
     uploads.say_about(home, digest, about)
     try:
@@ -63,10 +62,11 @@ def _try(
     except Refusal:
         uploads.drop(home, digest)
         raise
+    uploads.choose_for(home, batch, about)
     return redirect("rights-batch", pk=batch.pk)
 
 
-def _run(path: Path, request: HttpRequest, about: dict[str, str], *, dry_run: bool) -> ImportBatch:
+def _run(path: Path, request: HttpRequest, about: Mapping[str, str], *, dry_run: bool, name: str = "") -> ImportBatch:
     fixed = {name: about[name] for name in ("document", "lead") if about.get(name)}
     return import_observations(
         path=path,
@@ -75,6 +75,7 @@ def _run(path: Path, request: HttpRequest, about: dict[str, str], *, dry_run: bo
         dry_run=dry_run,
         country=about.get("country") or None,
         fixed=fixed,
+        name=name,
     )
 
 
@@ -118,7 +119,8 @@ def columns(request: HttpRequest, seal: str) -> HttpResponse:
         messages.error(request, "Dit bestand is niet meer bewaard. Kies het opnieuw.")
         return redirect("rights-imports")
     try:
-        table = read_table(path)
+        # the whole of it is read when it is tried, not each time this page is looked at
+        table = read_table(path, first=PREVIEWED)
     except Unreadable as error:
         messages.error(request, str(error))
         return redirect("rights-imports")
@@ -140,7 +142,7 @@ def columns(request: HttpRequest, seal: str) -> HttpResponse:
         "form": form,
         "table": table,
         "name": path.name,
-        "preview": [[cell[:120] for cell in row.cells] for row in table.rows[:PREVIEWED]],
+        "preview": [[cell[:120] for cell in row.cells] for row in table.rows],
         "kind": next(word for word, one in KINDS.items() if one is kind),
         "kinds": list(KINDS),
         "known": known,
@@ -161,7 +163,9 @@ def _try_columns(request: HttpRequest, path: Path, form: ColumnsForm) -> ImportB
         by=request.user,
         now=now,
     )
-    return import_table(path=path, mapping=mapping, by=request.user, now=now, dry_run=True)
+    tried = import_table(path=path, mapping=mapping, by=request.user, now=now, dry_run=True)
+    uploads.choose_for(Path(settings.HOME), tried, {})
+    return tried
 
 
 @requires("rights.edit")
@@ -188,15 +192,22 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
 def batch_run(request: HttpRequest, pk: int) -> HttpResponse:
     tried = get_object_or_404(ImportBatch.objects.select_related("mapping"), pk=pk, dry_run=True)
     home = Path(settings.HOME)
-    path = uploads.kept(home, tried)
-    if path is None:
+    path, chosen = uploads.kept(home, tried), uploads.chosen_for(home, tried)
+    if path is None or chosen is None:
         messages.error(request, "Het bestand is niet meer bewaard. Kies het opnieuw; dat duurt even lang als de proef.")
         return redirect("rights-imports")
     try:
         if tried.mapping:
-            done = import_table(path=path, mapping=tried.mapping, by=request.user, now=timezone.now())
+            if (tried.mapping.columns, tried.mapping.fixed) != (chosen.columns, chosen.fixed):
+                raise Refusal(
+                    f"De indeling ‘{tried.mapping.name}’ is veranderd sinds deze proef, dus er zou iets anders worden "
+                    "ingelezen dan u ziet. Kies het bestand opnieuw."
+                )
+            done = import_table(
+                path=path, mapping=tried.mapping, by=request.user, now=timezone.now(), name=tried.file_name
+            )
         else:
-            done = _run(path, request, uploads.said_about(home, tried.sha256), dry_run=False)
+            done = _run(path, request, chosen.about, dry_run=False, name=tried.file_name)
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
         return redirect("rights-batch", pk=tried.pk)
