@@ -180,6 +180,13 @@ def test_what_is_late_stands_on_top_with_its_days(jenv: Organisation, limb: Reco
     assert late < page.index("80 dagen te laat") < rest < page.index("Een plan")
 
 
+def test_what_a_body_disputes_is_not_its_turn(jenv: Organisation, limb: Recommendation) -> None:
+    duty(limb, jenv, state="disputed", disputed_reason="Dit doet een ander.")
+    page = _page(f"{WHO}jenv/")
+    assert "Het ministerie van JenV zegt van één onderdeel: dat is niet van ons." in page
+    assert "is aan zet" not in page
+
+
 @pytest.mark.parametrize(
     ("dues", "sentence"),
     [
@@ -196,7 +203,7 @@ def test_the_sentence_counts_what_is_late(jenv: Organisation, dues: list[date], 
     family = todo.family_of("jenv")
     assert family is not None
     kept = todo.kept(family, todo.Wanted(), TODAY)
-    assert todo.sentence(jenv, 0, kept, todo.Wanted()).endswith(sentence)
+    assert todo.sentence(family, Recommendation.objects.none(), kept, todo.Wanted()).endswith(sentence)
 
 
 def test_a_theme_and_a_round_narrow_limbs_and_promises_alike(
@@ -209,7 +216,8 @@ def test_a_theme_and_a_round_narrow_limbs_and_promises_alike(
     promised(jenv, "van-2015", older, title="Over 2015")
     promised(jenv, "over-school", school, title="Over school")
     page = _page(f"{WHO}jenv/?thema=migratie&ronde=2022")
-    assert "is aan zet bij één onderdeel over Migratie uit de ronde van 2022." in page
+    said = "is één onderdeel over Migratie uit de ronde van 2022 voorgesteld; daar is nog niets op gezegd."
+    assert said in page
     assert [title in page for title in ("Over 2022", "Over 2015", "Over school")] == [True, False, False]
 
 
@@ -226,7 +234,7 @@ def test_where_no_promise_is_known_the_page_says_so(jenv: Organisation, asylum: 
     page = _page(f"{WHO}jenv/?thema=migratie")
     assert "Van Ministerie van Justitie en Veiligheid is over Migratie geen toezegging bekend." in page
     assert "Dat kan betekenen dat er geen is, of dat wij haar nog niet vonden." in page
-    assert "Wij kennen geen toezegging of actie, dus ook niets dat te laat kan zijn." in page
+    assert "Wij kennen geen toezegging of actie over Migratie, dus ook niets daarvan dat te laat kan zijn." in page
 
 
 def test_a_renamed_ministry_keeps_what_it_promised_and_says_under_which_name(

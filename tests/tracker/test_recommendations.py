@@ -181,7 +181,7 @@ def test_a_paragraph_of_an_article_is_named_after_its_article(known: Recommendat
 
 def test_who_must_act_shows_with_what_the_body_says(known: Recommendation, ministry: Organisation) -> None:
     one = Responsibility.objects.create(recommendation=known, organisation=ministry)
-    assert "Het ministerie A moet handelen." in _page(LIMB)
+    assert "Voorgesteld is dat A handelt; bevestigd is dat nog niet." in _page(LIMB)
     assert "de organisatie zelf heeft nog niets gezegd" in _page(LIMB)
     Responsibility.objects.filter(pk=one.pk).update(state="disputed", disputed_reason="Dit doet een ander.")
     page = _page(LIMB)

@@ -34,7 +34,15 @@ def correct_text(*, recommendation_id: int, text: str, source_seen: str, by: Acc
         raise Refusal("Zeg in welke bron u de tekst las, met bladzijde.", field="source_seen")
     limb.text, limb.complete, limb.doubtful = words, True, ""
     limb.save(update_fields=["text", "complete", "doubtful"])
-    record(action="recommendation.text_corrected", obj=limb, by=by, now=now, label=limbs.label(limb), note=seen)
+    record(
+        action="recommendation.text_corrected",
+        obj=limb,
+        by=by,
+        now=now,
+        label=limbs.label(limb),
+        note=seen,
+        public=True,
+    )
     search.refresh([limb.pk])
     return limb
 

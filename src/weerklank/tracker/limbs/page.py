@@ -300,6 +300,16 @@ def leads(limb: Recommendation) -> list[Responsibility]:
     return [one for one in limb.responsibilities.all() if one.role in ("lead", "co_lead") and one.state not in over]
 
 
+def _names(limb: Recommendation, state: ResponsibilityState) -> str:
+    """Who leads in this state, as a series of names; empty where nobody does."""
+    names = [
+        str(one.organisation) if state == ResponsibilityState.PROPOSED else who(one.organisation)
+        for one in leads(limb)
+        if one.state == state
+    ]
+    return series(list(dict.fromkeys(names)))
+
+
 def limb_sentence(limb: Recommendation, made: list[Commitment], chain: Chain | None) -> str:
     """How it stands with one limb, in a few short sentences."""
     if limb.statement_type not in ASKS:
@@ -308,9 +318,12 @@ def limb_sentence(limb: Recommendation, made: list[Commitment], chain: Chain | N
     rounds = chain.until(limb.document.cycle.year) if chain and limb.document.cycle else ()
     if len(rounds) > 1:
         said.append(asked_times(len(rounds), rounds[0]))
-    names = [who(one.organisation) for one in leads(limb)]
-    if names:
-        said.append(_("{who} moet handelen.").format(who=series(list(dict.fromkeys(names)))))
+    accepted = _names(limb, ResponsibilityState.ACCEPTED)
+    proposed = _names(limb, ResponsibilityState.PROPOSED)
+    if accepted:
+        said.append(_("{who} moet handelen.").format(who=accepted))
+    elif proposed:
+        said.append(_("Voorgesteld is dat {who} handelt; bevestigd is dat nog niet.").format(who=proposed))
     elif any(one.state == ResponsibilityState.DISPUTED for one in limb.responsibilities.all()):
         said.append(_("Wie dit moet doen, is betwist."))
     else:

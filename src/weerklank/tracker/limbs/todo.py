@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,6 @@ from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from weerklank.accounts.models import Organisation
 from weerklank.answers.lifecycle import AnswerState
 from weerklank.answers.models import Action, Commitment
 from weerklank.answers.queries import confirmed_actions, confirmed_promises
@@ -288,16 +287,35 @@ def _named(promise: Commitment, linked: Mapping[int, list[Recommendation]]) -> l
 # --- The sentences -----------------------------------------------------------------------------------------------------
 
 
-def sentence(body: Organisation, limbs: int, has: Kept, asked: Wanted) -> str:
-    """How it stands with one body, for what was asked."""
+def sentence(family: Family, limbs: QuerySet[Recommendation], has: Kept, asked: Wanted) -> str:
+    """How it stands with one body, for what was asked: what it took on, what is only proposed, what it disputes."""
     about = f" {asked.words}" if asked.words else ""
-    name = who(body)
-    if limbs:
-        counted = ngettext("{n} onderdeel", "{n} onderdelen", limbs).format(n=number(limbs))
-        said = [_("{name} is aan zet bij {counted}{about}.").format(name=name, counted=counted, about=about)]
-    else:
+    body, stands = family.body, _stands(family, limbs)
+    if not stands.total():
         said = [_("Voor {name} is{about} nog geen onderdeel voorgesteld.").format(name=body.name, about=about)]
+        return " ".join([*said, _promised(has)])
+    said = []
+    for state, words in (
+        (ResponsibilityState.ACCEPTED, _("{name} is aan zet bij {counted}{about}.")),
+        (ResponsibilityState.PROPOSED, _("Voor {name} is {counted}{about} voorgesteld; daar is nog niets op gezegd.")),
+        (ResponsibilityState.DISPUTED, _("{name} zegt van {counted}{about}: dat is niet van ons.")),
+    ):
+        if n := stands[state]:
+            counted = ngettext("{n} onderdeel", "{n} onderdelen", n).format(n=number(n))
+            name = body.name if state == ResponsibilityState.PROPOSED else who(body)
+            said.append(words.format(name=name, counted=counted, about=about))
     return " ".join([*said, _promised(has)])
+
+
+def _stands(family: Family, limbs: QuerySet[Recommendation]) -> Counter[str]:
+    """Limbs by what the body says of them; accepted outweighs proposed, and proposed outweighs disputed."""
+    weight = [ResponsibilityState.DISPUTED, ResponsibilityState.PROPOSED, ResponsibilityState.ACCEPTED]
+    found: dict[int, ResponsibilityState] = {}
+    rows = _open_duties(family).filter(recommendation__in=limbs.order_by().values("pk"))
+    for limb, state in rows.values_list("recommendation", "state"):
+        known = ResponsibilityState(state)
+        found[limb] = max(found.get(limb, known), known, key=weight.index)
+    return Counter(found.values())
 
 
 def _promised(has: Kept) -> str:

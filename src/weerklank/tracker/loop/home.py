@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from weerklank.advices.models import Advice
 from weerklank.answers.lifecycle import OPEN_STATES
-from weerklank.answers.models import Addressee, Commitment
+from weerklank.answers.models import Action, Addressee, Commitment
 from weerklank.briefings.models import NewsArticle
 from weerklank.editions.models import Edition, SideEvent
 from weerklank.evidence.models import Indicator
@@ -93,11 +93,12 @@ def home(today: date) -> Home:
         .select_related("edition")
         .order_by("opens_on", "slug")
     )
+    doing = list(Action.objects.filter(end_on__lt=today).select_related("lead"))
     events = list(SideEvent.objects.filter(date__gte=today).order_by("date"))
     known = list(editions.public())
-    demonstration = _part(asked, made, put, events, today, demonstration=True)
+    demonstration = _part(asked, made, doing, put, events, today, demonstration=True)
     return Home(
-        real=_part(asked, made, put, events, today, demonstration=False),
+        real=_part(asked, made, doing, put, events, today, demonstration=False),
         demonstration=demonstration if any(edition.is_demonstration for edition in known) else None,
         doors=_doors(asked, made, put, known, today),
         missing=_missing(today),
@@ -108,6 +109,7 @@ def home(today: date) -> Home:
 def _part(
     asked: list[Advice],
     made: list[Commitment],
+    doing: list[Action],
     put: list[Consultation],
     events: list[SideEvent],
     today: date,
@@ -118,7 +120,7 @@ def _part(
     made = [promise for promise in made if promise.is_demonstration == demonstration]
     put = [question for question in put if question.edition.is_demonstration == demonstration]
     events = [event for event in events if event.is_demonstration == demonstration]
-    late = _late(asked, made, today)
+    late = _late(asked, made, doing, today, demonstration=demonstration)
     lines = _lines(asked, put, today)
     return Part(
         sentences=_sentences(asked, late, put, today),
@@ -146,7 +148,7 @@ def _title(asked: list[Advice], put: list[Consultation], demonstration: bool) ->
     return _("De paden van {year}").format(year=max(years, default=""))
 
 
-def _late(asked: list[Advice], made: list[Commitment], today: date) -> tuple[Overdue, ...]:
+def _late(asked: list[Advice], made: list[Commitment], today: date, *, demonstration: bool) -> tuple[Overdue, ...]:
     found = [
         Overdue(
             advice.title,
@@ -171,6 +173,18 @@ def _late(asked: list[Advice], made: list[Commitment], today: date) -> tuple[Ove
         )
         for promise in made
         if promise.due_on and promise.overdue_on(today)
+    ]
+    found += [
+        Overdue(
+            action.title,
+            action.get_absolute_url(),
+            who(action.lead),
+            action.end_on,
+            action.overdue_on(today),
+            is_promise=True,
+        )
+        for action in doing
+        if action.end_on and action.is_demonstration == demonstration and action.overdue_on(today)
     ]
     return tuple(sorted(found, key=lambda item: -item.days))
 

@@ -219,7 +219,7 @@ def body(request: HttpRequest, body: str) -> HttpResponse:
     if form in ("json", "csv"):
         return _export(request, form, family, todo.duty_rows(limbs[:MOST_EXPORTED], family), kept)
     pages = asked.page(request, limbs)
-    sentence = todo.sentence(family.body, pages.paginator.count, kept, wanted)
+    sentence = todo.sentence(family, limbs, kept, wanted)
     context = {
         "family": family,
         "body": family.body,
