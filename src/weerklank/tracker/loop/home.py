@@ -148,7 +148,9 @@ def _title(asked: list[Advice], put: list[Consultation], demonstration: bool) ->
     return _("De paden van {year}").format(year=max(years, default=""))
 
 
-def _late(asked: list[Advice], made: list[Commitment], today: date, *, demonstration: bool) -> tuple[Overdue, ...]:
+def _late(
+    asked: list[Advice], made: list[Commitment], doing: list[Action], today: date, *, demonstration: bool
+) -> tuple[Overdue, ...]:
     found = [
         Overdue(
             advice.title,
