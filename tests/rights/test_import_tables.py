@@ -353,6 +353,24 @@ def test_actions_of_impact_come_in_with_suggested_limbs(
     assert (_counts(again), Action.objects.count(), ActionLink.objects.count()) == ((0, 0, 2, 0), 2, 2)
 
 
+def test_in_the_browser_one_address_serves_for_a_whole_file_of_actions(
+    cast: Cast, ministry: Organisation, tmp_path: Path
+) -> None:
+    sheet = (
+        b"title,description,target_date,recommendation-reference,reference\n"
+        b"Vliegers voor ieder kind,Een plan,2027-01-31,,V-1\n"
+    )
+    client = cast.client("editor")
+    told = {"lead": ministry.slug, "source_url": "https://example.org/vliegers"}
+    file = SimpleUploadedFile("acties.csv", sheet, content_type="text/csv")
+    tried = client.post("/werk/aanbevelingen/inlezen/", {"file": file, **told})
+    assert tried.status_code == 302, tried.content.decode()[:3000]
+    assert client.post(f"{tried['Location']}uitvoeren/").status_code == 302
+    assert list(Action.objects.values_list("title", "source_url")) == [
+        ("Vliegers voor ieder kind", "https://example.org/vliegers")
+    ]
+
+
 def test_an_action_without_an_organisation_is_refused_by_its_row(tmp_path: Path) -> None:
     path = _csv(tmp_path / "x.csv", "reference,title,target_date", "A1,Build swings,")
     batch = import_observations(path=path, by=None, now=NOW)

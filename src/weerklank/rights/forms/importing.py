@@ -40,6 +40,14 @@ class AboutForm(forms.Form):
         to_field_name="slug",
         help_text="Alleen bij een tabel met acties waarin dat niet staat.",
     )
+    source_url = forms.URLField(
+        label="Waar staan de acties te lezen",
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text="Alleen bij een tabel met acties waarin geen bron staat: één adres voor het hele bestand.",
+        error_messages={"invalid": "Dit is geen adres. Neem het over uit de adresbalk, met https:// ervoor."},
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,7 +56,7 @@ class AboutForm(forms.Form):
     @property
     def about(self) -> dict[str, str]:
         lead = self.cleaned_data.get("lead")
-        said = {name: str(self.cleaned_data.get(name) or "").strip() for name in ("country", "document")}
+        said = {name: str(self.cleaned_data.get(name) or "").strip() for name in ("country", "document", "source_url")}
         return {name: value for name, value in {**said, "lead": lead.slug if lead else ""}.items() if value}
 
 
@@ -60,7 +68,7 @@ class UploadForm(AboutForm):
         "of een tabel (CSV, XLSX). Hoogstens 5 MB.",
         error_messages={"required": "Kies een bestand."},
     )
-    field_order = ("file", "country", "document", "lead")
+    field_order = ("file", "country", "document", "lead", "source_url")
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
@@ -130,6 +138,14 @@ class ColumnsForm(forms.Form):
         to_field_name="slug",
         help_text="Geldt voor elke rij waarin dat niet staat.",
     )
+    source_url = forms.URLField(
+        label="Waar staan de acties te lezen",
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text="Geldt voor elke rij waarin geen bron staat.",
+        error_messages={"invalid": "Dit is geen adres. Neem het over uit de adresbalk, met https:// ervoor."},
+    )
 
     def __init__(
         self, *args: Any, table: Table, kind: TableKind, known: ColumnMapping | None = None, **kwargs: Any
@@ -138,7 +154,7 @@ class ColumnsForm(forms.Form):
         self.table, self.kind = table, kind
         self.fields["lead"].queryset = Organisation.objects.filter(valid_to__isnull=True).order_by("name")
         if kind is not TableKind.ACTIONS:
-            del self.fields["lead"]
+            del self.fields["lead"], self.fields["source_url"]
         choices = [("", "niet inlezen")] + [
             (field.name, f"{field.label}{' (nodig)' if field.required else ''}") for field in FIELDS[kind]
         ]
@@ -152,7 +168,7 @@ class ColumnsForm(forms.Form):
             )
         if known:
             self.fields["name"].initial = known.name
-            for name in ("document", "lead"):
+            for name in ("document", "lead", "source_url"):
                 if name in self.fields:
                     self.fields[name].initial = known.fixed.get(name, "")
 
@@ -168,7 +184,12 @@ class ColumnsForm(forms.Form):
     @property
     def fixed(self) -> dict[str, str]:
         lead = self.cleaned_data.get("lead")
-        return {"document": self.cleaned_data["document"].strip(), "lead": lead.slug if lead else ""}
+        source = self.cleaned_data.get("source_url", "")
+        return {
+            "document": self.cleaned_data["document"].strip(),
+            "lead": lead.slug if lead else "",
+            **({"source_url": source} if source else {}),
+        }
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}

@@ -67,7 +67,7 @@ def _try(
 
 
 def _run(path: Path, request: HttpRequest, about: Mapping[str, str], *, dry_run: bool, name: str = "") -> ImportBatch:
-    fixed = {name: about[name] for name in ("document", "lead") if about.get(name)}
+    fixed = {name: about[name] for name in ("document", "lead", "source_url") if about.get(name)}
     return import_observations(
         path=path,
         by=request.user,

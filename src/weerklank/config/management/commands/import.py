@@ -42,6 +42,9 @@ class Command(BaseCommand):
         )
         observations.add_argument("--document", default="", help="document van de rijen, bij een tabel van Impact OSS")
         observations.add_argument("--lead", default="", help="wie de acties uitvoert, bij een tabel van Impact OSS")
+        observations.add_argument(
+            "--source", dest="source_url", default="", help="waar de acties te lezen zijn, bij een tabel van Impact OSS"
+        )
 
         importing.add_arguments(kinds.add_parser("dump", help="open data van een andere Weerklank (zie /data/)"))
 
@@ -73,7 +76,7 @@ class Command(BaseCommand):
             dry_run=options["dry_run"],
             country=options["country"],
             bodies=self._bodies(options["body"]),
-            fixed={name: options[name] for name in ("document", "lead") if options[name]},
+            fixed={name: options[name] for name in ("document", "lead", "source_url") if options[name]},
             on_progress=self._progress,
         )
 
