@@ -26,8 +26,11 @@ CHECKS = (
     ("migrations", [PYTHON, "-m", "weerklank", "makemigrations", "--check", "--dry-run", "--verbosity", "0"]),
 )
 
-# the pure libraries and the house's own rules ask no database anything: once is enough
-NO_DATABASE = [f"--ignore=tests/{name}" for name in ("opinion", "seating", "linking", "architecture")]
+# the pure libraries, the readers of files, the pictures and the house's own rules ask no database anything: once is enough
+NO_DATABASE = [
+    f"--ignore=tests/{name}"
+    for name in ("opinion", "seating", "linking", "architecture", "rights/reading", "participation/pictures")
+]
 
 
 def chromium() -> str | None:
