@@ -13,6 +13,7 @@ from tests.journeys.browsing import Visitor
 
 # what a browser does not show as a page of ours
 _FILES = ("csv", "pdf", "docx", "feed", "txt", "api", "openapi")
+_DOWNLOADS = ("tracker-data-dump", "tracker-data-latest", "rights-thematic-list")
 # leaving at once ends on another site
 _AWAY = ("participation-child-leave",)
 
@@ -36,7 +37,7 @@ def kind_of(address: str) -> str | None:
             name = resolve(parts.path).url_name
         except Resolver404:
             return None
-    return None if name is None or name.rpartition("-")[2] in _FILES else name
+    return None if name is None or name.rpartition("-")[2] in _FILES or name in _DOWNLOADS else name
 
 
 def links(visitor: Visitor) -> list[str]:

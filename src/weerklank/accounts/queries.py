@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
-from django.utils import timezone
+from django.db.models.functions import Now, TruncDate
 
 from weerklank.accounts.models import Account, Organisation, OrganisationKind
 
@@ -73,7 +73,9 @@ def spoken_for(account: Any) -> frozenset[int]:
     if not isinstance(account, Account) or account.organisation is None:
         return frozenset()
     own = account.organisation
-    after = successors(own) if own.exists_on(timezone.localdate()) else []
+    # the database's own day: a rule gets no clock
+    ended = own.valid_to is not None and Organisation.objects.filter(pk=own.pk, valid_to__lt=TruncDate(Now())).exists()
+    after = [] if ended else successors(own)
     return frozenset(one.pk for one in (*_undivided(own), own, *after))
 
 

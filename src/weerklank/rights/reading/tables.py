@@ -26,9 +26,6 @@ _SIGNS = {";": "puntkomma’s", ",": "komma’s", "\t": "tabs", "|": "staande st
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _SHEET_WITHIN = 20
 
-# A cell of many megabytes must become a sentence about its row, not the end of the whole reading.
-csv.field_size_limit(guard.MAX_DOCUMENT_BYTES)
-
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
@@ -155,6 +152,8 @@ def _from_csv(path: Path, most: int | None) -> Table:
             f"{path.name} is geen tabel: de regels zijn niet in kolommen verdeeld met puntkomma’s, komma’s of tabs."
         )
     try:
+        # A cell of many megabytes must become a sentence about its row, not the end of the whole reading.
+        csv.field_size_limit(guard.MAX_DOCUMENT_BYTES)
         rows = csv.reader(decoded.text.splitlines(keepends=True), delimiter=separator)
         raw = list(islice(_bounded(path, rows), most))
     except csv.Error as error:
