@@ -149,7 +149,7 @@ def test_a_list_of_a_document_that_is_not_here_is_refused(tmp_path: Path, observ
 
 def test_signs_that_xml_cannot_hold_do_not_break_the_list(tmp_path: Path, listed: SourceDocument) -> None:
     limb = Recommendation.objects.get(number="77.1")
-    ImplementationComment.objects.create(recommendation=limb, text="line\x0bbreak \x00 & <b>")
+    ImplementationComment.objects.create(recommendation=limb, text="line\x0bbreak \x01 & <b>")
     document = docx.Document(BytesIO(thematic_docx(incoming.thematic_list(listed))))
     assert document.tables[0].rows[2].cells[3].text == "linebreak  & <b>"
 
