@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.test import Client
 from django.utils import translation
@@ -21,6 +22,11 @@ from weerklank.participation.models import Consultation, EntryPoint, Statement
 from weerklank.rights.models import Theme, ThemeName
 
 TALLY = "WEERKLANK_TALLY"
+
+# The same inputs in every run, so that a change is judged by what it changed. HYPOTHESIS_PROFILE=exploring looks further.
+hypothesis.settings.register_profile("steady", derandomize=True, database=None, deadline=None)
+hypothesis.settings.register_profile("exploring", max_examples=1_000, deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
