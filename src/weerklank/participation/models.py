@@ -27,6 +27,9 @@ WORDS = Kept(
     "een lege tekst",
 )
 STATE = Kept("hoe ver het met de inbreng is", "zolang de editie te lezen is")
+TRANSLATOR = Kept(
+    "wie de vertaling nalas, zodat een ander hem kan vragen", "zolang de editie te lezen is", childs=False
+)
 LINK = Kept("bij welke vraag en toegang de inbreng hoort; leidt naar geen persoon", "zolang de editie te lezen is")
 
 
@@ -81,7 +84,27 @@ class Consultation(models.Model):
         )
 
 
-class ConsultationText(models.Model):
+class MadeBy(models.TextChoices):
+    MACHINE = "machine", "een computer"
+    PERSON = "person", "een vertaler"
+
+
+class Translated(models.Model):
+    """How a text in another language came about: who made it, who read it, and of which Dutch words."""
+
+    made_by = models.CharField(max_length=8, default=MadeBy.PERSON, choices=MadeBy.choices)
+    checked = models.BooleanField(default=False, help_text="read by a person who speaks the language")
+    checked_by = models.CharField(max_length=150, blank=True, help_text="name of that person, a professional")
+    checked_on = models.DateField(null=True, blank=True)
+    made_from = models.CharField(
+        max_length=64, blank=True, help_text="hash of the Dutch words it was made from; empty where that is not known"
+    )
+
+    class Meta:
+        abstract = True
+
+
+class ConsultationText(Translated):
     """The question in another language; Dutch stands on the consultation itself."""
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="texts")
@@ -91,9 +114,11 @@ class ConsultationText(models.Model):
     can_change = models.TextField(blank=True)
     cannot_change = models.TextField(blank=True)
     who_decides = models.CharField(max_length=200, blank=True)
-    checked = models.BooleanField(default=False, help_text="read by a person who speaks the language")
 
-    privacy: ClassVar[dict[str, Kept]] = {"*": not_of_a_child("de vraag van de organisator, vertaald")}
+    privacy: ClassVar[dict[str, Kept]] = {
+        "*": not_of_a_child("de vraag van de organisator, vertaald"),
+        "checked_by": TRANSLATOR,
+    }
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["consultation", "language"], name="consultation_text_once")]
@@ -416,13 +441,17 @@ class Statement(models.Model):
         return self.consultation.edition
 
 
-class StatementText(models.Model):
+class StatementText(Translated):
+    """The statement in another language."""
+
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(max_length=8)
     text = models.CharField(max_length=200)
-    checked = models.BooleanField(default=False)
 
-    privacy: ClassVar[dict[str, Kept]] = {"*": not_of_a_child("de stelling, vertaald")}
+    privacy: ClassVar[dict[str, Kept]] = {
+        "*": not_of_a_child("de stelling, vertaald"),
+        "checked_by": TRANSLATOR,
+    }
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["statement", "language"], name="statement_text_language_once")]
