@@ -139,6 +139,7 @@ class EntryMode(models.TextChoices):
     SHARED_DEVICE = "shared_device", "samen één apparaat"
     ONE_SHEET = "one_sheet", "één formulier voor de groep"
     HANDS = "hands", "handen opsteken"
+    PAPER = "paper", "op papier, ieder een kaart"
 
 
 class Place(models.TextChoices):
@@ -236,6 +237,29 @@ class SpentEntry(models.Model):
 
     def __str__(self) -> str:
         return "gebruikte plek"
+
+
+class PaperCard(models.Model):
+    """That a card was printed for a group, so that staff can type it in once. Its pictures stand on the paper alone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    entry_point = models.ForeignKey(EntryPoint, on_delete=models.CASCADE, related_name="paper_cards")
+    card_key = models.CharField(
+        max_length=64, unique=True, help_text="keyed hash of what the pictures stand for, for this purpose alone"
+    )
+
+    privacy: ClassVar[dict[str, Kept]] = {
+        "id": Kept("sleutel zonder betekenis", "tot de toegang sluit"),
+        "entry_point": Kept("voor welke groep de kaart is afgedrukt", "tot de toegang sluit"),
+        "card_key": Kept(
+            "zodat een kaart bij haar groep hoort en één keer wordt ingevoerd; hoort bij geen inbreng of stem",
+            "tot de toegang sluit",
+            "een telling",
+        ),
+    }
+
+    def __str__(self) -> str:
+        return "kaart"
 
 
 class ReturnCode(models.Model):
@@ -513,6 +537,7 @@ class HandTally(models.Model):
     agree = models.PositiveSmallIntegerField(default=0)
     disagree = models.PositiveSmallIntegerField(default=0)
     passed = models.PositiveSmallIntegerField(default=0)
+    present = models.PositiveSmallIntegerField(default=0, help_text="how many were in the room; 0 is not counted")
 
     privacy: ClassVar[dict[str, Kept]] = {
         "*": Kept("een telling van handen in een groep", "zolang de editie te lezen is")
@@ -520,7 +545,14 @@ class HandTally(models.Model):
 
     class Meta:
         verbose_name_plural = "hand tallies"
-        constraints = [models.UniqueConstraint(fields=["statement", "entry_point"], name="hand_tally_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["statement", "entry_point"], name="hand_tally_once"),
+            models.CheckConstraint(
+                condition=Q(present=0) | Q(present__gte=F("agree") + F("disagree") + F("passed")),
+                name="hand_tally_within_the_room",
+                violation_error_message="Er zijn meer handen geteld dan er kinderen zijn.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return "vingertelling"

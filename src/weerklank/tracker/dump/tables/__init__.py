@@ -31,6 +31,7 @@ INSIDE: dict[str, str] = {
     "participation.CoverageTarget": "wie een organisator wil bereiken; hoort bij het werk, niet bij de uitkomst",
     "participation.EntryPoint": "klassencodes",
     "participation.HandTally": "stemmen met opgestoken hand, per groep",
+    "participation.PaperCard": "welke kaarten op papier zijn afgedrukt",
     "participation.HelpLine": "hulplijnen; die staan op /hulp/ en moeten daar altijd vers zijn",
     "participation.ReturnCode": "terugkomcodes",
     "participation.SpentEntry": "gebruikte plaatsen van een klassencode",
