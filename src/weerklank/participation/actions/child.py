@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from weerklank.moves import Refusal
-from weerklank.participation import disclosure, personal_data, quotes, tickets, words
+from weerklank.participation import disclosure, personal_data, proof, quotes, tickets, words
 from weerklank.participation.lifecycle import (
     CONTRIBUTION,
     STATEMENT,
@@ -32,6 +32,7 @@ from weerklank.participation.models import (
     EntryPointKind,
     ReturnCode,
     SpentEntry,
+    SpentProof,
     Statement,
     StatementText,
     Vote,
@@ -57,8 +58,11 @@ class Received:
 
 
 @transaction.atomic
-def enter(*, visit: tickets.Visit, now: datetime) -> EntryPoint:
-    """Uses one place of the entry point, once for each visit however often start is pressed."""
+def enter(*, visit: tickets.Visit, work: proof.Work | None = None, now: datetime) -> EntryPoint:
+    """Uses one place of the entry point, once for each visit however often start is pressed.
+
+    A code asks for no work. The open link does, or one of the few places for a browser that did none.
+    """
     entry_point = EntryPoint.objects.select_related("consultation").filter(pk=visit.entry_point_id).first()
     if entry_point is None:
         raise Refusal(_("Deze code kennen we niet. Kijk of je hem goed hebt overgetypt."))
@@ -73,7 +77,20 @@ def enter(*, visit: tickets.Visit, now: datetime) -> EntryPoint:
         raise Refusal(
             _("Deze code is al zo vaak gebruikt als mocht. Vraag aan degene van wie je hem kreeg om een nieuwe code.")
         )
+    if is_new and entry_point.kind == EntryPointKind.OPEN:
+        _pays(entry_point, work, now)
     return entry_point
+
+
+def _pays(entry_point: EntryPoint, work: proof.Work | None, now: datetime) -> None:
+    """Work counts once; without any, or with work that was used, one of the places of this hour goes."""
+    door, today = proof.OPEN_DOOR, _day(now)
+    is_first = False
+    if work and proof.is_ours(work, today, entry_point.consultation_id) and door.is_enough(work, now):
+        _spent, is_first = SpentProof.objects.get_or_create(proof=work.key, defaults={"day": today})
+    if not is_first and not door.takes_room_without_work(now):
+        raise Refusal(proof.full_sentence())
+    door.enters(now)
 
 
 def _takes_a_place(entry_point: EntryPoint) -> bool:

@@ -22,14 +22,14 @@ from django.views.decorators.http import require_http_methods
 
 from weerklank.accounts.access import public
 from weerklank.moves import Refusal
-from weerklank.participation import tickets
+from weerklank.participation import proof, tickets
 from weerklank.participation.actions import child as actions
 from weerklank.participation.forms.child import CodeForm, IdeaForm, VoteForm
 from weerklank.participation.models import EntryMode, EntryPoint
 from weerklank.participation.pictures import Drawing, codes
 from weerklank.participation.queries import child as queries
 from weerklank.participation.queries.child import Door, Found
-from weerklank.participation.views import visits
+from weerklank.participation.views import open_door, visits
 
 log = logging.getLogger("weerklank.participation")
 STEPS = 5
@@ -56,7 +56,7 @@ def child_page(view: Page) -> Page:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            response = answer(request, *args, **kwargs)
+            response = open_door.turned_away(request, kwargs.get("code", "")) or answer(request, *args, **kwargs)
         except (OperationalError, codes.Busy) as error:
             # The operator must see a broken database; what the child typed is in no message of a database.
             log.error("A child's page could not be answered: %s", error)
@@ -107,7 +107,7 @@ def question(request: HttpRequest, code: str) -> HttpResponse:
         fresh = tickets.unseal(request.POST.get("start", ""), purpose="start")
         if fresh is None or fresh.entry_point_id != found.entry_point.pk:
             return redirect("participation-child-question", code=code)
-        actions.enter(visit=fresh, now=timezone.now())
+        actions.enter(visit=fresh, work=proof.offered(request.POST), now=timezone.now())
         return visits.remembering(redirect("participation-child-idea", code=code), fresh)
     context = {
         "step": 2,
@@ -115,6 +115,7 @@ def question(request: HttpRequest, code: str) -> HttpResponse:
         "start": tickets.seal(tickets.begin(found.entry_point.pk), purpose="start"),
         "asked_by": queries.asked_by(found.entry_point.consultation),
         "is_class": found.entry_point.code is not None,
+        "work": open_door.asked(found.entry_point),
     }
     return _question_page(request, "question", found.entry_point, code, context)
 
@@ -152,7 +153,7 @@ def _take_idea(request: HttpRequest, code: str, entry_point: EntryPoint, visit: 
         return _idea_page(request, code, entry_point, sender, form, status=422)
     try:
         if visit is None:
-            actions.enter(visit=sender, now=timezone.now())
+            actions.enter(visit=sender, work=proof.offered(request.POST), now=timezone.now())
         if skips:
             return visits.remembering(redirect("participation-child-statements", code=code), sender)
         actions.receive_contribution(

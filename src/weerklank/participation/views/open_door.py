@@ -1,0 +1,73 @@
+"""The open link at its door: the work it asks of a browser, and what a flood gets back before it costs us anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from weerklank.participation import proof
+from weerklank.participation.models import EntryPoint
+from weerklank.participation.pictures import class_codes
+from weerklank.participation.queries import child as queries
+from weerklank.participation.views import visits
+
+RETRY_AFTER = "900"
+_TYPED = "<!-- typed -->"
+_KEPT_AT_MOST = 64
+_kept: dict[tuple[str, str, int], str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The work that goes with the button to begin."""
+
+    puzzle: str
+    bits: int
+
+
+def asked(entry_point: EntryPoint) -> Asked | None:
+    """A code asks for no work, ever."""
+    if entry_point.code is not None:
+        return None
+    now = timezone.now()
+    return Asked(proof.puzzle(entry_point.consultation_id, timezone.localdate(now)), proof.OPEN_DOOR.bits(now))
+
+
+def turned_away(request: HttpRequest, code: str) -> HttpResponse | None:
+    """The page that the open link is full, without a look into the database; None for everybody who may try.
+
+    What is let through here is asked again where it is stored: this only keeps a flood cheap.
+    """
+    may_be_of_a_class = sum(sign.isalnum() for sign in code) <= class_codes.LENGTH
+    if request.method != "POST" or may_be_of_a_class or visits.visit_of(request):
+        return None
+    now, work = timezone.now(), proof.offered(request.POST)
+    if work and proof.is_ours(work, timezone.localdate(now)) and proof.OPEN_DOOR.is_enough(work, now):
+        return None
+    if proof.OPEN_DOOR.has_room_without_work(now):
+        return None
+    text = request.POST.get("text", "")
+    typed = render_to_string("participation/child/open_door_typed.html", {"text": text}) if text.strip() else ""
+    response = HttpResponse(_page(request, int(now.timestamp()) // 60).replace(_TYPED, typed), status=429)
+    response["Retry-After"] = RETRY_AFTER
+    return response
+
+
+def _page(request: HttpRequest, minute: int) -> str:
+    """The same page for everybody, made once a minute for each address."""
+    language = translation.get_language()
+    key = (language, request.path, minute)
+    if key not in _kept:
+        if len(_kept) >= _KEPT_AT_MOST:
+            _kept.clear()
+        context = {
+            "sentence": proof.full_sentence(),
+            "help_lines": queries.first_help_lines(language),
+            "leave_address": reverse("participation-child-leave"),
+        }
+        _kept[key] = render_to_string("participation/child/open_door_full.html", context, request)
+    return _kept[key]
