@@ -8,6 +8,8 @@ WEERKLANK_HTTPS         1 behind a proxy that ends TLS: secure cookies, HSTS, re
 WEERKLANK_SITE          address of this site in mails, e.g. https://weerklank.example (default: this machine)
 WEERKLANK_MAIL          where mail goes, smtp://user:password@host:587 (default: written on the screen)
 WEERKLANK_MAIL_FROM     sender of mails
+WEERKLANK_GROUPS_A_DAY  codes that teachers may make by themselves for one question on one day (default: 60)
+WEERKLANK_GROUPS        and in all (default: 2000)
 """
 
 import os
@@ -181,6 +183,10 @@ CONTENT_SECURITY_POLICY = {
 SITE = os.environ.get("WEERKLANK_SITE", "http://127.0.0.1:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = os.environ.get("WEERKLANK_MAIL_FROM", "Weerklank <post@weerklank.invalid>")
 globals().update(post.settings_from(os.environ.get("WEERKLANK_MAIL", "")))
+
+# what teachers may make without the organiser: enough for a campaign, too few to open a thousand doors overnight
+GROUPS_A_DAY = int(os.environ.get("WEERKLANK_GROUPS_A_DAY", "60"))
+GROUPS_IN_ALL = int(os.environ.get("WEERKLANK_GROUPS", "2000"))
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
