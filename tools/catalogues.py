@@ -17,12 +17,15 @@ from pathlib import Path
 
 import polib
 from babel.messages.extract import extract
+from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "weerklank"
 LOCALE = SOURCE / "locale"
-LANGUAGES = ("en", "ar", "uk")
+LANGUAGES = ("nl-easy", "en", "ar", "uk", "pap")
 PLURALS = {
+    "nl-easy": "nplurals=2; plural=(n != 1);",
+    "pap": "nplurals=2; plural=(n != 1);",
     "en": "nplurals=2; plural=(n != 1);",
     "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5;",
     "uk": "nplurals=4; plural=(n % 1 == 0 && n % 10 == 1 && n % 100 != 11 ? 0 : n % 1 == 0 && n % 10 >= 2 && n % 10 <= 4 && "
@@ -39,9 +42,17 @@ KEYWORDS = {
 }
 
 # The words that a child reads from Python: forms, refusals, and the stations of its idea's path.
-CODE = ("participation/*/child.py", "answers/views/back.py", "answers/paths.py", "web/path.py")
-# Drawn by a tag and not by an include, so that the pages themselves do not name them.
-DRAWN = ("web/steps.html", "web/path.html")
+CODE = (
+    "participation/*/child.py",
+    "participation/*/child_*.py",
+    "answers/views/back.py",
+    "answers/paths.py",
+    "moderation/reasons.py",
+    "web/path.py",
+    "web/first_help.py",
+)
+# Drawn by a tag and not by an include, so that the pages themselves do not name them; and the shell of the public pages.
+DRAWN = ("web/steps.html", "web/path.html", "web/base.html")
 _NAMES = re.compile(r"""{%\s*(?:extends|include)\s+["']([^"']+)["']""")
 CONTENT = SOURCE / "config/content/help_lines.toml"
 
@@ -107,8 +118,12 @@ def _texts(path: Path) -> Iterator[tuple[str, str]]:
             yield singular, plural or ""
 
 
+def folder(language: str) -> Path:
+    return LOCALE / to_locale(language) / "LC_MESSAGES"
+
+
 def catalogue(language: str) -> polib.POFile:
-    path = LOCALE / language / "LC_MESSAGES" / "django.po"
+    path = folder(language) / "django.po"
     if path.exists():
         return polib.pofile(str(path), wrapwidth=118)
     catalogue = polib.POFile(wrapwidth=118)
@@ -119,6 +134,8 @@ def catalogue(language: str) -> polib.POFile:
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": PLURALS[language],
+        "X-Made-By": "machine",
+        "X-Read-By": "",
     }
     catalogue.fpath = str(path)
     return catalogue
@@ -156,7 +173,7 @@ def main(arguments: list[str]) -> int:
         if arguments == ["update"]:
             print(f"{language}: {update(language)} added")  # noqa: T201
         elif arguments == ["compile"]:
-            (LOCALE / language / "LC_MESSAGES" / "django.mo").write_bytes(compiled(language))
+            (folder(language) / "django.mo").write_bytes(compiled(language))
         else:
             gaps = missing(language)
             behind += len(gaps)

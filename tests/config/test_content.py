@@ -200,11 +200,11 @@ def test_everything_made_up_says_so(made: demonstration.Made) -> None:
     assert {edition.is_demonstration for edition in Edition.objects.filter(slug__startswith="demonstratie")} == {True}
 
 
-def test_children_can_take_part_today_in_four_languages(made: demonstration.Made) -> None:
+def test_children_can_take_part_today_in_six_languages(made: demonstration.Made) -> None:
     consultation = Consultation.objects.get(slug="demonstratie-meedoen")
     assert consultation.takes_input_on(TODAY)
     assert EntryPoint.objects.get(code=demonstration.CLASS_CODE).open_on(TODAY)
-    assert set(ConsultationText.objects.values_list("language", flat=True)) == {"en", "ar", "uk"}
+    assert set(ConsultationText.objects.values_list("language", flat=True)) == {"nl-easy", "en", "ar", "uk", "pap"}
     assert Seat.objects.filter(table__edition_theme__edition=consultation.edition).count() == 6
 
 
@@ -216,7 +216,7 @@ def test_statements_hold_one_idea_without_a_negation(made: demonstration.Made) -
         text for text in statements.values_list("text", flat=True) if negations & set(text.lower().strip(".").split())
     ] == []
     per_language = Counter(StatementText.objects.values_list("language", flat=True))
-    assert per_language == {"en": 7, "ar": 7, "uk": 7}
+    assert per_language == {"nl-easy": 7, "en": 7, "ar": 7, "uk": 7, "pap": 7}
 
 
 def test_the_queues_have_work_in_them(made: demonstration.Made) -> None:

@@ -5,21 +5,22 @@ from pathlib import Path as File
 import polib
 import pytest
 from django.utils import translation
+from django.utils.translation import to_locale
 
 import weerklank
 from tests.web.test_pages import page
 from weerklank.web.path import NAMES, Kind, Late, Station
 
 LOCALE = File(weerklank.__file__).parent / "locale"
-LANGUAGES = ["en", "ar", "uk"]
+LANGUAGES = ["nl-easy", "en", "ar", "uk", "pap"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_compiled_words_are_those_of_the_list(language):
-    folder = LOCALE / language / "LC_MESSAGES"
+    folder = LOCALE / to_locale(language) / "LC_MESSAGES"
     written, compiled = polib.pofile(str(folder / "django.po")), polib.mofile(str(folder / "django.mo"))
-    assert {e.msgid: (e.msgstr, e.msgstr_plural) for e in written} == {
-        e.msgid: (e.msgstr, e.msgstr_plural) for e in compiled
+    assert {(e.msgctxt, e.msgid): (e.msgstr, e.msgstr_plural) for e in written} == {
+        (e.msgctxt, e.msgid): (e.msgstr, e.msgstr_plural) for e in compiled
     }
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
 from weerklank.config import keys, post
@@ -133,8 +134,18 @@ LOGIN_REDIRECT_URL = "/werk/"
 LOGOUT_REDIRECT_URL = "/"
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", _("Nederlands")), ("en", "English"), ("ar", "العربية"), ("uk", "Українська")]
+LANGUAGES = [
+    ("nl", _("Nederlands")),
+    ("nl-easy", "Makkelijk Nederlands"),
+    ("en", "English"),
+    ("ar", "العربية"),
+    ("uk", "Українська"),
+    ("pap", "Papiamentu"),
+]
+# Django knows no Papiamentu; easy Dutch is Dutch to Django, so its dates and its own words come from there
+LANG_INFO["pap"] = {"bidi": False, "code": "pap", "name": "Papiamento", "name_local": "Papiamentu"}
 LOCALE_PATHS = [SOURCE / "weerklank" / "locale"]
+FORMAT_MODULE_PATH = ["weerklank.locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, get_language_bidi
 # Django knows no Papiamentu, and people look for their own language in their own script.
 OWN_NAMES = {
     "nl": "Nederlands",
+    "nl-easy": "Makkelijk Nederlands",
     "en": "English",
     "ar": "العربية",
     "uk": "Українська",
@@ -19,6 +20,15 @@ OWN_NAMES = {
     "fa": "فارسی",
 }
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+# what a screen reader and a browser call our languages; easy Dutch is a way of writing Dutch
+TAGS = {"nl-easy": "nl"}
+# the languages whose interface words a person has read; of the others the first pages say that a machine made them
+READ_BY_A_PERSON = frozenset({"nl"})
+
+
+def tag(language: str) -> str:
+    """The language as `lang` attributes name it."""
+    return TAGS.get(language, language)
 
 
 @dataclass(frozen=True)
@@ -26,6 +36,7 @@ class Language:
     """One language in which this same page can be read."""
 
     code: str
+    tag: str
     name: str
     href: str
     direction: str
@@ -60,6 +71,7 @@ def languages(path: str, active: str) -> tuple[Language, ...]:
     return tuple(
         Language(
             code=code,
+            tag=tag(code),
             name=OWN_NAMES.get(code, str(name)),
             href=rest if code == settings.LANGUAGE_CODE else f"/{code}{rest}",
             direction="rtl" if code in RIGHT_TO_LEFT else "ltr",
@@ -70,14 +82,21 @@ def languages(path: str, active: str) -> tuple[Language, ...]:
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """Give every template lang_prefix, direction, section and languages, without touching the session."""
+    """Give every template its language and direction, where it stands and what else it is in; no session is touched."""
     active = get_language() or settings.LANGUAGE_CODE
     here = address(request.path)
     return {
         "lang_prefix": here.prefix,
         "language": active,
+        "language_tag": tag(active),
+        "words_are_unread": active not in READ_BY_A_PERSON and _is_first_page(here),
         "direction": "rtl" if get_language_bidi() else "ltr",
         "section": here.section,
         "languages": languages(request.path, active),
         "is_demonstration": False,
     }
+
+
+def _is_first_page(here: Address) -> bool:
+    """Whether this is where a child begins: where it is said who translated the words of the pages."""
+    return here.section in ("doe-mee", "terug", "hulp") and here.rest.strip("/").count("/") <= 1

@@ -17,7 +17,7 @@ def test_no_text_of_a_childs_page_lacks_its_translation(language: str) -> None:
 
 @pytest.mark.parametrize("language", catalogues.LANGUAGES)
 def test_the_compiled_words_are_those_of_the_catalogue(language: str) -> None:
-    compiled = catalogues.LOCALE / language / "LC_MESSAGES" / "django.mo"
+    compiled = catalogues.folder(language) / "django.mo"
     assert compiled.read_bytes() == catalogues.compiled(language)
 
 

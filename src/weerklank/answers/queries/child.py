@@ -11,6 +11,7 @@ from weerklank.answers.models import Addressee, Answer, Commitment
 from weerklank.answers.paths import KEPT, path_of_contribution, standing_answer
 from weerklank.participation.lifecycle import ContributionState
 from weerklank.participation.models import Contribution, ReturnCode
+from weerklank.web.context import tag
 from weerklank.web.path import Path
 
 UNREAD = (ContributionState.RECEIVED, ContributionState.SAFETY_HOLD)
@@ -119,7 +120,7 @@ def _answer(addressee: Addressee, code: ReturnCode, language: str, today: date) 
         late_days=addressee.overdue_on(today),
         answer_id=answer.pk if answer else None,
         text=text,
-        language=spoken,
+        language=tag(spoken),
         own_language=spoken == language,
         translated_by_machine=by_machine,
         panel_checked=bool(answer and answer.panel_check == "approved"),
@@ -143,7 +144,7 @@ def _idea(contribution: Contribution, code: ReturnCode, language: str, today: da
     question = contribution.consultation.texts.filter(language=language).first()
     return MyIdea(
         question=question.question if question else contribution.consultation.question,
-        question_language=language if question else "nl",
+        question_language=tag(language) if question else "nl",
         sent_on=contribution.received_on,
         hear_by=contribution.consultation.hear_by,
         read=state not in UNREAD,

@@ -48,6 +48,7 @@ from weerklank.participation.models import (
     ConsultationText,
     Contribution,
     EntryPoint,
+    MadeBy,
     Statement,
     StatementText,
     Vote,
@@ -57,7 +58,7 @@ from weerklank.rights.models import Theme
 SLUG = "demonstratie"
 TABLE_SLUG = "demonstratie-tafel"
 CLASS_CODE = "DMK246"
-LANGUAGES = ("en", "ar", "uk")
+LANGUAGES = ("nl-easy", "en", "ar", "uk", "pap")
 VOTERS = 36
 HANDED_OVER_DAYS_AGO = 115
 DIALOGUE_DAYS_AGO = 120
@@ -503,7 +504,11 @@ def _consultation(scene: Scene, edition: Edition, edition_theme: EditionTheme) -
         },
     )
     for language in LANGUAGES:
-        scene.layer.once(ConsultationText, {"consultation": consultation, "language": language}, row[language])
+        scene.layer.once(
+            ConsultationText,
+            {"consultation": consultation, "language": language},
+            {**row[language], "made_by": MadeBy.MACHINE},
+        )
     entry = scene.layer.once(
         EntryPoint,
         {"code": CLASS_CODE},
@@ -590,7 +595,11 @@ def _statements(scene: Scene, consultation: Consultation) -> None:
             Statement, {"consultation": consultation, "text": row["nl"]}, {"state": "open", "order": order}
         )
         for language in LANGUAGES:
-            scene.layer.once(StatementText, {"statement": statement, "language": language}, {"text": row[language]})
+            scene.layer.once(
+                StatementText,
+                {"statement": statement, "language": language},
+                {"text": row[language], "made_by": MadeBy.MACHINE},
+            )
         Vote.objects.bulk_create(_votes(statement, order))
 
 

@@ -16,11 +16,16 @@ from weerklank.participation.models import Consultation, ConsultationText, Contr
 from weerklank.participation.queries import panel
 
 # the children's steps are spoken in these, beside Dutch
-LANGUAGES = {"en": "Engels", "ar": "Arabisch", "uk": "Oekraïens"}
+LANGUAGES = {
+    "nl-easy": "makkelijk Nederlands",
+    "en": "Engels",
+    "ar": "Arabisch",
+    "uk": "Oekraïens",
+    "pap": "Papiaments",
+}
 LANGUAGE_NAMES = {
     "nl": "Nederlands",
     **LANGUAGES,
-    "pap": "Papiaments",
     "tr": "Turks",
     "ti": "Tigrinya",
     "fa": "Farsi",

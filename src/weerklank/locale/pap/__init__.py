@@ -1,0 +1,1 @@
+"""Papiamentu, in the spelling of Bonaire and Curaçao."""
