@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, reverse
 
@@ -86,7 +86,10 @@ def _cells(name: str, route: Route, worlds: Worlds) -> Iterator[tuple[str, bool]
 @pytest.mark.parametrize("name", sorted(set(ROUTES) & set(REAL)))
 def test_every_cell(name: str, worlds: Worlds, cast: Cast) -> None:
     route, wrong, cells = ROUTES[name], [], 0
-    clients = {role: Client() if role == "anonymous" else cast.client(role) for role in ROLES}
+    # who asks makes no difference to a public page, and the other database even less: all roles once, on SQLite
+    fewer = route.rule == PUBLIC and connection.vendor != "sqlite"
+    roles = ("anonymous", "moderator", "respondent") if fewer else ROLES
+    clients = {role: Client() if role == "anonymous" else cast.client(role) for role in roles}
     for address, mine in _cells(name, route, worlds):
         for role, client in clients.items():
             # ministry A's own people speak for ministry A; the other ministry's people hold the rule, not the object
