@@ -144,7 +144,6 @@ OF_THE_OTHER = (
     "ronde=2004",
     "standpunt=geen",
     "toezegging=zonder",
-    "alleen=zonder-verantwoordelijke",
     "alleen=betwist",
     "alleen=zonder-cijfer",
 )
@@ -183,6 +182,22 @@ def test_asked_again_is_found_on_both_sides(known: Recommendation, other: Recomm
     assert _numbers(f"{LIST}?alleen=herhaald") == []
     RecommendationRelation.objects.create(later=known, earlier=other, type="reiterates")
     assert _numbers(f"{LIST}?alleen=herhaald") == ["3", "9"]
+
+
+def test_a_dispute_is_no_vacancy_and_whoever_takes_it_on_settles_it(
+    known: Recommendation, ministry: Organisation, other_ministry: Organisation
+) -> None:
+    said_no = Responsibility.objects.create(
+        recommendation=known, organisation=ministry, role="co_lead", state="disputed", disputed_reason="Niet van ons."
+    )
+    assert _numbers(f"{LIST}?alleen=zonder-verantwoordelijke") == []
+    assert _numbers(f"{LIST}?alleen=betwist") == ["3"]
+    proposed = Responsibility.objects.create(recommendation=known, organisation=other_ministry)
+    assert _numbers(f"{LIST}?alleen=betwist") == ["3"]
+    Responsibility.objects.filter(pk=proposed.pk).update(state="accepted")
+    assert _numbers(f"{LIST}?alleen=betwist") == []
+    Responsibility.objects.filter(pk__in=(said_no.pk, proposed.pk)).update(role="consulted")
+    assert _numbers(f"{LIST}?alleen=zonder-verantwoordelijke") == ["3"]
 
 
 def test_a_duty_that_ended_is_nobodys(known: Recommendation, ministry: Organisation) -> None:

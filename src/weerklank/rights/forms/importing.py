@@ -18,7 +18,31 @@ LARGEST_UPLOAD = 5 * 1024 * 1024
 LONGEST_PASTE = 600_000
 
 
-class AboutForm(forms.Form):
+class ActionsForm(forms.Form):
+    """What a table of actions may not say of itself: who does them, and where they can be read."""
+
+    lead = forms.ModelChoiceField(
+        label="Wie voert de acties uit",
+        queryset=Organisation.objects.none(),
+        required=False,
+        to_field_name="slug",
+        help_text="Alleen bij acties: geldt voor elke rij waarin dat niet staat.",
+    )
+    source_url = forms.URLField(
+        label="Waar staan de acties te lezen",
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text="Alleen bij acties: geldt voor elke rij waarin geen bron staat.",
+        error_messages={"invalid": "Dit is geen adres. Neem het over uit de adresbalk, met https:// ervoor."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lead"].queryset = Organisation.objects.filter(valid_to__isnull=True).order_by("name")
+
+
+class AboutForm(ActionsForm):
     """What a file may not say about itself."""
 
     country = forms.CharField(
@@ -33,25 +57,6 @@ class AboutForm(forms.Form):
         required=False,
         help_text="Alleen bij een tabel: bij welk document horen de rijen? Bijvoorbeeld CRC/C/NLD/CO/5-6.",
     )
-    lead = forms.ModelChoiceField(
-        label="Wie voert de acties uit",
-        queryset=Organisation.objects.none(),
-        required=False,
-        to_field_name="slug",
-        help_text="Alleen bij een tabel met acties waarin dat niet staat.",
-    )
-    source_url = forms.URLField(
-        label="Waar staan de acties te lezen",
-        max_length=500,
-        required=False,
-        assume_scheme="https",
-        help_text="Alleen bij een tabel met acties waarin geen bron staat: één adres voor het hele bestand.",
-        error_messages={"invalid": "Dit is geen adres. Neem het over uit de adresbalk, met https:// ervoor."},
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["lead"].queryset = Organisation.objects.filter(valid_to__isnull=True).order_by("name")
 
     @property
     def about(self) -> dict[str, str]:
@@ -116,7 +121,7 @@ class PasteForm(forms.Form):
         return (head + str(text)).replace("\r\n", "\n").encode()
 
 
-class ColumnsForm(forms.Form):
+class ColumnsForm(ActionsForm):
     """One question for each column of somebody's table: what of ours is it?"""
 
     name = forms.CharField(
@@ -131,28 +136,12 @@ class ColumnsForm(forms.Form):
         required=False,
         help_text="Geldt voor elke rij waarin geen document staat. Bijvoorbeeld CRC/C/NLD/CO/5-6.",
     )
-    lead = forms.ModelChoiceField(
-        label="Wie voert de acties uit",
-        queryset=Organisation.objects.none(),
-        required=False,
-        to_field_name="slug",
-        help_text="Geldt voor elke rij waarin dat niet staat.",
-    )
-    source_url = forms.URLField(
-        label="Waar staan de acties te lezen",
-        max_length=500,
-        required=False,
-        assume_scheme="https",
-        help_text="Geldt voor elke rij waarin geen bron staat.",
-        error_messages={"invalid": "Dit is geen adres. Neem het over uit de adresbalk, met https:// ervoor."},
-    )
 
     def __init__(
         self, *args: Any, table: Table, kind: TableKind, known: ColumnMapping | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.table, self.kind = table, kind
-        self.fields["lead"].queryset = Organisation.objects.filter(valid_to__isnull=True).order_by("name")
         if kind is not TableKind.ACTIONS:
             del self.fields["lead"], self.fields["source_url"]
         choices = [("", "niet inlezen")] + [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,18 +24,27 @@ ASKS = (
 )
 
 
+# Where several were named: whoever took it on settles it; an open dispute outweighs a new proposal.
+PRECEDENCE = (ResponsibilityState.ACCEPTED, ResponsibilityState.DISPUTED, ResponsibilityState.PROPOSED)
+NOBODY = "nobody"
+
+
+def lead_stand(duties: Iterable[tuple[str, str]]) -> str:
+    """How the leadership of one limb stands, from the role and state of each duty: the same as the lists ask it."""
+    states = {state for role, state in duties if role in LEADING}
+    return next((stand.value for stand in PRECEDENCE if stand in states), NOBODY)
+
+
 def _led(state: ResponsibilityState) -> Exists:
     leads = Responsibility.objects.filter(recommendation=OuterRef("pk"), role__in=LEADING, state=state)
     return Exists(leads)
 
 
 def with_lead() -> QuerySet[Any, Any]:
-    """What is asked and shown, each with how its leadership stands; an unsettled dispute outweighs a new proposal."""
+    """What is asked and shown, each with how its leadership stands."""
     stand = Case(
-        When(_led(ResponsibilityState.ACCEPTED), then=Value("accepted")),
-        When(_led(ResponsibilityState.DISPUTED), then=Value("disputed")),
-        When(_led(ResponsibilityState.PROPOSED), then=Value("proposed")),
-        default=Value("nobody"),
+        *(When(_led(state), then=Value(state.value)) for state in PRECEDENCE),
+        default=Value(NOBODY),
         output_field=CharField(),
     )
     return visible().filter(statement_type__in=ASKS).annotate(lead_stand=stand)
@@ -42,7 +52,7 @@ def with_lead() -> QuerySet[Any, Any]:
 
 def unled() -> QuerySet[Recommendation]:
     """Nobody was ever named, or whoever was named is no more: a finding."""
-    return with_lead().filter(lead_stand="nobody")
+    return with_lead().filter(lead_stand=NOBODY)
 
 
 def disputed() -> QuerySet[Recommendation]:

@@ -17,8 +17,7 @@ from weerklank.answers.queries import confirmed_promises
 from weerklank.rights import queries as rights
 from weerklank.rights.lifecycle import ResponsibilityState
 from weerklank.rights.models import RecommendationTheme, Responsibility, Theme
-from weerklank.tracker.limbs import narrowing
-from weerklank.tracker.limbs.choosing import ASKS, CONFIRMED
+from weerklank.tracker.limbs.choosing import CONFIRMED
 from weerklank.tracker.loop.words import capital, number, series, theme_name
 
 
@@ -235,9 +234,4 @@ class Findings:
 
 def findings() -> Findings:
     """The same counts as the list gives under these filters."""
-    asks = rights.visible().filter(statement_type__in=ASKS)
-    return Findings(
-        asks=asks.count(),
-        nobody=narrowing.without_lead(rights.visible()).count(),
-        disputed=narrowing.disputed(rights.visible()).count(),
-    )
+    return Findings(asks=rights.with_lead().count(), nobody=rights.unled().count(), disputed=rights.disputed().count())

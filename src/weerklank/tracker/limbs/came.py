@@ -6,16 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from weerklank.answers.lifecycle import ActionState, CommitmentState
 from weerklank.answers.models import Action, Commitment, Link, Milestone
 from weerklank.rights.models import Recommendation
 from weerklank.tracker.limbs.rows import title
-from weerklank.tracker.loop.promises import how_it_stands
-from weerklank.tracker.loop.words import who
+from weerklank.tracker.loop import actions as done
+from weerklank.tracker.loop import promises as promised
 
 SETTLED = (ActionState.DELIVERED, ActionState.EVALUATED, ActionState.STOPPED)
 
@@ -115,7 +111,7 @@ def promise(
     return Promise(
         promise=made,
         body=str(made.organisation),
-        standing=how_it_stands(made, today),
+        standing=promised.how_it_stands(made, today),
         mood="late" if days else _MOODS.get(CommitmentState(made.state), "waiting"),
         days_late=days,
         covers=covers(link) if link else None,
@@ -133,7 +129,7 @@ def doing(
     return Doing(
         action=action,
         body=str(action.lead),
-        standing=action_sentence(action, today),
+        standing=done.how_it_stands(action, today),
         mood=_action_mood(action, days),
         days_late=days,
         steps=tuple(Step(one, 0 if settled else one.overdue_on(today)) for one in action.milestones.all()),
@@ -149,35 +145,6 @@ def _action_mood(action: Action, days: int) -> str:
     if action.state in (ActionState.DELIVERED, ActionState.EVALUATED):
         return "reached"
     return {ActionState.STOPPED: "withdrawn", ActionState.PAUSED: "unknown"}.get(ActionState(action.state), "waiting")
-
-
-def action_sentence(action: Action, today: date) -> str:
-    """Who does it and how far it is; never that what was asked is now so."""
-    name, until = who(action.lead), action.end_on
-    days = action.overdue_on(today)
-    if days and until:
-        ago = ngettext("Dat is {n} dag geleden.", "Dat is {n} dagen geleden.", days).format(n=days)
-        due = _("{name} had dit uiterlijk {day} klaar moeten hebben.").format(
-            name=name, day=date_format(until, "j F Y")
-        )
-        return f"{due} {ago}"
-    match action.state:
-        case ActionState.DELIVERED:
-            return _("{name} leverde dit op. Of nu gebeurt wat de VN vroeg, is daarmee nog niet gezegd.").format(
-                name=name
-            )
-        case ActionState.EVALUATED:
-            return _("{name} leverde dit op, en het is geëvalueerd. Lees in de evaluatie of het hielp.").format(
-                name=name
-            )
-        case ActionState.PAUSED:
-            return _("{name} heeft dit stilgelegd.").format(name=name)
-        case ActionState.STOPPED:
-            return _("{name} is hiermee gestopt.").format(name=name)
-    planned = action.state == ActionState.PLANNED
-    said = _("{name} heeft dit gepland.") if planned else _("{name} is hiermee bezig.")
-    ends = _("Het moet klaar zijn op {day}.").format(day=date_format(until, "j F Y")) if until else ""
-    return f"{said.format(name=name)} {ends or _('Er staat geen einddatum bij.')}"
 
 
 def latest_first(made: Iterable[Promise]) -> tuple[Promise, ...]:

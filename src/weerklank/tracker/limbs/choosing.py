@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Case, F, Prefetch, QuerySet, Value, When
 
 from weerklank.answers.queries import prefetched_promises
+from weerklank.rights import queries as rights
 from weerklank.rights.lifecycle import SuggestionState, TextState
 from weerklank.rights.models import (
     Recommendation,
@@ -17,18 +18,12 @@ from weerklank.rights.models import (
     RecommendationText,
     RecommendationTheme,
     Responsibility,
-    StatementType,
 )
 from weerklank.tracker.loop import advices as advised
 from weerklank.tracker.loop import promises as promised
 
 CONFIRMED = SuggestionState.CONFIRMED
-ASKS = (
-    StatementType.RECOMMENDATION,
-    StatementType.REQUEST,
-    StatementType.CONCERN,
-    StatementType.DISSEMINATION,
-)
+ASKS = rights.ASKS
 MOST_FIGURES = 6
 _DOCUMENT = ("-document__date", "document__symbol", "order", "pk")
 

@@ -22,6 +22,7 @@ from weerklank.answers.lifecycle import AnswerState, CommitmentState
 from weerklank.answers.models import Commitment
 from weerklank.answers.queries import confirmed_promises
 from weerklank.evidence.models import Indicator
+from weerklank.rights import queries as rights
 from weerklank.rights.lifecycle import ResponsibilityState
 from weerklank.rights.models import (
     Concept,
@@ -209,6 +210,14 @@ class Reading:
         return list(duties.values_list("organisation_id", "recommendation_id", "role", "state"))
 
     @cached_property
+    def _by_limb(self) -> dict[int, list[tuple[str, str]]]:
+        """The role and state of every duty, per limb."""
+        found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        for _body, limb, role, state in self._duties:
+            found[limb].append((role, state))
+        return found
+
+    @cached_property
     def _bodies(self) -> Sets:
         return self._named("wie", ((body, limb) for body, limb, _role, _state in self._duties))
 
@@ -258,8 +267,9 @@ class Reading:
 
     @cached_property
     def _only(self) -> Sets:
-        leads = [(limb, state) for _body, limb, role, state in self._duties if role == "lead"]
-        held = {limb for limb, state in leads if state != ResponsibilityState.DISPUTED}
+        stands: dict[str, set[int]] = defaultdict(set)
+        for limb in self._asks:
+            stands[rights.lead_stand(self._by_limb.get(limb, ()))].add(limb)
         again = RecommendationRelation.objects.order_by().values_list("later_id", "earlier_id")
         rows = self.known.rows["thema"]
         figures = Indicator.objects.filter(theme__isnull=False).order_by().values_list("theme_id", flat=True).distinct()
@@ -267,8 +277,8 @@ class Reading:
         return {
             "dringend": {limb.pk for limb in self.limbs if limb.is_urgent},
             "herhaald": {limb for pair in again for limb in pair},
-            "zonder-verantwoordelijke": self._asks - held,
-            "betwist": {limb for limb, state in leads if state == ResponsibilityState.DISPUTED},
+            "zonder-verantwoordelijke": stands[rights.NOBODY],
+            "betwist": stands[ResponsibilityState.DISPUTED],
             "zonder-cijfer": self._asks - measured,
         }
 

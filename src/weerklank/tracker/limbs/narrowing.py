@@ -17,7 +17,7 @@ from weerklank.rights.models import (
     Territory,
     Theme,
 )
-from weerklank.tracker.limbs.choosing import ASKS, CONFIRMED
+from weerklank.tracker.limbs.choosing import CONFIRMED
 from weerklank.tracker.loop.words import theme_name
 
 Choices = Sequence[tuple[str, str]]
@@ -50,17 +50,6 @@ def _linked(model: type[Any], **fits: Any) -> Q:
 
 def _duties(**fits: Any) -> QuerySet[Any, Any]:
     return Responsibility.objects.filter(**fits).exclude(state=ResponsibilityState.ENDED).values("recommendation")
-
-
-def without_lead(limbs: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
-    """What asks something of which nobody, not even as a proposal, has the lead."""
-    held = (ResponsibilityState.PROPOSED, ResponsibilityState.ACCEPTED)
-    return limbs.filter(statement_type__in=ASKS).exclude(pk__in=_duties(role="lead", state__in=held))
-
-
-def disputed(limbs: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
-    """Of which a body says that the lead is not its own."""
-    return limbs.filter(pk__in=_duties(role="lead", state=ResponsibilityState.DISPUTED))
 
 
 def themes() -> Choices:

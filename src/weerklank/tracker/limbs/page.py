@@ -297,7 +297,7 @@ def duty_words(one: Responsibility) -> str:
 def leads(limb: Recommendation) -> list[Responsibility]:
     """Who must act as it stands: proposed or accepted; who is only consulted or watches need not act."""
     over = (ResponsibilityState.DISPUTED, ResponsibilityState.ENDED)
-    return [one for one in limb.responsibilities.all() if one.role in ("lead", "co_lead") and one.state not in over]
+    return [one for one in limb.responsibilities.all() if one.role in rights.LEADING and one.state not in over]
 
 
 def _names(limb: Recommendation, state: ResponsibilityState) -> str:
@@ -310,6 +310,18 @@ def _names(limb: Recommendation, state: ResponsibilityState) -> str:
     return series(list(dict.fromkeys(names)))
 
 
+def _who_must_act(limb: Recommendation) -> str:
+    match rights.lead_stand((one.role, one.state) for one in limb.responsibilities.all()):
+        case ResponsibilityState.ACCEPTED:
+            return _("{who} moet handelen.").format(who=_names(limb, ResponsibilityState.ACCEPTED))
+        case ResponsibilityState.PROPOSED:
+            proposed = _names(limb, ResponsibilityState.PROPOSED)
+            return _("Voorgesteld is dat {who} handelt; bevestigd is dat nog niet.").format(who=proposed)
+        case ResponsibilityState.DISPUTED:
+            return _("Wie dit moet doen, is betwist.")
+    return _("Niemand is aangewezen om dit te doen.")
+
+
 def limb_sentence(limb: Recommendation, made: list[Commitment], chain: Chain | None) -> str:
     """How it stands with one limb, in a few short sentences."""
     if limb.statement_type not in ASKS:
@@ -318,16 +330,7 @@ def limb_sentence(limb: Recommendation, made: list[Commitment], chain: Chain | N
     rounds = chain.until(limb.document.cycle.year) if chain and limb.document.cycle else ()
     if len(rounds) > 1:
         said.append(asked_times(len(rounds), rounds[0]))
-    accepted = _names(limb, ResponsibilityState.ACCEPTED)
-    proposed = _names(limb, ResponsibilityState.PROPOSED)
-    if accepted:
-        said.append(_("{who} moet handelen.").format(who=accepted))
-    elif proposed:
-        said.append(_("Voorgesteld is dat {who} handelt; bevestigd is dat nog niet.").format(who=proposed))
-    elif any(one.state == ResponsibilityState.DISPUTED for one in limb.responsibilities.all()):
-        said.append(_("Wie dit moet doen, is betwist."))
-    else:
-        said.append(_("Niemand is aangewezen om dit te doen."))
+    said.append(_who_must_act(limb))
     real = sum(not advice.edition.is_demonstration for advice in limb.advices.all())
     kept = sum(not promise.is_demonstration for promise in made)
     if real:

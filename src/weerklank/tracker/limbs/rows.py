@@ -160,8 +160,17 @@ class LimbRow:
     has_made_up: bool
     path: Path
     limb: Recommendation
-    disputed: bool = False
+    stand: str = rights.NOBODY
     hits: Hits | None = None
+
+    @property
+    def disputed(self) -> bool:
+        return self.stand == ResponsibilityState.DISPUTED
+
+    @property
+    def only_proposed(self) -> bool:
+        """Whether nobody said yet that it is theirs."""
+        return self.stand == ResponsibilityState.PROPOSED
 
     @property
     def is_ask(self) -> bool:
@@ -200,7 +209,7 @@ def row(limb: Recommendation, today: date, found: Found | None = None) -> LimbRo
         has_made_up=has_made_up(limb),
         path=path_of(limb, today),
         limb=limb,
-        disputed=any(one.state == ResponsibilityState.DISPUTED and one.role == "lead" for one in duties),
+        stand=rights.lead_stand((one.role, one.state) for one in duties),
         hits=_hits(limb, found, (title_, title_language), (words, language)) if found else None,
     )
 

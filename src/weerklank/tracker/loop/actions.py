@@ -114,7 +114,7 @@ def how_it_stands(action: Action, today: date) -> str:
                 name=name
             )
         case ActionState.PAUSED:
-            return _("{name} liet dit stilleggen.").format(name=name)
+            return _("{name} heeft dit stilgelegd.").format(name=name)
         case ActionState.STOPPED:
             return _("{name} is hiermee gestopt.").format(name=name)
     said = _("{name} heeft dit gepland.") if action.state == ActionState.PLANNED else _("{name} is hiermee bezig.")
