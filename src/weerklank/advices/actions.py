@@ -98,7 +98,7 @@ def letters_of(name: str) -> str:
 def _next_number(edition: Edition, theme: EditionTheme) -> str:
     prefix = f"{edition.year}-{letters_of(theme.name)}-"
     taken = Advice.objects.filter(number__startswith=prefix).values_list("number", flat=True)
-    numbers = [int(rest) for number in taken if (rest := number.removeprefix(prefix)).isdigit()]
+    numbers = [int(rest) for number in taken if (rest := number.removeprefix(prefix)).isdecimal()]
     return f"{prefix}{max(numbers, default=0) + 1:02d}"
 
 

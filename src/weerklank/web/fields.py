@@ -15,7 +15,7 @@ LARGEST_KEY = 2**63 - 1
 def whole_number(typed: object, *, largest: int = LARGEST_KEY) -> int | None:
     """The number somebody sent, or nothing where it is none or too large; ``isdigit`` alone lets ``²`` through."""
     text = str(typed)
-    if not (text.isascii() and text.isdigit()) or len(text) > len(str(largest)):
+    if not (text.isascii() and text.isdecimal()) or len(text) > len(str(largest)):
         return None
     number = int(text)
     return number if number <= largest else None

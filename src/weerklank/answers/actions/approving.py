@@ -84,7 +84,7 @@ def _next_slug(addressee: Addressee) -> str:
     organisation = addressee.organisation
     prefix = f"{addressee.edition.year}-{slugify(organisation.short_name) or organisation.slug}"[:50] + "-"
     taken = Commitment.objects.filter(slug__startswith=prefix).values_list("slug", flat=True)
-    numbers = [int(rest) for slug in taken if (rest := slug.removeprefix(prefix)).isdigit()]
+    numbers = [int(rest) for slug in taken if (rest := slug.removeprefix(prefix)).isdecimal()]
     return f"{prefix}{max(numbers, default=0) + 1:02d}"
 
 

@@ -171,7 +171,7 @@ def _judge(request: HttpRequest, return_code: ReturnCode) -> HttpResponse:
     """This is an answer, I do not understand it, this is no answer."""
     answer, text = request.POST.get("answer", ""), request.POST.get("text", "")
     try:
-        if not (answer.isdigit() and len(answer) < 10):
+        if not (answer.isdecimal() and len(answer) < 10):
             raise Refusal(_("Dit antwoord kennen we niet."))
         judging.judge_by_code(
             answer_id=int(answer),

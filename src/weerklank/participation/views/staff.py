@@ -323,7 +323,7 @@ def entry_point_raise(request: HttpRequest, pk: int) -> HttpResponse:
     entry_point = _entry_point(request, pk)
     typed = request.POST.get("max_uses", "").strip()
     # what is no number of places is refused by the action, with the sentence that says what is
-    wanted = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 0
+    wanted = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 7 else 0
     raised = actions.raise_quota(entry_point_id=pk, max_uses=wanted, by=request.user, now=timezone.now())
     messages.success(request, f"De code {entry_point.code} geldt nu {raised.max_uses} keer.")
     return redirect("participation-entry-points", slug=entry_point.consultation.slug)

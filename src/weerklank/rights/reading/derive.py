@@ -150,7 +150,7 @@ def _take_range(values: list[str], value: str) -> bool:
         return False
     stem, _, first = values[-1].rpartition("(")
     first = first.rstrip(")")
-    if first.isdigit() and value.isdigit():
+    if first.isdecimal() and value.isdecimal():
         values.extend(f"{stem}({number})" for number in _between(int(first), int(value)))
         return True
     if len(first) == len(value) == 1 and first.isalpha() and value.isalpha():

@@ -143,4 +143,4 @@ def blocks(markup: str) -> list[str]:
 def _is_footnote_anchor(node: LexborNode) -> bool:
     if node.tag == "a" and "ftn" in (node.attributes.get("href") or ""):
         return True
-    return node.tag == "sup" and (node.text() or "").strip().strip("*[]").isdigit()
+    return node.tag == "sup" and (node.text() or "").strip().strip("*[]").isdecimal()

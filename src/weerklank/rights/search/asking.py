@@ -267,7 +267,7 @@ def _code_need(code: codes.Code, words: Vocabulary) -> Need:
 
 def _word_need(word: str, words: Vocabulary, *, deep: bool = True) -> Need:
     sought = [Sought(term, Why.SAME if term.word == word else Why.FORM) for term in words.forms(word)]
-    if word.isdigit():
+    if word.isdecimal():
         sought += [Sought(term, Why.CODE) for term in words.exactly(f"nr:{int(word)}")]
         sought += [Sought(term, Why.PART) for term in words.exactly(f"art:{int(word)}")]
         return Need(word, tuple(sought))

@@ -44,7 +44,7 @@ class Word:
 
     @property
     def is_number(self) -> bool:
-        return any(sign.isdigit() for sign in self.folded)
+        return any(sign.isdecimal() for sign in self.folded)
 
 
 def folded(text: str) -> str:

@@ -162,7 +162,7 @@ def limb_decide(request: HttpRequest, document: str, limb: str) -> HttpResponse:
         claims.decide(
             recommendation_id=found.pk,
             kind=kind,
-            link_id=int(pk) if pk.isascii() and pk.isdigit() and len(pk) < 16 else 0,
+            link_id=int(pk) if pk.isascii() and pk.isdecimal() and len(pk) < 16 else 0,
             move=move,
             by=request.user,
             now=timezone.now(),

@@ -45,7 +45,7 @@ def sort_key(table: Table, cells: Sequence[str]) -> tuple[Any, ...]:
 
     def value(name: str) -> tuple[int, str]:
         cell = cells[place[name]]
-        return (int(cell), "") if name in numeric and cell.lstrip("-").isdigit() else (0, cell)
+        return (int(cell), "") if name in numeric and cell.lstrip("-").isdecimal() else (0, cell)
 
     return (*(value(name) for name in table.sorted_by), *cells)
 

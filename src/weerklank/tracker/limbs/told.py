@@ -30,7 +30,7 @@ class Told:
 
 def people(events: Iterable[AuditEvent]) -> dict[str, str]:
     """The name behind every account that acted, in one question: known so that it can be left out."""
-    wanted = {event.actor_id for event in events if event.actor_id.isdigit()}
+    wanted = {event.actor_id for event in events if event.actor_id.isdecimal()}
     return {str(pk): name for pk, name in Account.objects.filter(pk__in=wanted).values_list("pk", "name")}
 
 

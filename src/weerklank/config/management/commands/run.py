@@ -44,7 +44,7 @@ class Command(BaseCommand):
         )  # fmt: skip
 
     def _port(self, given: str) -> int:
-        if not given.isdigit() or not 0 < int(given) < 65536:
+        if not given.isdecimal() or not 0 < int(given) < 65536:
             raise CommandError(
                 f"PORT={given} is geen poort. Kies een getal van 1 tot 65535, bijvoorbeeld: PORT=8123 make run"
             )
