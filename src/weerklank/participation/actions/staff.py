@@ -18,7 +18,7 @@ from weerklank.audit import actions as audit
 from weerklank.editions import turns
 from weerklank.editions.models import EditionTheme
 from weerklank.moves import Refusal
-from weerklank.participation import personal_data, quotes
+from weerklank.participation import personal_data, quotes, row_order
 from weerklank.participation.lifecycle import (
     CONSULTATION,
     CONTRIBUTION,
@@ -212,6 +212,8 @@ def move_consultation(*, consultation_id: int, move: str, by: Account, now: date
     consultation.save(update_fields=["state"])
     if move == "close":
         consultation.statements.filter(state=StatementState.OPEN).update(state=StatementState.CLOSED)
+        # what is closed is read and counted: nobody is to see in the file who came after whom
+        transaction.on_commit(row_order.shuffle, robust=True)
     audit.record(
         action=f"consultation.{move}",
         obj=consultation,
