@@ -39,9 +39,12 @@ def test_every_picture_has_a_name_that_no_other_picture_answers_to(lang: str) ->
 def test_a_page_hears_which_language_the_names_are_in() -> None:
     assert pictures.language_of_names("nl-easy") == "nl"
     assert pictures.language_of_names("en_GB") == "en"
-    assert pictures.language_of_names("pap") == "nl"
+    assert pictures.language_of_names("pap") == "pap"
+    assert pictures.language_of_names("ti") == "nl"
     assert pictures.name(0, "ar") == "كلب"
-    assert pictures.name(0, "pap") == "hond"
+    assert pictures.name(0, "pap") == "kachó"
+    assert pictures.name(0, "fr-BE") == "chien"
+    assert pictures.name(0, "ti") == "hond"
 
 
 def test_a_place_outside_the_list_is_refused() -> None:

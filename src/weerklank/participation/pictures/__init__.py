@@ -13,7 +13,7 @@ from weerklank.participation.pictures import words
 
 # The order in which a word is looked up after the language of the page. Never reorder: a word that
 # means two things in two languages must go on meaning the same picture.
-LANGUAGES = ("nl", "en", "ar", "uk", "tr", "pl")
+LANGUAGES = ("nl", "en", "ar", "uk", "tr", "pl", "fr", "pap")
 
 ATTRIBUTION = (
     "Drawings: Twemoji, © Twitter, Inc and other contributors, CC BY 4.0, simplified and in two places changed; "

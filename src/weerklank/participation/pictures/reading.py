@@ -23,9 +23,10 @@ _LIKENESS = 0.65
 _LIKENESS_ELSEWHERE = 0.8
 _SCRIPTS = {"ar": "arabic", "uk": "cyrillic"}
 # What people write between words without meaning a picture, in each of the languages.
-_FILLERS = frozenset(
+FILLERS = frozenset(
     ("de", "het", "een", "dan", "toen", "the", "a", "an", "and", "then", "en", "و", "ثم")
     + ("та", "і", "й", "потім", "ve", "bir", "sonra", "oraz", "potem", "i")
+    + ("et", "puis", "le", "la", "les", "un", "une", "e", "anto", "despues")
 )
 _SELECTORS = str.maketrans(dict.fromkeys("\ufe0e\ufe0f"))
 _SEPARATORS = re.compile(r"[,;:\n\r\t/|\\•·،؛()\[\]{}<>+&=\"“”„«»…*_!?]+|(?:(?<=\s)|^)[-‐‑‒–—―−]+(?=\s|$)")
@@ -107,6 +108,11 @@ def read(typed: str, lang: str) -> Reading:
     if len(typed) > TYPED_AT_MOST:
         return Reading(Outcome.TOO_LONG)
     languages = _order(lang)
+    # "kot" is a cat in Polish and jeans in Turkish: whoever types all eight words in one language means that one.
+    for one in languages:
+        spoken = list(_limited(_parts(typed, (one,), closing=False)))
+        if _outcome(spoken) is Outcome.COMPLETE:
+            return Reading(Outcome.COMPLETE, tuple(_items(spoken, languages)))
     found = list(_limited(_parts(typed, languages, closing=False)))
     if _outcome(found) is Outcome.TOO_MANY:
         # "wheel chair" is two pictures, unless only one wheelchair makes eight.
@@ -179,7 +185,7 @@ def _line(line: list[str], languages: tuple[str, ...], *, alone: bool, closing: 
     at = 0
     while at < len(line):
         index, taken = _longest(line, at, languages, closing=closing)
-        if index is None and words.fold(line[at]) in _FILLERS:
+        if index is None and words.fold(line[at]) in FILLERS:
             at += 1
             continue
         if index is None:
@@ -200,8 +206,10 @@ def _unread(unread: list[str], languages: tuple[str, ...], *, alone: bool) -> It
     at = 0
     while at < len(unread):
         pair = " ".join(unread[at : at + 2])
-        # Two misspelled words of one name ("zoete ardappel") are one place, not two.
-        taken = 2 if len(unread) - at >= 2 and _is_pair(pair, unread[at], languages) else 1
+        # Two misspelled words of one name ("zoete ardappel") are one place, not two. A language that is tried
+        # alone is asked what it knows and not what it may have been.
+        may_be_one = len(languages) > 1 and len(unread) - at >= 2
+        taken = 2 if may_be_one and _is_pair(pair, unread[at], languages) else 1
         yield _Found(None, " ".join(unread[at : at + taken]))
         at += taken
 
