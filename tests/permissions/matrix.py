@@ -275,6 +275,9 @@ ROUTES: dict[str, Route] = {
     "participation-child-statement": _(PUBLIC, "code", "number"),
     "participation-child-others": _(PUBLIC, "code"),
     "participation-child-done": _(PUBLIC, "code"),
+    "participation-child-worker": _(PUBLIC),
+    "participation-child-on-the-way": _(PUBLIC, "code"),
+    "participation-child-round": _(PUBLIC, "code"),
     "participation-child-unknown": _(PUBLIC, "rest"),
     "answers-back": _(PUBLIC),
     # everybody

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -20,28 +21,33 @@ _TICKET_SIGNS = 32
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One child at one entry point, from pressing start until leaving."""
+    """One child at one entry point, from pressing start until leaving.
+
+    drawn  the sentences that were drawn for it where a question has more than fit in one visit
+    """
 
     ticket: str
     entry_point_id: int
+    drawn: tuple[int, ...] = ()
 
 
-def begin(entry_point_id: int) -> Visit:
-    return Visit(secrets.token_hex(_TICKET_SIGNS // 2), entry_point_id)
+def begin(entry_point_id: int, drawn: Collection[int] = ()) -> Visit:
+    return Visit(secrets.token_hex(_TICKET_SIGNS // 2), entry_point_id, tuple(drawn))
 
 
 def seal(visit: Visit, *, purpose: str) -> str:
     """The visit as the browser keeps it. Signed without a moment: when a child came is nobody's business."""
-    return signing.Signer(salt=f"weerklank.visit.{purpose}").sign(f"{visit.ticket}.{visit.entry_point_id}")
+    said = (visit.ticket, str(visit.entry_point_id), "-".join(map(str, visit.drawn)))
+    return signing.Signer(salt=f"weerklank.visit.{purpose}").sign(".".join(filter(None, said)))
 
 
 def unseal(value: str, *, purpose: str) -> Visit | None:
     """The visit that a browser hands back; None for anything that we did not seal ourselves."""
     try:
-        ticket, _, entry_point = signing.Signer(salt=f"weerklank.visit.{purpose}").unsign(value).partition(".")
-    except signing.BadSignature:
+        ticket, entry_point, *drawn = signing.Signer(salt=f"weerklank.visit.{purpose}").unsign(value).split(".")
+    except (signing.BadSignature, UnicodeError):
         return None
-    return Visit(ticket, int(entry_point))
+    return Visit(ticket, int(entry_point), tuple(int(number) for one in drawn for number in one.split("-")))
 
 
 def form_token(ticket: str) -> str:

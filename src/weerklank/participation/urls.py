@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from weerklank.participation.views import child
+from weerklank.participation.views import child, round
 
 urlpatterns = [
     path("hulp/", child.help_lines, name="participation-help"),
@@ -10,11 +10,14 @@ urlpatterns = [
     path("doe-mee/stop/", child.stop, name="participation-child-stop"),
     path("doe-mee/weg/", child.leave, name="participation-child-leave"),
     path("doe-mee/volgende/", child.next_child, name="participation-child-next-child"),
+    path("doe-mee/werker.js", round.worker, name="participation-child-worker"),
     path("doe-mee/<str:code>/", child.question, name="participation-child-question"),
     path("doe-mee/<str:code>/idee/", child.idea, name="participation-child-idea"),
     path("doe-mee/<str:code>/stellingen/", child.statements, name="participation-child-statements"),
     path("doe-mee/<str:code>/stellingen/<int:number>/", child.statement, name="participation-child-statement"),
     path("doe-mee/<str:code>/anderen/", child.others, name="participation-child-others"),
     path("doe-mee/<str:code>/klaar/", child.done, name="participation-child-done"),
+    path("doe-mee/<str:code>/onderweg/", round.on_the_way, name="participation-child-on-the-way"),
+    path("doe-mee/<str:code>/ronde/", round.take, name="participation-child-round"),
     re_path(r"^doe-mee/(?P<rest>.+)/$", child.unknown, name="participation-child-unknown"),
 ]

@@ -111,7 +111,28 @@ def receive_contribution(
     now: datetime,
 ) -> Received:
     """Stores what a child or a group says. The same words of the same visit are one row, however often they are sent."""
-    entry_point = _entered(visit, now)
+    return keep_idea(
+        entry_point=entered(visit=visit, now=now),
+        visit=visit,
+        text=text,
+        language=language,
+        wants_private=wants_private,
+        group_size=group_size,
+        now=now,
+    )
+
+
+def keep_idea(
+    *,
+    entry_point: EntryPoint,
+    visit: tickets.Visit,
+    text: str,
+    language: str,
+    wants_private: bool,
+    group_size: int | None,
+    now: datetime,
+) -> Received:
+    """One idea of a visit that may speak, inside the transaction of who asked."""
     text = words.clean(text)
     _check(text)
     kept = queries.own_contributions(visit.ticket)
@@ -149,7 +170,7 @@ def vote(
     *, visit: tickets.Visit, statement: Statement, value: VoteValue, important: bool = False, now: datetime
 ) -> Vote:
     """One answer of this visit to one statement; answering again changes it until the question closes."""
-    entry_point = _entered(visit, now)
+    entry_point = entered(visit=visit, now=now)
     if statement.consultation_id != entry_point.consultation_id or statement.state != StatementState.OPEN:
         raise Refusal(_("Over deze zin kun je niet meer stemmen. Ga verder met de volgende."))
     given, _is_new = Vote.objects.update_or_create(
@@ -230,7 +251,7 @@ def _take_back_statements(contribution: Contribution) -> None:
         statement.save(update_fields=["state", "text", "retired_reason"])
 
 
-def _entered(visit: tickets.Visit, now: datetime) -> EntryPoint:
+def entered(*, visit: tickets.Visit, now: datetime) -> EntryPoint:
     """The entry point of a visit that may still speak: whoever came in before it closed may finish until the next day."""
     entry_point = EntryPoint.objects.select_related("consultation").filter(pk=visit.entry_point_id).first()
     if (

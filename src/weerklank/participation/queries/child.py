@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -13,7 +12,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from weerklank.participation import disclosure, pictures, tickets
-from weerklank.participation.lifecycle import SHOWN_STATES, ConsultationState, ContributionState, StatementState
+from weerklank.participation.lifecycle import SHOWN_STATES, ConsultationState, ContributionState
 from weerklank.participation.models import (
     Consultation,
     ConsultationText,
@@ -22,15 +21,14 @@ from weerklank.participation.models import (
     EntryPointKind,
     HelpLine,
     ReturnCode,
-    Statement,
     Vote,
 )
 from weerklank.participation.pictures import class_codes, codes
 from weerklank.rights.models import Territory
 from weerklank.web import first_help
+from weerklank.web.context import tag
 
 MAX_IDEAS = 5
-MAX_STATEMENTS = 7
 HOME_TERRITORY = "NL-Europe"
 _SOURCE_LANGUAGE = "nl"
 
@@ -120,7 +118,7 @@ def words_of(consultation: Consultation, language: str) -> Words:
         can_change=source.can_change,
         cannot_change=source.cannot_change,
         who_decides=source.who_decides,
-        language=language if text else _SOURCE_LANGUAGE,
+        language=tag(language) if text else _SOURCE_LANGUAGE,
         is_fallback=text is None and language != _SOURCE_LANGUAGE,
         is_unchecked=text is not None and not text.checked,
     )
@@ -179,57 +177,6 @@ def own_signals(ticket: str) -> tuple[disclosure.SignalKind, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """One statement as this child meets it: where it stands in the row, and what the child answered before."""
-
-    statement: Statement
-    text: str
-    language: str
-    is_fallback: bool
-    number: int
-    total: int
-    answer: str
-    important: bool
-
-
-def cards(consultation: Consultation, ticket: str, language: str) -> tuple[Card, ...]:
-    """At most seven statements, in the order of the organiser; of more than seven each visit gets its own seven."""
-    statements = list(
-        consultation.statements.filter(state=StatementState.OPEN).order_by("order", "id").prefetch_related("texts")
-    )
-    if len(statements) > MAX_STATEMENTS:
-        chosen = sorted(statements, key=lambda one: hashlib.sha256(f"{ticket}|{one.pk}".encode()).digest())[
-            :MAX_STATEMENTS
-        ]
-        statements = [one for one in statements if one in chosen]
-    votes = {
-        vote.statement_id: vote
-        for vote in Vote.objects.filter(
-            statement__in=statements, voter_hash=tickets.voter_hash(ticket, consultation.pk)
-        )
-    }
-    return tuple(
-        _card(statement, votes.get(statement.pk), number, len(statements), language)
-        for number, statement in enumerate(statements, start=1)
-    )
-
-
-def _card(statement: Statement, vote: Vote | None, number: int, total: int, language: str) -> Card:
-    text = next((one.text for one in statement.texts.all() if one.language == language), None)
-    is_own = statement.language == language
-    return Card(
-        statement=statement,
-        text=statement.text if is_own or text is None else text,
-        language=language if is_own or text is not None else statement.language,
-        is_fallback=not is_own and text is None,
-        number=number,
-        total=total,
-        answer=vote.value if vote else "",
-        important=bool(vote and vote.important),
-    )
-
-
-@dataclass(frozen=True, slots=True)
 class Said:
     """Words of another child that a person published."""
 
@@ -256,7 +203,7 @@ def _said(contribution: Contribution, language: str) -> Said:
     is_own = contribution.original_language == language or translation is None
     return Said(
         text=contribution.shown_text if is_own or translation is None else translation.text,
-        language=contribution.original_language if is_own else language,
+        language=contribution.original_language if is_own else tag(language),
         translated_by="" if is_own or translation is None else translation.made_by,
         group_size=contribution.group_size,
     )
@@ -308,7 +255,7 @@ class Line:
 
     @property
     def dial(self) -> str:
-        return "".join(sign for sign in self.phone if sign.isdigit() or sign == "+")
+        return "".join(sign for sign in self.phone if sign.isdecimal() or sign == "+")
 
 
 def help_lines(part: str, language: str) -> tuple[Line, ...]:
@@ -339,9 +286,9 @@ def help_at_hand() -> tuple[Line, ...]:
             name=number.name,
             phone=number.phone,
             for_whom=gettext(number.for_whom),
-            for_whom_language=_SOURCE_LANGUAGE if gettext(number.for_whom) == number.for_whom else language,
+            for_whom_language=_SOURCE_LANGUAGE if gettext(number.for_whom) == number.for_whom else tag(language),
             hours="",
-            hours_language=language,
+            hours_language=tag(language),
             url="",
             checked_on=first_help.CHECKED_ON,
         )
@@ -355,9 +302,9 @@ def _line(line: HelpLine, language: str) -> Line:
         name=line.name,
         phone=line.phone,
         for_whom=for_whom,
-        for_whom_language=_SOURCE_LANGUAGE if for_whom == line.for_whom else language,
+        for_whom_language=_SOURCE_LANGUAGE if for_whom == line.for_whom else tag(language),
         hours=hours,
-        hours_language=_SOURCE_LANGUAGE if hours == line.hours else language,
+        hours_language=_SOURCE_LANGUAGE if hours == line.hours else tag(language),
         url=line.url,
         checked_on=line.checked_on,
     )

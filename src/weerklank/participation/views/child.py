@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+import re
+import secrets
 from collections.abc import Callable
 from functools import wraps
+from random import Random
 from typing import Any
 
 import segno
@@ -28,18 +31,22 @@ from weerklank.participation.forms.child import CodeForm, IdeaForm, VoteForm
 from weerklank.participation.models import EntryMode, EntryPoint
 from weerklank.participation.pictures import Drawing, codes
 from weerklank.participation.queries import child as queries
+from weerklank.participation.queries import serving
 from weerklank.participation.queries.child import Door, Found
 from weerklank.participation.views import open_door, visits
+from weerklank.web.context import tag
 
 log = logging.getLogger("weerklank.participation")
 STEPS = 5
 RETRY_AFTER = "5"
 METHODS = ["GET", "HEAD", "POST"]
+_PRESS = re.compile(r"[a-z0-9]{1,12}")
 NEUTRAL_SITES = {
     "nl": "https://nl.wikipedia.org/",
     "en": "https://en.wikipedia.org/",
     "ar": "https://ar.wikipedia.org/",
     "uk": "https://uk.wikipedia.org/",
+    "pap": "https://pap.wikipedia.org/",
 }
 
 Page = Callable[..., HttpResponse]
@@ -84,7 +91,7 @@ def start(request: HttpRequest) -> HttpResponse:
         found = queries.find_entry(form.cleaned_data["code"], today)
         if found.door in (Door.OPEN, Door.FULL) and found.entry_point:
             return redirect(visits.address_of(found.entry_point))
-        form.add_error("code", _sentence(found, form.strange_sign()))
+        form.add_error("code", sentence_of(found, form.strange_sign()))
     questions = queries.open_questions(today, translation.get_language())
     context = {
         "form": form,
@@ -112,12 +119,12 @@ def question(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "step": 2,
         "visit_is_open": visit is not None,
-        "start": tickets.seal(tickets.begin(found.entry_point.pk), purpose="start"),
+        "start": tickets.seal(_a_new_visit(found.entry_point), purpose="start"),
         "asked_by": queries.asked_by(found.entry_point.consultation),
         "is_class": found.entry_point.code is not None,
         "work": open_door.asked(found.entry_point),
     }
-    return _question_page(request, "question", found.entry_point, code, context)
+    return question_page(request, "question", found.entry_point, code, context)
 
 
 @public("children take part without an account")
@@ -134,6 +141,10 @@ def idea(request: HttpRequest, code: str) -> HttpResponse:
         return _lost(request, code, found)
     together = found.entry_point.mode in (EntryMode.ONE_SHEET, EntryMode.HANDS)
     return _idea_page(request, code, found.entry_point, visit, IdeaForm(initial={"together": together}))
+
+
+def _a_new_visit(entry_point: EntryPoint) -> tickets.Visit:
+    return tickets.begin(entry_point.pk, serving.draw(entry_point.consultation, Random(secrets.randbits(64))))
 
 
 def _take_idea(request: HttpRequest, code: str, entry_point: EntryPoint, visit: tickets.Visit | None) -> HttpResponse:
@@ -155,11 +166,11 @@ def _take_idea(request: HttpRequest, code: str, entry_point: EntryPoint, visit: 
         if visit is None:
             actions.enter(visit=sender, work=proof.offered(request.POST), now=timezone.now())
         if skips:
-            return visits.remembering(redirect("participation-child-statements", code=code), sender)
+            return visits.remembering(_on(request, "participation-child-statements", code=code), sender)
         actions.receive_contribution(
             visit=sender,
             text=form.cleaned_data["text"],
-            language=translation.get_language(),
+            language=tag(translation.get_language()),
             wants_private=form.cleaned_data["wants_private"],
             group_size=form.cleaned_data["group_size"],
             now=timezone.now(),
@@ -167,7 +178,14 @@ def _take_idea(request: HttpRequest, code: str, entry_point: EntryPoint, visit: 
     except Refusal as refusal:
         form.add_error(refusal.field or None, refusal.sentence)
         return _idea_page(request, code, entry_point, sender, form, status=422)
-    return visits.remembering(redirect("participation-child-statements", code=code), sender)
+    return visits.remembering(_on(request, "participation-child-statements", code=code), sender)
+
+
+def _on(request: HttpRequest, name: str, **where: Any) -> HttpResponse:
+    """The next step. A device that keeps a draft reads in the fragment which press of its own was stored."""
+    press = request.POST.get("press", "")
+    said = f"#p-{press}" if _PRESS.fullmatch(press) else ""
+    return HttpResponseRedirect(reverse(name, kwargs=where) + said)
 
 
 def _idea_page(
@@ -183,11 +201,11 @@ def _idea_page(
         "step": 3,
         "form": form,
         "form_token": tickets.form_token(known.ticket) if known else "",
-        "start": "" if known else tickets.seal(visit or tickets.begin(entry_point.pk), purpose="start"),
+        "start": "" if known else tickets.seal(visit or _a_new_visit(entry_point), purpose="start"),
         "sent": len(_own(known)),
         "together_is_open": bool(form["together"].value() or form["group_size"].value()),
     }
-    return _question_page(request, "idea", entry_point, code, context, status=status)
+    return question_page(request, "idea", entry_point, code, context, status=status)
 
 
 @public("children take part without an account")
@@ -198,7 +216,7 @@ def statements(request: HttpRequest, code: str) -> HttpResponse:
     visit = visits.visit_at(request, found)
     if found.entry_point is None or visit is None:
         return _lost(request, code, found)
-    cards = queries.cards(found.entry_point.consultation, visit.ticket, translation.get_language())
+    cards = serving.cards(found.entry_point.consultation, visit, translation.get_language())
     for card in cards:
         if not card.answer:
             return redirect("participation-child-statement", code=code, number=card.number)
@@ -215,7 +233,7 @@ def statement(request: HttpRequest, code: str, number: int) -> HttpResponse:
     visit = visits.visit_at(request, found)
     if found.entry_point is None or visit is None:
         return _lost(request, code, found)
-    cards = queries.cards(found.entry_point.consultation, visit.ticket, translation.get_language())
+    cards = serving.cards(found.entry_point.consultation, visit, translation.get_language())
     if not 1 <= number <= len(cards):
         return redirect("participation-child-statements" if cards else "participation-child-done", code=code)
     card = cards[number - 1]
@@ -226,7 +244,7 @@ def statement(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 def _take_vote(
-    request: HttpRequest, code: str, entry_point: EntryPoint, visit: tickets.Visit, card: queries.Card
+    request: HttpRequest, code: str, entry_point: EntryPoint, visit: tickets.Visit, card: serving.Card
 ) -> HttpResponse:
     form = VoteForm(request.POST)
     is_valid = form.is_valid()
@@ -236,7 +254,8 @@ def _take_vote(
     # The sentence that was on the screen is named in the form: the row may have changed in the meantime.
     if request.POST.get("statement") != str(card.statement.pk):
         return redirect("participation-child-statements", code=code)
-    if "skip" not in request.POST:
+    # Who goes back without having chosen loses nothing; what was chosen is kept.
+    if "skip" not in request.POST and not ("back" in request.POST and not request.POST.get("value")):
         if not is_valid:
             return _statement_page(request, code, entry_point, visit, card, form, status=422)
         try:
@@ -250,10 +269,12 @@ def _take_vote(
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
             return _statement_page(request, code, entry_point, visit, card, form, status=422)
+    if "back" in request.POST and card.number > 1:
+        return _on(request, "participation-child-statement", code=code, number=card.number - 1)
     if card.number < card.total:
-        return redirect("participation-child-statement", code=code, number=card.number + 1)
+        return _on(request, "participation-child-statement", code=code, number=card.number + 1)
     _try_return_code(visit)
-    return redirect("participation-child-done", code=code)
+    return _on(request, "participation-child-done", code=code)
 
 
 def _statement_page(
@@ -261,7 +282,7 @@ def _statement_page(
     code: str,
     entry_point: EntryPoint,
     visit: tickets.Visit,
-    card: queries.Card,
+    card: serving.Card,
     form: VoteForm,
     status: int = 200,
 ) -> HttpResponse:
@@ -274,7 +295,7 @@ def _statement_page(
         # The help after a signal stands on top of the first sentence; on the next ones it would stand in the way.
         "signals_seen": card.number > 1,
     }
-    return _question_page(request, "statement", entry_point, code, context, status=status)
+    return question_page(request, "statement", entry_point, code, context, status=status)
 
 
 @public("children take part without an account")
@@ -294,7 +315,7 @@ def others(request: HttpRequest, code: str) -> HttpResponse:
     )
     page = Paginator(said, 25).get_page(request.POST.get("page") or request.GET.get("page"))
     context = {"step": 4, "may_read": may_read, "page": page, "form_token": tickets.form_token(visit.ticket)}
-    return _question_page(request, "others", found.entry_point, code, context)
+    return question_page(request, "others", found.entry_point, code, context)
 
 
 @public("children take part without an account")
@@ -318,10 +339,9 @@ def done(request: HttpRequest, code: str) -> HttpResponse:
         "pictures": queries.pictures_of(visit.ticket, language),
         "words": own_code.text(language) if own_code else "",
         "qr": _qr(own_code.text(language)) if own_code else None,
-        "signals_seen": bool(queries.cards(found.entry_point.consultation, visit.ticket, language)),
-        "is_shared": found.entry_point.mode != EntryMode.OWN_DEVICE,
+        "signals_seen": bool(serving.cards(found.entry_point.consultation, visit, language)),
     }
-    return _question_page(request, "done", found.entry_point, code, context)
+    return question_page(request, "done", found.entry_point, code, context)
 
 
 @public("the next child starts clean")
@@ -405,7 +425,7 @@ def _page(
     return render(request, f"participation/child/{template}.html", shared | (context or {}), status=status)
 
 
-def _question_page(
+def question_page(
     request: HttpRequest, template: str, entry_point: EntryPoint, code: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     visit = visits.visit_of(request)
@@ -415,6 +435,8 @@ def _question_page(
         "asked": queries.words_of(entry_point.consultation, translation.get_language()),
         "is_demonstration": entry_point.consultation.edition.is_demonstration,
         "signals": queries.own_signals(visit.ticket) if visit else (),
+        "own_device": entry_point.mode == EntryMode.OWN_DEVICE,
+        "is_shared": entry_point.mode != EntryMode.OWN_DEVICE,
     }
     return _page(request, template, shared | context, status=status)
 
@@ -427,7 +449,7 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
 def _closed_door(request: HttpRequest, found: Found) -> HttpResponse:
     status = {Door.UNKNOWN: 404, Door.CLOSED: 410}.get(found.door, 409)
     return _page(
-        request, "closed_door", {"sentence": _sentence(found), "found": found, "form": CodeForm()}, status=status
+        request, "closed_door", {"sentence": sentence_of(found), "found": found, "form": CodeForm()}, status=status
     )
 
 
@@ -435,10 +457,11 @@ def _lost(request: HttpRequest, code: str, found: Found) -> HttpResponse:
     """No visit: the cookie was refused, or somebody else used this device in between."""
     if found.entry_point is None or found.door is not Door.OPEN:
         return _closed_door(request, found)
-    return _page(request, "lost", {"code": code}, status=409)
+    own_device = found.entry_point.mode == EntryMode.OWN_DEVICE
+    return _page(request, "lost", {"code": code, "own_device": own_device}, status=409)
 
 
-def _sentence(found: Found, strange_sign: str = "") -> str:
+def sentence_of(found: Found, strange_sign: str = "") -> str:
     if found.door is Door.NOT_YET and found.opens_on:
         return _("Meedoen met deze code kan vanaf %(day)s. Probeer het dan nog een keer.") % {
             "day": date_format(found.opens_on, "j E Y")

@@ -1,14 +1,16 @@
 // Leaves without this page in the history. Without JavaScript the button is a plain link.
 (function () {
-  var link = document.querySelector("[data-quick-exit]");
-  if (!link) return;
+  var links = document.querySelectorAll("[data-quick-exit]");
+  if (!links.length || window.weerklankLeaves) return;
+  window.weerklankLeaves = true;
   function leave(event) {
     if (event) event.preventDefault();
     document.documentElement.hidden = true;
-    window.location.replace(link.href);
+    document.dispatchEvent(new Event("weerklank:leave"));
+    window.location.replace(links[0].href);
   }
   var times = [];
-  link.addEventListener("click", leave);
+  links.forEach(function (link) { link.addEventListener("click", leave); });
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape") { times = []; return; }
     times.push(event.timeStamp);

@@ -1,0 +1,93 @@
+"""Which sentences a child meets: at most seven, so drawn that every sentence is seen and a new one gets its chance.
+
+What decides is how many answers a sentence has. Nothing about the child counts, not even what it answered before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from random import Random
+
+from django.db.models import Count
+
+from weerklank.participation import tickets
+from weerklank.participation.lifecycle import StatementState
+from weerklank.participation.models import Consultation, Statement, Vote
+from weerklank.web.context import tag
+
+MAX_STATEMENTS = 7
+ENOUGH = 39
+"""So many answers make a share known to within fifteen points either way; until then a sentence is needier."""
+LEAST_NEED = 0.1
+"""What was answered enough keeps some turns: its share may still change, and no place is ever dead."""
+
+
+def draw(consultation: Consultation, chance: Random) -> tuple[int, ...]:
+    """The sentences of one visit, the neediest with the best chance; empty where all of them fit in one visit."""
+    open_now = consultation.statements.filter(state=StatementState.OPEN).order_by("order", "id")
+    if open_now.count() <= MAX_STATEMENTS:
+        return ()
+    return drawn_from(dict(open_now.annotate(answers=Count("votes")).values_list("pk", "answers")), chance)
+
+
+def drawn_from(answers: Mapping[int, int], chance: Random) -> tuple[int, ...]:
+    """Seven of these by need, without putting back; in the order in which they were drawn."""
+    needs = {pk: max(LEAST_NEED, 1 - count / ENOUGH) for pk, count in answers.items()}
+    drawn: list[int] = []
+    while needs and len(drawn) < MAX_STATEMENTS:
+        (one,) = chance.choices(list(needs), list(needs.values()))
+        del needs[one]
+        drawn.append(one)
+    return tuple(drawn)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One statement as this child meets it: where it stands in the row, and what the child answered before."""
+
+    statement: Statement
+    text: str
+    language: str
+    is_fallback: bool
+    number: int
+    total: int
+    answer: str
+    important: bool
+
+
+def cards(consultation: Consultation, visit: tickets.Visit, language: str) -> tuple[Card, ...]:
+    """The sentences of this visit: those that were drawn when it opened the question, or all in the organiser's order."""
+    open_now = list(
+        consultation.statements.filter(state=StatementState.OPEN).order_by("order", "id").prefetch_related("texts")
+    )
+    if visit.drawn:
+        places = {pk: place for place, pk in enumerate(visit.drawn)}
+        open_now = sorted((one for one in open_now if one.pk in places), key=lambda one: places[one.pk])
+    # A visit that opened the question while all fitted meets the first seven, also when more are opened meanwhile.
+    statements = open_now[:MAX_STATEMENTS]
+    votes = {
+        vote.statement_id: vote
+        for vote in Vote.objects.filter(
+            statement__in=statements, voter_hash=tickets.voter_hash(visit.ticket, consultation.pk)
+        )
+    }
+    return tuple(
+        _card(statement, votes.get(statement.pk), number, len(statements), language)
+        for number, statement in enumerate(statements, start=1)
+    )
+
+
+def _card(statement: Statement, vote: Vote | None, number: int, total: int, language: str) -> Card:
+    text = next((one.text for one in statement.texts.all() if one.language == language), None)
+    is_own = statement.language == language
+    return Card(
+        statement=statement,
+        text=statement.text if is_own or text is None else text,
+        language=tag(language) if is_own or text is not None else statement.language,
+        is_fallback=not is_own and text is None,
+        number=number,
+        total=total,
+        answer=vote.value if vote else "",
+        important=bool(vote and vote.important),
+    )

@@ -1,0 +1,199 @@
+// Keeps what is written on a child's own device until it is sent, and sends it once. Nothing is kept before the first
+// word, nothing stays after the server said that it is stored, and a shared device never loads this.
+(function () {
+  var local, tab;
+  try { local = window.localStorage; tab = window.sessionStorage; } catch (error) { return; }
+  if (!local || !window.fetch || !window.JSON) return;
+
+  function forget() {
+    [local, tab].forEach(function (store) {
+      Object.keys(store).forEach(function (name) { if (name.indexOf("wk-") === 0) store.removeItem(name); });
+    });
+    if (window.caches) caches.delete("wk-steps");
+  }
+  document.addEventListener("weerklank:leave", forget);
+  document.addEventListener("submit", function (event) {
+    if (/\/doe-mee\/(volgende|stop)\/$/.test(event.target.action) && !event.target.elements.text) forget();
+  });
+
+  var box = document.getElementById("onderweg");
+  if (!box) return;
+  var words = box.dataset, key = "wk-" + words.code, line = box.querySelector("[role=status]");
+  var buttons = box.querySelector(".buttons"), pictures = box.querySelector("a").parentNode;
+  var idea = document.getElementById("idee"), sending = false, sent = false, timer = 0;
+
+  function read(store) {
+    try { return JSON.parse(store.getItem(key)) || {}; } catch (error) { return {}; }
+  }
+  function draft() {
+    var kept = read(local);
+    return { start: kept.start || "", typed: kept.typed || "", ideas: kept.ideas || [], votes: kept.votes || {}, why: kept.why || "" };
+  }
+  function pending(kept) {
+    return kept.ideas.concat(Object.keys(kept.votes).map(function (name) { return kept.votes[name]; }));
+  }
+  function keep(kept) {
+    kept.start = kept.start || visit().start || "";
+    if (!kept.typed.trim() && !pending(kept).length) local.removeItem(key);
+    else try { local.setItem(key, JSON.stringify(kept)); } catch (error) { return; }
+  }
+  function visit() { return read(tab); }
+  function begins(start) {
+    if (start) try { tab.setItem(key, JSON.stringify({ start: start })); } catch (error) { return; }
+  }
+  function name() { return Math.random().toString(36).slice(2, 9) || "a"; }
+
+  // --- what the child presses -----------------------------------------------------------------------------
+
+  function writes(form) {
+    var kept = draft(), fields = form.elements, text = fields.text.value, last = kept.ideas[kept.ideas.length - 1];
+    if (!text.trim()) return "";
+    // The same words pressed again are the same idea.
+    var one = last && last.text === text ? last : { item: name() };
+    one.text = text; one.private = fields.wants_private.checked; one.group_size = fields.group_size.value.trim() || null;
+    if (one !== last) kept.ideas = kept.ideas.concat(one).slice(-5);
+    kept.typed = ""; kept.why = "";
+    keep(kept);
+    return one.item;
+  }
+  function answers(form, skips) {
+    var kept = draft(), fields = form.elements, number = fields.statement.value, chosen = form.querySelector("[name=value]:checked");
+    if (skips) delete kept.votes[number];
+    else if (chosen) kept.votes[number] = { item: name(), statement: Number(number), value: chosen.value, important: fields.important.checked };
+    keep(kept);
+    return kept.votes[number] ? kept.votes[number].item : "";
+  }
+  function stored(item) {
+    var kept = draft();
+    kept.ideas = kept.ideas.filter(function (one) { return one.item !== item; });
+    Object.keys(kept.votes).forEach(function (number) { if (kept.votes[number].item === item) delete kept.votes[number]; });
+    keep(kept);
+  }
+
+  // --- sending --------------------------------------------------------------------------------------------
+
+  function send() {
+    var kept = draft(), all = pending(kept);
+    if (sending || !all.length || !kept.start) return tell();
+    sending = true; tell();
+    var stop = window.AbortController ? new AbortController() : null, late = setTimeout(function () { if (stop) stop.abort(); }, 20000);
+    fetch(words.base + "ronde/", {
+      method: "POST", credentials: "same-origin", signal: stop ? stop.signal : undefined,
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ start: kept.start, puzzle: visit().puzzle, work: visit().work, ideas: kept.ideas, votes: all.slice(kept.ideas.length) })
+    }).then(function (answer) {
+      return answer.json().then(function (said) { settles(answer.status, said); });
+    }).catch(again).then(function () { clearTimeout(late); sending = false; tell(); document.dispatchEvent(new Event("weerklank:settled")); });
+  }
+  function again() {
+    clearTimeout(timer);
+    timer = setTimeout(send, 15000);
+  }
+  function settles(status, said) {
+    var kept, start = draft().start;
+    if (status >= 500) return again();
+    (said.stored || []).forEach(stored);
+    kept = draft();
+    (said.refused || []).forEach(function (one) {
+      var mine = kept.ideas.filter(function (idea) { return idea.item === one.item; })[0];
+      // What cannot be stored as it is stays with the child; a sentence that closed meanwhile takes no answer any more.
+      if (mine) { kept.typed = kept.typed || mine.text; kept.why = one.sentence; }
+      kept.ideas = kept.ideas.filter(function (idea) { return idea.item !== one.item; });
+      Object.keys(kept.votes).forEach(function (number) { if (kept.votes[number].item === one.item) delete kept.votes[number]; });
+    });
+    if (said.sentence) kept.why = said.sentence;
+    keep(kept);
+    if (said.help) { window.location.assign(said.help); return; }
+    sent = !pending(kept).length && !kept.typed;
+    if (sent) begins(start);
+  }
+
+  // --- what the child sees --------------------------------------------------------------------------------
+
+  function tell() {
+    var kept = draft(), waits = pending(kept).length, here = idea && idea.elements.text, typed = kept.typed.trim() && !here;
+    var say = sending ? words.sends : waits ? kept.why || words.waits : kept.why && kept.typed ? kept.why : typed ? words.typed : sent ? words.sent : navigator.onLine === false ? words.offline : "";
+    if (line.textContent !== say) line.textContent = say;
+    buttons.hidden = sending || !(waits || typed);
+    pictures.hidden = !sent || /\/klaar\/$/.test(location.pathname);
+    box.classList.toggle("outbox-waits", Boolean(say));
+  }
+  buttons.addEventListener("click", function (event) {
+    var kept = draft(), does = event.target.dataset.do;
+    if (does === "drop") { local.removeItem(key); tell(); line.focus && line.focus(); }
+    if (does === "send") {
+      if (kept.typed.trim()) { kept.ideas = kept.ideas.concat({ item: name(), text: kept.typed }).slice(-5); kept.typed = ""; }
+      kept.start = kept.start || starts(); kept.why = "";
+      keep(kept); send();
+    }
+  });
+  function starts() {
+    var field = document.querySelector("input[name=start]");
+    return visit().start || (field ? field.value : "");
+  }
+
+  // --- this page ------------------------------------------------------------------------------------------
+
+  var said = /^#p-([a-z0-9]+)$/.exec(location.hash);
+  if (said) { stored(said[1]); history.replaceState(null, "", location.pathname); }
+
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest && event.target.closest("button");
+    if (button && button.form) button.form.pressed = button.name;
+  });
+  function hidden(form, field, value) {
+    var input = form.elements[field] || form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: field }));
+    input.value = value;
+  }
+  function watch() {
+    idea = document.getElementById("idee");
+    var field = document.querySelector("input[name=start]"), kept = draft(), known = kept.start || visit().start;
+    // Who began before goes on as the same visit: one place of the code, one answer to each sentence.
+    if (field && known) field.value = known;
+    if (!idea) return;
+    var box = idea.elements.text, last = kept.ideas[kept.ideas.length - 1];
+    // The page came back with this idea and says what is wrong: it waits for the child, not for a connection.
+    if (last && document.querySelector(".error-summary") && box.value.trim() === last.text.trim()) {
+      stored(last.item); kept = draft(); kept.typed = last.text; keep(kept);
+    } else if (!box.value) box.value = kept.typed;
+    box.addEventListener("input", function () { var now = draft(); now.typed = box.value; now.why = ""; keep(now); });
+  }
+  document.addEventListener("submit", function (event) {
+    var form = event.target, fields = form.elements, field = fields.start;
+    if (field && !fields.text) {
+      begins(field.value);
+      if (fields.work) tab.setItem(key, JSON.stringify({ start: field.value, puzzle: fields.puzzle.value, work: fields.work.value }));
+    }
+    if (field && fields.text) begins(field.value);
+    if (event.defaultPrevented || !starts()) return;
+    if (form === idea && !form.pressed) hidden(form, "press", writes(form));
+    if (fields.statement) hidden(form, "press", answers(form, form.pressed === "skip"));
+  });
+
+  window.weerklank = { draft: draft, keep: keep, pending: pending, writes: writes, answers: answers, send: send, tell: tell, watch: watch, begins: begins, words: words };
+  window.addEventListener("online", send);
+  window.addEventListener("offline", tell);
+  window.addEventListener("pageshow", function (event) { if (event.persisted) send(); });
+  watch();
+  send();
+
+  // --- the steps for when there is no connection ----------------------------------------------------------
+
+  function prepares() {
+    var start = starts(), shell = words.base + "onderweg/";
+    if (!navigator.serviceWorker || !window.caches || !start || document.getElementById("stap")) return;
+    navigator.serviceWorker.register(words.base.replace(/[^/]+\/$/, "werker.js")).catch(function () {});
+    fetch(shell, { method: "POST", credentials: "omit", body: new URLSearchParams({ start: start }) }).then(function (answer) {
+      if (!answer.ok || answer.redirected) return;
+      return caches.open("wk-steps").then(function (steps) {
+        return answer.clone().text().then(function (page) {
+          var files = (page.match(/\/static\/[^"]+/g) || []).concat(performance.getEntriesByType("resource").map(function (one) {
+            return new URL(one.name).pathname;
+          }).filter(function (path) { return path.indexOf("/static/") === 0; }));
+          return steps.put(shell, answer).then(function () { return steps.addAll(Array.from(new Set(files))); });
+        });
+      });
+    }).catch(function () {});
+  }
+  if (document.querySelector("input[name=start]")) window.addEventListener("load", prepares);
+})();
