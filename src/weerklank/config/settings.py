@@ -145,7 +145,7 @@ LANGUAGES = [
 # Django knows no Papiamentu; easy Dutch is Dutch to Django, so its dates and its own words come from there
 LANG_INFO["pap"] = {"bidi": False, "code": "pap", "name": "Papiamento", "name_local": "Papiamentu"}
 LOCALE_PATHS = [SOURCE / "weerklank" / "locale"]
-FORMAT_MODULE_PATH = ["weerklank.locale"]
+FORMAT_MODULE_PATH = ["weerklank.web.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
