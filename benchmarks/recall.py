@@ -1,0 +1,189 @@
+"""How much of what says who a child is, and of what says it is in danger, the rules find: on sentences made up for it.
+
+    python benchmarks/recall.py [--misses]
+
+The sentences stand in tests/participation/sentences/. A hash puts each in the half that the rules are bettered with
+or in the half that is kept apart; ``--misses`` shows what was missed in the tuning half, never in the other one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SENTENCES = ROOT / "tests" / "participation" / "sentences"
+NOTHING = "-"
+_SPAN = re.compile(r"\[(?P<kind>[a-z]+)\|(?P<words>(?:[^\[\]]|\[at\])+)\]")
+_WORD = re.compile(r"[^\W_]+")
+# of a name these tell nothing by themselves: finding the rest is finding it
+_TELL_NOTHING = frozenset("de het een t van der den op in aan bij is en school groep".split())
+
+
+def kept_apart(sentence: str) -> bool:
+    """Whether a sentence is one of those that no rule was made with."""
+    return hashlib.sha256(f"weerklank:{sentence}".encode()).digest()[0] % 2 == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sentence, and where it says who somebody is."""
+
+    text: str
+    spans: tuple[Span, ...]
+    kept_apart: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Confided:
+    """A sentence, and what kind of danger it speaks of, if any."""
+
+    text: str
+    language: str
+    kind: str
+    kept_apart: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Of what should be found, how much was; of what was found, how much should be."""
+
+    wanted: int
+    found: int
+    raised: int
+    right: int
+    missed: tuple[str, ...] = ()
+    needless: tuple[str, ...] = ()
+
+    @property
+    def recall(self) -> float:
+        return self.found / self.wanted if self.wanted else 1.0
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.raised if self.raised else 1.0
+
+
+def _lines(name: str) -> Iterable[str]:
+    for line in (SENTENCES / name).read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line
+
+
+def marked_sentences() -> tuple[Marked, ...]:
+    return tuple(_marked(line) for line in _lines("personal_data_nl.txt"))
+
+
+def _marked(line: str) -> Marked:
+    text, spans, at = "", [], 0
+    for match in _SPAN.finditer(line):
+        text += line[at : match.start()]
+        spans.append(Span(match["kind"], len(text), len(text) + len(match["words"])))
+        text += match["words"]
+        at = match.end()
+    text += line[at:]
+    return Marked(text, tuple(spans), kept_apart(text))
+
+
+def confided_sentences(language: str = "nl") -> tuple[Confided, ...]:
+    if language == "nl":
+        rows = [("nl", *line.split("\t")) for line in _lines("risk_nl.tsv")]
+    else:
+        rows = [tuple(line.split("\t")) for line in _lines("risk_other.tsv")]
+    return tuple(Confided(text, code, kind, kept_apart(text)) for code, kind, text in rows if code == language)
+
+
+def personal_data_figure(sentences: Iterable[Marked]) -> Figure:
+    """Per place: found when every word of it that tells something lies within what was marked."""
+    from weerklank.participation import personal_data
+
+    wanted = found = raised = right = 0
+    missed, needless = [], []
+    for sentence in sentences:
+        marks = personal_data.findings(sentence.text)
+        for span in sentence.spans:
+            wanted += 1
+            if _covered(sentence.text, span, marks):
+                found += 1
+            else:
+                missed.append(f"{span.kind}: {sentence.text[span.start : span.end]!r} in {sentence.text!r}")
+        for mark in marks:
+            raised += 1
+            if any(mark.start < span.end and span.start < mark.end for span in sentence.spans):
+                right += 1
+            else:
+                needless.append(f"{mark.kind.value}: {sentence.text[mark.start : mark.end]!r} in {sentence.text!r}")
+    return Figure(wanted, found, raised, right, tuple(missed), tuple(needless))
+
+
+def _covered(text: str, span: Span, marks: Iterable[object]) -> bool:
+    held = {place for mark in marks for place in range(mark.start, mark.end)}  # type: ignore[attr-defined]
+    words = list(_WORD.finditer(text, span.start, span.end))
+    telling = [word for word in words if word.group().casefold() not in _TELL_NOTHING] or words
+    return all(set(range(word.start(), word.end())) <= held for word in telling)
+
+
+def risk_figure(sentences: Iterable[Confided]) -> Figure:
+    """Per sentence: found when any flag was raised, whatever its kind."""
+    from weerklank.participation import disclosure
+
+    wanted = found = raised = right = 0
+    missed, needless = [], []
+    for sentence in sentences:
+        in_danger, seen = sentence.kind != NOTHING, bool(disclosure.kinds(sentence.text))
+        wanted += in_danger
+        raised += seen
+        found += in_danger and seen
+        right += in_danger and seen
+        if in_danger and not seen:
+            missed.append(f"{sentence.kind}: {sentence.text}")
+        if seen and not in_danger:
+            needless.append(sentence.text)
+    return Figure(wanted, found, raised, right, tuple(missed), tuple(needless))
+
+
+def row(what: str, half: str, sentences: int, figure: Figure) -> str:
+    return (
+        f"{what:<22} {half:<11} {sentences:>5}  {figure.found:>4} of {figure.wanted:<4} {figure.recall:6.3f}   "
+        f"{figure.right:>4} of {figure.raised:<4} {figure.precision:6.3f}"
+    )
+
+
+LANGUAGES = ("nl", "en", "ar", "uk", "pap", "tr")
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "weerklank.config.settings")
+    sys.path.insert(0, str(ROOT / "src"))
+    print(f"{'what':<22} {'half':<11} {'sent.':>5}  {'found':<12} {'recall':>6}   {'right':<12} precision")
+    misses: list[str] = []
+    measured: list[tuple[str, tuple[Marked, ...] | tuple[Confided, ...], Callable[..., Figure]]] = [
+        ("personal data, nl", marked_sentences(), personal_data_figure)
+    ]
+    measured += [(f"risk, {code}", confided_sentences(code), risk_figure) for code in LANGUAGES]
+    for what, sentences, measure in measured:
+        for apart, half in ((False, "tuning"), (True, "kept apart")):
+            chosen = [one for one in sentences if one.kept_apart == apart]
+            figure = measure(chosen)
+            print(row(what, half, len(chosen), figure))
+            if not apart:
+                misses += [f"  missed    {line}" for line in figure.missed]
+                misses += [f"  needless  {line}" for line in figure.needless]
+    if "--misses" in sys.argv:
+        print("\nIn the tuning half:", *misses, sep="\n")
+
+
+if __name__ == "__main__":
+    main()
