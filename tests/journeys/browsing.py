@@ -74,7 +74,7 @@ class Visitor:
             color_scheme="dark" if dark else "light",
             locale=language,
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(30_000)
         # whatever a page asks of another host is written down; that host is found by nobody (see conftest)
         self.elsewhere: list[str] = []
         self.context.on("request", self._note_host)

@@ -59,7 +59,7 @@ def chromium() -> Iterator[Browser]:
     path = _path_of_chromium()
     if path is None:
         pytest.skip("there is no Chromium on this machine: set WEERKLANK_CHROMIUM or install chromium")
-    expect.set_options(timeout=15_000)
+    expect.set_options(timeout=30_000)
     # Chromium refuses its sandbox to root
     arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
