@@ -18,6 +18,7 @@ from weerklank.editions.models import Edition, EditionRole, EditionTheme, Regist
 from weerklank.evidence.models import Indicator
 from weerklank.findings.models import Group, GroupMembership
 from weerklank.moderation.models import SafetyFlag
+from weerklank.participation import addresses
 from weerklank.participation.models import Consultation, Contribution, EntryPoint, Statement
 from weerklank.rights.models import (
     Concept,
@@ -75,8 +76,9 @@ def build(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast, co
         cannot_change="iets anders", who_decides="iemand", hear_by=date(2027, 5, 1), state="open",
     )  # fmt: skip
     entry_point = EntryPoint.objects.create(
-        consultation=consultation, code=code, valid_from=date(2026, 1, 1), valid_to=date(2036, 1, 1), max_uses=500
-    )
+        consultation=consultation, code=code, valid_from=date(2026, 1, 1), valid_to=date(2036, 1, 1), max_uses=500,
+        page_hash=addresses.page_hash(2 * code),
+    )  # fmt: skip
     statement = Statement.objects.create(consultation=consultation, text=f"Stelling van {tag}", state="open")
     unread = _said(consultation, entry_point, UNREAD, "received")
     held = _said(consultation, entry_point, HELD, "safety_hold")
@@ -132,6 +134,7 @@ def build(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast, co
             "action": {"slug": action.slug},
             "milestone": {"milestone_id": milestone.pk, "deed": "af"},
             "code": {"code": code},
+            "teacher_page": {"secret": addresses.written(2 * code)},
             "number": {"number": 1},
             "rest": {"rest": "iets/anders"},
             "theme": {"slug": theme.slug},
@@ -185,7 +188,7 @@ def worlds(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast) -
     earlier = Recommendation.objects.create(
         paragraph=paragraph, document=document, number="2", slug="2", statement_type="recommendation", text="Text"
     )
-    relation = RecommendationRelation.objects.create(later=limb, earlier=earlier, type="reiterates")
+    relation = RecommendationRelation.objects.create(later=limb, earlier=earlier, type="reiterates", state="confirmed")
     cycle = ReviewCycle.objects.create(slug="2036", label="ronde", year=2036)
     dropped = Dropped.objects.create(recommendation=limb, cycle=cycle, note="Niet bekend.")
     wording = RecommendationText.objects.create(recommendation=limb, register="child", text="Tekst")

@@ -51,6 +51,7 @@ RULES: dict[str, frozenset[str]] = {
     "answers.approve": frozenset({"approver"}),
     "answers.judge": frozenset({"panel_member"}),
     "panel.read": frozenset({"panel_member"}),
+    "paper.enter": frozenset({"organiser", "moderator", "second_moderator", "safeguarding"}),
     "commitments.report": frozenset({"respondent", "approver", "other_respondent", "contact", "other_contact"}),
     "commitments.open": frozenset(
         {"respondent", "approver", "other_respondent", "contact", "other_contact", "editor", "second_editor"}
@@ -118,6 +119,9 @@ ROUTES: dict[str, Route] = {
     "participation-entry-point-sheet": _("editions.organise", "entry_point"),
     "participation-entry-point-end": _("editions.organise", "entry_point"),
     "participation-entry-point-raise": _("editions.organise", "entry_point"),
+    "participation-entry-point-address": _("editions.organise", "entry_point"),
+    "participation-paper": _("paper.enter"),
+    "participation-paper-entry": _("paper.enter", "entry_point"),
     "participation-panel": _("panel.read"),
     "participation-panel-say": _("panel.read", "consultation"),
     # reading before publishing
@@ -280,6 +284,26 @@ ROUTES: dict[str, Route] = {
     "participation-child-round": _(PUBLIC, "code"),
     "participation-child-unknown": _(PUBLIC, "rest"),
     "answers-back": _(PUBLIC),
+    # whoever leads a group
+    "participation-board": _(PUBLIC, "code"),
+    "participation-group-make": _(PUBLIC),
+    **{
+        f"participation-group{page}": _(PUBLIC, "teacher_page")
+        for page in (
+            "",
+            "-mode",
+            "-places",
+            "-end",
+            "-hands",
+            "-together",
+            "-pictures",
+            "-sheet",
+            "-sheet-pdf",
+            "-lesson",
+            "-lesson-pdf",
+            "-cards",
+        )
+    },
     # everybody
     "briefings-parliament": _(PUBLIC),
     "briefings-meeting": _(PUBLIC, "meeting"),

@@ -1,10 +1,11 @@
 """The public pages of this app: the child's room."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from weerklank.participation.views import child, round
 
 urlpatterns = [
+    path("", include("weerklank.participation.group_urls")),
     path("hulp/", child.help_lines, name="participation-help"),
     path("doe-mee/", child.start, name="participation-child-start"),
     path("doe-mee/stop/", child.stop, name="participation-child-stop"),

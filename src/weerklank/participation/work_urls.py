@@ -3,7 +3,7 @@
 from django.urls import path
 
 from weerklank.editions import converters  # noqa: F401  (registers the numbers in addresses)
-from weerklank.participation.views import panel, staff
+from weerklank.participation.views import panel, paper, staff, teacher_address
 
 urlpatterns = [
     path("panel/", panel.questions, name="participation-panel"),
@@ -23,6 +23,9 @@ urlpatterns = [
     path("raadplegingen/<slug:slug>/toegangen/", staff.entry_point_list, name="participation-entry-points"),
     path("stellingen/<row:pk>/", staff.statement_change, name="participation-statement"),
     path("stellingen/<row:pk>/stap/", staff.statement_move, name="participation-statement-move"),
+    path("papier/", paper.batches, name="participation-paper"),
+    path("papier/<row:pk>/", paper.card_entry, name="participation-paper-entry"),
+    path("toegangen/<row:pk>/adres/", teacher_address.give, name="participation-entry-point-address"),
     path("toegangen/<row:pk>/blad/", staff.entry_point_sheet, name="participation-entry-point-sheet"),
     path("toegangen/<row:pk>/meer/", staff.entry_point_raise, name="participation-entry-point-raise"),
     path("toegangen/<row:pk>/einde/", staff.entry_point_end, name="participation-entry-point-end"),

@@ -364,11 +364,11 @@ def make_entry_point(
     valid_from: date,
     valid_to: date,
     max_uses: int,
-    by: Account,
+    by: Account | None,
     now: datetime,
     chance: random.Random | None = None,
 ) -> EntryPoint:
-    """A class code: so many contributions between two days, and no way to tell whose."""
+    """A class code: so many contributions between two days, and no way to tell whose. A teacher has no account."""
     consultation = _consultation(consultation_id)
     if consultation.state in ENDED:
         raise Refusal("Deze raadpleging is gesloten: een code zou nergens meer toegang toe geven.")
@@ -410,7 +410,7 @@ def _free_code(chance: random.Random) -> str:
 
 
 @transaction.atomic
-def end_entry_point(*, entry_point_id: int, by: Account, now: datetime) -> EntryPoint:
+def end_entry_point(*, entry_point_id: int, by: Account | None, now: datetime) -> EntryPoint:
     """A code that got lost takes nobody in any more; what came in with it stays."""
     entry_point = EntryPoint.objects.select_for_update().get(pk=entry_point_id)
     if not entry_point.has_room:
@@ -424,7 +424,7 @@ def end_entry_point(*, entry_point_id: int, by: Account, now: datetime) -> Entry
 
 
 @transaction.atomic
-def raise_quota(*, entry_point_id: int, max_uses: int, by: Account, now: datetime) -> EntryPoint:
+def raise_quota(*, entry_point_id: int, max_uses: int, by: Account | None, now: datetime) -> EntryPoint:
     """More places for a class: whoever had the code may have used up what the others needed. Never fewer."""
     try:
         entry_point = EntryPoint.objects.select_for_update().select_related("consultation").get(pk=entry_point_id)

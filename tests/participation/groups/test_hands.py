@@ -1,0 +1,98 @@
+"""Hands raised in a room: counted per statement, within the room, apart from votes for ever."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from tests.conftest import NOW
+from tests.participation.groups.conftest import Group
+from weerklank.moves import Refusal
+from weerklank.participation.actions import groups
+from weerklank.participation.actions.groups import Hands
+from weerklank.participation.models import Consultation, HandTally, Statement, Vote
+from weerklank.participation.queries.groups import statements_of_group
+
+pytestmark = pytest.mark.django_db
+
+
+def numbers(statements: list[Statement], **of_first: int) -> dict[str, str]:
+    sent = {"present": "24"}
+    for statement in statements:
+        sent |= {f"{name}-{statement.pk}": "0" for name in ("agree", "disagree", "passed")}
+    return sent | {f"{name}-{statements[0].pk}": str(count) for name, count in of_first.items()}
+
+
+def test_hands_are_kept_with_who_was_in_the_room_and_are_no_votes(group: Group, statements: list[Statement]) -> None:
+    answer = group.client.post(group.address("handen/"), numbers(statements, agree=12, disagree=8, passed=4))
+    tally = HandTally.objects.get(statement=statements[0])
+    assert (answer.status_code, tally.agree, tally.disagree, tally.passed, tally.present) == (302, 12, 8, 4, 24)
+    assert (HandTally.objects.count(), Vote.objects.count()) == (3, 0)
+
+
+def test_counting_again_writes_over_what_was_counted(group: Group, statements: list[Statement]) -> None:
+    for agree in (3, 17):
+        group.client.post(group.address("handen/"), numbers(statements, agree=agree))
+    assert [tally.agree for tally in HandTally.objects.filter(statement=statements[0])] == [17]
+
+
+def test_without_javascript_a_large_button_adds_one_and_a_second_press_the_same_one(
+    group: Group, statements: list[Statement]
+) -> None:
+    sent = numbers(statements, agree=4) | {"plus": f"agree-{statements[0].pk}"}
+    answers = [group.client.post(group.address("handen/"), sent) for _ in range(2)]
+    assert HandTally.objects.get(statement=statements[0]).agree == 5
+    assert answers[0].headers["Location"] == f"{group.address('handen/')}#zin-{statements[0].pk}"
+
+
+def test_more_hands_than_children_are_refused_and_nothing_typed_is_lost(
+    group: Group, statements: list[Statement]
+) -> None:
+    answer = group.client.post(group.address("handen/"), numbers(statements, agree=20, disagree=5))
+    assert (answer.status_code, HandTally.objects.count()) == (422, 0)
+    assert answer.context["form"][f"agree-{statements[0].pk}"].value() == "20"
+    assert [block["error"] != "" for block in answer.context["blocks"]] == [True, False, False]
+
+
+@pytest.mark.parametrize("present", ["0", "25", "-3", "veel", ""])
+def test_as_many_children_as_the_group_has(group: Group, statements: list[Statement], present: str) -> None:
+    answer = group.client.post(group.address("handen/"), numbers(statements) | {"present": present})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["present"])
+
+
+def test_the_database_holds_the_hands_within_the_room(group: Group, statements: list[Statement]) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        HandTally.objects.create(statement=statements[0], entry_point=group.entry_point, agree=9, present=8)
+
+
+def test_a_closed_statement_or_question_takes_no_hands(
+    group: Group, statements: list[Statement], consultation: Consultation
+) -> None:
+    Statement.objects.filter(pk=statements[0].pk).update(state="closed")
+    with pytest.raises(Refusal, match="niet meer worden gestemd"):
+        groups.tally_hands(
+            entry_point_id=group.entry_point.pk, present=20, counted={statements[0].pk: Hands(1)}, now=NOW
+        )
+    Consultation.objects.filter(pk=consultation.pk).update(state="closed")
+    with pytest.raises(Refusal, match="gesloten"):
+        groups.tally_hands(
+            entry_point_id=group.entry_point.pk, present=20, counted={statements[1].pk: Hands(1)}, now=NOW
+        )
+
+
+def test_of_many_statements_a_group_has_seven_and_keeps_the_ones_it_counted(
+    group: Group, consultation: Consultation
+) -> None:
+    many = [
+        Statement.objects.create(consultation=consultation, text=f"Zin {number}.", state="open", order=number)
+        for number in range(12)
+    ]
+    first = statements_of_group(group.entry_point)
+    left_out = next(one for one in many if one not in first)
+    HandTally.objects.create(statement=left_out, entry_point=group.entry_point, agree=1, present=3)
+    assert (len(first), left_out in statements_of_group(group.entry_point)) == (7, True)
+
+
+def test_a_group_without_statements_is_told_what_it_can_do(group: Group) -> None:
+    page = group.client.get(group.address("handen/")).content.decode()
+    assert "Er is nog geen zin." in page

@@ -1,0 +1,107 @@
+"""What the page of a group shows and changes; never who wrote what."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import NOW
+from tests.participation.groups.conftest import Group
+from weerklank.participation import tickets
+from weerklank.participation.actions import child
+from weerklank.participation.models import Contribution, EntryPoint
+from weerklank.participation.queries.groups import in_words, state_of
+
+pytestmark = pytest.mark.django_db
+WORDS = "Kanarie: mijn idee is een gratis kano."
+
+
+def child_says(entry_point: EntryPoint, text: str) -> None:
+    visit = tickets.begin(entry_point.pk)
+    child.enter(visit=visit, now=NOW)
+    child.receive_contribution(visit=visit, text=text, language="nl", now=NOW)
+
+
+def test_the_teacher_sees_that_something_arrived_and_not_what(group: Group) -> None:
+    before = group.client.get(group.address()).content.decode()
+    child_says(group.entry_point, WORDS)
+    after = group.client.get(group.address()).content.decode()
+    assert ("Er is nog niets binnengekomen." in before, "Er is iets binnengekomen." in after) == (True, True)
+    for page in ("", "handen/", "samen/", "blad/"):
+        assert "Kanarie" not in group.client.get(group.address(page)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(0, "nog niemand"), (1, "een paar"), (4, "een paar"), (5, "zeker 5"), (9, "zeker 5"), (24, "zeker 20")],
+)
+def test_a_count_does_not_tell_who_was_last(count: int, words: str) -> None:
+    assert in_words(count) == words
+
+
+def test_the_page_says_the_same_before_and_after_one_more_child(group: Group) -> None:
+    child_says(group.entry_point, "Een eerste idee.")
+    first = state_of(group.now(), NOW.date())
+    child_says(group.entry_point, "Een tweede idee.")
+    assert state_of(group.now(), NOW.date()) == first
+
+
+def test_the_class_does_it_another_way(group: Group) -> None:
+    answer = group.client.post(group.address("vorm/"), {"mode": "shared_device"})
+    assert (answer.status_code, group.now().mode) == (302, "shared_device")
+    assert group.client.post(group.address("vorm/"), {"mode": "post"}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "places"),
+    [("30", 302, 30), ("70", 302, 70), ("71", 422, 24), ("24", 422, 24), ("", 422, 24), ("-1", 422, 24)],
+)
+def test_more_places_within_what_a_teacher_may_give(group: Group, typed: str, status: int, places: int) -> None:
+    answer = group.client.post(group.address("plaatsen/"), {"places": typed})
+    assert (answer.status_code, group.now().max_uses) == (status, places)
+
+
+def test_a_code_is_ended_after_one_question_and_its_page_stays(group: Group) -> None:
+    assert (group.client.get(group.address("einde/")).status_code, group.now().has_room) == (200, True)
+    group.client.post(group.address("einde/"))
+    assert (group.now().has_room, group.client.get(group.address()).status_code) == (False, 200)
+    assert group.client.post(group.address("einde/")).status_code == 409
+
+
+def test_the_code_stands_large_on_a_board_without_the_secret_address(group: Group) -> None:
+    page = group.client.get(f"/bord/{group.entry_point.code}/")
+    assert (page.status_code, "groep/" in page.content.decode()) == (200, False)
+    assert group.client.get("/bord/ZZZZZZ/").status_code == 404
+
+
+def test_a_group_says_one_thing_with_its_size_however_often_it_is_sent(group: Group) -> None:
+    said = {"text": "Wij willen dat de schoolreis gratis is.", "size": "22", "language": "nl"}
+    answers = [group.client.post(group.address("samen/"), said) for _ in range(3)]
+    (kept,) = Contribution.objects.all()
+    assert [answer.status_code for answer in answers] == [302, 302, 302]
+    assert (kept.kind, kept.group_size, kept.entry_point, kept.state) == ("group", 22, group.entry_point, "received")
+    assert group.now().uses == 0
+
+
+def test_the_group_gets_eight_pictures_and_the_same_ones_again(group: Group) -> None:
+    nothing = group.client.get(group.address("plaatjes/"))
+    group.client.post(group.address("samen/"), {"text": "Wij willen zwemles.", "size": "22", "language": "nl"})
+    first, second = (group.client.get(group.address("plaatjes/")).context["pictures"] for _ in range(2))
+    assert (nothing.context["pictures"], len(first), first == second) == ((), 8, True)
+    assert Contribution.objects.get().return_code is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "wrong"),
+    [("text", "  ", "text"), ("size", "1", "size"), ("size", "600", "size"), ("language", "xx", "language")],
+)
+def test_what_the_group_typed_stays_when_something_is_wrong(group: Group, name: str, value: str, wrong: str) -> None:
+    said = {"text": "Wij willen zwemles.", "size": "22", "language": "nl"} | {name: value}
+    answer = group.client.post(group.address("samen/"), said)
+    assert (answer.status_code, list(answer.context["form"].errors), Contribution.objects.count()) == (422, [wrong], 0)
+
+
+def test_a_risk_word_of_a_group_is_held_as_a_childs_would_be(group: Group) -> None:
+    group.client.post(
+        group.address("samen/"), {"text": "Iemand slaat mij thuis elke dag.", "size": "22", "language": "nl"}
+    )
+    assert Contribution.objects.get().state == "safety_hold"
