@@ -1,35 +1,62 @@
 """Words that may mean that a child is in danger: an aid for the people who read everything, never a verdict.
 
 What is found puts an idea in front of the safeguarding officer first and shows the child where help is at once.
-What is not found is read by a moderator all the same. The lists are our own, in children's language and with
-children's spelling; every text is held against all four languages, because children mix them.
-
-A phrase is a row of words: ``a|b`` is either, ``a*`` begins with a, and up to two other words may stand between.
+What is not found is read by a moderator all the same. The phrases in ``danger`` are our own, in children's language;
+every text is held against all languages, because children mix them. Dutch is compared by its sound, so that spelling
+matters less. How a phrase is written stands in ``danger/__init__.py``.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import Enum
 from functools import cache
 
+from weerklank.participation import danger
+from weerklank.participation.danger import SignalKind
+
+__all__ = ["Signal", "SignalKind", "kinds", "plain", "signals", "sound"]
+
 GAP = 2
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+NEAR = 10
+# how far around a match a word that takes the danger out of it may stand
+AROUND = 4
+# a text that says it fifty times is as urgent as one that says it more often
+MOST = 50
+_SHORTEST_BEGINNING = 3
+_LONGEST_BEGINNING = 16
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ`´][^\W_]+)*")
 _RUN = re.compile(r"(.)\1+")
+_LONG_VOWEL = re.compile(r"([aeiou])\1{2,}")
+_TWICE = re.compile(r"([^aeou])\1+")
+_OPEN_SYLLABLE = re.compile(r"([aeou])\1(?=[^aeiouy][aeiouy])|([aou])\2$")
+_END = re.compile(r"[.!?;\n…]")
+_APOSTROPHES = str.maketrans("", "", "'’ʼ`´ـ")
+_ARABIC = str.maketrans({"ى": "ي", "ة": "ه", "ؤ": "و", "ı": "i"})
 _ARABIC_FIRST = frozenset("وفبل")
-
-
-class SignalKind(Enum):
-    """What may be the matter; it chooses which help stands first."""
-
-    SELF_HARM = "self_harm"
-    VIOLENCE = "violence"
-    SEXUAL = "sexual"
-    DANGER = "danger"
-    NEGLECT = "neglect"
+_AS_LETTERS = str.maketrans("013457", "oieast")
+_SOUNDS = (
+    ("ij", "y"),
+    ("ei", "y"),
+    ("ou", "au"),
+    ("ch", "g"),
+    ("ck", "k"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("x", "ks"),
+    ("c", "k"),
+    ("z", "s"),
+    ("v", "f"),
+    ("ie", "i"),
+)
+_HARD_ENDS = {"d": "t", "b": "p"}
+# 'k heb' and 'ik wil' are often written as one word
+_I = ("ik", "k")
+_AFTER_I = frozenset("heb hep wil wou ga ben word wort zit moet kan was had denk krijg durf voel snij haat weet".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,170 +68,18 @@ class Signal:
     end: int
 
 
-_NL_WHO = (
-    "papa|pap|vader|stiefvader|pleegvader|mama|mam|moeder|stiefmoeder|pleegmoeder|ouders|opa|oma|oom|tante|broer|zus|neef"
-    "|vriend|juf|meester|leraar|trainer|coach|begeleider|leider|hij|zij|ze|iemand"
-)
-_EN_WHO = "dad|daddy|father|stepdad|stepfather|mom|mum|mother|stepmom|parents|grandpa|uncle|aunt|brother|sister|teacher|coach|he|she|they|someone"
-_AR_WHO = "ابي|بابا|والدي|امي|ماما|والدتي|اخي|خالي|عمي|جدي|زوج|معلم*|استاذ*|هو|هي"
-_UK_WHO = "тато|батько|папа|вітчим|мама|мати|мачуха|дядько|дідусь|дід|брат|вчител*|тренер|він|вона|вони|хтось"
-
-PHRASES: dict[SignalKind, tuple[str, ...]] = {
-    SignalKind.SELF_HARM: (
-        # nl
-        "wil|wou|wilde|wild dood|doot|doodgaan|dootgaan|sterven",
-        "niet|nie meer leven|leve|bestaan",
-        "liever|beter dood|doot",
-        "ik dood|doot was",
-        "wil er niet meer zijn",
-        "zelfmoord*|zelfmoort*|zelfdoding*|suicid*",
-        "zelf moord",
-        "mezelf|mijzelf|mezelluf|mezelv pijn|zeer|snij*|snei*|snijd*|doden|ophangen|aandoen",
-        "snij|snijd|snei|snijt|krab mezelf|mijzelf|me|mij|armen|polsen|pols",
-        "einde|eind aan leven|maken",
-        "spring* voor|van trein|dak|brug|flat",
-        # en
-        "want|wanna|wish die|dead",
-        "kill|hurt|cut|cutting|hang|harm myself",
-        "kill|hurt|cut|cutting|hang|harm my self",
-        "suicid*",
-        "not|dont|don live anymore|longer",
-        "end my life",
-        "better without me",
-        # ar
-        "اريد|ابغى|ابي|اتمنى|بدي|نفسي اموت|الموت|موت",
-        "اقتل|اجرح|اوذي|اذي نفسي|حالي",
-        "انتحر*|انتحار*|الانتحار",
-        "لا|ما اريد|بدي|ابغى اعيش|العيش|الحياه",
-        # uk
-        "хочу померти|вмерти|здохнути|умерти",
-        "не хочу жити|жить",
-        "хочу умереть|сдохнуть",
-        "вбити|вбить|убити|ріжу|порізати|різати|режу себе",
-        "самогубств*|суїцид*|суицид*|самоубийств*",
-        "покінчити життям|собою|життя",
-    ),
-    SignalKind.VIOLENCE: (
-        f"{_NL_WHO} sla|slaat|slaad|slaan|slat|sloeg|mept|schopt|schopte|trapt|knijpt|bijt|wurgt|duwt|gooit|bedreigt me|mij|ons|mama|moeder|broertje|zusje",
-        f"slaat|slaad|sloeg|schopt|mept|trapt|bedreigt {_NL_WHO} me|mij|ons",
-        f"{_NL_WHO} doet|doen|deed me|mij pijn|zeer|iets",
-        "word|wordt|wort|werd|ben|worden geslagen|geslage|gesagen|geslaagen|mishandel*|misshandel*|geschopt|gemept|bedreigd|bedreigt|gewurgd",
-        "krijg|kreeg|krijgen klappen|slaag|klap",
-        f"bang voor|van {_NL_WHO}",
-        "mishandel*|misshandel*|kindermishandel*",
-        "thuis|huis geweld|geslagen|klappen",
-        # en
-        f"{_EN_WHO} hit|hits|beat|beats|beating|kick|kicks|punch|punches|slap|slaps|hurt|hurts|choke|chokes|threaten* me|us|mom|mum",
-        "get|gets|am|im|being|was|got hit|beaten|beat|kicked|punched|slapped|threatened|abused",
-        f"afraid|scared of {_EN_WHO}",
-        "abuse|abused|abuses|abusive",
-        # ar
-        f"{_AR_WHO} يضربني|تضربني|ضربني|ضربتني|يضربنا|يضرب|تضرب|يؤذيني|يهددني",
-        "يضربني|تضربني|يضربوني|يضربونني|ضربوني|يضربوننا|يعنفني|يعذبني|يهددني|يهددونني|يؤذيني|يؤذونني",
-        "اتعرض للضرب|لضرب|للعنف|للتعنيف",
-        "خايف*|خائف*|اخاف من ابي|بابا|امي|ماما|والدي|عمي|خالي|البيت",
-        # uk
-        f"{_UK_WHO} б'є|бє|бють|бив|била|вдарив|вдарила|лупить|душить|погрожує|бьет мене|нас|маму|меня",
-        f"мене|меня {_UK_WHO} б'є|бє|бють|бив|била|лупить|бьет|ображає",
-        "мене|меня б'ють|бють|бє|побили|лупцюють|бьют|бьет",
-        f"б'є|бє|бють|бив|била|лупить|бьет мене|меня|нас {_UK_WHO}",
-        "боюс* тата|батька|маму|мами|вітчима|додому",
-        "знуща* наді|надо|з мене|мною",
-        "насильств*|насилля",
-    ),
-    SignalKind.SEXUAL: (
-        "zit|zat|zitten|komt|kwam aan me|mij|mijn|mn lichaam|borsten|piemel|kont|billen|kruis|lijf",
-        "zit|zat steeds|altijd aan me|mij",
-        "raakt|raakte|raken me|mij aan",
-        "aangeraakt|aangerand*|aanrand*|betast*|verkracht*|verkragt*|verkrach*|misbruik*|mischbruik*|ontucht",
-        "naaktfoto*|naaktfilm*|nude*",
-        "naakt|naakte|blote|bloot foto*|film*",
-        "moet|moest uitkleden|uitkleed|bloot|naakt",
-        "moet|moest kleren uit",
-        "seks|sex met|hebben me|mij",
-        "foto*|filmpje* chanteer*|chantage|afpers*|doorstur*|doorgestuurd",
-        "rape*|raped|molest*|groped|sexually",
-        "touch|touches|touched|touching me|my",
-        "naked pic*|photo*",
-        "sex with me",
-        "يلمس|لمس جسمي|جسدي",
-        "يلمسني|لمسني|لمسنى|يتحرش*|تحرش*|التحرش|اغتصب*|اغتصاب*|الاغتصاب",
-        "صور* عاريه|عاري|عريان*",
-        "чіпа*|лапа*|торка* мене|меня",
-        "зґвалт*|згвалт*|изнасил*|розбещ*|домага*",
-        "голі|голе|інтимн*|голые фото*|фотк*",
-    ),
-    SignalKind.DANGER: (
-        "ben in gevaar",
-        "help|helpt|helpp me|mij|ons alsjeblieft|alstublieft|aub|asjeblieft|please|nu|snel|astublieft",
-        "durf|durfde|mag niet naar huis",
-        "weggelopen|weglopen|weglope|wegloop van|thuis|huis",
-        "opgesloten|vastgebonden",
-        "sluit|sloot|sluiten me|mij op",
-        "uithuwelijk*|uitgehuwelijk*",
-        "moet|moeten trouwen van|met",
-        "vermoord*|doodmaken|doodmaakt|doodslaan|doodsteken me|mij|ons",
-        "me|mij|ons vermoord*|doodmaken|doodmaakt|doodslaan|doodsteken",
-        "onveilig thuis",
-        "thuis onveilig",
-        "niet veilig thuis|huis",
-        "thuis niet veilig",
-        "im|am in danger",
-        "please|pls help me|us",
-        "run|ran|running away from|home",
-        "locked|locks|tied me|up",
-        "kill|kills me|us",
-        "not safe at|home",
-        "forced|force marry|marriage",
-        "ساعدوني|انقذوني|ساعدني|انقذني|النجده",
-        "انا في خطر",
-        "هربت|اهرب من البيت|بيتي|اهلي|المنزل",
-        "يحبسني|حبسني|يحبسونني|حبسوني",
-        "يقتلني|سيقتلني|يقتلوني|يقتلنا|بيقتلني",
-        "يزوجوني|تزويجي|يزوجني",
-        "допоможіть|врятуйте|рятуйте|спасите мені|мене|нас|меня|будь",
-        "в небезпеці",
-        "втекла|втік|тікаю|утекла з|із дому|додому",
-        "замикають|замкнули|замикає|зачинили мене",
-        "вб'є|вбє|уб'є|убє|вбити|убьет мене|нас|меня",
-        "не безпечно вдома",
-        "небезпечно|страшно вдома|дома",
-    ),
-    SignalKind.NEGLECT: (
-        "krijg|krijgen|is|hebben|heb geen|niks|niets eten|ete thuis|dag|dagen",
-        "niks|niets te|om eten|ete",
-        "krijg|krijgen geen eten|ete",
-        "ik|we heb|hep|hebben altijd|vaak|elke|zo honger",
-        "slaap|slapen|slape op|in|buiten straat|auto|park|buiten",
-        "niemand zorgt|zorgd|zorg voor me|mij|ons",
-        "alleen thuis gelaten|nacht|nachts|dagen",
-        "nothing|no to eat",
-        "no food at|home",
-        "always|often|so hungry",
-        "nobody|noone takes|cares care|for|about me|us",
-        "sleep|sleeping on|in|outside street|streets|car",
-        "لا|ما يوجد|عندنا|في|فيه طعام|اكل",
-        "انا جائع*|جوعان*",
-        "ننام|انام في الشارع|السياره",
-        "нема|немає що|чого їсти",
-        "нема|немає їжі|еды",
-        "спимо|сплю на|в вулиці|машині|улице",
-        "ніхто про|за мене|мною не|дбає|піклується",
-    ),
-}
-
-
 def signals(text: str) -> tuple[Signal, ...]:
     """Every place that matches, in the order of the text; the most urgent kind first where two begin together."""
     tokens = _tokens(text)
-    found = {
+    places = _places(tokens)
+    found = [
         signal
-        for kind, phrases in _compiled().items()
-        for phrase in phrases
-        for signal in _matches(kind, phrase, tokens)
-    }
+        for phrase in _phrases()
+        if all(slot in places for slot in phrase.slots)
+        for signal in _matches(phrase, places, tokens)
+    ]
     order = list(SignalKind)
-    return tuple(sorted(found, key=lambda signal: (signal.start, order.index(signal.kind), signal.end)))
+    return tuple(sorted(_joined(found), key=lambda signal: (signal.start, order.index(signal.kind), signal.end)))
 
 
 def kinds(text: str) -> tuple[SignalKind, ...]:
@@ -213,33 +88,68 @@ def kinds(text: str) -> tuple[SignalKind, ...]:
     return tuple(kind for kind in SignalKind if kind in present)
 
 
+def _joined(found: Iterable[Signal]) -> Iterator[Signal]:
+    """Places of one kind that overlap are one place."""
+    per_kind: dict[SignalKind, list[Signal]] = defaultdict(list)
+    for signal in sorted(found, key=lambda signal: (signal.start, signal.end)):
+        before = per_kind[signal.kind]
+        if before and signal.start < before[-1].end:
+            last = before.pop()
+            signal = Signal(signal.kind, last.start, max(last.end, signal.end))
+        before.append(signal)
+    for together in per_kind.values():
+        yield from together
+
+
+# -- words ----------------------------------------------------------------------------------------------------
+
+
 @dataclass(frozen=True, slots=True)
 class _Token:
+    """A word: how it may be read, in which sentence, where."""
+
     forms: tuple[str, ...]
+    sounds: tuple[str, ...]
+    sentence: int
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    """One place in a phrase: whole words, or beginnings of words."""
-
-    whole: frozenset[str]
-    beginnings: tuple[str, ...]
-
-    def fits(self, token: _Token) -> bool:
-        return any(form in self.whole or form.startswith(self.beginnings) for form in token.forms)
-
-
 def plain(word: str) -> str:
     """A word without case, accents, Arabic vowel signs, apostrophes and doubled letters, so that spelling matters less."""
-    bare = "".join(sign for sign in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(sign))
-    bare = bare.replace("ـ", "").replace("ى", "ي").replace("ة", "ه").replace("ؤ", "و")
-    return _RUN.sub(r"\1", bare.replace("'", "").replace("’", "").replace("ʼ", ""))
+    return _RUN.sub(r"\1", _bare(word))
 
 
-def _tokens(text: str) -> tuple[_Token, ...]:
-    return tuple(_Token(_forms(match.group()), match.start(), match.end()) for match in _WORD.finditer(text))
+def _bare(word: str) -> str:
+    folded = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(sign for sign in folded if not unicodedata.combining(sign)).translate(_APOSTROPHES).translate(_ARABIC)
+
+
+def sound(word: str, *, whole: bool = True) -> str:
+    """A Dutch word as it sounds: 'slaad', 'slaat' and 'slaadt' are one, and so are 'snei' and 'snij'."""
+    said = _bare(word)
+    if any(sign.isdigit() for sign in said) and any(sign.isalpha() for sign in said):
+        said = said.translate(_AS_LETTERS)
+    said = _TWICE.sub(r"\1", _LONG_VOWEL.sub(r"\1\1", said))
+    said = _OPEN_SYLLABLE.sub(r"\1\2", said)
+    for written, heard in _SOUNDS:
+        said = said.replace(written, heard)
+    if not whole:
+        return said
+    if len(said) > 3 and said.endswith("en"):
+        said = said[:-1]
+    if said.endswith("dt"):
+        said = said[:-2] + "t"
+    return said[:-1] + _HARD_ENDS.get(said[-1:], said[-1:])
+
+
+def _tokens(text: str) -> list[_Token]:
+    tokens, sentence, at = [], 0, 0
+    for match in _WORD.finditer(text):
+        sentence += bool(_END.search(text, at, match.start()))
+        at = match.end()
+        tokens.append(_Token(_forms(match.group()), _sounds(match.group()), sentence, match.start(), match.end()))
+    return tokens
 
 
 def _forms(word: str) -> tuple[str, ...]:
@@ -248,35 +158,140 @@ def _forms(word: str) -> tuple[str, ...]:
     return (base, base[1:]) if len(base) > 3 and base[0] in _ARABIC_FIRST else (base,)
 
 
+def _sounds(word: str) -> tuple[str, ...]:
+    bare = _bare(word)
+    for first in _I:
+        if bare.startswith(first) and bare[len(first) :] in _AFTER_I:
+            return (sound(bare), "ik", sound(bare[len(first) :]))
+    return (sound(bare),)
+
+
+# -- phrases --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Places to be filled by words: in this order with few words between, or in any order near each other."""
+
+    kind: SignalKind
+    slots: tuple[int, ...]
+    unless: int | None
+    gap: int
+    in_order: bool
+
+
+@dataclass(slots=True)
+class _Index:
+    """Which slots a word fills, by how it is written and by how it sounds, whole or by its beginning."""
+
+    whole: dict[str, list[int]]
+    beginnings: dict[str, list[int]]
+
+    def add(self, word: str, slot: int) -> None:
+        (self.beginnings if word.endswith("*") else self.whole)[word.rstrip("*")].append(slot)
+
+    def of(self, form: str) -> Iterator[int]:
+        yield from self.whole.get(form, ())
+        for length in range(_SHORTEST_BEGINNING, min(len(form), _LONGEST_BEGINNING) + 1):
+            yield from self.beginnings.get(form[:length], ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    phrases: tuple[_Phrase, ...]
+    written: _Index
+    heard: _Index
+
+
 @cache
-def _compiled() -> dict[SignalKind, tuple[tuple[_Slot, ...], ...]]:
-    return {
-        kind: tuple(tuple(_slot(part) for part in phrase.split()) for phrase in phrases)
-        for kind, phrases in PHRASES.items()
-    }
+def _book() -> _Book:
+    phrases: list[_Phrase] = []
+    slots: dict[tuple[bool, str], int] = {}
+    written = _Index(defaultdict(list), defaultdict(list))
+    heard = _Index(defaultdict(list), defaultdict(list))
+
+    def slot(part: str, by_sound: bool) -> int:
+        key = (by_sound, part)
+        if key not in slots:
+            slots[key] = len(slots)
+            for word in part.split("|"):
+                said = sound(word.rstrip("*"), whole="*" not in word) if by_sound else plain(word.rstrip("*"))
+                (heard if by_sound else written).add(said + "*" * word.endswith("*"), slots[key])
+        return slots[key]
+
+    for by_sound, lines in danger.languages():
+        for kind, phrase in lines:
+            parts = phrase.split()
+            in_order = parts[0] not in ("~", "~~")
+            gap = {"=": 0, "~": NEAR, "~~": NEAR // 2}.get(parts[0], GAP)
+            words = [part for part in parts if part not in ("=", "~", "~~") and not part.startswith("!")]
+            without = [part[1:] for part in parts if part.startswith("!")]
+            unless = slot("|".join(without), by_sound) if without else None
+            phrases.append(_Phrase(kind, tuple(slot(word, by_sound) for word in words), unless, gap, in_order))
+    return _Book(tuple(phrases), written, heard)
 
 
-def _slot(part: str) -> _Slot:
-    words = part.split("|")
-    return _Slot(
-        whole=frozenset(plain(word) for word in words if not word.endswith("*")),
-        beginnings=tuple(plain(word[:-1]) for word in words if word.endswith("*")),
-    )
+def _phrases() -> tuple[_Phrase, ...]:
+    return _book().phrases
 
 
-def _matches(kind: SignalKind, phrase: tuple[_Slot, ...], tokens: tuple[_Token, ...]) -> Iterator[Signal]:
-    for first, token in enumerate(tokens):
-        if phrase[0].fits(token):
-            last = _follow(phrase, tokens, first)
-            if last is not None:
-                yield Signal(kind, token.start, tokens[last].end)
+def _places(tokens: list[_Token]) -> dict[int, list[int]]:
+    """Where each slot could be filled."""
+    places: dict[int, list[int]] = defaultdict(list)
+    book = _book()
+    for place, token in enumerate(tokens):
+        filled = {slot for form in token.forms for slot in book.written.of(form)}
+        filled |= {slot for form in token.sounds for slot in book.heard.of(form)}
+        for slot in filled:
+            places[slot].append(place)
+    return places
 
 
-def _follow(phrase: tuple[_Slot, ...], tokens: tuple[_Token, ...], at: int) -> int | None:
-    """The place of the last word of the phrase, taking the nearest fit each time."""
-    for slot in phrase[1:]:
-        near = range(at + 1, min(at + 2 + GAP, len(tokens)))
-        at = next((place for place in near if slot.fits(tokens[place])), -1)
-        if at < 0:
+def _matches(phrase: _Phrase, places: dict[int, list[int]], tokens: list[_Token]) -> Iterator[Signal]:
+    slots = phrase.slots if phrase.in_order else tuple(sorted(phrase.slots, key=lambda slot: len(places[slot])))
+    left = MOST
+    for first in places[slots[0]]:
+        used = _in_order(phrase, places, first) if phrase.in_order else _near(phrase.gap, slots[1:], places, first)
+        if used is None:
+            continue
+        low, high = min(used), max(used)
+        if any(tokens[place].sentence != tokens[first].sentence for place in (low, high)):
+            continue
+        if phrase.unless is not None and _stands(places.get(phrase.unless, []), low - AROUND, high + AROUND):
+            continue
+        yield Signal(phrase.kind, tokens[low].start, tokens[high].end)
+        left -= 1
+        if not left:
+            return
+
+
+def _stands(places: list[int], low: int, high: int) -> bool:
+    at = bisect_left(places, low)
+    return at < len(places) and places[at] <= high
+
+
+def _in_order(phrase: _Phrase, places: dict[int, list[int]], first: int) -> list[int] | None:
+    """The nearest word for every next place, with few words between."""
+    used = [first]
+    for slot in phrase.slots[1:]:
+        there = places[slot]
+        at = bisect_left(there, used[-1] + 1)
+        if at == len(there) or there[at] > used[-1] + 1 + phrase.gap:
             return None
-    return at
+        used.append(there[at])
+    return used
+
+
+def _near(gap: int, others: tuple[int, ...], places: dict[int, list[int]], first: int) -> list[int] | None:
+    """For every other place the nearest word that is not taken yet, before or after."""
+    used = [first]
+    for slot in others:
+        there = places[slot]
+        at = bisect_left(there, first)
+        # one more on each side than there are words taken already
+        around = there[max(0, at - len(used) - 1) : at + len(used) + 1]
+        free = [place for place in around if place not in used and abs(place - first) <= gap]
+        if not free:
+            return None
+        used.append(min(free, key=lambda place: abs(place - first)))
+    return used
