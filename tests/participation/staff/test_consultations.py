@@ -122,12 +122,15 @@ def test_closing_a_question_on_its_last_day_closes_its_statements(consultation, 
 
 def test_a_translation_says_whether_a_person_read_it(consultation, cast, now):
     said = {"question": "ماذا؟", "why": "", "can_change": "نعم", "cannot_change": "لا", "who_decides": "أ"}
+    said["made_by"] = "machine"
     answer = cast.client("organiser").post(reverse("participation-translation", args=[consultation.slug, "ar"]), said)
     assert answer.status_code == 302
     assert [(one.name, one.says) for one in queries.translations(consultation)] == [
+        ("makkelijk Nederlands", "nog niet vertaald"),
         ("Engels", "nog niet vertaald"),
-        ("Arabisch", "vertaald, nog niet nagelezen"),
+        ("Arabisch", "vertaald door een computer, nog niet nagelezen"),
         ("Oekraïens", "nog niet vertaald"),
+        ("Papiaments", "nog niet vertaald"),
     ]
 
 

@@ -12,6 +12,7 @@ from weerklank.audit.models import AuditEvent
 from weerklank.moves import Refusal
 from weerklank.participation import quotes, squares
 from weerklank.participation.actions import staff as actions
+from weerklank.participation.actions.translations import translate_statement
 from weerklank.participation.models import Consultation, EntryPoint, Statement
 
 
@@ -50,7 +51,7 @@ def test_a_statement_that_was_voted_on_keeps_its_words_but_may_be_translated(con
     one = statements[0]
     with pytest.raises(Refusal):
         actions.change_statement(statement_id=one.pk, text="Anders.", order=1, by=cast.analyst, now=now)
-    actions.translate_statement(
+    translate_statement(
         statement_id=one.pk, language="en", text="The trip is free.", checked=True, by=cast.analyst, now=now
     )
     assert [(text.language, text.text, text.checked) for text in one.texts.all()] == [("en", "The trip is free.", True)]

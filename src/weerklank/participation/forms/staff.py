@@ -15,9 +15,11 @@ from weerklank.participation.models import (
     ConsultationText,
     EntryMode,
     EntryPointKind,
+    MadeBy,
     Statement,
 )
 from weerklank.participation.queries import staff as queries
+from weerklank.web.context import tag
 from weerklank.web.fields import RowField
 
 CHILD_LANGUAGES = [("nl", "Nederlands"), *queries.LANGUAGES.items()]
@@ -88,15 +90,25 @@ class TranslationForm(forms.Form):
     can_change = _lines("Wat kan veranderen?")
     cannot_change = _lines("Wat kan niet veranderen?")
     who_decides = forms.CharField(label="Wie beslist?", max_length=200)
-    checked = forms.BooleanField(label="Iemand die de taal spreekt, heeft dit gelezen", required=False)
+    made_by = forms.ChoiceField(
+        label="Wie maakte deze vertaling?",
+        choices=MadeBy.choices,
+        initial=MadeBy.PERSON,
+        help_text="Kinderen lezen dit erbij.",
+    )
+    checked = forms.BooleanField(
+        label="Iemand die de taal spreekt, heeft dit gelezen",
+        required=False,
+        help_text="Uw naam komt erbij te staan, voor collega’s; kinderen lezen alleen dat een mens het las.",
+    )
 
     def __init__(self, *args: Any, language: str, text: ConsultationText | None = None, **kwargs: Any) -> None:
         if text is not None:
             kwargs["initial"] = {name: getattr(text, name) for name in self.base_fields}
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            if name != "checked":
-                field.widget.attrs |= {"lang": language, "dir": "auto"}
+            if name not in ("made_by", "checked"):
+                field.widget.attrs |= {"lang": tag(language), "dir": "auto"}
 
 
 class StatementForm(forms.Form):
@@ -135,7 +147,7 @@ class ChangeStatementForm(StatementForm):
                 label=f"In het {name}",
                 max_length=200,
                 required=False,
-                widget=forms.Textarea(attrs={"rows": 2, "lang": language, "dir": "auto"}),
+                widget=forms.Textarea(attrs={"rows": 2, "lang": tag(language), "dir": "auto"}),
             )
             self.fields[f"checked_{language}"] = forms.BooleanField(
                 label=f"{name} nagelezen door een mens", required=False

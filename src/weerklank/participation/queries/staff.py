@@ -12,7 +12,14 @@ from weerklank.accounts.models import Account, Role
 from weerklank.editions import queries as editions
 from weerklank.editions.models import Edition
 from weerklank.participation.lifecycle import CONSULTATION, ConsultationState, ContributionState
-from weerklank.participation.models import Consultation, ConsultationText, Contribution, EntryPoint, Statement
+from weerklank.participation.models import (
+    Consultation,
+    ConsultationText,
+    Contribution,
+    EntryPoint,
+    MadeBy,
+    Statement,
+)
 from weerklank.participation.queries import panel
 
 # the children's steps are spoken in these, beside Dutch
@@ -101,7 +108,10 @@ class Translation:
     def says(self) -> str:
         if self.text is None:
             return "nog niet vertaald"
-        return "nagelezen door een mens" if self.text.checked else "vertaald, nog niet nagelezen"
+        if self.text.checked:
+            return "nagelezen door een mens"
+        by_machine = self.text.made_by == MadeBy.MACHINE
+        return f"vertaald{' door een computer' if by_machine else ''}, nog niet nagelezen"
 
 
 def translations(consultation: Consultation) -> tuple[Translation, ...]:

@@ -1,0 +1,37 @@
+"""Where the words in front of a reader come from: said so, translated by a computer or a person, read again or not."""
+
+from __future__ import annotations
+
+import hashlib
+from enum import StrEnum
+
+from weerklank.participation.models import Consultation, ConsultationText, MadeBy, Statement, StatementText
+
+QUESTION_FIELDS = ("question", "why", "can_change", "cannot_change", "who_decides")
+
+
+class Origin(StrEnum):
+    """What a reader is told about the words, beside the words themselves."""
+
+    OWN = "own"
+    UNTRANSLATED = "untranslated"
+    MACHINE = "machine"
+    UNREAD = "unread"
+    CHECKED = "checked"
+
+
+def fingerprint(of: Consultation | Statement) -> str:
+    """The Dutch words that a translation was made from: other words give another fingerprint."""
+    parts = [getattr(of, field) for field in QUESTION_FIELDS] if isinstance(of, Consultation) else [of.text]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def is_behind(text: ConsultationText | StatementText, of: Consultation | Statement) -> bool:
+    """Whether the Dutch changed since this was made from it. Of older translations nobody knows: they are not."""
+    return bool(text.made_from) and text.made_from != fingerprint(of)
+
+
+def origin_of(text: ConsultationText | StatementText, of: Consultation | Statement) -> Origin:
+    if text.checked and not is_behind(text, of):
+        return Origin.CHECKED
+    return Origin.MACHINE if text.made_by == MadeBy.MACHINE else Origin.UNREAD
