@@ -6,6 +6,13 @@ from weerklank.editions import converters  # noqa: F401  (registers the numbers 
 from weerklank.participation.views import panel, paper, staff, teacher_address
 
 urlpatterns = [
+    path("vertalen/", translators.texts, name="participation-translators"),
+    path("vertalen/woorden/<slug:language>.po", translators.words, name="participation-translators-file"),
+    path(
+        "vertalen/stellingen/<row:pk>/<slug:language>/",
+        translators.statement,
+        name="participation-translators-statement",
+    ),
     path("panel/", panel.questions, name="participation-panel"),
     path("panel/<slug:slug>/", panel.say, name="participation-panel-say"),
     path("raadplegingen/", staff.consultation_list, name="participation-consultations"),

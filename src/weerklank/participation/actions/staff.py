@@ -29,16 +29,14 @@ from weerklank.participation.lifecycle import (
 )
 from weerklank.participation.models import (
     Consultation,
-    ConsultationText,
     Contribution,
     DeclineReason,
     EntryPoint,
     EntryPointKind,
     Statement,
-    StatementText,
 )
 from weerklank.participation.pictures import class_codes
-from weerklank.participation.queries.staff import LANGUAGES, obstacles, why_it_stays_public
+from weerklank.participation.queries.staff import obstacles, why_it_stays_public
 
 # before children answered, every word of the question may still change; afterwards only its end may move
 BEING_WRITTEN = (ConsultationState.DRAFT, ConsultationState.PANEL_CHECK, ConsultationState.SCHEDULED)
@@ -166,41 +164,6 @@ def extend_consultation(*, consultation_id: int, closes_on: date, by: Account, n
 
 
 @transaction.atomic
-def translate_consultation(
-    *,
-    consultation_id: int,
-    language: str,
-    question: str,
-    why: str,
-    can_change: str,
-    cannot_change: str,
-    who_decides: str,
-    checked: bool,
-    by: Account,
-    now: datetime,
-) -> ConsultationText:
-    """The question in another language, and whether somebody who speaks it has read it."""
-    consultation = _consultation(consultation_id)
-    if language not in LANGUAGES:
-        raise Refusal("Deze taal spreken de bladzijden voor kinderen nog niet.")
-    text, _ = ConsultationText.objects.update_or_create(
-        consultation=consultation,
-        language=language,
-        defaults={
-            "question": question,
-            "why": why,
-            "can_change": can_change,
-            "cannot_change": cannot_change,
-            "who_decides": who_decides,
-            "checked": checked,
-        },
-    )
-    note = f"{LANGUAGES[language]}, {'nagelezen' if checked else 'nog niet nagelezen'}."
-    audit.record(action="consultation.translated", obj=consultation, by=by, now=now, note=note)
-    return text
-
-
-@transaction.atomic
 def move_consultation(*, consultation_id: int, move: str, by: Account, now: datetime) -> Consultation:
     """The consultation takes a step: to the panel, on the calendar, open, closed, reported."""
     consultation = _consultation(consultation_id)
@@ -294,33 +257,6 @@ def change_statement(*, statement_id: int, text: str, order: int, by: Account, n
         statement.origin = "child_edited"
     statement.save(update_fields=["text", "order", "origin"])
     audit.record(action="statement.changed", obj=statement, by=by, now=now, label=f"stelling {statement.pk}")
-    return statement
-
-
-@transaction.atomic
-def translate_statement(
-    *, statement_id: int, language: str, text: str, checked: bool, by: Account, now: datetime
-) -> Statement:
-    """The statement in another language; an empty text takes the translation away."""
-    statement = _statement(statement_id)
-    if language not in LANGUAGES:
-        raise Refusal("Deze taal spreken de bladzijden voor kinderen nog niet.")
-    if statement.state == StatementState.RETIRED and text.strip():
-        raise Refusal("Deze stelling is weggehaald en krijgt geen vertaling meer.")
-    if text.strip():
-        StatementText.objects.update_or_create(
-            statement=statement, language=language, defaults={"text": text.strip(), "checked": checked}
-        )
-    else:
-        statement.texts.filter(language=language).delete()
-    audit.record(
-        action="statement.translated",
-        obj=statement,
-        by=by,
-        now=now,
-        label=f"stelling {statement.pk}",
-        note=LANGUAGES[language],
-    )
     return statement
 
 

@@ -16,6 +16,7 @@ from weerklank.accounts.access import require, requires
 from weerklank.moves import Refusal
 from weerklank.participation import squares
 from weerklank.participation.actions import staff as actions
+from weerklank.participation.actions.translations import translate_consultation, translate_statement
 from weerklank.participation.forms.staff import (
     ChangeStatementForm,
     ConsultationForm,
@@ -28,6 +29,7 @@ from weerklank.participation.forms.staff import (
 )
 from weerklank.participation.lifecycle import ConsultationState, StatementState
 from weerklank.participation.models import Consultation, EntryPoint, Statement
+from weerklank.participation.origins import is_behind
 from weerklank.participation.pictures import class_codes
 from weerklank.participation.queries import panel
 from weerklank.participation.queries import staff as queries
@@ -186,12 +188,17 @@ def consultation_translate(request: HttpRequest, slug: str, language: str) -> Ht
     form = TranslationForm(request.POST or None, language=language, text=text)
     name = queries.LANGUAGES[language]
     if request.method == "POST" and form.is_valid():
-        actions.translate_consultation(
+        translate_consultation(
             consultation_id=consultation.pk, language=language, by=request.user, now=timezone.now(), **form.cleaned_data
         )
         messages.success(request, f"De vertaling in het {name} is bewaard.")
         return redirect("participation-consultation", slug=slug)
-    context = _page_of(consultation, name) | {"form": form, "name": name}
+    context = _page_of(consultation, name) | {
+        "form": form,
+        "name": name,
+        "text": text,
+        "is_behind": text is not None and is_behind(text, consultation),
+    }
     return render(request, "participation/staff/translation.html", context, status=422 if form.errors else 200)
 
 
@@ -239,7 +246,7 @@ def statement_change(request: HttpRequest, pk: int) -> HttpResponse:
             with transaction.atomic():
                 actions.change_statement(text=form.cleaned_data["text"], order=form.cleaned_data["order"], **said)
                 for language, (text, checked) in form.translations().items():
-                    actions.translate_statement(language=language, text=text, checked=checked, **said)
+                    translate_statement(language=language, text=text, checked=checked, **said)
         except Refusal as refusal:
             form.add_error(refusal.field or None, refusal.sentence)
         else:
