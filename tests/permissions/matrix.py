@@ -113,7 +113,7 @@ ROUTES: dict[str, Route] = {
     "participation-consultation-move": _("editions.organise", "consultation"),
     "participation-translation": _("editions.organise", "consultation", "language"),
     "participation-translators": _("statements.edit"),
-    "participation-translators-file": _("statements.edit", "language"),
+    "participation-translators-file": _("statements.edit", "language", platform=True),
     "participation-translators-statement": _("statements.edit", "statement", "language"),
     "participation-statements": _("statements.edit", "consultation"),
     "participation-statement": _("statements.edit", "statement"),
