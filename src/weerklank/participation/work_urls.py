@@ -3,7 +3,7 @@
 from django.urls import path
 
 from weerklank.editions import converters  # noqa: F401  (registers the numbers in addresses)
-from weerklank.participation.views import panel, paper, staff, translators, teacher_address
+from weerklank.participation.views import panel, paper, staff, teacher_address, translators
 
 urlpatterns = [
     path("vertalen/", translators.texts, name="participation-translators"),
