@@ -5,7 +5,14 @@ from __future__ import annotations
 import hashlib
 from enum import StrEnum
 
-from weerklank.participation.models import Consultation, ConsultationText, MadeBy, Statement, StatementText
+from weerklank.participation.models import (
+    Consultation,
+    ConsultationText,
+    ContributionText,
+    MadeBy,
+    Statement,
+    StatementText,
+)
 
 QUESTION_FIELDS = ("question", "why", "can_change", "cannot_change", "who_decides")
 
@@ -18,6 +25,11 @@ class Origin(StrEnum):
     MACHINE = "machine"
     UNREAD = "unread"
     CHECKED = "checked"
+
+    @classmethod
+    def of_untranslated(cls, written: str, read: str) -> Origin:
+        """What words are to a reader for whom there is no translation."""
+        return cls.OWN if written == read else cls.UNTRANSLATED
 
 
 def fingerprint(of: Consultation | Statement) -> str:
@@ -33,5 +45,14 @@ def is_behind(text: ConsultationText | StatementText, of: Consultation | Stateme
 
 def origin_of(text: ConsultationText | StatementText, of: Consultation | Statement) -> Origin:
     if text.checked and not is_behind(text, of):
+        return Origin.CHECKED
+    return Origin.MACHINE if text.made_by == MadeBy.MACHINE else Origin.UNREAD
+
+
+def origin_of_contribution(text: ContributionText) -> Origin:
+    """The same of a child's own words in another language."""
+    if text.made_by == "child":
+        return Origin.OWN
+    if text.checked:
         return Origin.CHECKED
     return Origin.MACHINE if text.made_by == MadeBy.MACHINE else Origin.UNREAD

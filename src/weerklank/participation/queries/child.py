@@ -23,6 +23,7 @@ from weerklank.participation.models import (
     ReturnCode,
     Vote,
 )
+from weerklank.participation.origins import Origin, origin_of, origin_of_contribution
 from weerklank.participation.pictures import class_codes, codes
 from weerklank.rights.models import Territory
 from weerklank.web import first_help
@@ -105,8 +106,11 @@ class Words:
     cannot_change: str
     who_decides: str
     language: str
-    is_fallback: bool
-    is_unchecked: bool
+    origin: Origin
+
+    @property
+    def is_fallback(self) -> bool:
+        return self.origin is Origin.UNTRANSLATED
 
 
 def words_of(consultation: Consultation, language: str) -> Words:
@@ -119,8 +123,7 @@ def words_of(consultation: Consultation, language: str) -> Words:
         cannot_change=source.cannot_change,
         who_decides=source.who_decides,
         language=tag(language) if text else _SOURCE_LANGUAGE,
-        is_fallback=text is None and language != _SOURCE_LANGUAGE,
-        is_unchecked=text is not None and not text.checked,
+        origin=origin_of(text, consultation) if text else Origin.of_untranslated(_SOURCE_LANGUAGE, language),
     )
 
 
@@ -182,7 +185,7 @@ class Said:
 
     text: str
     language: str
-    translated_by: str
+    origin: Origin
     group_size: int | None
 
 
@@ -204,7 +207,9 @@ def _said(contribution: Contribution, language: str) -> Said:
     return Said(
         text=contribution.shown_text if is_own or translation is None else translation.text,
         language=contribution.original_language if is_own else tag(language),
-        translated_by="" if is_own or translation is None else translation.made_by,
+        origin=Origin.of_untranslated(contribution.original_language, tag(language))
+        if is_own or translation is None
+        else origin_of_contribution(translation),
         group_size=contribution.group_size,
     )
 

@@ -14,6 +14,7 @@ from django.db.models import Count
 from weerklank.participation import tickets
 from weerklank.participation.lifecycle import StatementState
 from weerklank.participation.models import Consultation, Statement, Vote
+from weerklank.participation.origins import Origin, origin_of
 from weerklank.web.context import tag
 
 MAX_STATEMENTS = 7
@@ -49,11 +50,15 @@ class Card:
     statement: Statement
     text: str
     language: str
-    is_fallback: bool
+    origin: Origin
     number: int
     total: int
     answer: str
     important: bool
+
+    @property
+    def is_fallback(self) -> bool:
+        return self.origin is Origin.UNTRANSLATED
 
 
 def cards(consultation: Consultation, visit: tickets.Visit, language: str) -> tuple[Card, ...]:
@@ -79,13 +84,15 @@ def cards(consultation: Consultation, visit: tickets.Visit, language: str) -> tu
 
 
 def _card(statement: Statement, vote: Vote | None, number: int, total: int, language: str) -> Card:
-    text = next((one.text for one in statement.texts.all() if one.language == language), None)
-    is_own = statement.language == language
+    found = next((one for one in statement.texts.all() if one.language == language), None)
+    translation = None if statement.language == language else found
     return Card(
         statement=statement,
-        text=statement.text if is_own or text is None else text,
-        language=tag(language) if is_own or text is not None else statement.language,
-        is_fallback=not is_own and text is None,
+        text=translation.text if translation else statement.text,
+        language=tag(language) if translation else tag(statement.language),
+        origin=origin_of(translation, statement)
+        if translation
+        else Origin.of_untranslated(statement.language, language),
         number=number,
         total=total,
         answer=vote.value if vote else "",
