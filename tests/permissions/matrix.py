@@ -125,6 +125,7 @@ ROUTES: dict[str, Route] = {
     "participation-entry-point-address": _("editions.organise", "entry_point"),
     "participation-paper": _("paper.enter"),
     "participation-paper-entry": _("paper.enter", "entry_point"),
+    "participation-coverage": _("editions.organise", "consultation"),
     "participation-panel": _("panel.read"),
     "participation-panel-say": _("panel.read", "consultation"),
     # reading before publishing

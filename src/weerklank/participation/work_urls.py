@@ -3,7 +3,7 @@
 from django.urls import path
 
 from weerklank.editions import converters  # noqa: F401  (registers the numbers in addresses)
-from weerklank.participation.views import panel, paper, staff, teacher_address, translators
+from weerklank.participation.views import coverage, panel, paper, staff, teacher_address, translators
 
 urlpatterns = [
     path("vertalen/", translators.texts, name="participation-translators"),
@@ -27,6 +27,7 @@ urlpatterns = [
         name="participation-translation",
     ),
     path("raadplegingen/<slug:slug>/stellingen/", staff.statement_list, name="participation-statements"),
+    path("raadplegingen/<slug:slug>/wie-missen-we/", coverage.coverage, name="participation-coverage"),
     path("raadplegingen/<slug:slug>/toegangen/", staff.entry_point_list, name="participation-entry-points"),
     path("stellingen/<row:pk>/", staff.statement_change, name="participation-statement"),
     path("stellingen/<row:pk>/stap/", staff.statement_move, name="participation-statement-move"),

@@ -29,6 +29,7 @@ _ROOMS_WITH_DUTIES = (
     "rights.queries",
     "editions.queries",
     "participation.queries.staff",
+    "participation.queries.coverage",
     "moderation.queries",
     "findings.queries",
     "advices.queries",
