@@ -56,7 +56,30 @@ _SOUNDS = (
 _HARD_ENDS = {"d": "t", "b": "p"}
 # 'k heb' and 'ik wil' are often written as one word
 _I = ("ik", "k")
-_AFTER_I = frozenset("heb hep wil wou ga ben word wort zit moet kan was had denk krijg durf voel snij haat weet".split())
+_AFTER_I = frozenset(
+    [
+        "heb",
+        "hep",
+        "wil",
+        "wou",
+        "ga",
+        "ben",
+        "word",
+        "wort",
+        "zit",
+        "moet",
+        "kan",
+        "was",
+        "had",
+        "denk",
+        "krijg",
+        "durf",
+        "voel",
+        "snij",
+        "haat",
+        "weet",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +145,9 @@ def plain(word: str) -> str:
 
 def _bare(word: str) -> str:
     folded = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(sign for sign in folded if not unicodedata.combining(sign)).translate(_APOSTROPHES).translate(_ARABIC)
+    return (
+        "".join(sign for sign in folded if not unicodedata.combining(sign)).translate(_APOSTROPHES).translate(_ARABIC)
+    )
 
 
 def sound(word: str, *, whole: bool = True) -> str:

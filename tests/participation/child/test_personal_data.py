@@ -20,7 +20,7 @@ from weerklank.participation.personal_data import DataKind as D
         ("NL91 ABNA 0417 1643 00", D.IBAN, "NL91 ABNA 0417 1643 00"),
         ("kijk op www.voorbeeld.nl/ik", D.URL, "www.voorbeeld.nl/ik"),
         ("volg @sanne_09", D.HANDLE, "@sanne_09"),
-        ("mijn snap is sanne09", D.HANDLE, "snap is sanne09"),
+        ("mijn snap is sanne09", D.HANDLE, "sanne09"),
         ("ik woon Dorpsstraat 12", D.ADDRESS, "Dorpsstraat 12"),
         ("in 1234 AB", D.POSTCODE, "1234 AB"),
         ("ik heet Sanne de Vries", D.NAME, "Sanne de Vries"),

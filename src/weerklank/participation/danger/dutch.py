@@ -15,7 +15,6 @@ ME = "me|mij|mijzelf|mezelf|ons"
 SELF = "mezelf|mijzelf|mezelluf|mezelv|zichzelf|haarzelf|hemzelf|mezellef|mijself"
 ONES = f"{ME}|mama|mam|moeder|papa|vader|broertje|broer|zusje|zus|baby|kinderen"
 NOT = "niet|nie|nooit|niks|niets|geen|ni|nit"
-I = "ik|k|we|wij"
 HITS = (
     "sla|slaat|slaan|sloeg|sloegen|geslagen|geslaan|slagen|schop|schopt|schoppen|schopte|geschopt|trap|trapt|trappen|trapte"
     "|getrapt|mept|meppen|mepte|gemept|stompt|stompen|stompte|knijpt|knijpen|kneep|geknepen|bijt|bijten|beet|gebeten|wurgt"
