@@ -190,9 +190,10 @@
           var files = (page.match(/\/static\/[^"]+/g) || []).concat(performance.getEntriesByType("resource").map(function (one) {
             return new URL(one.name).pathname;
           }).filter(function (path) { return path.indexOf("/static/") === 0; }));
-          return steps.put(shell, answer).then(function () { return steps.addAll(Array.from(new Set(files))); });
+          // The page comes last: where it is, all that it needs is there too.
+          return steps.addAll(Array.from(new Set(files))).then(function () { return steps.put(shell, answer); });
         });
-      });
+      }).then(function () { words.kept = "yes"; });
     }).catch(function () {});
   }
   if (document.querySelector("input[name=start]")) window.addEventListener("load", prepares);

@@ -1,0 +1,232 @@
+"""A phone on a train: the steps go on without a connection, and what was written is sent once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.journeys.browsing import PHONE
+from tests.journeys.conftest import QUIET, _path_of_chromium
+from tests.journeys.wire import Wire
+from weerklank.participation.models import Consultation, Contribution, EntryPoint, SpentEntry, Statement, Vote
+
+IDEA = "De trein moet op tijd rijden voor iedereen."
+UNSENT = "Nog niet verstuurd."
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Phone:
+    """A browser with a profile of its own, which survives being closed."""
+
+    def __init__(self, browser: Browser, wire: Wire, home: Path) -> None:
+        self.browser, self.wire, self.base, self.home = browser, wire, wire.url, home
+        self.context: BrowserContext | None = None
+        self.opens()
+
+    def opens(self) -> Page:
+        arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+        self.context = self.browser.browser_type.launch_persistent_context(
+            self.home,
+            executable_path=_path_of_chromium(),
+            args=arguments,
+            viewport={"width": PHONE[0], "height": PHONE[1]},
+            base_url=self.base,
+            locale="nl",
+        )
+        self.context.set_default_timeout(15_000)
+        self.page = self.context.pages[0]
+        return self.page
+
+    def closes(self) -> None:
+        if self.context:
+            self.context.close()
+        self.context = None
+
+    def loses_connection(self) -> None:
+        assert self.context
+        # the browser alone would let through what a new page asks at once
+        self.wire.cut()
+        self.context.set_offline(True)
+
+    def has_connection(self) -> None:
+        assert self.context
+        self.wire.mend()
+        self.context.set_offline(False)
+
+    def asks(self, code: str) -> None:
+        """Opens the question and waits until its steps are kept."""
+        self.page.goto(f"/doe-mee/{code}/")
+        self.page.wait_for_selector("#onderweg[data-kept]", state="attached")
+        self.page.evaluate("async () => (await navigator.serviceWorker.ready).active.state")
+
+    def presses(self, words: str) -> None:
+        self.page.get_by_role("button", name=words, exact=True).or_(
+            self.page.get_by_role("link", name=words, exact=True)
+        ).click()
+
+    def writes(self, idea: str) -> None:
+        self.page.get_by_label("Wat vind jij?").fill(idea)
+
+    def votes(self, *answers: str) -> None:
+        for number, answer in enumerate(answers, start=1):
+            expect(self.page.locator("main")).to_contain_text(f"Zin {number} van")
+            self.page.get_by_role("radio", name=answer, exact=True).check()
+            self.presses("Volgende")
+
+    def says(self, words: str) -> None:
+        expect(self.page.locator("#onderweg [role=status]")).to_contain_text(words)
+
+    def keeps(self) -> list[str]:
+        """Everything that this site left on the device, cookies aside."""
+        kept: list[str] = self.page.evaluate(
+            "async () => [...Object.keys(localStorage), ...Object.keys(sessionStorage), ...await caches.keys(),"
+            " ...(await indexedDB.databases()).map(one => one.name)]"
+        )
+        return sorted(kept)
+
+
+@pytest.fixture
+def code(entry_point: EntryPoint, consultation: Consultation, statements: list[Statement]) -> str:
+    """A class code that is open today."""
+    today = timezone.localdate()
+    Consultation.objects.filter(pk=consultation.pk).update(opens_on=today, closes_on=None)
+    EntryPoint.objects.filter(pk=entry_point.pk).update(valid_from=today, valid_to=today + timedelta(days=30))
+    return str(entry_point.code)
+
+
+@pytest.fixture
+def phone(live_server: Any, chromium: Browser, tmp_path: Path, code: str) -> Iterator[Phone]:
+    wire = Wire(live_server.url)
+    phone = Phone(chromium, wire, tmp_path / "profile")
+    yield phone
+    phone.closes()
+    wire.close()
+
+
+def test_written_in_a_tunnel_closed_opened_again_and_sent_it_is_one_row(phone: Phone, code: str) -> None:
+    phone.asks(code)
+    phone.presses("Begin")
+    expect(phone.page).to_have_url(f"{phone.base}/doe-mee/{code}/idee/")
+    phone.loses_connection()
+    phone.writes(IDEA)
+    phone.presses("Verstuur")
+    phone.says(UNSENT)
+    phone.votes("Eens", "Oneens", "Weet ik niet")
+    expect(phone.page.get_by_role("heading", level=1)).to_have_text("Klaar met schrijven")
+    assert Contribution.objects.count() == 0
+
+    phone.closes()
+    phone.opens()
+    phone.has_connection()
+    phone.page.goto(f"/doe-mee/{code}/")
+    phone.says("Verstuurd.")
+    expect(phone.page.get_by_role("link", name="Laat mijn plaatjes zien")).to_be_visible()
+    assert list(Contribution.objects.values_list("original", flat=True)) == [IDEA]
+    assert sorted(Vote.objects.values_list("value", flat=True)) == ["agree", "disagree", "pass"]
+    assert SpentEntry.objects.count() == 1
+    assert [one for one in phone.keeps() if one != "wk-steps" and not one.startswith("wk-BCD")] == []
+    assert phone.page.evaluate("Object.keys(localStorage)") == []
+
+    phone.presses("Laat mijn plaatjes zien")
+    expect(phone.page.locator("ol.pictures li")).to_have_count(8)
+    phone.presses("Ik ben klaar. Maak dit apparaat leeg")
+    expect(phone.page).to_have_url(f"{phone.base}/doe-mee/{code}/")
+
+
+def test_the_whole_round_works_without_a_connection_once_the_question_was_opened(phone: Phone, code: str) -> None:
+    phone.asks(code)
+    phone.loses_connection()
+    phone.presses("Begin")
+    phone.writes(IDEA)
+    phone.presses("Verstuur")
+    phone.votes("Eens", "Eens", "Eens")
+    phone.says(UNSENT)
+    phone.page.go_back()
+    expect(phone.page.get_by_role("radio", name="Eens", exact=True)).to_be_checked()
+    phone.page.go_forward()
+    phone.has_connection()
+    expect(phone.page.locator("ol.pictures li")).to_have_count(8)
+    assert (Contribution.objects.count(), Vote.objects.count(), SpentEntry.objects.count()) == (1, 3, 1)
+
+
+def test_three_presses_and_two_reconnects_are_one_row(phone: Phone, code: str) -> None:
+    phone.asks(code)
+    phone.presses("Begin")
+    phone.loses_connection()
+    phone.writes(IDEA)
+    phone.presses("Verstuur")
+    phone.says(UNSENT)
+    phone.page.go_back()
+    expect(phone.page.get_by_label("Wat vind jij?")).to_have_value(IDEA)
+    phone.presses("Verstuur")
+    for _ in range(2):
+        phone.has_connection()
+        phone.presses("Verstuur nu") if phone.page.get_by_role("button", name="Verstuur nu").is_visible() else None
+        phone.says("Verstuurd.")
+        phone.loses_connection()
+    phone.has_connection()
+    assert list(Contribution.objects.values_list("original", flat=True)) == [IDEA]
+
+
+def test_text_that_was_only_typed_is_there_again_and_waits_for_the_child(phone: Phone, code: str) -> None:
+    phone.asks(code)
+    phone.presses("Begin")
+    phone.writes(IDEA)
+    phone.closes()
+    phone.opens()
+    phone.page.goto(f"/doe-mee/{code}/")
+    phone.says("Nog niet verstuurd: er staat nog een tekst van jou op dit apparaat.")
+    phone.presses("Begin")
+    expect(phone.page.get_by_label("Wat vind jij?")).to_have_value(IDEA)
+    assert Contribution.objects.count() == 0
+    phone.presses("Verstuur")
+    phone.votes("Eens", "Eens", "Eens")
+    assert (Contribution.objects.count(), SpentEntry.objects.count()) == (1, 1)
+    assert phone.page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_nothing_is_kept_before_the_first_word_and_nothing_after_leaving(phone: Phone, code: str) -> None:
+    phone.asks(code)
+    assert phone.context and phone.context.cookies() == []
+    assert phone.page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    phone.presses("Begin")
+    phone.writes(IDEA)
+    assert phone.page.evaluate("localStorage.length") == 1
+    phone.page.get_by_role("link", name="Stop").click()
+    phone.presses("Ja, stop")
+    expect(phone.page.get_by_role("heading", level=1)).to_have_text("Je bent gestopt")
+    assert (phone.keeps(), phone.context.cookies()) == ([], [])
+
+
+def test_away_now_wipes_the_draft_also_without_a_connection(phone: Phone, code: str) -> None:
+    phone.asks(code)
+    phone.presses("Begin")
+    phone.writes(IDEA)
+    phone.loses_connection()
+    phone.page.get_by_role("link", name="Nu weg").click()
+    phone.page.wait_for_url(lambda url: code not in url)
+    phone.has_connection()
+    phone.page.goto("/hulp/")
+    assert phone.keeps() == []
+
+
+def test_an_idea_that_cannot_be_stored_comes_back_with_its_sentence(phone: Phone, code: str) -> None:
+    phone.asks(code)
+    phone.presses("Begin")
+    phone.loses_connection()
+    phone.writes("Mijn nummer is 111222333.")
+    phone.presses("Verstuur")
+    phone.votes("Eens", "Eens", "Eens")
+    phone.has_connection()
+    phone.says("Er staat een nummer in dat op een burgerservicenummer lijkt.")
+    assert (Contribution.objects.count(), Vote.objects.count()) == (0, 3)
+    phone.presses("Terug naar jouw idee")
+    expect(phone.page.get_by_label("Wat vind jij?")).to_have_value("Mijn nummer is 111222333.")
