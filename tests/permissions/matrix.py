@@ -221,6 +221,7 @@ ROUTES: dict[str, Route] = {
     "rights-worklist-csv": _("rights.edit"),
     "rights-limb-end-responsible": _("rights.edit", "document", "limb", "responsibility", platform=True),
     "rights-limb-relation": _("rights.edit", "document", "limb", "relation", platform=True),
+    "rights-limb-relation-confirm": _("rights.edit", "document", "limb", "relation", platform=True),
     "rights-limb-relation-take-back": _("rights.edit", "document", "limb", "relation", platform=True),
     "rights-limb-dropped-take-back": _("rights.edit", "document", "limb", "dropped", platform=True),
     "rights-limb-supersede": _("rights.edit", "document", "limb", platform=True),
@@ -289,6 +290,8 @@ ROUTES: dict[str, Route] = {
     "participation-child-unknown": _(PUBLIC, "rest"),
     "answers-back": _(PUBLIC),
     # whoever leads a group
+    "answers-class-feedback": _(PUBLIC, "teacher_page"),
+    "answers-class-feedback-pdf": _(PUBLIC, "teacher_page"),
     "participation-board": _(PUBLIC, "code"),
     "participation-group-make": _(PUBLIC),
     **{

@@ -98,7 +98,16 @@ def test_a_text_typed_over_from_the_source_can_be_checked(cast: Cast) -> None:
         recommendation_id=row.pk, text=" Open it. ", source_seen="PDF, bladzijde 3", by=cast.editor, now=NOW
     )
     assert (fixed.text, fixed.complete, fixed.doubtful) == ("Open it.", True, "")
-    assert checking.check(recommendation_id=row.pk, by=cast.editor, now=NOW).state == "checked"
+    assert _sentence(lambda: checking.check(recommendation_id=row.pk, by=cast.editor, now=NOW)) == (
+        "U typte deze tekst zelf over. Iemand anders legt haar naast de bron."
+    )
+    assert checking.check(recommendation_id=row.pk, by=cast.second_editor, now=NOW).state == "checked"
+
+
+def test_a_word_and_a_page_say_enough_of_where_a_text_was_read(cast: Cast) -> None:
+    row = limb(text="Op", complete=False)
+    checking.correct_text(recommendation_id=row.pk, text="Open it.", source_seen="PDF blz 9", by=cast.editor, now=NOW)
+    assert AuditEvent.objects.get(action="recommendation.text_corrected").note == "PDF blz 9"
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,17 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 from pytest_django import DjangoAssertNumQueries
 
-from tests.conftest import NOW, Cast
+from tests.conftest import NOW, TODAY, Cast
 from tests.rights.limbs import document, limb
+from weerklank.accounts.models import Account
 from weerklank.audit.models import AuditEvent
 from weerklank.moves import Refusal
 from weerklank.rights import queries
 from weerklank.rights.actions import checking, positions, relations
+from weerklank.rights.forms.editing import RelateForm
 from weerklank.rights.models import Dropped, Recommendation, RecommendationRelation, ReviewCycle, StatePosition
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +36,7 @@ def _of(year: int, number: int = 3, **values: object) -> Recommendation:
 
 
 def _tie(later: Recommendation, earlier: Recommendation, type: str = "reiterates") -> RecommendationRelation:
-    return RecommendationRelation.objects.create(later=later, earlier=earlier, type=type)
+    return RecommendationRelation.objects.create(later=later, earlier=earlier, type=type, state="confirmed")
 
 
 def _published(cast: Cast, year: int) -> Recommendation:
@@ -97,6 +100,54 @@ def test_nothing_asked_is_no_question() -> None:
     bare.document.cycle = None
     bare.document.save()
     assert queries.asked_times(bare).since is None
+
+
+def test_a_link_waits_for_a_second_person_and_is_public_from_then_on(cast: Cast) -> None:
+    later, earlier = _of(2030), _of(2015)
+
+    def confirm(by: Account) -> RecommendationRelation:
+        return relations.confirm_relation(recommendation_id=later.pk, relation_id=link.pk, by=by, now=NOW)
+
+    link = relations.relate(
+        recommendation_id=later.pk, earlier=earlier, relation="reiterates", note="", by=cast.editor, now=NOW
+    )
+    assert (link.state, queries.asked_times(later).years) == ("suggested", (2030,))
+    waits = "Verbanden tussen rondes om te bevestigen"
+    assert waits not in [duty.label for duty in queries.duties(cast.editor, TODAY)]
+    assert waits in [duty.label for duty in queries.duties(cast.second_editor, TODAY)]
+    assert _sentence(lambda: confirm(cast.editor)) == (
+        "U legde dit verband zelf. Iemand anders leest beide rondes en bevestigt het."
+    )
+    page = f"/werk/aanbevelingen/{later.document.slug}/{later.slug}/"
+    assert "bevestigen/" not in cast.client("editor").get(page).content.decode()
+    address = f"{page}eerder/{link.pk}/bevestigen/"
+    assert address in cast.client("second_editor").get(page).content.decode()
+    assert cast.client("second_editor").post(address).status_code == 302
+    assert queries.asked_times(later).years == (2015, 2030)
+    assert _sentence(lambda: confirm(cast.second_editor)) == "Dit verband is net al bevestigd door een collega."
+    relations.change_relation(
+        recommendation_id=later.pk,
+        relation_id=link.pk,
+        relation="narrows",
+        note="",
+        source="un",
+        by=cast.second_editor,
+        now=NOW,
+    )
+    assert queries.asked_times(later).years == (2030,)
+    assert confirm(cast.editor).state == "confirmed"
+
+
+def test_the_database_too_wants_a_second_person(cast: Cast) -> None:
+    link = _tie(_of(2030), _of(2015))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RecommendationRelation.objects.filter(pk=link.pk).update(related_by=cast.editor, confirmed_by=cast.editor)
+
+
+def test_an_earlier_limb_is_chosen_by_its_round_number_and_subject() -> None:
+    _of(2015, subject="Kinderen tellen")
+    names = [label for key, label in RelateForm(limb=_of(2030)).fields["earlier"].choices if key]
+    assert names == ["2015, 3: Kinderen tellen"]
 
 
 # --- The links ---------------------------------------------------------------------------------------------------------

@@ -104,7 +104,9 @@ def _limbs(first: Account, second: Account) -> tuple[Recommendation, Recommendat
     earlier = limbs.limb(3, of=limbs.document(2030), plain="Open de speeltuin.", state="published", **checked)
     newer = limbs.document(2034, "CRC/C/NLD/CO/10")
     later = limbs.limb(7, of=newer, text=FORMULA, plain="Open hem nu.", state="published", **checked)
-    RecommendationRelation.objects.create(later=later, earlier=earlier, type="strengthens", note=FORMULA)
+    RecommendationRelation.objects.create(
+        later=later, earlier=earlier, type="strengthens", note=FORMULA, state="confirmed"
+    )
     Dropped.objects.create(recommendation=earlier, cycle=newer.cycle, note="niet meer genoemd")
     RecommendationText.objects.create(
         recommendation=later,

@@ -31,7 +31,7 @@ def asked_in(year: int, number: int = 1, *, theme: Theme | None = None, **values
 def chained(limbs: Iterable[Recommendation], kind: str = "reiterates", note: str = "") -> None:
     """Each limb says again what the one before it said."""
     for earlier, later in pairwise(limbs):
-        RecommendationRelation.objects.create(later=later, earlier=earlier, type=kind, note=note)
+        RecommendationRelation.objects.create(later=later, earlier=earlier, type=kind, note=note, state="confirmed")
 
 
 def body(slug: str, name: str = "", **values: object) -> Organisation:

@@ -194,7 +194,7 @@ def _links(rows: list[Recommendation], chance: random.Random, wanted: int) -> in
         if turn % 6 == 0:
             positions.append(StatePosition(recommendation=row, position="accepts", source=f"bron {index}"))
     relations = [
-        RecommendationRelation(later=row, earlier=rows[index + 1], type="reiterates")
+        RecommendationRelation(later=row, earlier=rows[index + 1], type="reiterates", state="confirmed")
         for index, row in enumerate(rows[:-1])
         if (index + index // COUNTRIES) % 3 == 0
     ]

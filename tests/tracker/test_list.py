@@ -180,7 +180,7 @@ def test_a_promise_that_nobody_confirmed_for_it_does_not_count(everything: Recom
 
 def test_asked_again_is_found_on_both_sides(known: Recommendation, other: Recommendation) -> None:
     assert _numbers(f"{LIST}?alleen=herhaald") == []
-    RecommendationRelation.objects.create(later=known, earlier=other, type="reiterates")
+    RecommendationRelation.objects.create(later=known, earlier=other, type="reiterates", state="confirmed")
     assert _numbers(f"{LIST}?alleen=herhaald") == ["3", "9"]
 
 

@@ -194,7 +194,7 @@ def test_the_path_runs_from_the_question_through_the_advice_to_who_must_answer(
 ) -> None:
     found = pages.find("crc-c-nld-co-9", "3")
     assert found is not None
-    path = rows.path_of(found, date(2026, 11, 26))
+    path = rows.rows([found], date(2026, 11, 26))[0].path
     assert [(str(station.kind), station.mood) for station in path.stations] == [
         ("asked", "reached"),
         ("said", "reached"),
@@ -211,7 +211,7 @@ def test_the_path_runs_from_the_question_through_the_advice_to_who_must_answer(
 def test_without_anything_the_answer_is_not_found_and_never_late(known: Recommendation) -> None:
     found = pages.find("crc-c-nld-co-9", "3")
     assert found is not None
-    path = rows.path_of(found, date(2036, 1, 1))
+    path = rows.rows([found], date(2036, 1, 1))[0].path
     assert [station.mood for station in path.stations] == ["reached", "unknown"]
 
 
@@ -227,7 +227,7 @@ def test_a_promise_that_points_to_the_limb_stands_on_it(known: Recommendation, m
     promise.recommendations.add(known, through_defaults={"state": "confirmed"})
     found = pages.find("crc-c-nld-co-9", "3")
     assert found is not None
-    assert rows.path_of(found, date(2026, 11, 20)).sentence == "Gedaan: 10 dagen te laat."
+    assert rows.rows([found], date(2026, 11, 20))[0].path.sentence == "Gedaan: 10 dagen te laat."
     page = _page(LIMB)
     assert "Speeltuinen open" in page
     assert "Eén toezegging hoort erbij." in page
@@ -237,7 +237,7 @@ def test_what_was_asked_before_is_counted_and_linked(known: Recommendation) -> N
     first = limb(7, plain="Eerst.", of=document(2004, "CRC/C/15/Add.9"))
     second = limb(8, plain="Toen.", of=document(2015, "CRC/C/NLD/CO/4"))
     for earlier in (first, second):
-        RecommendationRelation.objects.create(later=known, earlier=earlier, type="reiterates")
+        RecommendationRelation.objects.create(later=known, earlier=earlier, type="reiterates", state="confirmed")
     page = _page(LIMB)
     assert "Voor de derde keer gevraagd sinds 2004." in page
     assert "Dit herhaalt wat het comité in 2004 zei:" in page

@@ -93,7 +93,7 @@ def _responsible(limb: Recommendation, by: Account, now: datetime, said: dict[st
 
 def _relate(limb: Recommendation, by: Account, now: datetime, said: dict[str, Any]) -> str:
     relations.relate(recommendation_id=limb.pk, by=by, now=now, **said)
-    return "Er staat nu bij dat dit eerder is gevraagd."
+    return "Het verband is gelegd. Een collega leest beide rondes en bevestigt het; daarna leest iedereen het."
 
 
 def _dropped(limb: Recommendation, by: Account, now: datetime, said: dict[str, Any]) -> str:

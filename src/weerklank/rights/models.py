@@ -490,11 +490,34 @@ class RecommendationRelation(models.Model):
     source = models.CharField(
         max_length=12, default="editor", choices=[("un", "VN"), ("editor", "redacteur"), ("machine", "patroon")]
     )
+    state = models.CharField(
+        max_length=12,
+        default=SuggestionState.SUGGESTED,
+        choices=SuggestionState.choices,
+        help_text="public from confirmed on",
+    )
+    related_by = models.ForeignKey(
+        "accounts.Account", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    confirmed_by = models.ForeignKey(
+        "accounts.Account", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["later", "earlier"], name="recommendation_relation_once"),
             models.CheckConstraint(condition=~Q(later=models.F("earlier")), name="recommendation_relation_not_itself"),
+            models.CheckConstraint(
+                condition=Q(state__in=SuggestionState.values), name="recommendation_relation_state_known"
+            ),
+            # of what was read in with open data two people decided elsewhere: here it has no names
+            models.CheckConstraint(
+                condition=Q(related_by__isnull=True)
+                | Q(confirmed_by__isnull=True)
+                | ~Q(confirmed_by=models.F("related_by")),
+                name="recommendation_relation_by_a_second_person",
+                violation_error_message="Een verband bevestigt iemand anders dan wie het legde.",
+            ),
         ]
 
     def __str__(self) -> str:

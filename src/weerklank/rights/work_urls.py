@@ -48,6 +48,11 @@ urlpatterns = [
         name="rights-limb-relation",
     ),
     path(
+        "aanbevelingen/<slug:document>/<slug:limb>/eerder/<rights_row:pk>/bevestigen/",
+        rounds.relation_confirm,
+        name="rights-limb-relation-confirm",
+    ),
+    path(
         "aanbevelingen/<slug:document>/<slug:limb>/eerder/<rights_row:pk>/terug/",
         rounds.relation_take_back,
         name="rights-limb-relation-take-back",

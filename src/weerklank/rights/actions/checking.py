@@ -8,12 +8,15 @@ from django.db import transaction
 
 from weerklank.accounts.models import Account
 from weerklank.audit.actions import record
+from weerklank.audit.queries import history_of
 from weerklank.moves import Refusal
 from weerklank.rights import search
 from weerklank.rights.actions import limbs, wording
 from weerklank.rights.lifecycle import RecommendationState
 from weerklank.rights.models import Recommendation
 
+# a reason needs a sentence; where a text stands is said in a word and a page
+LEAST_SOURCE = 5
 _FROZEN = (
     "De tekst ligt vast sinds de controle. Zet de aanbeveling eerst terug als er een fout in staat; "
     "is ze al gepubliceerd, trek haar dan in met een openbare uitleg."
@@ -30,8 +33,8 @@ def correct_text(*, recommendation_id: int, text: str, source_seen: str, by: Acc
     if not words:
         raise Refusal("Typ de hele tekst over uit de bron.", field="text")
     seen = source_seen.strip()
-    if len(seen) < limbs.LEAST_REASON:
-        raise Refusal("Zeg in welke bron u de tekst las, met bladzijde.", field="source_seen")
+    if len(seen) < LEAST_SOURCE:
+        raise Refusal("Zeg in welke bron u de tekst las, met bladzijde, bijvoorbeeld: PDF blz 9.", field="source_seen")
     limb.text, limb.complete, limb.doubtful = words, True, ""
     limb.save(update_fields=["text", "complete", "doubtful"])
     record(
@@ -57,10 +60,18 @@ def check(*, recommendation_id: int, by: Account, now: datetime) -> Recommendati
     if not limb.complete or limb.doubtful:
         why = limb.doubtful or "de tekst is niet compleet"
         raise Refusal(f"Deze tekst is nog niet zeker ({why}). Lees de bron en typ de tekst over; daarna kan dit.")
+    _not_by_whoever_retyped(limb, by)
     limb.checked_by, limb.checked_on = by, now.date()
     limb.save(update_fields=["state", "checked_by", "checked_on"])
     record(action="recommendation.checked", obj=limb, by=by, now=now, label=limbs.label(limb), public=True)
     return limb
+
+
+def _not_by_whoever_retyped(limb: Recommendation, by: Account) -> None:
+    """Nobody sees the typing error of a moment ago in a text of their own hand."""
+    last = history_of(limb).filter(action="recommendation.text_corrected").first()
+    if last is not None and last.actor_id == str(by.pk):
+        raise Refusal("U typte deze tekst zelf over. Iemand anders legt haar naast de bron.")
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from weerklank.audit.actions import record
 from weerklank.moves import Refusal
 from weerklank.rights import search
 from weerklank.rights.actions import limbs
-from weerklank.rights.lifecycle import RecommendationState
+from weerklank.rights.lifecycle import SUGGESTION, RecommendationState, SuggestionState
 from weerklank.rights.models import (
     Dropped,
     Recommendation,
@@ -25,9 +25,9 @@ TAKES_THE_PLACE = (RelationType.REITERATES, RelationType.STRENGTHENS)
 _SOURCES = ("un", "editor")
 
 
-def _event(limb: Recommendation, event: str, note: str, *, by: Account, now: datetime) -> None:
+def _event(limb: Recommendation, event: str, note: str, *, by: Account, now: datetime, public: bool = True) -> None:
     label = limbs.label(limb)
-    record(action=f"recommendation.{event}", obj=limb, by=by, now=now, label=label, note=note, public=True)
+    record(action=f"recommendation.{event}", obj=limb, by=by, now=now, label=label, note=note, public=public)
 
 
 def _year(limb: Recommendation) -> int | None:
@@ -72,11 +72,32 @@ def relate(
     link, made = RecommendationRelation.objects.get_or_create(
         later=limb,
         earlier=earlier,
-        defaults={"type": _type(relation), "note": note.strip()[:300], "source": _source(source)},
+        defaults={
+            "type": _type(relation),
+            "note": note.strip()[:300],
+            "source": _source(source),
+            "related_by": by,
+        },
     )
     if not made:
         raise Refusal(f"Deze twee horen al bij elkaar ({link.get_type_display()}).", field="earlier")
-    _event(limb, "related", f"{link.get_type_display()} {limbs.label(earlier)}", by=by, now=now)
+    _event(limb, "related", f"{link.get_type_display()} {limbs.label(earlier)}", by=by, now=now, public=False)
+    return link
+
+
+@transaction.atomic
+def confirm_relation(*, recommendation_id: int, relation_id: int, by: Account, now: datetime) -> RecommendationRelation:
+    """A second person read both rounds and says the same; from here on everybody reads it."""
+    limb = limbs.locked(recommendation_id)
+    link = _link(limb, relation_id)
+    if link.state == SuggestionState.CONFIRMED:
+        raise Refusal("Dit verband is net al bevestigd door een collega.")
+    if link.related_by_id == by.pk:
+        raise Refusal("U legde dit verband zelf. Iemand anders leest beide rondes en bevestigt het.")
+    link.state = SUGGESTION.after(link.state, "confirm")
+    link.confirmed_by = by
+    link.save(update_fields=["state", "confirmed_by"])
+    _event(limb, "relation_confirmed", f"{link.get_type_display()} {limbs.label(link.earlier)}", by=by, now=now)
     return link
 
 
@@ -90,7 +111,8 @@ def _link(limb: Recommendation, relation_id: int) -> RecommendationRelation:
 
 def _not_stood_upon(link: RecommendationRelation) -> None:
     """A limb that was succeeded keeps at least one link that says by what."""
-    others = link.earlier.later_links.filter(type__in=TAKES_THE_PLACE).exclude(pk=link.pk)
+    others = link.earlier.later_links.filter(type__in=TAKES_THE_PLACE, state=SuggestionState.CONFIRMED)
+    others = others.exclude(pk=link.pk)
     if link.earlier.state == RecommendationState.SUPERSEDED and not others.exists():
         raise Refusal(f"{limbs.label(link.earlier)} is door dit onderdeel opgevolgd; dit verband blijft daarom staan.")
 
@@ -99,17 +121,19 @@ def _not_stood_upon(link: RecommendationRelation) -> None:
 def change_relation(
     *, recommendation_id: int, relation_id: int, relation: str, note: str, source: str, by: Account, now: datetime
 ) -> RecommendationRelation:
-    """The link stays, what it says of the two is mended."""
+    """The link stays, what it says of the two is mended; what a colleague confirmed is to be confirmed again."""
     limb = limbs.locked(recommendation_id)
     link = _link(limb, relation_id)
     said = (_type(relation), note.strip()[:300], _source(source))
     if (link.type, link.note, link.source) == said:
         raise Refusal("Er is niets veranderd aan dit verband.")
-    if said[0] not in TAKES_THE_PLACE:
-        _not_stood_upon(link)
+    _not_stood_upon(link)
+    was_public = link.state == SuggestionState.CONFIRMED
     link.type, link.note, link.source = said
-    link.save(update_fields=["type", "note", "source"])
-    _event(limb, "relation_changed", f"{link.get_type_display()} {limbs.label(link.earlier)}", by=by, now=now)
+    link.state, link.related_by, link.confirmed_by = SuggestionState.SUGGESTED, by, None
+    link.save(update_fields=["type", "note", "source", "state", "related_by", "confirmed_by"])
+    what = f"{link.get_type_display()} {limbs.label(link.earlier)}"
+    _event(limb, "relation_changed", what, by=by, now=now, public=was_public)
     return link
 
 
@@ -119,7 +143,8 @@ def take_back_relation(*, recommendation_id: int, relation_id: int, by: Account,
     limb = limbs.locked(recommendation_id)
     link = _link(limb, relation_id)
     _not_stood_upon(link)
-    _event(limb, "relation_taken_back", f"{link.get_type_display()} {limbs.label(link.earlier)}", by=by, now=now)
+    what, was_public = f"{link.get_type_display()} {limbs.label(link.earlier)}", link.state == SuggestionState.CONFIRMED
+    _event(limb, "relation_taken_back", what, by=by, now=now, public=was_public)
     link.delete()
 
 
@@ -169,6 +194,8 @@ def supersede(*, recommendation_id: int, relation_id: int, by: Account, now: dat
     link = links.filter(pk=relation_id).first()
     if link is None:
         raise Refusal("Kies het onderdeel uit een latere ronde dat dit herhaalt of verscherpt.", field="relation")
+    if link.state != SuggestionState.CONFIRMED:
+        raise Refusal("Dit verband is nog niet door een tweede persoon bevestigd. Daarna kan dit.", field="relation")
     if link.later.state != RecommendationState.PUBLISHED:
         raise Refusal(
             f"{limbs.label(link.later)} is zelf nog niet gepubliceerd. Publiceer dat eerst; daarna volgt het dit op.",

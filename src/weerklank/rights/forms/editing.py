@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 
 from weerklank.rights import queries
 from weerklank.rights.actions.concepts import LANGUAGES, REGISTERS
@@ -140,9 +141,11 @@ class ResponsibleForm(forms.Form):
         label="Waarop dit steunt",
         required=False,
         max_length=300,
-        help_text="De wet, het besluit of de brief, met de plaats. Of geef het adres hieronder.",
+        help_text="De wet, het besluit of de brief, met de plaats. Vul dit in, of het adres hieronder, of allebei.",
     )
-    source_url = forms.URLField(label="Bron", required=False, assume_scheme="https", max_length=500)
+    source_url = forms.URLField(
+        label="Of het adres waar dat staat", required=False, assume_scheme="https", max_length=500
+    )
     note = forms.CharField(label="Toelichting", required=False, max_length=300)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -172,8 +175,17 @@ class LinkForm(forms.Form):
     )
 
 
+class LimbField(RowField):
+    """A limb, named as a person knows it: its round, its number and what it is about."""
+
+    def label_from_instance(self, obj: Recommendation) -> str:
+        year = f"{obj.document.cycle.year}, " if obj.document.cycle else ""
+        about = Truncator(obj.subject or obj.paragraph.heading or obj.text).chars(80)
+        return f"{year}{obj.number or obj.slug}: {about}" if about else f"{year}{obj.number or obj.slug}"
+
+
 class RelateForm(LinkForm):
-    earlier = RowField(
+    earlier = LimbField(
         label="Eerder gevraagd in",
         queryset=None,
         empty_label="Kies",

@@ -22,7 +22,7 @@ def earlier_limbs(limb: Recommendation) -> QuerySet[Recommendation]:
         return Recommendation.objects.none()
     return (
         Recommendation.objects.filter(document__cycle__year__lt=limb.document.cycle.year)
-        .select_related("document")
+        .select_related("document__cycle", "paragraph")
         .order_by("-document__date", "order")
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +33,19 @@ def lead_stand(duties: Iterable[tuple[str, str]]) -> str:
     """How the leadership of one limb stands, from the role and state of each duty: the same as the lists ask it."""
     states = {state for role, state in duties if role in LEADING}
     return next((stand.value for stand in PRECEDENCE if stand in states), NOBODY)
+
+
+def lead_stands(limbs: Collection[int], duties: Iterable[tuple[int, str, str]]) -> dict[str, set[int]]:
+    """The same for many limbs at once, from the limb, role and state of each duty."""
+    named: dict[str, set[int]] = {state.value: set() for state in PRECEDENCE}
+    for limb, role, state in duties:
+        if role in LEADING and state in named:
+            named[state].add(limb)
+    left, found = set(limbs), {}
+    for stand in PRECEDENCE:
+        found[stand.value] = left & named[stand.value]
+        left -= named[stand.value]
+    return found | {NOBODY: left}
 
 
 def _led(state: ResponsibilityState) -> Exists:

@@ -132,7 +132,11 @@ class LimbWork:
     @property
     def by_now(self) -> tuple[RecommendationRelation, ...]:
         """The limbs of a later round that could take the place of this one."""
-        return tuple(link for link in self.later if link.type in ("reiterates", "strengthens"))
+        return tuple(
+            link
+            for link in self.later
+            if link.type in ("reiterates", "strengthens") and link.state == SuggestionState.CONFIRMED
+        )
 
 
 def _claims(limb: Recommendation) -> list[tuple[Link, str, str, str]]:
@@ -214,7 +218,9 @@ def limb_work(limb: Recommendation) -> LimbWork:
         ),
         positions=tuple(limb.positions.order_by("stated_on", "pk")),
         earlier=tuple(
-            limb.earlier_links.select_related("earlier__document__cycle").order_by("earlier__document__date")
+            limb.earlier_links.select_related("earlier__document__cycle", "related_by").order_by(
+                "earlier__document__date"
+            )
         ),
         later=tuple(limb.later_links.select_related("later__document__cycle").order_by("later__document__date")),
         dropped=tuple(limb.dropped_in.select_related("cycle").order_by("cycle__year")),
@@ -252,6 +258,7 @@ _DEEDS = {
     "recommendation.text_tried": "Met kinderen getoetst",
     "recommendation.subject_named": "Onderwerp",
     "recommendation.related": "Eerdere ronde",
+    "recommendation.relation_confirmed": "Verband met een eerdere ronde bevestigd door een tweede persoon",
     "recommendation.relation_changed": "Verband met een eerdere ronde verbeterd",
     "recommendation.relation_taken_back": "Verband teruggenomen",
     "recommendation.dropped": "Latere ronde",

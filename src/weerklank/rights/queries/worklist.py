@@ -22,6 +22,7 @@ from weerklank.rights.lifecycle import (
 from weerklank.rights.models import (
     ImportBatch,
     Recommendation,
+    RecommendationRelation,
     RecommendationText,
     RecommendationTheme,
     Register,
@@ -69,6 +70,17 @@ def _contact_duties(account: Account) -> list[Duty]:
     ]
 
 
+def _relation_duties(account: Account) -> list[Duty]:
+    """What a colleague said of two rounds, and a second person reads after them."""
+    waits = RecommendationRelation.objects.filter(state=SuggestionState.SUGGESTED).exclude(related_by=account)
+    first = waits.select_related("later__document").order_by("later__document__date", "later__order").first()
+    if first is None:
+        return []
+    href = f"{LIST}{first.later.document.slug}/{first.later.slug}/#eerder"
+    told = "Tot een tweede persoon beide rondes las, leest niemand dat dit eerder is gevraagd."
+    return [Duty("Verbanden tussen rondes om te bevestigen", href, waits.count(), consequence=told)]
+
+
 def _editor_duties(account: Account) -> list[Duty]:
     return [
         Duty(
@@ -77,6 +89,7 @@ def _editor_duties(account: Account) -> list[Duty]:
             waits_for_publication(account).count(),
             consequence="Een collega controleerde ze. Tot een tweede persoon publiceert, staat erbij: nog niet gecontroleerd.",
         ),
+        *_relation_duties(account),
         Duty(
             "Ingelezen tekst om te controleren",
             f"{LIST}?staat=imported&tekst=ja",

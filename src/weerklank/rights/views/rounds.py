@@ -33,7 +33,7 @@ def relation(request: HttpRequest, document: str, limb: str, pk: int) -> HttpRes
         relations.change_relation(
             recommendation_id=found.pk, relation_id=link.pk, **said, by=request.user, now=timezone.now()
         )
-        return "Het verband is verbeterd."
+        return "Het verband is verbeterd. Een collega bevestigt het; daarna leest iedereen het."
 
     initial = {"relation": link.type, "source": link.source, "note": link.note}
     return ask_one_thing(
@@ -45,6 +45,19 @@ def relation(request: HttpRequest, document: str, limb: str, pk: int) -> HttpRes
         button="Bewaren",
         back=f"{address(found)}#eerder",
     )
+
+
+@requires("rights.edit")
+@require_POST
+def relation_confirm(request: HttpRequest, document: str, limb: str, pk: int) -> HttpResponse:
+    found = one_limb(document, limb)
+    require("rights.edit", request.user, found)
+
+    def do() -> None:
+        relations.confirm_relation(recommendation_id=found.pk, relation_id=pk, by=request.user, now=timezone.now())
+
+    press(request, do, "Bevestigd. Iedereen leest nu dat dit eerder is gevraagd.")
+    return redirect(f"{address(found)}#eerder")
 
 
 @requires("rights.edit")

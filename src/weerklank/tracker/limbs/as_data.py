@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from weerklank.audit.models import AuditEvent
 from weerklank.rights.models import Recommendation, RecommendationConcept
 from weerklank.tracker.limbs import choosing
-from weerklank.tracker.limbs.rows import LimbRow, own_words, row
+from weerklank.tracker.limbs.rows import LimbRow, own_words, rows
 from weerklank.web.feeds import Atom
 from weerklank.web.spreadsheet import csv_lines
 
@@ -83,8 +83,8 @@ def as_data(one: LimbRow, today: date, site: str) -> dict[str, Any]:
 def data_of(keys: Sequence[int], today: date, site: str) -> Iterator[dict[str, Any]]:
     """The limbs as data, some hundreds at a time."""
     for start in range(0, len(keys), _AT_ONCE):
-        for limb in choosing.fetched(keys[start : start + _AT_ONCE], _with_concepts()):
-            yield as_data(row(limb, today), today, site)
+        for one in rows(choosing.fetched(keys[start : start + _AT_ONCE], _with_concepts()), today):
+            yield as_data(one, today, site)
 
 
 def flat(one: Mapping[str, Any]) -> list[Any]:
@@ -185,9 +185,8 @@ def feed_response(page: FeedPage, today: date, site: str, *, title: str, here: s
         next_href=address(page.number + 1),
         previous_href=address(page.number - 1),
     )
-    for limb in choosing.fetched(page.keys):
-        one = row(limb, today)
-        moment = page.moments[limb.pk]
+    for one in rows(choosing.fetched(page.keys), today):
+        moment = page.moments[one.limb.pk]
         made.add_item(
             title=f"{one.number} {one.title}".strip(),
             link=f"{site}{one.href}",

@@ -13,7 +13,6 @@ from weerklank.rights import queries as rights
 from weerklank.rights.lifecycle import SuggestionState, TextState
 from weerklank.rights.models import (
     Recommendation,
-    RecommendationRelation,
     RecommendationTerritory,
     RecommendationText,
     RecommendationTheme,
@@ -30,7 +29,6 @@ _DOCUMENT = ("-document__date", "document__symbol", "order", "pk")
 
 def _held() -> tuple[Prefetch[Any, Any, Any], ...]:
     """What hangs on a limb, as a row and its path need it."""
-    relations = RecommendationRelation.objects.select_related
     return (
         Prefetch("texts", RecommendationText.objects.filter(state=TextState.PUBLISHED).select_related("written_by")),
         Prefetch(
@@ -43,9 +41,6 @@ def _held() -> tuple[Prefetch[Any, Any, Any], ...]:
             "territory_links", RecommendationTerritory.objects.filter(state=CONFIRMED).select_related("territory")
         ),
         Prefetch("responsibilities", Responsibility.objects.select_related("organisation", "territory")),
-        # a path and a row name these by the heading of their paragraph
-        Prefetch("earlier_links", relations("earlier__document__cycle", "earlier__paragraph")),
-        Prefetch("later_links", relations("later__document__cycle", "later__paragraph")),
         Prefetch("advices", advised.with_everything()),
         prefetched_promises(promised.with_everything()),
     )

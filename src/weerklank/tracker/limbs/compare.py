@@ -23,6 +23,7 @@ from weerklank.rights.models import (
     ReviewCycle,
     SourceDocument,
 )
+from weerklank.rights.queries import Lineage
 from weerklank.tracker.limbs.choosing import ASKS, CONFIRMED
 from weerklank.tracker.limbs.rows import in_short, title
 from weerklank.tracker.loop.words import capital, number, series, theme_name
@@ -37,6 +38,7 @@ class Fate(StrEnum):
     STRENGTHENS = "strengthens"
     NARROWS = "narrows"
     OVERLAPS = "overlaps"
+    EARLIER = "earlier"
     NEW = "new"
     DROPPED = "dropped"
     UNKNOWN = "unknown"
@@ -47,6 +49,7 @@ FATES = {
     Fate.STRENGTHENS: gettext_lazy("verscherpt"),
     Fate.NARROWS: gettext_lazy("beperkt"),
     Fate.OVERLAPS: gettext_lazy("overlapt"),
+    Fate.EARLIER: gettext_lazy("eerder gevraagd, in een andere ronde"),
     Fate.NEW: gettext_lazy("alleen in de latere ronde"),
     Fate.DROPPED: gettext_lazy("niet meer gevraagd"),
     Fate.UNKNOWN: gettext_lazy("nog niet vergeleken"),
@@ -138,7 +141,9 @@ def _limbs(cycle: ReviewCycle, per: str) -> list[Recommendation]:
         else (Prefetch("theme_links", themes), "theme_links__theme__names")
     )
     texts = Prefetch("texts", RecommendationText.objects.filter(state=TextState.PUBLISHED, language="nl"))
-    return list(found.select_related("document", "paragraph").prefetch_related(texts, *grouped).order_by("order", "pk"))
+    return list(
+        found.select_related("document__cycle", "paragraph").prefetch_related(texts, *grouped).order_by("order", "pk")
+    )
 
 
 def _groups(limb: Recommendation, per: str) -> dict[str, tuple[int, str]]:
@@ -155,7 +160,7 @@ def compare(van: ReviewCycle, naar: ReviewCycle, per: str) -> Comparison:
     names: dict[str, tuple[int, str]] = {}
     for limb in (*before, *after):
         names |= _groups(limb, per)
-    links = list(RecommendationRelation.objects.filter(later__in=after, earlier__in=before))
+    links = list(rights.open_relations().filter(later__in=after, earlier__in=before))
     gone = {one.recommendation_id: one.note for one in Dropped.objects.filter(cycle=naar, recommendation__in=before)}
     pairs = _pairs(before, after, links, gone, per)
     return Comparison(
@@ -165,7 +170,7 @@ def compare(van: ReviewCycle, naar: ReviewCycle, per: str) -> Comparison:
         groups=_rows(pairs, names),
         totals=_counted(pairs),
         sentence=_sentence(van, naar, pairs),
-        cautions=_cautions(van, naar, before, after, links, gone),
+        cautions=_cautions(van, naar, before, after, pairs),
     )
 
 
@@ -177,20 +182,25 @@ def _pairs(
     per: str,
 ) -> tuple[Pair, ...]:
     earlier = {limb.pk: limb for limb in before}
-    linked: dict[int, list[RecommendationRelation]] = defaultdict(list)
+    linked: dict[int, list[tuple[int, Fate, str]]] = defaultdict(list)
     for link in links:
-        linked[link.later_id].append(link)
-    years = _asked_before(after, earlier)
+        linked[link.later_id].append((link.earlier_id, Fate(link.type), link.note))
+    rounds = rights.rounds()
     pairs = []
     for limb in after:
         here = tuple(_groups(limb, per))
-        for link in linked[limb.pk]:
-            was = earlier[link.earlier_id]
+        lineage = rounds.of(limb.pk)
+        if lineage:
+            linked[limb.pk] += _by_way_of_others(limb.pk, lineage, earlier, {one for one, *_ in linked[limb.pk]})
+        for was_key, fate, note in linked[limb.pk]:
+            was = earlier[was_key]
             both = tuple(dict.fromkeys([*here, *_groups(was, per)]))
-            pairs.append(Pair(Fate(link.type), _side(was), _side(limb), link.note, both))
+            pairs.append(Pair(fate, _side(was), _side(limb), note, both))
         if not linked[limb.pk]:
-            pairs.append(Pair(Fate.NEW, None, _side(limb), "", here, years.get(limb.pk, ())))
-    came_back = {link.earlier_id for link in links}
+            before_it = tuple(year for year in lineage.years if year < _year(limb)) if lineage else ()
+            fate = Fate.EARLIER if before_it else Fate.NEW
+            pairs.append(Pair(fate, None, _side(limb), "", here, before_it))
+    came_back = {was for found in linked.values() for was, *_ in found}
     for limb in before:
         if limb.pk not in came_back:
             fate = Fate.DROPPED if limb.pk in gone else Fate.UNKNOWN
@@ -199,14 +209,22 @@ def _pairs(
     return tuple(sorted(pairs, key=lambda pair: order.index(pair.fate)))
 
 
-def _asked_before(after: list[Recommendation], earlier: Mapping[int, Recommendation]) -> dict[int, tuple[int, ...]]:
-    """What stands only in the later round of the two can still be older: asked in a round before both."""
-    found: dict[int, set[int]] = defaultdict(set)
-    links = RecommendationRelation.objects.filter(later__in=after, earlier__document__cycle__isnull=False)
-    for limb, before, year in links.values_list("later", "earlier", "earlier__document__cycle__year"):
-        if before not in earlier:
-            found[limb].add(year)
-    return {limb: tuple(sorted(years)) for limb, years in found.items()}
+def _year(limb: Recommendation) -> int:
+    return limb.document.cycle.year if limb.document.cycle else 0
+
+
+def _by_way_of_others(
+    limb: int, lineage: Lineage, earlier: Mapping[int, Recommendation], known: set[int]
+) -> list[tuple[int, Fate, str]]:
+    """What no link ties to the earlier round itself, but a round between the two does."""
+    here = next(one for one in lineage.askings if one.limb == limb)
+    fate = next((Fate(kind) for kind in ("strengthens", "narrows") if kind in here.types), Fate.REITERATES)
+    found = []
+    for was in lineage.askings:
+        if was.limb in earlier and was.limb not in known:
+            between = [str(year) for year in lineage.years if was.year < year < here.year]
+            found.append((was.limb, fate, _("via {years}").format(years=series(between)) if between else ""))
+    return found
 
 
 def _side(limb: Recommendation) -> Side:
@@ -259,19 +277,18 @@ def _cautions(
     naar: ReviewCycle,
     before: list[Recommendation],
     after: list[Recommendation],
-    links: list[RecommendationRelation],
-    gone: Mapping[int, str],
+    pairs: Sequence[Pair],
 ) -> tuple[str, ...]:
     """What keeps this comparison from being the whole truth."""
     said = []
-    if not links and not gone:
+    open_ = sum(pair.fate is Fate.UNKNOWN for pair in pairs)
+    if open_ == sum(pair.earlier is not None for pair in pairs):
         said.append(
             _(
                 "Nog niemand legde deze twee rondes naast elkaar. Wat hieronder “alleen in {year}” staat, kan dus eerder zijn gevraagd."
             ).format(year=naar.year)
         )
     else:
-        open_ = len({limb.pk for limb in before} - {link.earlier_id for link in links} - set(gone))
         if open_:
             said.append(
                 ngettext(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from weerklank.rights import queries as rights
+from weerklank.rights.kept import kept
 from weerklank.rights.lifecycle import SuggestionState
 from weerklank.rights.models import (
     RecommendationConcept,
@@ -59,6 +60,10 @@ def find_document(slug: str) -> SourceDocument | None:
 
 def documents() -> tuple[tuple[SourceDocument, int], ...]:
     """The documents of every round, with how many limbs of each are known."""
+    return kept("documents", _documents)
+
+
+def _documents() -> tuple[tuple[SourceDocument, int], ...]:
     known = dict(rights.visible().order_by().values_list("document").annotate(n=Count("pk")))
     found = SourceDocument.objects.filter(doc_type="concluding_observations", cycle__isnull=False)
     return tuple((document, known.get(document.pk, 0)) for document in found.select_related("cycle").order_by("-date"))

@@ -23,11 +23,11 @@ from weerklank.answers.models import Commitment
 from weerklank.answers.queries import confirmed_promises
 from weerklank.evidence.models import Indicator
 from weerklank.rights import queries as rights
+from weerklank.rights.kept import kept
 from weerklank.rights.lifecycle import ResponsibilityState
 from weerklank.rights.models import (
     Concept,
     RecommendationConcept,
-    RecommendationRelation,
     RecommendationTerritory,
     RecommendationTheme,
     Responsibility,
@@ -108,6 +108,10 @@ class Known:
 
 
 def known() -> Known:
+    return kept("answers", _known)
+
+
+def _known() -> Known:
     labels: dict[str, dict[str, str]] = {facet.name: {} for facet in FACETS}
     rows: dict[str, dict[int, str]] = {facet.name: {} for facet in FACETS}
 
@@ -159,7 +163,16 @@ class Reading:
 
     def counts(self, values: Values, ground: Collection[int]) -> Counts:
         """How many limbs of the ground each answer would give, beside what the other questions were answered."""
-        ground = set(ground)
+        if not values and len(ground) == len(self.limbs):
+            return self._whole
+        return self._counted(values, set(ground))
+
+    @cached_property
+    def _whole(self) -> Counts:
+        """The counts over everything, which most readers come for."""
+        return self._counted({}, set(self._all))
+
+    def _counted(self, values: Values, ground: set[int]) -> Counts:
         here = self.narrowed(values) & ground
         told: Counts = {}
         for facet in FACETS:
@@ -201,21 +214,19 @@ class Reading:
 
     @cached_property
     def _concepts(self) -> dict[str, Sets]:
-        pairs = list(self._confirmed(RecommendationConcept, "concept_id"))
-        return {name: self._named(name, pairs) for name in SCHEMES}
+        found: defaultdict[int, set[int]] = defaultdict(set)
+        for concept, limb in self._confirmed(RecommendationConcept, "concept_id"):
+            found[concept].add(limb)
+        rows = {name: self.known.rows[name] for name in SCHEMES}
+        return {
+            name: {row[concept]: limbs for concept, limbs in found.items() if concept in row}
+            for name, row in rows.items()
+        }
 
     @cached_property
     def _duties(self) -> list[tuple[int, int, str, str]]:
         duties = Responsibility.objects.exclude(state=ResponsibilityState.ENDED).order_by()
         return list(duties.values_list("organisation_id", "recommendation_id", "role", "state"))
-
-    @cached_property
-    def _by_limb(self) -> dict[int, list[tuple[str, str]]]:
-        """The role and state of every duty, per limb."""
-        found: dict[int, list[tuple[str, str]]] = defaultdict(list)
-        for _body, limb, role, state in self._duties:
-            found[limb].append((role, state))
-        return found
 
     @cached_property
     def _bodies(self) -> Sets:
@@ -267,16 +278,13 @@ class Reading:
 
     @cached_property
     def _only(self) -> Sets:
-        stands: dict[str, set[int]] = defaultdict(set)
-        for limb in self._asks:
-            stands[rights.lead_stand(self._by_limb.get(limb, ()))].add(limb)
-        again = RecommendationRelation.objects.order_by().values_list("later_id", "earlier_id")
+        stands = rights.lead_stands(self._asks, ((limb, role, state) for _body, limb, role, state in self._duties))
         rows = self.known.rows["thema"]
         figures = Indicator.objects.filter(theme__isnull=False).order_by().values_list("theme_id", flat=True).distinct()
         measured = set().union(*(self._themes.get(rows.get(theme, ""), set()) for theme in figures))
         return {
             "dringend": {limb.pk for limb in self.limbs if limb.is_urgent},
-            "herhaald": {limb for pair in again for limb in pair},
+            "herhaald": set(rights.rounds().years),
             "zonder-verantwoordelijke": stands[rights.NOBODY],
             "betwist": stands[ResponsibilityState.DISPUTED],
             "zonder-cijfer": self._asks - measured,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from weerklank.rights import queries as rights
+from weerklank.rights.kept import kept
 from weerklank.rights.search import Found, find
 from weerklank.tracker.asked import PER_PAGE, Empty
 from weerklank.tracker.limbs import choosing
@@ -36,8 +37,8 @@ class Chosen:
 
 def choose(wanted: Wanted, known: Known, today: date) -> Chosen:
     """Looks the words up once, and narrows what they give."""
-    everything = choosing.keys(rights.visible(), wanted.order)
-    reading = Reading(everything, known, today)
+    everything = kept(("limbs", wanted.order), lambda: choosing.keys(rights.visible(), wanted.order))
+    reading = kept(("reading", today), lambda: Reading(everything, known, today))
     ground, found = [limb.pk for limb in everything], None
     if wanted.query:
         found = find(wanted.query)

@@ -173,7 +173,13 @@ def find(document: str, limb: str) -> Recommendation | None:
     """A limb that everybody may read, or one that was withdrawn and says so."""
     here = Q(pk__in=rights.visible().values("pk")) | Q(state=RecommendationState.WITHDRAWN)
     found = with_everything(Recommendation.objects.filter(here, document__slug=document, slug=limb))
-    return found.prefetch_related("positions", Prefetch("dropped_in", Dropped.objects.select_related("cycle"))).first()
+    related = rights.open_relations().select_related
+    return found.prefetch_related(
+        "positions",
+        Prefetch("dropped_in", Dropped.objects.select_related("cycle")),
+        Prefetch("earlier_links", related("earlier__document__cycle", "earlier__paragraph")),
+        Prefetch("later_links", related("later__document__cycle", "later__paragraph")),
+    ).first()
 
 
 def withdrawn_path(limb: Recommendation, today: date) -> Path:

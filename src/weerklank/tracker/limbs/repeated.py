@@ -14,7 +14,6 @@ from weerklank.rights.lifecycle import TextState
 from weerklank.rights.models import (
     Dropped,
     Recommendation,
-    RecommendationRelation,
     RecommendationText,
     RecommendationTheme,
     RelationType,
@@ -26,7 +25,6 @@ from weerklank.tracker.limbs.rows import in_short, title
 from weerklank.tracker.loop.words import capital, theme_name
 
 DROPPED = "niet-meer"
-SHOWN_TYPES = (RelationType.REITERATES, RelationType.STRENGTHENS, RelationType.NARROWS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,7 @@ def questions(chains: Iterable[Chain]) -> tuple[Question, ...]:
             Prefetch("texts", RecommendationText.objects.filter(state=TextState.PUBLISHED, language="nl")),
             Prefetch("theme_links", links),
             "theme_links__theme__names",
-            Prefetch("earlier_links", RecommendationRelation.objects.filter(type__in=SHOWN_TYPES)),
+            Prefetch("earlier_links", rights.open_relations().filter(type__in=rights.SAME_QUESTION)),
             Prefetch("dropped_in", Dropped.objects.select_related("cycle")),
         )
     )

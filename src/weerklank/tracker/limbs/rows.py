@@ -16,6 +16,7 @@ from weerklank.answers.lifecycle import AnswerState, CommitmentState
 from weerklank.answers.models import Commitment
 from weerklank.answers.queries import confirmed_promises
 from weerklank.rights import queries as rights
+from weerklank.rights.kept import kept
 from weerklank.rights.lifecycle import RecommendationState, ResponsibilityState
 from weerklank.rights.models import (
     Recommendation,
@@ -25,7 +26,7 @@ from weerklank.rights.models import (
     ReviewCycle,
     SourceDocument,
 )
-from weerklank.rights.queries import Piece
+from weerklank.rights.queries import Piece, TimesAsked
 from weerklank.rights.search import Found, excerpt, highlight
 from weerklank.tracker import paths
 from weerklank.tracker.limbs.choosing import ASKS
@@ -63,20 +64,16 @@ def asked_on(limb: Recommendation) -> date | None:
     return limb.document.date or (cycle.issued_on if cycle else None)
 
 
-def earlier_rounds(limb: Recommendation) -> tuple[Earlier, ...]:
-    found = [
-        Earlier(link.earlier.document.cycle.year, link.earlier.get_absolute_url())
-        for link in limb.earlier_links.all()
-        if link.earlier.document.cycle
-    ]
-    return tuple(sorted(found, key=lambda earlier: earlier.year))
+def _year(limb: Recommendation) -> int:
+    return limb.document.cycle.year if limb.document.cycle else 0
 
 
-def path_of(limb: Recommendation, today: date) -> Path:
+def path_of(limb: Recommendation, today: date, rounds: TimesAsked) -> Path:
     """The way of one limb: asked by the Committee, and what came of it since."""
-    earlier = earlier_rounds(limb)
+    here = _year(limb)
+    earlier = tuple(Earlier(_year(one), one.get_absolute_url()) for one in rounds.limbs if _year(one) < here)
     asks = limb.statement_type in ASKS
-    asked: State = RaisedBefore(tuple(one.year for one in earlier)) if earlier else Reached()
+    asked: State = RaisedBefore(tuple(dict.fromkeys(one.year for one in earlier))) if earlier else Reached()
     label = "" if asks else _("Genoemd")
     stations = [Station(Kind.ASKED, asked, asked_on(limb), label=label)]
     if limb.state == RecommendationState.WITHDRAWN:
@@ -92,7 +89,7 @@ def path_of(limb: Recommendation, today: date) -> Path:
     stations += _promised(direct, today)
     if asks and len(stations) == 1:
         stations.append(Station(Kind.ANSWERED, NotFound(sought=False)))
-    again = [link.later for link in limb.later_links.all()]
+    again = [one for one in rounds.limbs if _year(one) > here]
     stations += [
         Station(
             Kind.ASKED_AGAIN,
@@ -183,7 +180,7 @@ class LimbRow:
         return str(self.year or self.document)
 
 
-def row(limb: Recommendation, today: date, found: Found | None = None) -> LimbRow:
+def _row(limb: Recommendation, today: date, rounds: TimesAsked, found: Found | None) -> LimbRow:
     words, language = in_short(limb)
     duties = list(limb.responsibilities.all())
     bodies = [str(one.organisation) for one in duties if one.state in HOLDS]
@@ -207,7 +204,7 @@ def row(limb: Recommendation, today: date, found: Found | None = None) -> LimbRo
         has_text=bool(limb.text),
         is_checked=rights.text_is_checked(limb),
         has_made_up=has_made_up(limb),
-        path=path_of(limb, today),
+        path=path_of(limb, today, rounds),
         limb=limb,
         stand=rights.lead_stand((one.role, one.state) for one in duties),
         hits=_hits(limb, found, (title_, title_language), (words, language)) if found else None,
@@ -216,7 +213,9 @@ def row(limb: Recommendation, today: date, found: Found | None = None) -> LimbRo
 
 def rows(limbs: Iterable[Recommendation], today: date, found: Found | None = None) -> tuple[LimbRow, ...]:
     """The limbs as rows; where words were asked, with the places where they stand."""
-    return tuple(row(limb, today, found) for limb in limbs)
+    shown = list(limbs)
+    rounds = rights.asked_times_of(shown)
+    return tuple(_row(limb, today, rounds[limb.pk], found) for limb in shown)
 
 
 def _hits(limb: Recommendation, found: Found, title: tuple[str, str], words: tuple[str, str]) -> Hits:
@@ -237,6 +236,10 @@ def has_made_up(limb: Recommendation) -> bool:
 
 def how_it_stands() -> str:
     """One sentence over the whole list: known, with a text, with somebody responsible, advised, promised."""
+    return kept("how it stands", _how_it_stands)
+
+
+def _how_it_stands() -> str:
     limbs = rights.visible()
     real = Commitment.objects.filter(is_demonstration=False).exclude(state=CommitmentState.PROPOSED).order_by()
     answered = real.filter(

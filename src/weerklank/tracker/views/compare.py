@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from weerklank.accounts.access import public
+from weerklank.rights import queries as rights
 from weerklank.rights.models import RelationType
 from weerklank.tracker import asked
 from weerklank.tracker.exports import csv_response
@@ -37,7 +38,7 @@ def _export(name: str, form: str, data: list[dict[str, Any]]) -> HttpResponse:
 
 
 def _repeated_filters(request: HttpRequest) -> Filters:
-    types = [Choice(kind.value, str(kind.label)) for kind in map(RelationType, repeating.SHOWN_TYPES)]
+    types = [Choice(kind.value, str(kind.label)) for kind in map(RelationType, rights.SAME_QUESTION)]
 
     def entry(name: str, label: str, known: narrowing.Choices) -> Filter:
         return Filter(name, label, tuple(Choice(*one) for one in known), asked.text(request, name))

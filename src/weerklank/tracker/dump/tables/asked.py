@@ -223,7 +223,13 @@ TABLES = (
             Column("source", "wie dit zegt"),
         ),
         ("later_document", "later_limb", "earlier_document", "earlier_limb"),
-        RecommendationRelation.objects.all,
+        lambda: _confirmed(RecommendationRelation),
+        inside={
+            "state": "alleen wat een tweede persoon bevestigde staat in het bestand",
+            "related_by": "wie het verband legde blijft binnen",
+            "confirmed_by": "wie het bevestigde blijft binnen",
+        },
+        begins={"state": SuggestionState.CONFIRMED},
     ),
     Table(
         "limbs_dropped",
