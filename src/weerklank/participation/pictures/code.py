@@ -49,8 +49,8 @@ class ReturnCode:
         return tuple(pictures.name(index, lang) for index in self.indexes)
 
     def text(self, lang: str) -> str:
-        """The code as one line of words."""
-        return ", ".join(self.words(lang))
+        """The code as one line of words, with the comma of its script."""
+        return ("، " if lang == "ar" else ", ").join(self.words(lang))
 
 
 def derive(ticket: bytes, key: bytes, counter: int) -> ReturnCode:
