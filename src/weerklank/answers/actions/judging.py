@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from weerklank.accounts.models import Account
 from weerklank.answers.lifecycle import ADDRESSEE, AddresseeState, AnswerState
@@ -24,7 +25,7 @@ def _published(answer_id: int) -> Answer:
         Answer.objects.select_related("addressee__advice").filter(pk=answer_id, state=AnswerState.PUBLISHED).first()
     )
     if answer is None:
-        raise Refusal("Dit antwoord is er nog niet.")
+        raise Refusal(gettext("Dit antwoord is er nog niet."))
     return answer
 
 
@@ -33,10 +34,10 @@ def judge_by_code(*, answer_id: int, return_code: ReturnCode, value: str, text: 
     """A child with its code: once per code, and it may change its mind. Nothing of this is written to the log."""
     answer = _published(answer_id)
     if value not in Judgement.values:
-        raise Refusal("Kies een van de drie.", field="value")
+        raise Refusal(gettext("Kies een van de drie."), field="value")
     sources = return_code.contributions.exclude(state=ContributionState.WITHDRAWN)
     if not sources.filter(groups__advices=answer.addressee.advice_id).exists():
-        raise Refusal("Dit antwoord hoort niet bij jouw idee.")
+        raise Refusal(gettext("Dit antwoord hoort niet bij jouw idee."))
     said, _ = Appraisal.objects.update_or_create(
         answer=answer, return_code=return_code, defaults={"by": "code", "value": value, "text": text.strip()[:2000]}
     )
@@ -49,7 +50,7 @@ def judge_by_panel(*, answer_id: int, value: str, text: str = "", by: Account, n
     """The youth panel judges once per answer, and may change its judgement while it is discussed."""
     answer = _published(answer_id)
     if value not in Judgement.values:
-        raise Refusal("Kies een van de drie.", field="value")
+        raise Refusal(gettext("Kies een van de drie."), field="value")
     if value != Judgement.CLEAR and not text.strip():
         raise Refusal(
             "Schrijf erbij wat er niet duidelijk is of wat er mist. Dan weet het ministerie wat het moet uitleggen.",
