@@ -37,22 +37,28 @@ def asked(entry_point: EntryPoint) -> Asked | None:
     return Asked(proof.puzzle(entry_point.consultation_id, timezone.localdate(now)), proof.OPEN_DOOR.bits(now))
 
 
-def turned_away(request: HttpRequest, code: str) -> HttpResponse | None:
-    """The page that the open link is full, without a look into the database; None for everybody who may try.
+def is_shut(request: HttpRequest, code: str, work: proof.Work | None) -> bool:
+    """Whether this cannot come in by the open link now, without a look into the database.
 
     What is let through here is asked again where it is stored: this only keeps a flood cheap.
     """
     may_be_of_a_class = sum(sign.isalnum() for sign in code) <= class_codes.LENGTH
-    if request.method != "POST" or may_be_of_a_class or visits.visit_of(request):
-        return None
-    now, work = timezone.now(), proof.offered(request.POST)
+    if may_be_of_a_class or visits.visit_of(request):
+        return False
+    now = timezone.now()
     if work and proof.is_ours(work, timezone.localdate(now)) and proof.OPEN_DOOR.is_enough(work, now):
-        return None
-    if proof.OPEN_DOOR.has_room_without_work(now):
+        return False
+    return not proof.OPEN_DOOR.has_room_without_work(now)
+
+
+def turned_away(request: HttpRequest, code: str) -> HttpResponse | None:
+    """The page that the open link is full, with what was typed; None for everybody who may try."""
+    if request.method != "POST" or not code or not is_shut(request, code, proof.offered(request.POST)):
         return None
     text = request.POST.get("text", "")
     typed = render_to_string("participation/child/open_door_typed.html", {"text": text}) if text.strip() else ""
-    response = HttpResponse(_page(request, int(now.timestamp()) // 60).replace(_TYPED, typed), status=429)
+    minute = int(timezone.now().timestamp()) // 60
+    response = HttpResponse(_page(request, minute).replace(_TYPED, typed), status=429)
     response["Retry-After"] = RETRY_AFTER
     return response
 

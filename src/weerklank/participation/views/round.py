@@ -21,7 +21,7 @@ from django.views.decorators.http import condition, require_POST, require_safe
 
 from weerklank.accounts.access import public
 from weerklank.moves import Refusal
-from weerklank.participation import tickets
+from weerklank.participation import proof, tickets
 from weerklank.participation.actions import child as child_actions
 from weerklank.participation.actions.round import Taken, take_round
 from weerklank.participation.forms import round as reading
@@ -31,7 +31,7 @@ from weerklank.participation.pictures import codes
 from weerklank.participation.queries import child as queries
 from weerklank.participation.queries import serving
 from weerklank.participation.queries.child import Door
-from weerklank.participation.views import child, visits
+from weerklank.participation.views import child, open_door, visits
 from weerklank.web.context import tag
 
 log = logging.getLogger("weerklank.participation")
@@ -73,6 +73,8 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         return _said(_("Dit kwam van een andere site. Open de vraag zelf en verstuur het daar."), 403)
     sent = reading.read_json(request.body) if _is_json(request) else reading.read_form(request.POST)
+    if open_door.is_shut(request, code, sent.work):
+        return _said(proof.full_sentence(), 429)
     found = queries.find_entry(code, timezone.localdate())
     if found.entry_point is None or found.door is Door.UNKNOWN:
         return _said(child.sentence_of(found), 404)
