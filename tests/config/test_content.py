@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 
 from tests.conftest import NOW, TODAY
 from weerklank.accounts.models import Account, Organisation
@@ -18,7 +19,7 @@ from weerklank.advices.models import Advice, Handover
 from weerklank.answers.models import Addressee, Commitment
 from weerklank.assessments.models import Grade
 from weerklank.briefings.models import NewsArticle
-from weerklank.config.content import demonstration, loading
+from weerklank.config.content import demonstration, known_limbs, loading
 from weerklank.editions.models import Edition, Seat, SideEvent
 from weerklank.evidence.models import Indicator, Observation
 from weerklank.participation.models import (
@@ -30,7 +31,9 @@ from weerklank.participation.models import (
     Statement,
     StatementText,
 )
-from weerklank.rights.models import Concept, ReportedTopic, SourceDocument, Territory, Theme
+from weerklank.rights import queries as rights
+from weerklank.rights.models import Concept, ReportedTopic, Responsibility, SourceDocument, Territory, Theme
+from weerklank.tracker.limbs import rows
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data" / "netherlands"
 pytestmark = pytest.mark.django_db
@@ -303,3 +306,27 @@ def test_no_dialogue_lies_after_its_hand_over_and_no_title_names_another_year(ma
     assert [
         edition.title for edition in editions if "van 20" in edition.title and str(edition.year) not in edition.title
     ] == []
+
+
+def test_made_up_ministries_are_asked_accept_dispute_and_end_beside_what_the_un_really_asked(
+    content: None, tmp_path: Path
+) -> None:
+    known_limbs.load()
+    demonstration.load(now=NOW, today=TODAY, home=tmp_path)
+    duties = Responsibility.objects.select_related("organisation")
+    assert Counter(duties.values_list("state", flat=True)) == {"accepted": 4, "proposed": 4, "disputed": 1, "ended": 1}
+    assert {duty.organisation.is_demonstration for duty in duties} == {True}
+    assert {duty.basis for duty in duties} == {"Verzonnen, voor de demonstratie: dit ministerie bestaat niet."}
+    assert set(duties.values_list("territory__code", flat=True)) == {None, "NL-Europe", "AW"}
+    contact = Account.objects.get(email="contact@demo.example")
+    assert [duty.count for duty in rights.duties(contact, TODAY)] == [2]
+    page = Client().get("/aanbevelingen/wie/demo-ministerie-a/").content.decode()
+    assert "Ministerie van Voorbeeld A (demonstratie)" in page
+    # what is real is counted without them
+    assert "voor geen enkel is iemand voorgesteld of aangewezen" in rows.how_it_stands()
+    again = demonstration.load(now=NOW, today=TODAY, home=tmp_path)
+    assert again.report.total("created") == 0
+
+
+def test_without_the_limbs_no_ministry_is_asked_anything(made: demonstration.Made) -> None:
+    assert Responsibility.objects.count() == 0

@@ -228,10 +228,13 @@ def _hits(limb: Recommendation, found: Found, title: tuple[str, str], words: tup
 
 
 def has_made_up(limb: Recommendation) -> bool:
-    """Whether a made-up advice or promise of the demonstration hangs on it."""
-    return any(advice.edition.is_demonstration for advice in limb.advices.all()) or any(
-        promise.is_demonstration for promise in _pointing(limb)
+    """Whether a made-up advice, promise or ministry of the demonstration hangs on it."""
+    made_up = (
+        *(advice.edition.is_demonstration for advice in limb.advices.all()),
+        *(promise.is_demonstration for promise in _pointing(limb)),
+        *(duty.organisation.is_demonstration for duty in limb.responsibilities.all()),
     )
+    return any(made_up)
 
 
 def how_it_stands() -> str:
@@ -249,7 +252,7 @@ def _how_it_stands() -> str:
     advices = Advice.objects.filter(
         state__in=PUBLIC_STATES, edition__is_demonstration=False, recommendations__isnull=False
     )
-    held = Responsibility.objects.filter(state__in=HOLDS).order_by()
+    held = Responsibility.objects.filter(state__in=HOLDS, organisation__is_demonstration=False).order_by()
     # each of these is one list; asked of every limb apart they are thousands of questions
     has_promise = Q(pk__in=pointing.values("recommendation")) | Q(
         pk__in=answered.values("position__part__advice__recommendations")

@@ -1,0 +1,62 @@
+"""A made-up edition, so that every page has something to show and every queue has work in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from weerklank.config.content.demonstration.answered import lay_answers, lay_elsewhere
+from weerklank.config.content.demonstration.doing import lay_actions
+from weerklank.config.content.demonstration.duties import lay_duties
+from weerklank.config.content.demonstration.people import lay_accounts, lay_organisations, lay_roles, sheet
+from weerklank.config.content.demonstration.rounds import (
+    lay_current_edition,
+    lay_earlier_edition,
+    lay_edition_at_the_table,
+    lay_masterclass,
+    lay_oldest_edition,
+)
+from weerklank.config.content.demonstration.scene import CLASS_CODE, SLUG, TABLE_SLUG, Scene
+from weerklank.config.content.loading import read
+from weerklank.config.content.rows import Layer, Report
+from weerklank.editions.models import Edition
+
+__all__ = ["CLASS_CODE", "Made", "load"]
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was laid, and the sheet with the sign-ins."""
+
+    report: Report
+    sheet: str
+
+
+@transaction.atomic
+def load(*, now: datetime, today: date, home: Path) -> Made:
+    """Lays the edition once; a second run keeps what was done in it and prints the sign-ins again."""
+    layer = Layer(Report())
+    scene = Scene(layer, now, today, read("demonstration"))
+    lay_organisations(scene)
+    accounts, password = lay_accounts(scene, home)
+    if Edition.objects.filter(slug=SLUG).exists():
+        layer.report.count("unchanged", Edition)
+    else:
+        oldest = lay_oldest_edition(scene)
+        earlier = lay_earlier_edition(scene, oldest)
+        current = lay_current_edition(scene, earlier)
+        lay_roles(scene, accounts, (oldest, earlier, current))
+        lay_answers(scene, accounts, earlier)
+        lay_masterclass(scene)
+    # apart from the rest, so that an installation of before it existed gets it too
+    if Edition.objects.filter(slug=TABLE_SLUG).exists():
+        layer.report.count("unchanged", Edition)
+    else:
+        lay_roles(scene, accounts, (lay_edition_at_the_table(scene),))
+    lay_elsewhere(scene)
+    lay_actions(scene, accounts)
+    lay_duties(scene, accounts)
+    return Made(layer.report, sheet(accounts, password))
