@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -200,7 +201,10 @@ def test_nothing_is_kept_before_the_first_word_and_nothing_after_leaving(phone: 
     phone.presses("Begin")
     phone.writes(IDEA)
     assert phone.page.evaluate("localStorage.length") == 1
-    phone.page.get_by_role("link", name="Stop").click()
+    phone.presses("Stop")
+    phone.presses("Nee, ga verder")
+    expect(phone.page.get_by_label("Wat vind jij?")).to_have_value(IDEA)
+    phone.presses("Stop")
     phone.presses("Ja, stop")
     expect(phone.page.get_by_role("heading", level=1)).to_have_text("Je bent gestopt")
     assert (phone.keeps(), phone.context.cookies()) == ([], [])
@@ -216,6 +220,55 @@ def test_away_now_wipes_the_draft_also_without_a_connection(phone: Phone, code: 
     phone.has_connection()
     phone.page.goto("/hulp/")
     assert phone.keeps() == []
+
+
+def test_stopping_without_a_connection_leaves_nothing(phone: Phone, code: str) -> None:
+    phone.asks(code)
+    phone.presses("Begin")
+    phone.loses_connection()
+    phone.writes(IDEA)
+    phone.presses("Verstuur")
+    phone.says(UNSENT)
+    phone.presses("Stop")
+    phone.presses("Nee, ga verder")
+    expect(phone.page.locator("main")).to_contain_text("Zin 1 van 3")
+    phone.presses("Stop")
+    phone.presses("Ja, stop")
+    expect(phone.page.get_by_role("heading", level=1)).to_have_text("Je bent gestopt")
+    assert phone.keeps() == []
+    phone.has_connection()
+    phone.page.goto(f"/doe-mee/{code}/")
+    expect(phone.page.get_by_role("heading", level=1)).to_be_visible()
+    assert Contribution.objects.count() == 0
+
+
+def test_every_step_without_a_connection_is_accessible(phone: Phone, code: str) -> None:
+    phone.asks(code)
+    phone.loses_connection()
+    phone.presses("Begin")
+    found = [*faults(phone.page)]
+    phone.presses("Verstuur")
+    expect(phone.page.get_by_role("alert")).to_contain_text("Er staat nog niets.")
+    expect(phone.page.get_by_label("Wat vind jij?")).to_be_focused()
+    found += faults(phone.page)
+    phone.writes(IDEA)
+    phone.presses("Verstuur")
+    expect(phone.page.get_by_role("heading", level=1)).to_be_focused()
+    phone.says(UNSENT)
+    found += faults(phone.page)
+    phone.votes("Eens", "Eens", "Eens")
+    found += faults(phone.page)
+    phone.presses("Stop")
+    found += faults(phone.page)
+    assert found == []
+
+
+def faults(page: Page) -> list[str]:
+    """What axe says of the page as it stands now, and whether it scrolls sideways or has other than one heading."""
+    said = [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in Axe().run(page).response["violations"]]
+    headings = page.locator("h1").count()
+    sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [*said, *([f"{headings} h1"] if headings != 1 else []), *(["sideways"] if sideways > 0 else [])]
 
 
 def test_an_idea_that_cannot_be_stored_comes_back_with_its_sentence(phone: Phone, code: str) -> None:

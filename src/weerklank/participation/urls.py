@@ -2,15 +2,15 @@
 
 from django.urls import include, path, re_path
 
-from weerklank.participation.views import child, round
+from weerklank.participation.views import child, leaving, round
 
 urlpatterns = [
     path("", include("weerklank.participation.group_urls")),
     path("hulp/", child.help_lines, name="participation-help"),
     path("doe-mee/", child.start, name="participation-child-start"),
-    path("doe-mee/stop/", child.stop, name="participation-child-stop"),
-    path("doe-mee/weg/", child.leave, name="participation-child-leave"),
-    path("doe-mee/volgende/", child.next_child, name="participation-child-next-child"),
+    path("doe-mee/stop/", leaving.stop, name="participation-child-stop"),
+    path("doe-mee/weg/", leaving.leave, name="participation-child-leave"),
+    path("doe-mee/volgende/", leaving.next_child, name="participation-child-next-child"),
     path("doe-mee/werker.js", round.worker, name="participation-child-worker"),
     path("doe-mee/<str:code>/", child.question, name="participation-child-question"),
     path("doe-mee/<str:code>/idee/", child.idea, name="participation-child-idea"),

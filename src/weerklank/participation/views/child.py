@@ -41,13 +41,6 @@ STEPS = 5
 RETRY_AFTER = "5"
 METHODS = ["GET", "HEAD", "POST"]
 _PRESS = re.compile(r"[a-z0-9]{1,12}")
-NEUTRAL_SITES = {
-    "nl": "https://nl.wikipedia.org/",
-    "en": "https://en.wikipedia.org/",
-    "ar": "https://ar.wikipedia.org/",
-    "uk": "https://uk.wikipedia.org/",
-    "pap": "https://pap.wikipedia.org/",
-}
 
 Page = Callable[..., HttpResponse]
 
@@ -67,12 +60,12 @@ def child_page(view: Page) -> Page:
         except (OperationalError, codes.Busy) as error:
             # The operator must see a broken database; what the child typed is in no message of a database.
             log.error("A child's page could not be answered: %s", error)
-            response = _page(request, "busy", {"typed": _typed(request)}, status=503)
+            response = room_page(request, "busy", {"typed": _typed(request)}, status=503)
             response["Retry-After"] = RETRY_AFTER
         except (RequestDataTooBig, TooManyFieldsSent, BadRequest, UnreadablePostError):
-            response = _page(request, "too_big", status=413)
+            response = room_page(request, "too_big", status=413)
         except Refusal as refusal:
-            response = _page(request, "refused", {"sentence": refusal.sentence}, status=409)
+            response = room_page(request, "refused", {"sentence": refusal.sentence}, status=409)
         response["Cache-Control"] = "no-store"
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex, noai, noimageai"
@@ -99,7 +92,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "step": 1,
         "is_demonstration": any(question.is_demonstration for question in questions),
     }
-    return _page(request, "start", context, status=422 if form.errors else 200)
+    return room_page(request, "start", context, status=422 if form.errors else 200)
 
 
 @public("children take part without an account")
@@ -119,6 +112,7 @@ def question(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "step": 2,
         "visit_is_open": visit is not None,
+        "nobody_began": visit is None,
         "start": tickets.seal(_a_new_visit(found.entry_point), purpose="start"),
         "asked_by": queries.asked_by(found.entry_point.consultation),
         "is_class": found.entry_point.code is not None,
@@ -344,52 +338,6 @@ def done(request: HttpRequest, code: str) -> HttpResponse:
     return question_page(request, "done", found.entry_point, code, context)
 
 
-@public("the next child starts clean")
-@child_page
-def next_child(request: HttpRequest) -> HttpResponse:
-    """Forgets this visit and opens the same question for whoever comes next."""
-    visit = visits.visit_of(request)
-    entry_point = (
-        EntryPoint.objects.select_related("consultation").filter(pk=visit.entry_point_id).first() if visit else None
-    )
-    if request.method != "POST":
-        return redirect("participation-child-start")
-    return visits.forgetting(
-        redirect(visits.address_of(entry_point)) if entry_point else redirect("participation-child-start")
-    )
-
-
-@public("stopping is never refused")
-@child_page
-def stop(request: HttpRequest) -> HttpResponse:
-    """Asks once, because what is still being typed goes; then nothing of the visit is left in this browser."""
-    if request.method == "POST":
-        return visits.forgetting(redirect("participation-child-stop"))
-    visit = visits.visit_of(request)
-    entry_point = (
-        EntryPoint.objects.select_related("consultation").filter(pk=visit.entry_point_id).first() if visit else None
-    )
-    context = {
-        "back": reverse("participation-child-idea", kwargs={"code": visits.code_of(entry_point)})
-        if entry_point
-        else "",
-        "sent": len(_own(visit)),
-        "has_pictures": bool(visit and queries.code_of(visit.ticket)),
-        "done": reverse("participation-child-done", kwargs={"code": visits.code_of(entry_point)})
-        if entry_point
-        else "",
-    }
-    return _page(request, "stop", context)
-
-
-@public("leaving at once is never refused")
-@child_page
-def leave(request: HttpRequest) -> HttpResponse:
-    """Away, now: to a page about anything, with nothing of us left behind in the browser."""
-    response = HttpResponseRedirect(NEUTRAL_SITES.get(translation.get_language(), NEUTRAL_SITES["nl"]), status=303)
-    return visits.forgetting(response)
-
-
 @public("whoever needs help finds it without an account")
 @child_page
 def help_lines(request: HttpRequest) -> HttpResponse:
@@ -397,16 +345,16 @@ def help_lines(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("deel", "")
     chosen = chosen if chosen in queries.PARTS else queries.HOME_TERRITORY
     lines = queries.help_lines(chosen, translation.get_language())
-    return _page(request, "help", {"parts": queries.parts_of_the_kingdom(chosen), "lines": lines}, with_help=False)
+    return room_page(request, "help", {"parts": queries.parts_of_the_kingdom(chosen), "lines": lines}, with_help=False)
 
 
 @public("an unknown address gets a sentence and a way on")
 @child_page
 def unknown(request: HttpRequest, rest: str) -> HttpResponse:
-    return _page(request, "unknown", status=404)
+    return room_page(request, "unknown", status=404)
 
 
-def _page(
+def room_page(
     request: HttpRequest,
     template: str,
     context: dict[str, Any] | None = None,
@@ -438,7 +386,7 @@ def question_page(
         "own_device": entry_point.mode == EntryMode.OWN_DEVICE,
         "is_shared": entry_point.mode != EntryMode.OWN_DEVICE,
     }
-    return _page(request, template, shared | context, status=status)
+    return room_page(request, template, shared | context, status=status)
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
@@ -448,7 +396,7 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
 
 def _closed_door(request: HttpRequest, found: Found) -> HttpResponse:
     status = {Door.UNKNOWN: 404, Door.CLOSED: 410}.get(found.door, 409)
-    return _page(
+    return room_page(
         request, "closed_door", {"sentence": sentence_of(found), "found": found, "form": CodeForm()}, status=status
     )
 
@@ -458,7 +406,7 @@ def _lost(request: HttpRequest, code: str, found: Found) -> HttpResponse:
     if found.entry_point is None or found.door is not Door.OPEN:
         return _closed_door(request, found)
     own_device = found.entry_point.mode == EntryMode.OWN_DEVICE
-    return _page(request, "lost", {"code": code, "own_device": own_device}, status=409)
+    return room_page(request, "lost", {"code": code, "own_device": own_device}, status=409)
 
 
 def sentence_of(found: Found, strange_sign: str = "") -> str:

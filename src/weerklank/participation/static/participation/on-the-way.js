@@ -3,6 +3,7 @@
   var round = window.weerklank, place = document.getElementById("stap");
   if (!round || !place) return;
   var base = round.words.base, title = document.title;
+  var shown = -1;
   var steps = Array.from(document.querySelectorAll("template[data-step]"));
 
   function here() {
@@ -13,6 +14,7 @@
   }
   function show(at) {
     var step = steps[at], kept = round.draft();
+    shown = at;
     place.replaceChildren(step.content.cloneNode(true));
     document.title = step.dataset.title + " – " + title;
     var form = place.querySelector("form"), last = kept.ideas[kept.ideas.length - 1], number = form.elements.statement, vote;
@@ -28,8 +30,11 @@
   function go(at) {
     history.pushState(null, "", base + steps[at].dataset.step);
     show(at);
-    window.scrollTo(0, 0);
+    arrives();
+  }
+  function arrives() {
     var heading = place.querySelector("h1");
+    window.scrollTo(0, 0);
     heading.tabIndex = -1;
     heading.focus();
   }
@@ -63,7 +68,25 @@
     field.focus();
   }
 
-  window.addEventListener("popstate", function () { show(here()); });
+  function stops(event) {
+    event.preventDefault();
+    place.replaceChildren(document.getElementById("stoppen").content.cloneNode(true));
+    arrives();
+    var form = place.querySelector("form");
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      if (form.pressed === "back") { show(shown); arrives(); return; }
+      round.forget();
+      // The server takes the cookie away as soon as it can be reached; a closed browser forgets it by itself.
+      fetch(form.action, { method: "POST", credentials: "same-origin", redirect: "manual" }).catch(function () {});
+      place.replaceChildren(document.getElementById("gestopt").content.cloneNode(true));
+      round.tell();
+      arrives();
+    });
+  }
+  document.querySelector('.always a[href$="/stop/"]').addEventListener("click", stops);
+  // A jump to the help on this page is no other step.
+  window.addEventListener("popstate", function () { if (here() !== shown) show(here()); });
   // What was sent from the last step leads to the pictures.
   document.addEventListener("weerklank:settled", function () {
     var kept = round.draft();

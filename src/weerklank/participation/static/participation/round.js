@@ -170,7 +170,7 @@
     if (fields.statement) hidden(form, "press", answers(form, form.pressed === "skip"));
   });
 
-  window.weerklank = { draft: draft, keep: keep, pending: pending, writes: writes, answers: answers, send: send, tell: tell, watch: watch, begins: begins, words: words };
+  window.weerklank = { draft: draft, keep: keep, pending: pending, writes: writes, answers: answers, send: send, tell: tell, watch: watch, begins: begins, forget: forget, words: words };
   window.addEventListener("online", send);
   window.addEventListener("offline", tell);
   window.addEventListener("pageshow", function (event) { if (event.persisted) send(); });
