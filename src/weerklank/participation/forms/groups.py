@@ -58,7 +58,7 @@ class AddressForm(PlainForm):
     """For who has a page already, and typed the front door."""
 
     address = forms.CharField(
-        label=_("Het adres van je groep"),
+        label=_("Het adres van uw groep"),
         help_text=_("Twaalf tekens; ze staan op het blad voor wie de groep begeleidt."),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "dir": "ltr"}),
@@ -83,7 +83,7 @@ class NewGroupForm(PlainForm):
     )
     mode = forms.ChoiceField(
         label=_("Hoe doen jullie mee?"),
-        help_text=_("Je kunt dit later veranderen."),
+        help_text=_("U kunt dit later veranderen."),
         choices=[(mode.value, MODE_WORDS[mode]) for mode in MODES],
         widget=forms.RadioSelect,
         initial=EntryMode.OWN_DEVICE.value,
