@@ -125,7 +125,9 @@ def _about(item: codes.Item) -> str:
     sentence = _("Plaatje {number} kennen we niet: ‘{word}’.").format(number=item.position, word=item.typed)
     if item.suggestions:
         meant = ", ".join(suggestion.word for suggestion in item.suggestions)
-        sentence = f"{sentence} {_('Bedoel je: {words}?').format(words=meant)}"
+        # outside the formatted string: whoever gathers the sentences for translators does not look inside one
+        guess = _("Bedoel je: {words}?").format(words=meant)
+        sentence = f"{sentence} {guess}"
     return sentence
 
 
