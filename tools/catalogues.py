@@ -7,6 +7,7 @@ python -m tools.catalogues compile    writes the .mo files that the pages read
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import sys
@@ -32,24 +33,29 @@ PLURALS = {
     "(n % 100 < 12 || n % 100 > 14) ? 1 : n % 1 == 0 && (n % 10 ==0 || (n % 10 >=5 && n % 10 <=9) || "
     "(n % 100 >=11 && n % 100 <=14 )) ? 2: 3);",
 }
-KEYWORDS = {
-    "_": None,
-    "gettext": None,
-    "gettext_lazy": None,
-    "gettext_noop": None,
-    "ngettext": (1, 2),
-    "pgettext": ((1, "c"), 2),
-}
+# what marks a sentence, and how many it is given: one, or one and its plural
+MARKS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2}
 
 # The words that a child reads from Python: forms, refusals, and the stations of its idea's path.
 CODE = (
-    "participation/*/child.py",
-    "participation/*/child_*.py",
+    "participation/**/*.py",
     "answers/views/back.py",
+    "answers/actions/judging.py",
+    "answers/class_sheet.py",
     "answers/paths.py",
+    "moderation/actions/refusing.py",
     "moderation/reasons.py",
     "web/path.py",
     "web/first_help.py",
+)
+# What a teacher reads is in Dutch, as the public pages are: it is not asked of a translator.
+ADULTS = (
+    "participation/actions/groups.py",
+    "participation/actions/paper.py",
+    "participation/forms/groups.py",
+    "participation/printing/lesson.py",
+    "participation/queries/groups.py",
+    "participation/views/teacher.py",
 )
 # Drawn by a tag and not by an include, so that the pages themselves do not name them; and the shell of the public pages.
 DRAWN = ("web/steps.html", "web/path.html", "web/base.html")
@@ -97,7 +103,7 @@ def childs_templates() -> tuple[Path, ...]:
 def wanted() -> tuple[Wanted, ...]:
     """Every text of the child's pages, once, with the first place where it stands."""
     found: dict[str, Wanted] = {}
-    for path in (*childs_templates(), *(path for pattern in CODE for path in sorted(SOURCE.glob(pattern)))):
+    for path in (*childs_templates(), *_childs_code()):
         for text, plural in _texts(path):
             found.setdefault(text, Wanted(text, plural, path.relative_to(SOURCE).as_posix()))
     for line in tomllib.loads(CONTENT.read_text("utf-8")).get("line", []) if CONTENT.exists() else []:
@@ -107,15 +113,34 @@ def wanted() -> tuple[Wanted, ...]:
     return tuple(found.values())
 
 
+def _childs_code() -> Iterator[Path]:
+    adults = {SOURCE / path for path in ADULTS}
+    yield from (path for pattern in CODE for path in sorted(SOURCE.glob(pattern)) if path not in adults)
+
+
 def _texts(path: Path) -> Iterator[tuple[str, str]]:
-    source = path.read_text("utf-8")
-    code = templatize(source) if path.suffix == ".html" else source
+    return _in_template(path) if path.suffix == ".html" else _in_code(path)
+
+
+def _in_template(path: Path) -> Iterator[tuple[str, str]]:
+    code = templatize(path.read_text("utf-8"))
+    marks = dict.fromkeys(MARKS, None) | {"ngettext": (1, 2)}
     for _line, message, _comments, _context in extract(
-        "python", io.BytesIO(code.encode()), KEYWORDS, (), {"encoding": "utf-8"}
+        "python", io.BytesIO(code.encode()), marks, (), {"encoding": "utf-8"}
     ):
         singular, plural = message[:2] if isinstance(message, tuple) else (message, "")
         if singular:
             yield singular, plural or ""
+
+
+def _in_code(path: Path) -> Iterator[tuple[str, str]]:
+    """Read as Python and not as tokens: a sentence inside a formatted string is a sentence too."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call):
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            said = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+            if called in MARKS and len(said) >= MARKS[called]:
+                yield said[0], said[1] if MARKS[called] == 2 else ""
 
 
 def folder(language: str) -> Path:
