@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborNode
 
 from tests.participation.child.conftest import Visitor, hidden
 from weerklank.participation.models import Consultation, EntryPoint, HelpLine, Statement
+from weerklank.participation.queries.child import code_of
 from weerklank.participation.queries.staff import LANGUAGES
 from weerklank.web import catalogues
 
@@ -67,14 +68,25 @@ def walk(prefix: str, code: str) -> Iterator[tuple[str, HttpResponse]]:
     yield "done, before the pictures", child.get("klaar/")
     child.post("klaar/", **hidden(child.get("klaar/")))
     yield "done", child.get("klaar/")
+    child_ticket = child.ticket
     yield "stop", child.client.get(f"{begin}stop/")
     yield "stopped", child.client.post(f"{begin}stop/", follow=True)
     for part in ("NL-Europe", "BON", "CW"):
         yield f"help in {part}", client.get(f"{prefix}/hulp/?deel={part}")
     back = f"{prefix}/terug/"
     yield "return", client.get(back)
-    for wrong in ("", "🐕", "🐕 🐈", "🐕 " * 8, "🐕 " * 9, "1" * 10_001):
-        yield f"return, {wrong[:4]}", client.post(back, {"words": wrong}, follow=True)
+    for wrong in ("", "🐕 🐈", "🐕 " * 8, "🐕 " * 9, "###", "1" * 10_001):
+        yield f"return, {wrong[:4]}", client.post(back, {"code": wrong})
+    own = code_of(child_ticket)
+    assert own is not None
+    answer = client.post(back, {"code": own.signs})
+    yield "my idea", answer
+    token = hidden(answer)["token"]
+    yield "my idea, a judgement that is none", client.post(back, {"step": "judge", "token": token, "answer": "x"})
+    yield "my idea, an answer that is not there", client.post(back, {"step": "judge", "token": token, "answer": "99"})
+    yield "withdraw", client.post(back, {"step": "ask_withdraw", "token": token})
+    yield "withdrawn", client.post(back, {"step": "withdraw", "token": token})
+    yield "return, too late", client.post(back, {"step": "show", "token": "x"})
 
 
 def read_on(page: HttpResponse) -> Iterator[str]:
