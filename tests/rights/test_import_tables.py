@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -465,3 +466,51 @@ def test_pasted_text_is_read_as_a_file_is(tmp_path: Path, cast: Cast, settings: 
         ("1(a)", "Fly kites;"),
         ("1(b)", "Buy string."),
     ]
+
+
+def test_a_paragraph_and_a_letter_in_two_columns_are_one_number(tmp_path: Path, cast: Cast, settings: object) -> None:
+    settings.HOME = tmp_path  # type: ignore[attr-defined]
+    client = cast.client("editor")
+    lines = (
+        "Par.;Lid;Aanbeveling;Onderwerp",
+        "par. 22;b);Geef elk kind een vlieger;Vliegers",
+        "§ 23.;;Vraag kinderen;",
+    )
+    sent = client.post(IMPORTS, {"file": SimpleUploadedFile("lijst.csv", "\r\n".join(lines).encode())})
+    form = client.get(sent.url).context["form"]
+    assert [form[f"column_{place}"].value() for place in range(4)] == ["paragraph", "letter", "", "subject"]
+    columns = {"name": "Mijn lijst", "document": "CRC/C/NLD/CO/9", "column_1": "letter", "column_2": "text"}
+    wrong = client.post(sent.url, columns)
+    assert "wijs ook de kolom met de alinea aan" in str(wrong.context["form"].non_field_errors())
+    client.post(sent.url, {**columns, "column_0": "paragraph", "column_3": "subject"})
+    client.post(f"{IMPORTS}{ImportBatch.objects.get().pk}/uitvoeren/")
+    found = Recommendation.objects.order_by("order").values_list("number", "letter", "subject")
+    assert list(found) == [("22(b)", "b", "Vliegers"), ("23", "", "")]
+
+
+def test_a_try_that_found_nothing_says_what_to_add_and_offers_nothing(
+    tmp_path: Path, cast: Cast, settings: object
+) -> None:
+    settings.HOME = tmp_path  # type: ignore[attr-defined]
+    client = cast.client("editor")
+    row = {
+        "AnnotationId": "a1",
+        "Body": "- CESCR",
+        "Countries": ["Slovenia"],
+        "Symbol": "E/C.12/SVN/CO/3",
+        "Text": "7. The Committee recommends that the State party fly kites.",
+    }
+
+    def tried(**about: str) -> tuple[str, str]:
+        file = SimpleUploadedFile("uhri.json", json.dumps([row]).encode())
+        page = client.get(client.post(IMPORTS, {"file": file, **about}).url)
+        return page.content.decode(), page.context["page"].object_list[0].message
+
+    page, said = tried()
+    assert "Geef op bij het inlezen: het land (Slovenia) en het comité (CESCR, of: alle)." in said
+    assert "Op de opdrachtregel: --country Slovenia --body CESCR." in said
+    assert "Nu echt inlezen" not in page
+    page, said = tried(country="Slovenia")
+    assert "Geef op bij het inlezen: het comité (CESCR, of: alle)." in said
+    page, _said = tried(country="Slovenia", body="CESCR")
+    assert "Nu echt inlezen" in page

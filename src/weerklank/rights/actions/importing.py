@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -58,6 +58,14 @@ class _Undone(Exception):
 
 class ColumnsNeeded(Refusal):
     """A table of which a person must first say what the columns are."""
+
+
+def bodies_of(given: Iterable[str] | None) -> tuple[str, ...]:
+    """No wish is the Children's Rights Committee; 'alle' is every body."""
+    wanted = tuple(one.strip() for one in given or ())
+    if not wanted:
+        return CRC_BODIES
+    return () if "alle" in [one.casefold() for one in wanted] else wanted
 
 
 def sha256_of(path: Path) -> str:

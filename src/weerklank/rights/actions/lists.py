@@ -31,6 +31,7 @@ from weerklank.rights.reading.ohchr_lines import misprint
 _LIMB_NUMBER = re.compile(r"(\d{1,3})((?:\s?\([a-z]{1,5}\)){0,2})")
 _LETTERS = re.compile(r"\(([a-z]{1,5})\)")
 P = StatePosition.Position
+LONGEST_SUBJECT = 160
 
 
 def position_of(words: str) -> str | None:
@@ -168,8 +169,16 @@ class Lister:
             self._known(limb, text, said, f"{symbol} {number}", only_ask=True)
         else:
             limb = self._write(document, number, text, row.get("heading"), said, order=row.place)
+            self._named(limb, row.get("subject"))
         self.writer.suggestions.tag(limb, "uhri-themes", row.many("themes"))
         self.writer.suggestions.tag(limb, "uhri-persons", row.many("persons"))
+
+    def _named(self, limb: Recommendation, subject: str) -> None:
+        """What is new gets the subject that its maker gave it; what stands keeps the words of our editors."""
+        named = " ".join(subject.split())[:LONGEST_SUBJECT]
+        if named and not limb.subject:
+            limb.subject = named
+            limb.save(update_fields=["subject"])
 
     # --- limbs -------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from weerklank.accounts.models import Organisation
 from weerklank.rights import queries
 from weerklank.rights.models import ColumnMapping
 from weerklank.rights.reading.countries import SYMBOL
-from weerklank.rights.reading.mapping import FIELDS, TableKind, check, squash
+from weerklank.rights.reading.mapping import FIELDS, TableKind, check, guess, squash
 from weerklank.rights.reading.tables import Table
 
 LARGEST_UPLOAD = 5 * 1024 * 1024
@@ -58,10 +58,20 @@ class AboutForm(ActionsForm):
         help_text="Alleen bij een tabel: bij welk document horen de rijen? Bijvoorbeeld CRC/C/NLD/CO/5-6.",
     )
 
+    body = forms.CharField(
+        label="Comité",
+        max_length=60,
+        required=False,
+        help_text="Alleen bij een bestand van UHRI en een ander comité dan CRC: de afkorting, zoals CESCR. Elk comité: alle.",
+    )
+
     @property
     def about(self) -> dict[str, str]:
         lead = self.cleaned_data.get("lead")
-        said = {name: str(self.cleaned_data.get(name) or "").strip() for name in ("country", "document", "source_url")}
+        said = {
+            name: str(self.cleaned_data.get(name) or "").strip()
+            for name in ("country", "body", "document", "source_url")
+        }
         return {name: value for name, value in {**said, "lead": lead.slug if lead else ""}.items() if value}
 
 
@@ -73,7 +83,7 @@ class UploadForm(AboutForm):
         "of een tabel (CSV, XLSX). Hoogstens 5 MB.",
         error_messages={"required": "Kies een bestand."},
     )
-    field_order = ("file", "country", "document", "lead", "source_url")
+    field_order = ("file", "country", "body", "document", "lead", "source_url")
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
@@ -153,7 +163,7 @@ class ColumnsForm(ActionsForm):
                 label=head or f"kolom {place + 1} (zonder kop)",
                 choices=choices,
                 required=False,
-                initial=ours.get(squash(head), "" if known else _guess(head, kind)),
+                initial=ours.get(squash(head), "" if known else guess(head, kind)),
             )
         if known:
             self.fields["name"].initial = known.name
@@ -185,15 +195,6 @@ class ColumnsForm(ActionsForm):
         for sentence in check(self.kind, self.chosen, self.table.header):
             self.add_error(None, sentence)
         return said
-
-
-def _guess(head: str, kind: TableKind) -> str:
-    """A column that is called as our field is offered as such; the editor sees it and decides."""
-    wanted = squash(head)
-    for field in FIELDS[kind]:
-        if wanted and wanted in {squash(field.name), squash(field.label.split("(")[0])}:
-            return field.name
-    return ""
 
 
 class NumberForm(forms.Form):

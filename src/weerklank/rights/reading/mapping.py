@@ -35,7 +35,10 @@ class Field:
 FIELDS: dict[TableKind, tuple[Field, ...]] = {
     TableKind.RECOMMENDATIONS: (
         Field("number", "nummer (zoals 22(b) of 140.7)", required=True),
+        Field("paragraph", "alinea (als de letter in een eigen kolom staat)"),
+        Field("letter", "letter of lid bij die alinea (zoals b)"),
         Field("text", "tekst van de aanbeveling", required=True),
+        Field("subject", "onderwerp, in een paar woorden"),
         Field("document", "document (zoals CRC/C/NLD/CO/5-6)"),
         Field("heading", "kopje of thema erboven"),
         Field("position", "standpunt van het land"),
@@ -59,6 +62,15 @@ FIELDS: dict[TableKind, tuple[Field, ...]] = {
         Field("document", "document van die aanbevelingen"),
         Field("source_url", "adres van de bron"),
     ),
+}
+# what a column of its own can stand for: a paragraph, with the letter beside it, is a number
+_INSTEAD = {"number": "paragraph"}
+_ALSO_CALLED = {
+    "par": "paragraph",
+    "paragraaf": "paragraph",
+    "paragraph": "paragraph",
+    "lid": "letter",
+    "onderwerp": "subject",
 }
 _KIND_LABELS = {TableKind.RECOMMENDATIONS: "aanbevelingen", TableKind.ACTIONS: "acties"}
 
@@ -109,7 +121,17 @@ def check(kind: TableKind, columns: Iterable[tuple[str, str]], header: Iterable[
             )
         else:
             taken[name] = head
-    missing = [field.label for field in FIELDS[kind] if field.required and field.name not in taken]
+    missing = [
+        field.label
+        for field in FIELDS[kind]
+        if field.required and field.name not in taken and _INSTEAD.get(field.name) not in taken
+    ]
+    if "letter" in taken and "paragraph" not in taken:
+        wrong.append(f"De kolom ‘{taken['letter']}’ is een letter; wijs ook de kolom met de alinea aan.")
+    if "number" in taken and "paragraph" in taken:
+        wrong.append(
+            f"De kolommen ‘{taken['number']}’ en ‘{taken['paragraph']}’ geven allebei het nummer. Kies er één van."
+        )
     if missing:
         wrong.append(f"Er is nog geen kolom voor: {', '.join(missing)}. Zonder kan dit bestand niet worden ingelezen.")
     if header is not None:
@@ -121,6 +143,23 @@ def check(kind: TableKind, columns: Iterable[tuple[str, str]], header: Iterable[
             elif count > 1:
                 wrong.append(f"De kop ‘{head}’ staat {count} keer in dit bestand. Geef elke kolom een eigen kop.")
     return wrong
+
+
+def guess(head: str, kind: TableKind) -> str:
+    """Which of our fields a column is called as; an editor sees it and decides."""
+    wanted = squash(head)
+    for field in FIELDS[kind]:
+        if wanted and wanted in {squash(field.name), squash(field.label.split("(")[0])}:
+            return field.name
+    also = _ALSO_CALLED.get(wanted, "")
+    return also if any(field.name == also for field in FIELDS[kind]) else ""
+
+
+def number_of(paragraph: str, letter: str) -> str:
+    """22 and b are 22(b), however a table prints them: with a dot, in brackets, or with the word before it."""
+    counted = re.sub(r"^\s*(?:para?(?:graaf|graph)?|alinea|§)\.?\s*", "", paragraph, flags=re.IGNORECASE).strip(" .")
+    sub_letter = letter.strip(" ().,").casefold()
+    return f"{counted}({sub_letter})" if counted and sub_letter else counted
 
 
 def squash(head: str) -> str:
@@ -142,6 +181,8 @@ def records(
 
 def _record(row: TableRow, kind: TableKind, places: Mapping[str, int], fixed: Mapping[str, str]) -> TableRecord:
     values = {**fixed, **{name: row.at(place) for name, place in places.items() if row.at(place)}}
+    if "paragraph" in places:
+        values["number"] = number_of(values.get("paragraph", ""), values.get("letter", ""))
     problems = list(row.problems)
     refused = row.refused
     for field in FIELDS[kind]:

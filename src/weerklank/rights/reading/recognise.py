@@ -313,7 +313,12 @@ def _thematic(
     if country is None or (most is not None and not any(same_country(name, asked) for name in named)):
         raise Unreadable(
             f"{path.name} is een thematische lijst van de Universal Periodic Review, en die zegt niet over welk land zij gaat; {about}. "
-            f"Zij is niet gelezen als lijst over {asked}. Geef het goede land op bij ‘Land’ (op de server: --country)."
+            f"Zij is niet gelezen als lijst over {asked}. Geef het goede land op bij ‘Land’"
+            + (
+                f', waarschijnlijk {most} (op de server: --country "{most}").'
+                if most
+                else " (op de server: --country)."
+            )
         )
     if most is not None and not same_country(most, asked):
         problems = (

@@ -116,14 +116,31 @@ class RecordStream(ABC):
         return record_from(row, ordinal, annotation_id, countries, bodies)
 
     def _nothing_selected(self) -> Problem:
-        tally = self.tally
-        country, bodies = self.selection.country, ", ".join(self.selection.bodies) or "welk comité ook"
+        tally, wanted = self.tally, self.selection
+        bodies = ", ".join(wanted.bodies) or "elk comité"
         what = (
-            f"geen van de {tally.seen - self.after} records gaat over {country}, van {bodies}. "
-            f"Het bestand gaat over {_top(tally.countries)}; comités: {_top(tally.bodies)}. "
-            "Kijk of dit de goede export is, of geef een ander land op."
+            f"geen van de {tally.seen - self.after} records past bij wat is gevraagd (land: {wanted.country}; comité: {bodies}). "
+            f"Het bestand gaat over {_top(tally.countries)}; comités: {_top(tally.bodies)}. {self._what_to_add()}"
         )
         return Problem(Trouble.NOTHING_SELECTED, what)
+
+    def _what_to_add(self) -> str:
+        """Exactly what makes this file readable, in the words of the form and of the command."""
+        tally, wanted = self.tally, self.selection
+        asked, typed = [], []
+        if not any(same_country(name, wanted.country) for name in tally.countries):
+            if not tally.countries:
+                return "Het noemt geen land; kijk of dit de goede export is."
+            country = _first(tally.countries)
+            asked.append(f"het land ({country})")
+            typed.append(f"--country {country}" if country.isalpha() else f'--country "{country}"')
+        if tally.bodies and wanted.bodies and not set(wanted.bodies) & set(tally.bodies):
+            body = _first(tally.bodies)
+            asked.append(f"het comité ({body}, of: alle)")
+            typed.append(f"--body {body}" if " " not in body else f'--body "{body}"')
+        if not asked:
+            return "Land en comité komen wel voor, maar nooit samen in één record. Kies een van beide ruimer."
+        return f"Geef op bij het inlezen: {' en '.join(asked)}. Op de opdrachtregel: {' '.join(typed)}."
 
 
 def record_from(
@@ -219,6 +236,10 @@ def _from_words(text: str) -> datetime | None:
 def _from_serial(days: float) -> datetime | None:
     # From 1 March 1900, where Excel's calendar and the real one agree, to the year 2199.
     return EXCEL_EPOCH + timedelta(seconds=round(days * 86400)) if 61 <= days < 109_575 else None
+
+
+def _first(counts: Mapping[str, int]) -> str:
+    return min(counts, key=lambda name: (-counts[name], name))
 
 
 def _top(counts: Mapping[str, int]) -> str:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from weerklank.accounts.access import requires
 from weerklank.moves import Refusal
 from weerklank.rights import queries, uploads
-from weerklank.rights.actions.importing import ColumnsNeeded, import_observations, import_table
+from weerklank.rights.actions.importing import ColumnsNeeded, bodies_of, import_observations, import_table
 from weerklank.rights.actions.mapping import save_mapping
 from weerklank.rights.forms.importing import ColumnsForm, PasteForm, UploadForm
 from weerklank.rights.models import ColumnMapping, ImportBatch
@@ -74,6 +74,7 @@ def _run(path: Path, request: HttpRequest, about: Mapping[str, str], *, dry_run:
         now=timezone.now(),
         dry_run=dry_run,
         country=about.get("country") or None,
+        bodies=bodies_of([about["body"]] if about.get("body") else None),
         fixed=fixed,
         name=name,
     )
@@ -179,6 +180,7 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
         "batch": found,
         "page": page,
         "outcome": Filter("uitkomst", "Uitkomst", choices, outcome),
+        "found_nothing": not (found.created or found.updated or found.unchanged),
         "can_run": found.dry_run and uploads.kept(Path(settings.HOME), found) is not None,
         "documents": incoming.documents_of(found),
         "changes": incoming.changes(state="asked").filter(batch=found).count(),

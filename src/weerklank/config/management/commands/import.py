@@ -12,7 +12,7 @@ from django.db import OperationalError, ProgrammingError
 from django.utils import timezone
 
 from weerklank.moves import Refusal
-from weerklank.rights.actions.importing import CRC_BODIES, OnProgress, import_observations, import_table
+from weerklank.rights.actions.importing import OnProgress, bodies_of, import_observations, import_table
 from weerklank.rights.models import ColumnMapping, ImportBatch
 from weerklank.tracker.dump.commands import importing
 
@@ -75,7 +75,7 @@ class Command(BaseCommand):
             now=timezone.now(),
             dry_run=options["dry_run"],
             country=options["country"],
-            bodies=self._bodies(options["body"]),
+            bodies=bodies_of(options["body"]),
             fixed={name: options[name] for name in ("document", "lead", "source_url") if options[name]},
             on_progress=self._progress,
         )
@@ -97,12 +97,6 @@ class Command(BaseCommand):
     @property
     def _progress(self) -> OnProgress | None:
         return self._bar if sys.stderr.isatty() else None
-
-    def _bodies(self, given: list[str] | None) -> tuple[str, ...]:
-        """No wish is the Children's Rights Committee; 'alle' is every body."""
-        if not given:
-            return CRC_BODIES
-        return () if "alle" in given else tuple(given)
 
     def _bar(self, done: int, total: int | None, note: str) -> None:
         if total:
