@@ -207,13 +207,13 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "handlers": {"console": {"class": "logging.StreamHandler"}, "nobody": {"class": "logging.NullHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "ERROR"},
-        # a stranger's Host header would write a traceback for every request
-        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        # a stranger's Host header would write a traceback for every request; without any handler Python says it itself
+        "django.security.DisallowedHost": {"handlers": ["nobody"], "propagate": False},
     },
 }
 SILENCED_SYSTEM_CHECKS = [] if HTTPS else ["security.W004", "security.W008", "security.W012", "security.W016"]
