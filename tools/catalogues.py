@@ -43,6 +43,7 @@ CODE = (
     "answers/actions/judging.py",
     "answers/class_sheet.py",
     "answers/paths.py",
+    "answers/queries/child.py",
     "moderation/actions/refusing.py",
     "moderation/reasons.py",
     "web/path.py",

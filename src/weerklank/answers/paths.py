@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from weerklank.advices.lifecycle import PUBLIC_STATES
@@ -12,6 +13,7 @@ from weerklank.answers.lifecycle import ACTIVE_STATES, AddresseeState, AnswerSta
 from weerklank.answers.models import Addressee, Answer, Commitment, Position
 from weerklank.participation.lifecycle import ContributionState
 from weerklank.participation.models import Contribution
+from weerklank.web.context import tag
 from weerklank.web.path import (
     Branch,
     Earlier,
@@ -57,12 +59,14 @@ def answer_station(addressee: Addressee, today: date, *, for_child: bool = False
     name = str(addressee.organisation)
     answer = standing_answer(addressee)
     if answer is not None:
-        return Station(Kind.ANSWERED, _fork(answer, for_child=for_child), answer.published_on, detail=name)
+        return Station(
+            Kind.ANSWERED, _fork(answer, for_child=for_child), answer.published_on, detail=name, detail_language="nl"
+        )
     if addressee.state == AddresseeState.NOT_FOUND:
-        return Station(Kind.ANSWERED, NotFound(), detail=name)
+        return Station(Kind.ANSWERED, NotFound(), detail=name, detail_language="nl")
     if days := addressee.overdue_on(today):
-        return Station(Kind.ANSWERED, Late(days), addressee.term, detail=name)
-    return Station(Kind.ANSWERED, Waiting(addressee.term), detail=name)
+        return Station(Kind.ANSWERED, Late(days), addressee.term, detail=name, detail_language="nl")
+    return Station(Kind.ANSWERED, Waiting(addressee.term), detail=name, detail_language="nl")
 
 
 def _answers(advice: Advice, today: date, *, for_child: bool) -> list[Station]:
@@ -70,7 +74,9 @@ def _answers(advice: Advice, today: date, *, for_child: bool) -> list[Station]:
     for addressee in advice.addressees.exclude(state=AddresseeState.TRANSFERRED).select_related("organisation"):
         stations.append(answer_station(addressee, today, for_child=for_child))
         if addressee.state in UNHAPPY:
-            stations.append(Station(Kind.ASKED_AGAIN, LoopsBack(), detail=str(addressee.organisation)))
+            stations.append(
+                Station(Kind.ASKED_AGAIN, LoopsBack(), detail=str(addressee.organisation), detail_language="nl")
+            )
     return stations
 
 
@@ -79,16 +85,21 @@ def done_station(promise: Commitment, today: date) -> Station:
     last = promise.updates.order_by("-date", "-id").first()
     day, href = (last.date if last else None), promise.get_absolute_url()
     if promise.state in KEPT:
-        return Station(Kind.DONE, Reached(), day, detail=promise.title, href=href)
+        return Station(Kind.DONE, Reached(), day, detail=promise.title, href=href, detail_language="nl")
     if promise.state == CommitmentState.WITHDRAWN:
         return Station(
-            Kind.DONE, Branch(_short(last.text) if last else "", in_part=False), day, detail=promise.title, href=href
+            Kind.DONE,
+            Branch(_short(last.text) if last else "", in_part=False),
+            day,
+            detail=promise.title,
+            href=href,
+            detail_language="nl",
         )
     if promise.state == CommitmentState.LAPSED:
-        return Station(Kind.DONE, Withdrawn(), day, detail=promise.title, href=href)
+        return Station(Kind.DONE, Withdrawn(), day, detail=promise.title, href=href, detail_language="nl")
     if days := promise.overdue_on(today):
-        return Station(Kind.DONE, Late(days), promise.due_on, detail=promise.title, href=href)
-    return Station(Kind.DONE, Waiting(promise.due_on), detail=promise.title, href=href)
+        return Station(Kind.DONE, Late(days), promise.due_on, detail=promise.title, href=href, detail_language="nl")
+    return Station(Kind.DONE, Waiting(promise.due_on), detail=promise.title, href=href, detail_language="nl")
 
 
 def _promises(advice: Advice, today: date) -> list[Station]:
@@ -98,7 +109,14 @@ def _promises(advice: Advice, today: date) -> list[Station]:
     stations = []
     for promise in promises:
         stations.append(
-            Station(Kind.PROMISED, Reached(), promise.made_on, detail=promise.title, href=promise.get_absolute_url())
+            Station(
+                Kind.PROMISED,
+                Reached(),
+                promise.made_on,
+                detail=promise.title,
+                href=promise.get_absolute_url(),
+                detail_language="nl",
+            )
         )
         stations.append(done_station(promise, today))
     return stations
@@ -108,7 +126,7 @@ def _advised(advice: Advice, *, href: str = "") -> Station:
     handed = getattr(advice.edition, "handover", None)
     if handed is None:
         return Station(Kind.ADVISED, Waiting(), detail=_("De tafel schrijft een advies."))
-    return Station(Kind.ADVISED, Reached(), handed.date, detail=advice.title, href=href)
+    return Station(Kind.ADVISED, Reached(), handed.date, detail=advice.title, href=href, detail_language="nl")
 
 
 def _and_then(advice: Advice, today: date, *, for_child: bool = False) -> list[Station]:
@@ -152,11 +170,11 @@ def path_of_promise(promise: Commitment, today: date) -> Path:
     return Path(promise.title, (promised, done_station(promise, today)), href=promise.get_absolute_url())
 
 
-def path_of_contribution(contribution: Contribution, today: date) -> Path:
+def path_of_contribution(contribution: Contribution, today: date, question: str = "") -> Path:
     """What became of one idea, without a word of it: it may be read over a shoulder."""
     asked = contribution.consultation
     said = Station(Kind.SAID, Reached(), contribution.received_on)
-    title = asked.question
+    title = question or asked.question
     if contribution.state == ContributionState.WITHDRAWN:
         return Path(title, (replace_state(said, Withdrawn()),))
     if contribution.state in (ContributionState.RECEIVED, ContributionState.SAFETY_HOLD):
@@ -165,21 +183,27 @@ def path_of_contribution(contribution: Contribution, today: date) -> Path:
         )
         return Path(title, (said, reading, Station(Kind.ANSWERED, Waiting(asked.hear_by))))
     if contribution.state == ContributionState.NOT_PUBLISHED:
-        read = Station(Kind.TOGETHER, Branch(contribution.reason_for_child, in_part=False), label=_("Gelezen"))
+        read = Station(
+            Kind.TOGETHER,
+            Branch(_reason(contribution.reason_for_child, contribution.original_language), in_part=False),
+            label=_("Gelezen"),
+        )
         return Path(title, (said, read))
     membership = getattr(contribution, "membership", None)
     if membership is None:
         together = Station(Kind.TOGETHER, Waiting(), detail=_("Je idee is gelezen. Het komt nog bij andere ideeën."))
         return Path(title, (said, together, Station(Kind.ANSWERED, Waiting(asked.hear_by))))
     group = membership.group
-    together = Station(Kind.TOGETHER, Reached(), detail=group.title)
+    together = Station(Kind.TOGETHER, Reached(), detail=group.title, detail_language="nl")
     if contribution.state == ContributionState.NOT_USED:
         return Path(
             title,
             (
                 said,
                 together,
-                Station(Kind.ADVISED, Branch(group.reason or contribution.reason_for_child, in_part=False)),
+                Station(
+                    Kind.ADVISED, Branch(_reason(group.reason or contribution.reason_for_child, "nl"), in_part=False)
+                ),
             ),
         )
     advices = list(group.advices.order_by("number"))
@@ -190,8 +214,15 @@ def path_of_contribution(contribution: Contribution, today: date) -> Path:
     return Path(title, (said, together, *later))
 
 
+def _reason(reason: str, language: str) -> str:
+    """A reason at a fork is in the language of the path; in another it stands above, marked as what it is."""
+    return reason if language == tag(get_language() or "nl") else _("lees het antwoord hierboven.")
+
+
 def replace_state(station: Station, state: State) -> Station:
-    return Station(station.kind, state, station.date, station.label, station.detail, station.href)
+    return Station(
+        station.kind, state, station.date, station.label, station.detail, station.href, station.detail_language
+    )
 
 
 def still_to_do(promise: Commitment) -> bool:

@@ -134,6 +134,7 @@ class Station:
     label: str = ""
     detail: str = ""
     href: str = ""
+    detail_language: str = ""
 
     @property
     def name(self) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
+
 from weerklank.advices.lifecycle import PUBLIC_STATES
 from weerklank.answers.lifecycle import ACTIVE_STATES, AddresseeState, CommitmentState
 from weerklank.answers.models import Addressee, Answer, Commitment
 from weerklank.answers.paths import KEPT, path_of_contribution, standing_answer
 from weerklank.participation.lifecycle import ContributionState
-from weerklank.participation.models import Contribution, ReturnCode
+from weerklank.participation.models import ConsultationText, Contribution, ReturnCode
 from weerklank.web.context import tag
 from weerklank.web.path import Path
 
@@ -76,6 +78,7 @@ class MyIdea:
     withdrawn: bool
     declined: str
     reason: str
+    reason_language: str
     group: str
     others: int
     not_used: str
@@ -152,6 +155,7 @@ def _idea(contribution: Contribution, code: ReturnCode, language: str, today: da
         withdrawn=state == ContributionState.WITHDRAWN,
         declined=contribution.decline_reason if state == ContributionState.NOT_PUBLISHED else "",
         reason=contribution.reason_for_child if state == ContributionState.NOT_PUBLISHED else "",
+        reason_language=contribution.original_language,
         group=group.title if group else "",
         others=others,
         not_used=(group.reason if group and group.reason else contribution.reason_for_child)
@@ -173,9 +177,16 @@ def _idea(contribution: Contribution, code: ReturnCode, language: str, today: da
             )
             for advice in advices
         ),
-        path=path_of_contribution(contribution, today),
+        path=path_of_contribution(contribution, today, _title(question, language)),
         is_demonstration=contribution.edition.is_demonstration,
     )
+
+
+def _title(question: ConsultationText | None, language: str) -> str:
+    """What the path is called: the question in the child's language; where there is none, not in another."""
+    if question is not None:
+        return question.question
+    return "" if tag(language) == "nl" else gettext("Jouw idee")
 
 
 def my_ideas(code: ReturnCode, language: str, today: date) -> tuple[MyIdea, ...]:
