@@ -78,16 +78,22 @@ def test_child_page_asks_no_session_and_loads_one_style_sheet():
     assert len(tree.css("link[rel=stylesheet]")) == 1
 
 
-def test_child_page_always_offers_help_and_stop_in_the_same_place():
+def test_child_page_always_offers_help_stop_and_leaving_in_the_same_place():
     links = page("web/gallery_child.html", "/uk/doe-mee/abc/", "uk").css("nav.always a")
-    assert [link.attributes["href"] for link in links] == ["/uk/hulp/", "/uk/doe-mee/"]
+    assert [link.attributes["href"] for link in links] == ["/uk/hulp/", "/uk/doe-mee/", "/uk/doe-mee/weg/"]
 
 
 def test_languages_stand_first_each_in_its_own_script_with_this_same_page():
     links = page("web/gallery_child.html", "/ar/doe-mee/abc/", "ar").css("nav.languages a")
-    found = {link.attributes["lang"]: (link.attributes["href"], link.text(strip=True)) for link in links}
-    assert found["nl"] == ("/doe-mee/abc/", "Nederlands")
-    assert found["ar"] == ("/ar/doe-mee/abc/", "العربية")
+    found = [(link.attributes["lang"], link.attributes["href"], link.text(strip=True)) for link in links]
+    assert found == [
+        ("nl", "/doe-mee/abc/", "Nederlands"),
+        ("nl", "/nl-easy/doe-mee/abc/", "Makkelijk Nederlands"),
+        ("en", "/en/doe-mee/abc/", "English"),
+        ("ar", "/ar/doe-mee/abc/", "العربية"),
+        ("uk", "/uk/doe-mee/abc/", "Українська"),
+        ("pap", "/pap/doe-mee/abc/", "Papiamentu"),
+    ]
     assert [link.attributes["lang"] for link in links if "aria-current" in link.attributes] == ["ar"]
 
 

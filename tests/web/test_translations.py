@@ -13,6 +13,8 @@ from weerklank.web.path import NAMES, Kind, Late, Station
 
 LOCALE = File(weerklank.__file__).parent / "locale"
 LANGUAGES = ["nl-easy", "en", "ar", "uk", "pap"]
+# easy Dutch may say the same word: Stop is Stop
+FOREIGN = LANGUAGES[1:]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -24,7 +26,7 @@ def test_compiled_words_are_those_of_the_list(language):
     }
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", FOREIGN)
 def test_child_never_falls_back_to_dutch_silently(language):
     tree = page("web/gallery_child.html", f"/{language}/doe-mee/abc/", language)
     words = {n.text(strip=True) for n in tree.css(".always a, .steps span, .read-aloud span, .skip")}
@@ -35,7 +37,7 @@ def test_child_never_falls_back_to_dutch_silently(language):
     assert words & dutch - {"Stop"} == set()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", FOREIGN)
 def test_every_station_has_a_name(language):
     dutch = {kind: str(NAMES[kind]) for kind in Kind}
     with translation.override(language):
