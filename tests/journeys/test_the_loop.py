@@ -72,6 +72,7 @@ def test_an_idea_of_a_child_goes_all_the_way_round(
     words_of_third = third.pictures()
 
     _a_moderator_reads(staff("moderator"), way)
+    _a_second_moderator_agrees(staff("second_moderator"), way)
     third.comes_back(" ".join(words_of_third))
     third.reads("Je idee is gelezen, maar we laten het niet zien.")
 
@@ -189,6 +190,14 @@ def _a_moderator_reads(moderator: Visitor, way: Way) -> None:
             moderator.press("Niet publiceren")
     assert decided == {"published", "edited", "declined"}
     moderator.reads("Niemand wacht op een besluit.")
+
+
+def _a_second_moderator_agrees(second: Visitor, way: Way) -> None:
+    """Not publishing takes two: the proposal waits until somebody else looked."""
+    _enters(second, "Tweede blik").reads("Voorgesteld om niet te publiceren")
+    second.reads_not(way.idea, "zwembad", "sukkel")
+    second.press(second.page.locator("ol.list a").first).reads("stelde dit voor")
+    second.press("Ook ik zou dit niet publiceren").reads("Er wacht geen voorstel.")
 
 
 def _the_analyst_makes_a_statement_of_it(analyst: Visitor, way: Way) -> None:

@@ -99,9 +99,11 @@ def test_what_a_moderator_kept_private_stays_private_in_a_group(send, cast, now)
 
 def test_a_declined_contribution_has_a_reason_and_a_sentence_for_the_child(send, cast, now):
     one = send()
-    actions.decline(
+    proposal = actions.propose_decline(
         contribution_id=one.pk, reason="not_about", sentence="Dit gaat ergens anders over.", by=cast.moderator, now=now
     )
+    assert (state_of(one), one.reason_for_child) == ("received", "")
+    actions.confirm_decline(proposal_id=proposal.pk, by=cast.second_moderator, now=now)
     assert (state_of(one), one.decline_reason, one.reason_for_child) == (
         "not_published", "not_about", "Dit gaat ergens anders over.",
     )  # fmt: skip
@@ -119,7 +121,7 @@ def test_a_declined_contribution_has_a_reason_and_a_sentence_for_the_child(send,
 def test_declining_without_a_reason_or_by_quoting_is_refused(reason, sentence, send, cast, now):
     one = send()
     with pytest.raises(Refusal):
-        actions.decline(contribution_id=one.pk, reason=reason, sentence=sentence, by=cast.moderator, now=now)
+        actions.propose_decline(contribution_id=one.pk, reason=reason, sentence=sentence, by=cast.moderator, now=now)
     assert (state_of(one), one.decisions.count()) == ("received", 0)
 
 
@@ -136,7 +138,7 @@ def test_the_sentence_can_be_changed_and_a_refused_one_is_kept(send, cast):
     refused = cast.client("moderator").post(address, {"sentence": quoting, "note": ""})
     assert (refused.status_code, refused.context["form"]["sentence"].value()) == (422, quoting)
     assert cast.client("moderator").post(address, {"sentence": "Een eigen zin.", "note": ""}).status_code == 302
-    assert (state_of(one), one.reason_for_child) == ("not_published", "Een eigen zin.")
+    assert (state_of(one), one.decline_proposals.get().sentence) == ("received", "Een eigen zin.")
 
 
 def test_a_preview_publishes_nothing_and_marks_what_is_left(send, cast):
@@ -196,4 +198,4 @@ def test_a_moderator_of_another_edition_reads_nothing_here(send, cast):
 def test_a_decision_of_a_ministry_is_not_possible_in_the_role_either(send, cast, now):
     one = send(state="safety_hold")
     with pytest.raises(NotAllowed):
-        actions.decline(contribution_id=one.pk, reason="safety", sentence="Zin.", by=cast.respondent, now=now)
+        actions.propose_decline(contribution_id=one.pk, reason="safety", sentence="Zin.", by=cast.respondent, now=now)

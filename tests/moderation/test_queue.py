@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from weerklank.moderation import queries
 from weerklank.moderation.queries import Asked
+from weerklank.participation.models import EntryPoint
+from weerklank.participation.queries import near_duplicates
 
 
 def texts(found):
@@ -63,8 +65,11 @@ def test_the_queue_asks_as_often_with_one_as_with_three(number, send, cast, djan
     for _ in range(number):
         send()
     client = cast.client("moderator")
-    # session, account, gate, languages, questions, is it the officer, count, the list
-    with django_assert_num_queries(8):
+    # what is alike is worked out once for every set of contributions, and kept: here anew
+    near_duplicates._kept.clear()
+    # session, account, gate, is it the officer, count, the list, what is alike (ids, words), what is late, proposals,
+    # appeals, languages, questions, ages, entrances
+    with django_assert_num_queries(15):
         client.get(reverse("moderation-queue"))
 
 
@@ -76,8 +81,8 @@ def test_the_signals_ask_as_often_with_one_as_with_three(number, send, cast, now
         send("Ik wil dood", state="safety_hold")
     actions.raise_flags(now=now)
     client = cast.client("safeguarding")
-    # session, account, gate, begin, what is held without a flag, end, count, the list
-    with django_assert_num_queries(8):
+    # session, account, gate, begin, what is held without a flag, end, count, the list, officers, the line for advice
+    with django_assert_num_queries(10):
         client.get(reverse("moderation-safety"))
 
 
@@ -105,3 +110,39 @@ def test_public_counts_hide_fewer_than_ten_and_round_the_rest(send, edition):
             send(state=state)
     counts = queries.public_counts(edition)
     assert (counts.received, counts.shown, counts.private, counts.waiting) == (25, 10, None, None)
+
+
+def test_the_queue_narrows_by_wait_mark_age_and_entrance(send, consultation, entry_point, cast):
+    open_door = EntryPoint.objects.create(
+        consultation=consultation, kind="open", valid_from=date(2026, 11, 1), valid_to=date(2026, 12, 1)
+    )
+    send("oud", received_on=date(2026, 11, 2), entry_point=entry_point, age_band="9-12")
+    send("nieuw", received_on=date(2026, 11, 20), entry_point=open_door)
+    send("stil", received_on=date(2026, 11, 18), wants_private=True, original_language="ar")
+    send("zelfde verhaal over de bus die nooit komt", received_on=date(2026, 11, 19))
+    send("zelfde verhaal over de bus die nooit komt", received_on=date(2026, 11, 19))
+    today = date(2026, 11, 20)
+
+    def found(**asked):
+        return texts(queries.queue(cast.moderator, Asked(**asked), today))
+
+    assert found(waited="te-laat") == ["oud"]
+    assert found(waited="week") == ["oud"]
+    assert found(waited="nieuw")[-1] == "nieuw"
+    assert found(mark="prive") == ["stil"]
+    assert found(mark="onvertaald") == ["stil"]
+    assert len(found(mark="dubbel")) == 2
+    assert found(mark="zorg") == found(mark="eerder") == []
+    assert found(age="9-12") == ["oud"]
+    assert len(found(age="onbekend")) == 4
+    assert found(entry="open") == ["nieuw"]
+    assert found(entry="group") == ["oud"]
+    assert len(found(waited="onzin", mark="onzin", entry="onzin")) == 5
+
+
+def test_the_page_says_what_is_late_and_the_file_until_when(send, cast):
+    send(received_on=date(2020, 1, 6))
+    client = cast.client("moderator")
+    page = client.get(reverse("moderation-queue")).content.decode()
+    assert "1 wacht langer." in page
+    assert "2020-01-06,2020-01-13" in client.get(reverse("moderation-queue") + "?csv").content.decode()

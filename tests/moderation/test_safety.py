@@ -48,7 +48,7 @@ def test_what_words_held_back_gets_its_flag_once(send, cast, now):
 def test_opening_the_list_is_enough_to_find_it(send, cast):
     send("Ik wil niet meer leven", state="safety_hold")
     page = cast.client("safeguarding").get(reverse("moderation-safety"))
-    assert [flag.signal for flag, _ in page.context["rows"]] == ["zichzelf iets aandoen"]
+    assert [flag.signal for flag, _, _ in page.context["rows"]] == ["zichzelf iets aandoen"]
     assert "niet meer leven" not in page.content.decode()
 
 
@@ -104,7 +104,7 @@ def test_words_leave_the_hold_only_after_the_worry_is_closed(flag, cast, now):
     with pytest.raises(Refusal):
         actions.release(contribution_id=one.pk, by=cast.safeguarding, now=now)
     with pytest.raises(Refusal):
-        actions.decline(contribution_id=one.pk, reason="safety", sentence="Zin.", by=cast.safeguarding, now=now)
+        actions.propose_decline(contribution_id=one.pk, reason="safety", sentence="Zin.", by=cast.safeguarding, now=now)
     actions.dismiss_flag(flag_id=flag.pk, steps=[], outcome="Het ging over een film.", by=cast.safeguarding, now=now)
     actions.release(contribution_id=one.pk, by=cast.safeguarding, now=now)
     one.refresh_from_db()

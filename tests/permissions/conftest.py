@@ -17,7 +17,7 @@ from weerklank.briefings.models import NewsArticle, SavedView
 from weerklank.editions.models import Edition, EditionRole, EditionTheme, Registration, Seat, SideEvent, ThemeTable
 from weerklank.evidence.models import Indicator
 from weerklank.findings.models import Group, GroupMembership
-from weerklank.moderation.models import SafetyFlag
+from weerklank.moderation.models import Appeal, DeclineProposal, SafetyFlag
 from weerklank.participation import addresses
 from weerklank.participation.models import Consultation, Contribution, EntryPoint, Statement
 from weerklank.rights.models import (
@@ -57,7 +57,7 @@ class World:
         return filled
 
 
-def _said(consultation: Consultation, entry_point: EntryPoint, text: str, state: str) -> Contribution:
+def _said(consultation: Consultation, entry_point: EntryPoint, text: str, state: str, **more: str) -> Contribution:
     return Contribution.objects.create(
         consultation=consultation,
         entry_point=entry_point,
@@ -65,6 +65,7 @@ def _said(consultation: Consultation, entry_point: EntryPoint, text: str, state:
         received_on=TODAY,
         submission_key=uuid.uuid4().hex,
         state=state,
+        **more,
     )
 
 
@@ -87,6 +88,16 @@ def build(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast, co
     group = Group.objects.create(consultation=consultation, title=f"Groep van {tag}")
     GroupMembership.objects.create(group=group, contribution=grouped)
     flag = SafetyFlag.objects.create(contribution=held, raised_by="words", raised_on=TODAY)
+    doubted = _said(consultation, entry_point, UNREAD, "received")
+    proposal = DeclineProposal.objects.create(
+        contribution=doubted, reason="hurtful", sentence="Zin.", proposed_by="iemand", proposed_on=TODAY
+    )
+    appeal = Appeal.objects.create(
+        contribution=_said(
+            consultation, entry_point, UNREAD, "not_published", decline_reason="hurtful", reason_for_child="Zin."
+        ),
+        asked_on=TODAY,
+    )
     table = ThemeTable.objects.create(edition_theme=edition_theme, number=1)
     seat = Seat.objects.create(table=table, kind="child", alias="Kind 1")
     advice = Advice.objects.create(
@@ -123,6 +134,8 @@ def build(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast, co
             "published": {"pk": published.pk},
             "reason": {"reason": "hurtful"},
             "flag": {"pk": flag.pk},
+            "proposal": {"pk": proposal.pk},
+            "appeal": {"pk": appeal.pk},
             "group": {"pk": group.pk},
             "edition_theme": {"theme_id": edition_theme.pk},
             "table": {"table_id": table.pk},

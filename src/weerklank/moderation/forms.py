@@ -8,6 +8,7 @@ from django import forms
 
 from weerklank.moderation import reasons
 from weerklank.moderation.actions import STEPS
+from weerklank.moderation.queries import Asked
 from weerklank.participation import personal_data
 from weerklank.participation.actions.staff import shares_words
 from weerklank.participation.models import Contribution, DeclineReason
@@ -124,7 +125,24 @@ class QueueForm(forms.Form):
     taal = forms.SlugField(max_length=8, required=False)
     vraag = forms.SlugField(max_length=80, required=False)
     staat = forms.SlugField(max_length=20, required=False)
+    wacht = forms.SlugField(max_length=20, required=False)
+    teken = forms.SlugField(max_length=20, required=False)
+    toegang = forms.SlugField(max_length=20, required=False)
+    leeftijd = forms.SlugField(max_length=10, required=False)
 
     def asked(self, name: str) -> str:
         self.is_valid()
         return str(self.cleaned_data.get(name, ""))
+
+    def question(self) -> Asked:
+        """What the queue is asked, in its own words."""
+        return Asked(
+            search=self.asked("q"),
+            language=self.asked("taal"),
+            consultation=self.asked("vraag"),
+            state=self.asked("staat"),
+            waited=self.asked("wacht"),
+            mark=self.asked("teken"),
+            entry=self.asked("toegang"),
+            age=self.asked("leeftijd"),
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q, TextChoices
+from django.db.models import F, Q, TextChoices
 
 from weerklank.editions.models import Edition
 from weerklank.moves import Lifecycle, moves
@@ -18,6 +18,9 @@ class Outcome(TextChoices):
     HELD = "held", "naar de aandachtsfunctionaris"
     RELEASED = "released", "terug in de wachtrij"
     REOPENED = "reopened", "terug naar lezen"
+    PROPOSED = "proposed", "voorgesteld om niet te publiceren"
+    RETURNED = "returned", "voorstel teruggegeven"
+    UPHELD = "upheld", "na bezwaar gebleven"
 
 
 class ModerationDecision(models.Model):
@@ -34,6 +37,108 @@ class ModerationDecision(models.Model):
 
     def __str__(self) -> str:
         return self.get_outcome_display()
+
+
+class ProposalState(TextChoices):
+    OPEN = "open", "wacht op een tweede moderator"
+    CONFIRMED = "confirmed", "bevestigd door een tweede"
+    RETURNED = "returned", "teruggegeven"
+
+
+P = ProposalState
+PROPOSAL = Lifecycle(
+    "decline_proposal",
+    ProposalState,
+    P.OPEN,
+    moves(
+        ("confirm", P.OPEN, P.CONFIRMED, "een andere moderator", "nooit wie het voorstelde"),
+        ("return", P.OPEN, P.RETURNED, "een moderator", "met waarom; de inbreng wacht weer op een besluit"),
+    ),
+)
+
+
+class DeclineProposal(models.Model):
+    """Not showing a child's words takes two people. Who they are stands as text and as a hash that fits this one row."""
+
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="decline_proposals")
+    reason = models.CharField(max_length=14)
+    sentence = models.TextField(help_text="what the child will read, never its own words")
+    note = models.TextField(blank=True, help_text="for colleagues; never shown to the public")
+    state = models.CharField(max_length=10, choices=ProposalState.choices, default=ProposalState.OPEN)
+    proposed_by = models.CharField(max_length=120)
+    proposed_key = models.CharField(max_length=64, help_text="keyed hash of this contribution and who proposed")
+    proposed_on = models.DateField()
+    decided_by = models.CharField(max_length=120, blank=True)
+    decided_key = models.CharField(max_length=64, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["proposed_on", "id"]
+        constraints = [
+            PROPOSAL.constraint(),
+            models.UniqueConstraint(
+                fields=["contribution"], condition=Q(state="open"), name="decline_proposal_one_open"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="confirmed") | (~Q(decided_key="") & ~Q(decided_key=F("proposed_key"))),
+                name="decline_proposal_two_people",
+                violation_error_message="Wie het voorstelde, kan het niet zelf bevestigen.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open") | Q(decided_on__isnull=False), name="decline_proposal_decided_on_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "voorstel om niet te publiceren"
+
+    @property
+    def edition(self) -> Edition:
+        return self.contribution.edition
+
+
+class AppealState(TextChoices):
+    OPEN = "open", "wacht op een andere moderator"
+    REOPENED = "reopened", "opnieuw gelezen"
+    UPHELD = "upheld", "besluit blijft, beter uitgelegd"
+
+
+A = AppealState
+APPEAL = Lifecycle(
+    "appeal",
+    AppealState,
+    A.OPEN,
+    moves(
+        ("reopen", A.OPEN, A.REOPENED, "een andere moderator", "de inbreng wordt opnieuw gelezen"),
+        ("uphold", A.OPEN, A.UPHELD, "een andere moderator", "met een nieuwe zin voor het kind"),
+    ),
+)
+
+
+class Appeal(models.Model):
+    """A child asks, with its pictures, to look again. It asks once for each contribution and leaves no words here."""
+
+    contribution = models.OneToOneField(Contribution, on_delete=models.CASCADE, related_name="appeal")
+    state = models.CharField(max_length=10, choices=AppealState.choices, default=AppealState.OPEN)
+    asked_on = models.DateField(help_text="the day only")
+    decided_by = models.CharField(max_length=120, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["asked_on", "id"]
+        constraints = [
+            APPEAL.constraint(),
+            models.CheckConstraint(
+                condition=Q(state="open") | Q(decided_on__isnull=False), name="appeal_decided_on_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "vraag om nog eens te kijken"
+
+    @property
+    def edition(self) -> Edition:
+        return self.contribution.edition
 
 
 class FlagState(TextChoices):
@@ -64,6 +169,7 @@ class SafetyFlag(models.Model):
     raised_on = models.DateField()
     handled_by = models.CharField(max_length=120, blank=True)
     outcome = models.TextField(blank=True)
+    read_on = models.DateField(null=True, blank=True, help_text="the day on which the officer first read it")
     steps = models.JSONField(
         default=list, blank=True, help_text="the steps of the reporting code that were taken, by name"
     )
@@ -81,3 +187,27 @@ class SafetyFlag(models.Model):
     @property
     def edition(self) -> Edition:
         return self.contribution.edition
+
+
+class Level(TextChoices):
+    UNREAD = "unread", "niet op tijd gelezen"
+    UNDECIDED = "undecided", "niet op tijd besloten"
+
+
+class Escalation(models.Model):
+    """That a signal waited too long and that people were told: once for each step, without a word of the child."""
+
+    flag = models.ForeignKey(SafetyFlag, on_delete=models.CASCADE, related_name="escalations")
+    level = models.CharField(max_length=10, choices=Level.choices)
+    since = models.DateField()
+    told_on = models.DateField(null=True, blank=True, help_text="empty as long as no mail could be sent")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["flag", "level"], name="escalation_once_a_step"),
+            models.CheckConstraint(condition=Q(level__in=Level.values), name="escalation_level_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_level_display()

@@ -10,11 +10,16 @@ from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
+from weerklank.moderation import escalation
 from weerklank.tracker import alerts
 
 
 class Command(BaseCommand):
-    help = "Schrijft en verstuurt post over bewaarde lijsten, en wist adressen die niet bevestigd zijn."
+    help = (
+        "Schrijft en verstuurt post over bewaarde lijsten, en wist adressen die niet bevestigd zijn. "
+        "De adressen in een mail beginnen met wat in WEERKLANK_SITE staat, bijvoorbeeld "
+        "WEERKLANK_SITE=https://weerklank.example: zonder dat weet dit programma niet waar de site staat."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="één ronde, en dan klaar (voor een cron)")
@@ -42,6 +47,9 @@ class Command(BaseCommand):
             self.stderr.write(f"De database is er even niet ({str(error).splitlines()[0]}). De volgende ronde weer.")
 
     def _round(self) -> None:
+        worries = escalation.work(now=timezone.now())
+        if worries.escalated or worries.told:
+            self.stdout.write(f"Zorgsignalen: {worries.escalated} te lang gewacht, {worries.told} mensen bericht.")
         done = alerts.work(now=timezone.now())
         said = (
             (done.written, "geschreven"),
