@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.journeys.browsing import PHONE
 from tests.journeys.serving import CLASS_CODE, Served
+from tests.journeys.wire import Wire
 
 MOST = 30_000
 LANGUAGES = ("nl", "en", "ar", "uk")
@@ -127,3 +128,43 @@ def test_no_page_of_a_child_weighs_more_than_30_kb(
     assert [one for one in table if one.bytes > MOST] == []
     assert scale.hosts == {running.url.removeprefix("http://")}
     assert len(table) > 10
+
+
+MOST_OF_A_ROUND = 120_000
+
+
+def test_a_whole_round_on_an_own_device_weighs_at_most_120_kb_with_everything(
+    running: Served, chromium: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Counted on the line itself: pages, redirects, styles, font, scripts, the worker and the steps that are kept."""
+    wire = Wire(running.url)
+    context = chromium.new_context(base_url=wire.url, viewport={"width": PHONE[0], "height": PHONE[1]})
+    context.set_default_timeout(15_000)
+    elsewhere: list[str] = []
+    context.on("request", lambda request: None if request.url.startswith(wire.url) else elsewhere.append(request.url))
+    page, weights = context.new_page(), {}
+    page.goto(f"/doe-mee/{CLASS_CODE}/")
+    page.wait_for_load_state("networkidle")
+    weights["first page as it is shown"] = wire.received
+    assert context.cookies() == []
+    page.wait_for_selector("#onderweg[data-kept]", state="attached")
+    page.wait_for_load_state("networkidle")
+    weights["with the steps for when there is no connection"] = wire.received
+    page.locator("main form .button-turn").click()
+    page.locator("textarea").fill("Meedoen moet gratis zijn.")
+    page.locator("main form .button-turn").first.click()
+    while "/klaar/" not in page.url:
+        page.locator("input[type=radio]").first.check()
+        with page.expect_navigation():
+            page.locator("main form .button-turn").first.click()
+    page.wait_for_load_state("networkidle")
+    weights["whole round"] = wire.received
+    assert page.locator("ol.pictures li").count() == 8
+    context.close()
+    wire.close()
+    lines = "".join(f"{name:48} {weight:7}\n" for name, weight in weights.items())
+    sys.stdout.write(lines)
+    (tmp_path_factory.getbasetemp() / "weights-round.txt").write_text(lines, encoding="utf-8")
+    assert weights["with the steps for when there is no connection"] <= MOST
+    assert weights["whole round"] <= MOST_OF_A_ROUND
+    assert elsewhere == []

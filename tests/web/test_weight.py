@@ -19,8 +19,7 @@ STATIC = Path(weerklank.web.__file__).parent / "static" / "web"
         ("work.css", 4_000),
         ("print.css", 2_000),
         ("child.css", 7_000),
-        ("read-aloud.js", 3_000),
-        ("quick-exit.js", 1_500),
+        ("child.js", 3_500),
         ("fonts/atkinson-hyperlegible-next.woff2", 26_000),
         ("fonts/atkinson-hyperlegible-next-child.woff2", 10_000),
     ],
@@ -30,7 +29,7 @@ def test_file_keeps_within_its_budget(name, most):
 
 
 def test_what_every_child_page_loads_leaves_half_of_its_budget_to_the_page():
-    files = ["child.css", "read-aloud.js", "path.css"]
+    files = ["child.css", "child.js", "path.css"]
     wire = sum(len(brotli.compress((STATIC / name).read_bytes())) for name in files)
     wire += (STATIC / "fonts/atkinson-hyperlegible-next-child.woff2").stat().st_size
     assert wire <= 15_000

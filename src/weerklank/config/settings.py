@@ -155,6 +155,8 @@ STATIC_ROOT = HOME / "static"
 # names with a hash once the files were collected (`weerklank run` does); plain names before that
 COLLECTED = os.environ.get("WEERKLANK_COLLECT") == "1" or (STATIC_ROOT / "staticfiles.json").exists()
 WHITENOISE_USE_FINDERS = not COLLECTED
+# no other site has a use for our files, and other hosts may not take them anyway
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,14 +20,17 @@ HEADERS = {
     "X-Robots-Tag": "noai, noimageai",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+OF_A_FILE = {"Cross-Origin-Resource-Policy": "same-origin"}
 
 
 def headers(get_response: Handler) -> Handler:
-    """Adds what every answer carries, static files and errors included."""
+    """Adds what every answer carries, errors included; a static file only what holds for a file."""
 
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        for name, value in HEADERS.items():
+        # a script or style asks for no camera and is no page to be read: a child on slow 3G waits for these bytes
+        is_file = request.path.startswith(settings.STATIC_URL)
+        for name, value in (OF_A_FILE if is_file else HEADERS).items():
             response.setdefault(name, value)
         if request.path.startswith("/werk/"):
             response["Cache-Control"] = "no-store, private"

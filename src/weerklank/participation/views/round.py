@@ -143,8 +143,6 @@ def on_the_way(request: HttpRequest, code: str) -> HttpResponse:
     cards = serving.cards(entry_point.consultation, visit, translation.get_language())
     context = {
         "start": tickets.seal(visit, purpose="start"),
-        "asked_by": queries.asked_by(entry_point.consultation),
-        "is_class": entry_point.code is not None,
         "form": IdeaForm(),
         "cards": [(card, VoteForm(auto_id=f"id_%s_{card.number}")) for card in cards],
     }

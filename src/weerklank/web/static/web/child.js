@@ -1,3 +1,22 @@
+// Leaves without this page in the history. Without JavaScript the button is a plain link.
+(function () {
+  var links = document.querySelectorAll("[data-quick-exit]");
+  if (!links.length) return;
+  function leave(event) {
+    if (event) event.preventDefault();
+    document.documentElement.hidden = true;
+    document.dispatchEvent(new Event("weerklank:leave"));
+    window.location.replace(links[0].href);
+  }
+  var times = [];
+  links.forEach(function (link) { link.addEventListener("click", leave); });
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") { times = []; return; }
+    times.push(event.timeStamp);
+    if (times.length >= 3 && times[times.length - 1] - times[times.length - 3] < 2000) leave();
+  });
+})();
+
 // Reads the page aloud with a voice that lives on this device. A voice from elsewhere would send
 // the child's words away, so without a local voice for the language there is no button.
 (function () {
