@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import secrets
 import threading
 import time
@@ -47,3 +48,10 @@ def ack_first(environ: dict[str, Any], start_response: Start) -> Iterable[bytes]
     threading.Thread(target=store, daemon=True).start()
     start_response("302 Found", [("Location", environ["PATH_INFO"].replace("/idee/", "/stellingen/"))])
     return [b""]
+
+
+def noting(environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
+    """Writes down who asks for what, as a server out of the box does."""
+    with open(os.environ["NOTES"], "a") as notes:
+        notes.write(f"{environ['REMOTE_ADDR']} {environ['PATH_INFO']} {environ.get('HTTP_USER_AGENT')}\n")
+    return sound(environ, start_response)

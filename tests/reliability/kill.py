@@ -185,6 +185,9 @@ def prepare(home: Path) -> None:
     """An own database with one open question and a code that lets everybody in."""
     os.environ["WEERKLANK_HOME"] = str(home)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "weerklank.config.settings")
+    # a database that was migrated once and never used: a run of many harnesses need not wait for it each time
+    if template := os.environ.get("WEERKLANK_TEMPLATE"):
+        shutil.copy(template, home / "weerklank.sqlite3")
     import django
 
     django.setup()
