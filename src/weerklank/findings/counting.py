@@ -49,7 +49,7 @@ class CountRow(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """One count of everything that was voted in a consultation."""
+    """One count of everything that was voted in a consultation; `votes` are those with a code, as nothing is added to them."""
 
     votes: int
     rows: tuple[CountRow, ...]
@@ -65,7 +65,8 @@ def count(consultation: Consultation) -> Counted:
     votes = list(Vote.objects.filter(statement__consultation=consultation))
     rows = [row for channel in _CHANNELS for row in _voted(votes, channel)]
     rows += _raised(HandTally.objects.filter(statement__consultation=consultation))
-    return Counted(len(votes), tuple(sorted(rows, key=lambda row: order[str(row["statement"])])))
+    with_code = sum(vote.channel == Channel.CODE for vote in votes)
+    return Counted(with_code, tuple(sorted(rows, key=lambda row: order[str(row["statement"])])))
 
 
 def _voted(votes: Iterable[Vote], channel: Channel) -> list[CountRow]:

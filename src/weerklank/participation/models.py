@@ -205,6 +205,11 @@ class EntryPoint(models.Model):
         return self.consultation.edition
 
     @property
+    def channel(self) -> Channel:
+        """In which count its votes stand."""
+        return Channel.OPEN if self.kind == EntryPointKind.OPEN else Channel.CODE
+
+    @property
     def has_room(self) -> bool:
         """Whether one more may come in. An open link has no quota; one that was ended holds nobody at all."""
         return self.max_uses > 0 if self.kind == EntryPointKind.OPEN else self.uses < self.max_uses

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from weerklank.participation import tickets
 from weerklank.participation.lifecycle import StatementState
-from weerklank.participation.models import Consultation, Statement, Vote
+from weerklank.participation.models import Channel, Consultation, Statement, Vote
 from weerklank.participation.origins import Origin, origin_of
 from weerklank.web.context import tag
 
@@ -24,12 +24,16 @@ LEAST_NEED = 0.1
 """What was answered enough keeps some turns: its share may still change, and no place is ever dead."""
 
 
-def draw(consultation: Consultation, chance: Random) -> tuple[int, ...]:
-    """The sentences of one visit, the neediest with the best chance; empty where all of them fit in one visit."""
+def draw(consultation: Consultation, chance: Random, channel: Channel) -> tuple[int, ...]:
+    """The sentences of one visit, the neediest with the best chance; empty where all of them fit in one visit.
+
+    Answers of the other channel do not count: a flood by the open link must not make a sentence look done for a class.
+    """
     open_now = consultation.statements.filter(state=StatementState.OPEN).order_by("order", "id")
     if open_now.count() <= MAX_STATEMENTS:
         return ()
-    return drawn_from(dict(open_now.annotate(answers=Count("votes")).values_list("pk", "answers")), chance)
+    answers = Count("votes", filter=Q(votes__channel=channel))
+    return drawn_from(dict(open_now.annotate(answers=answers).values_list("pk", "answers")), chance)
 
 
 def drawn_from(answers: Mapping[int, int], chance: Random) -> tuple[int, ...]:
