@@ -252,15 +252,15 @@ class PaperCard(models.Model):
     card_key = models.CharField(
         max_length=64, unique=True, help_text="keyed hash of what the pictures stand for, for this purpose alone"
     )
+    typed = models.BooleanField(default=False, help_text="it came back and was typed in; a second time is refused")
 
     privacy: ClassVar[dict[str, Kept]] = {
-        "id": Kept("sleutel zonder betekenis", "tot de toegang sluit"),
-        "entry_point": Kept("voor welke groep de kaart is afgedrukt", "tot de toegang sluit"),
+        "id": Kept("sleutel zonder betekenis", "tot de raadpleging sluit"),
+        "entry_point": Kept("voor welke groep de kaart is afgedrukt", "tot de raadpleging sluit"),
         "card_key": Kept(
-            "zodat een kaart bij haar groep hoort en één keer wordt ingevoerd; hoort bij geen inbreng of stem",
-            "tot de toegang sluit",
-            "een telling",
+            "zodat een kaart bij haar groep hoort; hoort bij geen inbreng of stem", "tot de raadpleging sluit"
         ),
+        "typed": Kept("zodat een kaart één keer wordt ingevoerd", "tot de raadpleging sluit"),
     }
 
     def __str__(self) -> str:

@@ -12,9 +12,9 @@ from tests.participation.groups.conftest import Group
 from weerklank.accounts.models import Organisation
 from weerklank.audit.models import AuditEvent
 from weerklank.editions.models import EditionRole
-from weerklank.participation.actions import child, paper
+from weerklank.participation.actions import child, keeping, paper
 from weerklank.participation.actions.paper import NewCard
-from weerklank.participation.models import Consultation, Contribution, EntryPoint, Statement, Vote
+from weerklank.participation.models import Consultation, Contribution, EntryPoint, PaperCard, Statement, Vote
 
 pytestmark = pytest.mark.django_db
 IDEA = "Ik wil dat de skoolreis gratis is."
@@ -143,6 +143,24 @@ def test_what_came_by_post_after_the_code_ended_comes_in_until_the_question_clos
     assert desk.post(entry(group), typed(card, statements)).status_code == 302
     Consultation.objects.filter(pk=consultation.pk).update(state="closed")
     assert desk.post(entry(group), typed(card, statements)).status_code == 422
+
+
+def test_a_late_card_is_typed_once_also_after_the_night_wiped_who_came_in(
+    desk: Client, group: Group, card: NewCard, statements: list[Statement]
+) -> None:
+    EntryPoint.objects.filter(pk=group.entry_point.pk).update(valid_from="2026-11-01", valid_to="2026-11-10")
+    desk.post(entry(group), typed(card, statements))
+    keeping.wipe(now=NOW)
+    assert desk.post(entry(group), typed(card, statements)).status_code == 422
+    assert (Contribution.objects.count(), Vote.objects.count()) == (1, 2)
+
+
+def test_cards_are_forgotten_once_the_question_closed(group: Group, card: NewCard, consultation: Consultation) -> None:
+    keeping.wipe(now=NOW)
+    still = PaperCard.objects.count()
+    Consultation.objects.filter(pk=consultation.pk).update(state="closed")
+    keeping.wipe(now=NOW)
+    assert (still, PaperCard.objects.count()) == (1, 0)
 
 
 def test_who_typed_is_kept_with_the_group_and_no_word_of_the_child(

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from weerklank.participation import row_order
 from weerklank.participation.lifecycle import ConsultationState
-from weerklank.participation.models import SpentEntry, SpentProof
+from weerklank.participation.models import PaperCard, SpentEntry, SpentProof
 
 PROOFS_KEPT_DAYS = 2
 
@@ -40,4 +40,6 @@ def wipe(*, now: datetime) -> tuple[int, int]:
     closed = Q(entry_point__valid_to__lt=today - timedelta(days=1))
     ended = ~Q(entry_point__consultation__state=ConsultationState.OPEN)
     entries, _ = SpentEntry.objects.filter(closed | ended).delete()
+    # a card may come by post after the code of its group ended, but not after the question closed
+    PaperCard.objects.filter(ended).delete()
     return proofs, entries

@@ -26,7 +26,6 @@ from weerklank.participation.models import (
     EntryPoint,
     PaperCard,
     ReturnCode,
-    SpentEntry,
     Vote,
     VoteValue,
 )
@@ -115,7 +114,8 @@ def type_card(
 ) -> Contribution | None:
     """What a child wrote on a card comes in as if it had typed it itself; a card comes in once."""
     entry_point = EntryPoint.objects.select_for_update().select_related("consultation").get(pk=entry_point_id)
-    if not PaperCard.objects.filter(entry_point=entry_point, card_key=paper.card_key(ticket)).exists():
+    card = PaperCard.objects.filter(entry_point=entry_point, card_key=paper.card_key(ticket)).first()
+    if card is None:
         raise Refusal(
             "Deze kaart hoort niet bij deze groep. Kijk of de woorden kloppen, of kies de goede groep.", field="code"
         )
@@ -125,11 +125,10 @@ def type_card(
     _fits(text)
     if not words.says_something(text) and not answers:
         raise Refusal("Op deze kaart staat nog niets: typ het idee over of kies een antwoord.", field="text")
-    _spent, is_new = SpentEntry.objects.get_or_create(
-        entry_key=tickets.entry_key(ticket, entry_point.pk), defaults={"entry_point": entry_point}
-    )
-    if not is_new:
+    if card.typed:
         raise Refusal("Deze kaart is al ingevoerd. Er is niets veranderd.", field="code")
+    card.typed = True
+    card.save(update_fields=["typed"])
     _take_place(entry_point)
     return_code = ReturnCode.objects.filter(ticket_hash=tickets.return_hash(ticket)).first()
     kept = None

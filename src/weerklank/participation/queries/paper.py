@@ -22,7 +22,7 @@ def batches(account: Account, *, search: str = "", state: str = "") -> QuerySet[
         .select_related("consultation__edition")
         .annotate(
             made=Count("paper_cards", distinct=True),
-            typed=Count("contributions", filter=Q(contributions__form="transcript"), distinct=True),
+            typed=Count("paper_cards", filter=Q(paper_cards__typed=True), distinct=True),
         )
         .filter(made__gt=0)
         .order_by("consultation__closes_on", "id")
@@ -39,14 +39,14 @@ def batches(account: Account, *, search: str = "", state: str = "") -> QuerySet[
 
 @dataclass(frozen=True, slots=True)
 class CardCounts:
-    """How many cards a group was given, and how many ideas of them were typed in."""
+    """How many cards a group was given, and how many of them were typed in."""
 
     made: int
-    ideas: int
+    typed: int
 
 
 def counts_of(batch: EntryPoint) -> CardCounts:
-    return CardCounts(batch.paper_cards.count(), batch.contributions.filter(form="transcript").count())
+    return CardCounts(batch.paper_cards.count(), batch.paper_cards.filter(typed=True).count())
 
 
 def duties(account: Account, today: date) -> list[Duty]:

@@ -33,7 +33,7 @@ def batches(request: HttpRequest) -> HttpResponse:
     found = queries.batches(request.user, search=search, state=state)
     if "csv" in request.GET:
         rows = ((one.code, one.label, one.consultation, one.made, one.typed) for one in found)
-        return csv_file("papier", ["code", "voor", "vraag", "kaarten", "ingevoerd of begonnen"], rows)
+        return csv_file("papier", ["code", "voor", "vraag", "kaarten", "ingevoerd"], rows)
     states = (Choice("open", "nog in te voeren"), Choice("closed", "gesloten"))
     context = {
         "page": Paginator(found, 25).get_page(request.GET.get("page")),
