@@ -20,7 +20,7 @@ from weerklank.participation.models import (
     MadeBy,
     Statement,
 )
-from weerklank.participation.queries import panel
+from weerklank.participation.queries import panel, paper
 
 # the children's steps are spoken in these, beside Dutch
 LANGUAGES = {
@@ -215,4 +215,5 @@ def duties(account: Account, today: date) -> list[Duty]:
     if unread:
         consequence = "Kinderen krijgen een vraag pas als jullie haar lazen, of als openbaar staat waarom niet."
         waiting.append(Duty("Vragen om na te lezen", "/werk/panel/", len(unread), consequence=consequence))
+    waiting += paper.duties(account, today)
     return waiting
