@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from weerklank.accounts.access import require
-from weerklank.accounts.models import Account, Role
+from weerklank.accounts.models import Account
 from weerklank.audit import actions as audit
-from weerklank.moderation.actions.deciding import decidable, decided
-from weerklank.moderation.identity import who_for
+from weerklank.moderation.decisions import decidable, decided
+from weerklank.moderation.identity import others_who_may, who_for
 from weerklank.moderation.models import (
     APPEAL,
     PROPOSAL,
@@ -29,15 +29,6 @@ from weerklank.participation.actions import appeals
 from weerklank.participation.actions import staff as participation
 from weerklank.participation.lifecycle import ContributionState
 from weerklank.participation.models import Contribution, DeclineReason, ReturnCode
-
-
-def others_who_may(contribution: Contribution, by: Account) -> bool:
-    """Whether there is a second person who may read this at all."""
-    roles = [Role.SAFEGUARDING.value]
-    if contribution.state != ContributionState.SAFETY_HOLD:
-        roles.append(Role.MODERATOR.value)
-    found = contribution.edition.roles.filter(role__in=roles, account__is_active=True)
-    return found.exclude(account=by).exists()
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from weerklank.accounts.models import Account
 from weerklank.audit import actions as audit
 from weerklank.editions import turns
 from weerklank.moderation import highlights
-from weerklank.moderation.actions.deciding import decided, waiting, worry_is_closed
+from weerklank.moderation.decisions import decided, waiting, worry_is_closed
 from weerklank.moderation.models import FLAG, FlagState, ModerationDecision, Outcome, SafetyFlag
 from weerklank.moves import Refusal
 from weerklank.participation.actions import staff as participation
