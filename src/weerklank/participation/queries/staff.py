@@ -34,6 +34,8 @@ LANGUAGE_NAMES = {
     "nl": "Nederlands",
     **LANGUAGES,
     "tr": "Turks",
+    "pl": "Pools",
+    "fr": "Frans",
     "ti": "Tigrinya",
     "fa": "Farsi",
 }
