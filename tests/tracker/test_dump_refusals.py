@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from tests.conftest import NOW
 from tests.tracker import dumps
 from weerklank.accounts.models import Account
+from weerklank.briefings.models import NewsArticle
 from weerklank.moves import Refusal
 from weerklank.rights.models import ImportBatch, Territory, Theme, ThemeName
 from weerklank.tracker.dump import archive, reading
@@ -207,3 +208,20 @@ def test_an_export_goes_nowhere_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="2999-01-01 is nog niet geweest"):
         call_command("export", "dump", str(tmp_path / "uit.zip"), "--as-of", "2999-01-01")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//elders.example/x", ""])
+def test_a_source_of_news_that_is_no_address_of_the_web_is_refused(address: str, tmp_path: Path) -> None:
+    def news() -> None:
+        source = {"title": "Bron", "url": "https://voorbeeld.example/bron", "date": "2026-01-01"}
+        told = {"title": "Nieuws", "lead": "Kort.", "body": "Lang.", "published_on": NOW.date(), "state": "published"}
+        NewsArticle.objects.create(slug="nieuws", sources=[source], **told)
+
+    file = dumps.dumped(tmp_path / "uit.zip", news)
+    parts = dumps.parts(file)
+    changed_rows = parts["data/news.csv"].replace(b"https://voorbeeld.example/bron", address.encode())
+    path = dumps.written(tmp_path / "in.zip", dumps.sealed(parts | {"data/news.csv": changed_rows}))
+    with pytest.raises(Refusal) as found:
+        import_file(path=path, by=None, now=NOW)
+    assert "is geen adres van een bladzijde op het web" in found.value.sentence
+    assert NewsArticle.objects.count() == 0

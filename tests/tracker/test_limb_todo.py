@@ -286,7 +286,7 @@ def test_the_to_do_list_is_a_file_with_promises_actions_and_limbs(
     assert (twin["formerly"], twin["count"]) == (["Ministerie van Justitie"], 3)
 
 
-@pytest.mark.parametrize("query", ["thema=%00", "ronde=" + "9" * 400, "page=-3&thema=x", "vorm=exe"])
+@pytest.mark.parametrize("query", ["thema=%00", "ronde=" + "9" * 400, "page=-3&thema=x"])
 def test_absurd_questions_get_an_answer(jenv: Organisation, query: str) -> None:
     assert Client().get(f"{WHO}jenv/?{query}").status_code == 200
     assert Client().get(f"{WHO}?{query}").status_code == 200

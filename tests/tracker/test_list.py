@@ -20,6 +20,7 @@ from tests.rights.limbs import article, document, limb
 from tests.tracker.many import LINKS, many
 from weerklank.accounts.models import Organisation
 from weerklank.answers.models import Commitment
+from weerklank.audit.actions import record
 from weerklank.briefings.actions import saved_views
 from weerklank.briefings.models import SavedView
 from weerklank.evidence.models import Indicator
@@ -35,10 +36,12 @@ from weerklank.rights.models import (
     RecommendationTheme,
     Responsibility,
     Scheme,
+    SourceDocument,
     StatePosition,
     Territory,
     Theme,
 )
+from weerklank.tracker.dump.rows import by_name
 from weerklank.tracker.limbs import facets, listing, rows, wanted
 
 pytestmark = pytest.mark.django_db
@@ -273,7 +276,6 @@ def test_what_was_chosen_can_be_taken_away_one_by_one(everything: Recommendation
         "artikel='&cluster=%F0%9F%98%80",
         "gebied=" + "x" * 5000,
         "&".join(f"thema=t{number}" for number in range(300)),
-        "vorm=exe",
         "vorm=feed&page=99999999999999999999",
         "vorm=feed&page=²",
         "vorm=json&thema=%00",
@@ -592,3 +594,62 @@ def test_every_page_costs_the_same_for_three_limbs_and_for_three_thousand(count:
 def test_other_languages_open_too(everything: Recommendation, language: str) -> None:
     for address in (LIST, f"{LIST}?gebied=saba", f"{VIEW}?gebied=saba", _keep("gebied=saba")):
         _get(f"/{language}{address}")
+
+
+@pytest.mark.parametrize(
+    ("address", "forms"),
+    [
+        (f"{LIST}?vorm=exe", "csv, json, feed"),
+        ("/aanbevelingen/herhaald/?vorm=pdf", "json, csv"),
+        ("/aanbevelingen/wie/?vorm=pdf", "json, csv"),
+        ("/aanbevelingen/veranderd/?vorm=pdf", "json, csv"),
+        ("/toezeggingen/?vorm=pdf", "json, csv"),
+        ("/acties/?vorm=pdf", "json, csv"),
+    ],
+)
+def test_a_form_that_a_list_does_not_have_is_refused_with_what_there_is(
+    known: Recommendation, address: str, forms: str
+) -> None:
+    response = Client().get(address)
+    assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
+    assert response.json()["detail"].endswith(f"kennen we hier niet. Kies: {forms}.")
+
+
+@pytest.mark.parametrize(
+    ("address", "detail"),
+    [
+        (
+            "/api/v1/themes?thema=armoede",
+            "Deze vraag kennen we hier niet: thema. Wat u hier kunt vragen: limit, offset.",
+        ),
+        ("/api/v1/themes.csv?x=1", "Deze vraag kennen we hier niet: x. Dit adres kent geen vragen."),
+        (
+            "/api/v1/advices?theme=armoede&edition=2023",
+            "Deze vraag kennen we hier niet: theme. Wat u hier kunt vragen: limit, offset, edition.",
+        ),
+        (
+            "/api/v1/recommendations.csv?thema=armoede",
+            "Deze vraag kennen we hier niet: thema. Wat u hier kunt vragen: q, theme, territory, duty_bearer, article, "
+            "cluster, target, group, cycle, type, position, assessment, promise, only, sort, document.",
+        ),
+    ],
+)
+def test_a_question_that_the_api_does_not_know_is_refused_with_what_there_is(address: str, detail: str) -> None:
+    response = Client().get(address)
+    assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
+    assert response.json()["detail"] == detail
+
+
+def test_a_feed_says_when_something_first_stood_there_and_when_it_last_changed(known: Recommendation) -> None:
+    Recommendation.objects.filter(pk=known.pk).update(published_on=date(2026, 3, 1))
+    record(action="recommendation.urgency", obj=known, by=None, now=NOW, note="met haast", public=True)
+    feed = ElementTree.fromstring(Client().get(f"{LIST}?vorm=feed").content)
+    (entry,) = feed.findall(f"{ATOM}entry")
+    told = [(entry.findtext(f"{ATOM}{name}") or "")[:10] for name in ("published", "updated")]
+    assert told == ["2026-03-01", NOW.date().isoformat()]
+
+
+def test_a_document_of_which_nothing_is_public_is_not_in_the_open_data(known: Recommendation) -> None:
+    SourceDocument.objects.create(symbol="TABEL/1", slug="tabel-1", title="Een lijst van iemand", doc_type="table")
+    shown = by_name("documents").shown().values_list("slug", flat=True)
+    assert list(shown) == [known.document.slug]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import wraps
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -23,6 +24,7 @@ from weerklank.rights.models import Theme
 from weerklank.tracker.exports import csv_response
 from weerklank.tracker.limbs import as_data, machine
 from weerklank.tracker.limbs.machine import Narrow, UnknownAnswer
+from weerklank.tracker.limbs.wanted import printable
 
 LICENCE = "CC BY 4.0; teksten van de VN: zie de bron"
 VERSION = "1.0.0"
@@ -392,9 +394,40 @@ def csv_indicators(request: HttpRequest, theme: str = "") -> HttpResponse:
     return _csv("cijfers", _indicators(theme), _indicator(request))
 
 
+def _known_names() -> dict[str, list[str]]:
+    """What each address of the API may be asked, in the order in which its description says it."""
+    names: dict[str, list[str]] = {}
+    for _prefix, router in api._routers:
+        for address, found in router.path_operations.items():
+            models = [model for operation in found.operations for model in operation.models]
+            queries = [model for model in models if model.__ninja_param_source__ == "query"]
+            route = address.lstrip("/").replace("{", "<").replace("}", ">")
+            names[route] = [name for model in queries for name in model.__ninja_flatten_map__]
+    return names
+
+
+def _strict(view: Callable[..., HttpResponseBase], names: Sequence[str]) -> Callable[..., HttpResponseBase]:
+    """A name that nobody knows is refused: left out in silence, a typing error would give the whole list."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        strange = [name for name in request.GET if name not in names]
+        if strange:
+            said = f"Deze vraag kennen we hier niet: {', '.join(printable(one, 40) for one in strange[:10])}."
+            may = f"Wat u hier kunt vragen: {', '.join(names)}." if names else "Dit adres kent geen vragen."
+            return _problem(request, 400, "Dit kennen we niet", f"{said} {may}")
+        return view(request, *args, **kwargs)
+
+    return checked
+
+
 def routes() -> tuple[Any, ...]:
     """The API's addresses. The library makes the views itself: each gets its reason here, for the access rule."""
     patterns, *rest = api.urls
+    names = _known_names()
     for pattern in patterns:
+        asked = names.get(str(pattern.pattern))
+        if asked is not None:
+            pattern.callback = _strict(pattern.callback, asked)
         pattern.callback.public_reason = "open data is for everybody"
     return (patterns, *rest)

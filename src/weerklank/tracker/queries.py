@@ -78,6 +78,10 @@ _ROOMS = (
         "moderation.safeguard",
         Room("Veiligheid", "/werk/veiligheid/", "zorgsignalen, met de vijf stappen van de meldcode"),
     ),
+    (
+        "responsibility.answer",
+        Room("Verantwoordelijk", "/werk/verantwoordelijk/", "wat aan uw organisatie is voorgesteld, en uw antwoord"),
+    ),
     ("findings.edit", Room("Inbreng bij elkaar brengen", "/werk/groepen/", "groepen, stellingen en tellingen")),
     ("advices.write", Room("Thematafels", "/werk/tafels/", "het verslag en de adviezen van de tafel")),
     (

@@ -210,6 +210,7 @@ class _Laying:
             values = dict(table.begins) | dict(self._values(table, named, late=False))
             made = table.model(**values | self._second_persons(table, values))
             made.clean_fields(exclude={one.name for one in made._meta.concrete_fields if one.is_relation})
+            _with_addresses_that_open(made)
         except Refusal as refusal:
             self._report.tell(table, where, "rejected", refusal.sentence)
         except ValidationError as error:
@@ -291,6 +292,16 @@ class _Laying:
                 late.table.model._base_manager.filter(pk=late.pk).update(**values)
         except (DatabaseError, Refusal) as error:
             self._report.tell(late.table, late.where, "rejected", _sentence(error))
+
+
+def _with_addresses_that_open(made: models.Model) -> None:
+    """A list of sources becomes links on a page: what is no address of the web does not come in."""
+    for one_field in made._meta.concrete_fields:
+        listed = getattr(made, one_field.name) if isinstance(one_field, models.JSONField) else None
+        for one in listed if one_field.name == "sources" and isinstance(listed, list) else ():
+            address = one.get("url") if isinstance(one, dict) else one
+            if not (isinstance(address, str) and address.startswith(("https://", "http://"))):
+                raise Refusal(f"‘{one_field.name}’: ‘{str(address)[:60]}’ is geen adres van een bladzijde op het web")
 
 
 def _sentence(error: Exception) -> str:

@@ -132,30 +132,39 @@ class FeedPage:
     """One page of a feed: which limbs, when each last changed, and whether more follow."""
 
     keys: tuple[int, ...]
-    moments: Mapping[int, datetime]
+    moments: Mapping[int, Moments]
     number: int
     last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """When a limb first stood here for everybody, and when something last happened to it."""
+
+    first: datetime
+    last: datetime
 
 
 def feed_page(keys: Sequence[int], number: str) -> FeedPage:
     """The limbs by what happened to them last, the newest first: by the public log, else by the day of the text."""
     moments = _moments(keys)
-    order = sorted(keys, key=lambda pk: (moments[pk], pk), reverse=True)
+    order = sorted(keys, key=lambda pk: (moments[pk].last, pk), reverse=True)
     last = max(1, -(-len(order) // IN_A_FEED))
     page = min(int(number), last) if number.isdecimal() and len(number) < 10 and int(number) else 1
     return FeedPage(tuple(order[(page - 1) * IN_A_FEED : page * IN_A_FEED]), moments, page, last)
 
 
-def _moments(keys: Sequence[int]) -> dict[int, datetime]:
+def _moments(keys: Sequence[int]) -> dict[int, Moments]:
     events = AuditEvent.objects.filter(object_type="rights.recommendation", public=True).order_by()
     told = {int(pk): at for pk, at in events.values_list("object_id").annotate(at=Max("at")) if pk.isdecimal()}
     wanted = set(keys)
     days = Recommendation.objects.order_by().values_list("pk", "published_on", "document__date")
-    return {
-        pk: told.get(pk) or make_aware(datetime.combine(published or issued or date(1989, 11, 20), time(12)))
-        for pk, published, issued in days
-        if pk in wanted
-    }
+    found = {}
+    for pk, published, issued in days:
+        if pk in wanted:
+            first = make_aware(datetime.combine(published or issued or date(1989, 11, 20), time(12)))
+            found[pk] = Moments(first, told.get(pk) or first)
+    return found
 
 
 class _Feed(Atom):
@@ -192,8 +201,8 @@ def feed_response(page: FeedPage, today: date, site: str, *, title: str, here: s
             link=f"{site}{one.href}",
             unique_id=f"{site}{one.href}",
             description=f"{Truncator(one.words).words(60)} ({one.document}) {one.path.sentence}",
-            pubdate=moment,
-            updateddate=moment,
+            pubdate=min(moment.first, moment.last),
+            updateddate=moment.last,
             author_name="Weerklank",
             categories=one.theme_slugs,
         )

@@ -65,7 +65,8 @@ def documents() -> tuple[tuple[SourceDocument, int], ...]:
 
 def _documents() -> tuple[tuple[SourceDocument, int], ...]:
     known = dict(rights.visible().order_by().values_list("document").annotate(n=Count("pk")))
-    found = SourceDocument.objects.filter(doc_type="concluding_observations", cycle__isnull=False)
+    # without an address there is no page to lead to; an editor gives it one
+    found = SourceDocument.objects.filter(doc_type="concluding_observations", cycle__isnull=False).exclude(slug="")
     return tuple((document, known.get(document.pk, 0)) for document in found.select_related("cycle").order_by("-date"))
 
 

@@ -61,4 +61,6 @@ def territories() -> Choices:
 
 
 def organisations() -> Choices:
-    return list(Organisation.objects.order_by("name").values_list("slug", "name"))
+    """Only who is named at a limb: to choose anybody else finds nothing."""
+    named = Responsibility.objects.exclude(state=ResponsibilityState.ENDED).order_by().values("organisation")
+    return list(Organisation.objects.filter(pk__in=named).order_by("name").values_list("slug", "name"))

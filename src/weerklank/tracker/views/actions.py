@@ -14,6 +14,7 @@ from weerklank.accounts.access import public
 from weerklank.tracker import asked
 from weerklank.tracker.loop import actions as loop
 from weerklank.tracker.views import shown
+from weerklank.tracker.views.shown import form_of, known_forms
 from weerklank.web.listing import Choice, Filter
 
 
@@ -38,6 +39,7 @@ def _filters(request: HttpRequest) -> tuple[Filter, ...]:
 
 
 @public("what is done, by whom and until when, is for everybody")
+@known_forms
 def actions(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     filters = _filters(request)
@@ -60,7 +62,7 @@ def actions(request: HttpRequest) -> HttpResponse:
         total=everything.count(),
         made_up=Q(is_demonstration=True),
     )
-    form = request.GET.get("vorm", "")
+    form = form_of(request)
     if form in shown.FORMS:
         pages = listing.pages.paginator
         data = (loop.as_data(action, today) for action in loop.with_limbs(pages.object_list)[: shown.MOST])
@@ -78,12 +80,13 @@ def actions(request: HttpRequest) -> HttpResponse:
 
 
 @public("one action with its milestones and what proves them is for everybody")
+@known_forms
 def action(request: HttpRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
     found = loop.find(slug)
     if found is None:
         raise Http404(_("Er is geen actie op dit adres."))
-    if request.GET.get("vorm") == "json":
+    if form_of(request, ("json",)) == "json":
         whole = loop.with_limbs(loop.with_everything()).get(pk=found.pk)
         return JsonResponse(loop.as_data(whole, today) | {"as_of": today, "licence": shown.LICENCE})
     context = {

@@ -18,6 +18,7 @@ from weerklank.tracker import asked
 from weerklank.tracker.exports import csv_response
 from weerklank.tracker.limbs import bodies, changes, narrowing
 from weerklank.tracker.loop.words import capital, number
+from weerklank.tracker.views.shown import form_of, known_forms
 from weerklank.tracker.views.twins import LICENCE, twin
 from weerklank.web.feeds import Atom
 from weerklank.web.listing import Choice, Filter
@@ -89,11 +90,12 @@ def _data(request: HttpRequest, change: changes.Change) -> dict[str, Any]:
 
 
 @public("what changed about the UN's recommendations, and by which body, is everybody's")
+@known_forms
 def changed(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     since, filters = _since(request, today), _filters(request)
     events = changes.events(_asked(since.day, filters))
-    form = request.GET.get("vorm", "")
+    form = form_of(request)
     if form in ("json", "csv"):
         data = [_data(request, change) for change in changes.told(events[:MOST_EXPORTED])]
         if form == "csv":

@@ -15,6 +15,7 @@ from weerklank.tracker import asked
 from weerklank.tracker.loop import promises as loop
 from weerklank.tracker.loop.words import theme_name
 from weerklank.tracker.views import shown
+from weerklank.tracker.views.shown import form_of, known_forms
 from weerklank.web.listing import Choice, Filter
 
 
@@ -40,6 +41,7 @@ def _filters(request: HttpRequest) -> tuple[Filter, ...]:
 
 
 @public("what was promised, and whether it is done, is for everybody")
+@known_forms
 def commitments(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     filters = _filters(request)
@@ -63,7 +65,7 @@ def commitments(request: HttpRequest) -> HttpResponse:
         total=everything.count(),
         made_up=Q(is_demonstration=True),
     )
-    form = request.GET.get("vorm", "")
+    form = form_of(request)
     if form in shown.FORMS:
         pages = listing.pages.paginator
         found = loop.with_limbs(pages.object_list)[: shown.MOST]

@@ -19,6 +19,7 @@ from weerklank.tracker.limbs import chains, narrowing
 from weerklank.tracker.limbs import compare as comparing
 from weerklank.tracker.limbs import repeated as repeating
 from weerklank.tracker.loop.words import capital, number
+from weerklank.tracker.views.shown import form_of, known_forms
 from weerklank.tracker.views.twins import LICENCE, twin
 from weerklank.web.listing import Cell, Choice, Column, Filter, Filters, Table
 
@@ -86,6 +87,7 @@ def _question_data(request: HttpRequest, question: repeating.Question) -> list[d
 
 
 @public("what the UN had to ask more than once is everybody's to know")
+@known_forms
 def repeated(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     bar = _repeated_filters(request)
@@ -95,7 +97,7 @@ def repeated(request: HttpRequest) -> HttpResponse:
     )
     every = chains.every_chain()
     found = repeating.fitting(every, wanted)
-    form = request.GET.get("vorm", "")
+    form = form_of(request)
     if form in ("json", "csv"):
         lines = [line for one in repeating.questions(found) for line in _question_data(request, one)]
         return _export("vaker-gevraagd", form, lines)
@@ -176,6 +178,7 @@ def _compare_filters(request: HttpRequest, shown: comparing.Comparison, per: str
 
 
 @public("what came back and what did not, between two rounds, is everybody's to know")
+@known_forms
 def compare(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     per = "cluster" if request.GET.get("per") == "cluster" else "thema"
@@ -190,7 +193,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     bar = _compare_filters(request, shown, per)
     fate, group = (entry.value if entry.chosen else "" for entry in (bar.filters[4], bar.filters[3]))
     found = shown.chosen(fate, group)
-    form = request.GET.get("vorm", "")
+    form = form_of(request)
     if form in ("json", "csv"):
         years = (shown.van.year, shown.naar.year)
         return _export("rondes-vergeleken", form, [_pair_data(request, pair, years) for pair in found])

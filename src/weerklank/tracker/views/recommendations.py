@@ -19,6 +19,7 @@ from weerklank.moves import Refusal
 from weerklank.tracker.limbs import as_data, facets, listing, machine, rows, wanted
 from weerklank.tracker.limbs import document as documents
 from weerklank.tracker.limbs.listing import Chosen
+from weerklank.tracker.views.shown import form_of, known_forms
 from weerklank.web.context import address
 
 LIST = "/aanbevelingen/"
@@ -51,13 +52,14 @@ def _title(chosen: Chosen) -> str:
 
 
 @public("what the UN asked the Kingdom is everybody's")
+@known_forms
 def recommendation_list(request: HttpRequest) -> HttpResponseBase:
     known, today = facets.known(), timezone.localdate()
     chosen = listing.choose(wanted.read(request.GET, known), known, today)
     asked = chosen.wanted.address()
     prefix = address(request.path).prefix
     here = f"{prefix}{LIST}" + (f"?{asked}" if asked else "")
-    form = request.GET.get("vorm", "")
+    form = form_of(request, FORMS)
     if form in FORMS:
         return _as_data(request, form, chosen, here=here, title=_title(chosen))
     shown = listing.limb_list(chosen, request.GET.get("page", ""), today)
@@ -111,6 +113,7 @@ def _crumbs(*last: tuple[str, str]) -> list[dict[str, str]]:
 
 
 @public("a list that was kept is everybody's")
+@known_forms
 def saved_view(request: HttpRequest, key: str) -> HttpResponseBase:
     view = SavedView.objects.filter(key=key).first()
     if view is None:
@@ -118,7 +121,7 @@ def saved_view(request: HttpRequest, key: str) -> HttpResponseBase:
     known, today = facets.known(), timezone.localdate()
     chosen = listing.choose(wanted.of(view.filters, known), known, today)
     prefix = address(request.path).prefix
-    here, form = f"{prefix}{view.get_absolute_url()}", request.GET.get("vorm", "")
+    here, form = f"{prefix}{view.get_absolute_url()}", form_of(request, FORMS)
     if form in FORMS:
         return _as_data(request, form, chosen, here=here, title=_title(chosen))
     context: dict[str, Any] = {

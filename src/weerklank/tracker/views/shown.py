@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
+from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 
 from weerklank.tracker.exports import csv_response
 
 LICENCE = "CC BY 4.0"
 FORMS = ("json", "csv")
 MOST = 5000
+View = Callable[..., HttpResponseBase]
 
 
 def _cell(value: object) -> object:
@@ -37,6 +40,37 @@ def as_file(
         name,
         [{key: _cell(value) for key, value in row.items()} | {"as_of": today, "licence": LICENCE} for row in data],
     )
+
+
+class UnknownForm(Exception):
+    """A list was asked in a form that it does not have."""
+
+
+def form_of(request: HttpRequest, forms: Collection[str] = FORMS) -> str:
+    """In which form a list is asked; empty for the page itself."""
+    form = request.GET.get("vorm", "")
+    if form and form not in forms:
+        raise UnknownForm(form, tuple(forms))
+    return form
+
+
+def known_forms(view: View) -> View:
+    """Answers a form that nobody knows with what there is: a machine must not get a page where it asked a file."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except UnknownForm as unknown:
+            form, forms = unknown.args
+            asked = "".join(sign for sign in form[:40] if sign.isprintable())
+            detail = f"De vorm ‘{asked}’ kennen we hier niet. Kies: {', '.join(forms)}."
+            said = {"title": "Dit kennen we niet", "status": 400, "detail": detail}
+            return JsonResponse(
+                said, status=400, content_type="application/problem+json", json_dumps_params={"ensure_ascii": False}
+            )
+
+    return answered
 
 
 def address(request: HttpRequest, form: str) -> str:

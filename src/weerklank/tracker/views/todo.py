@@ -17,6 +17,7 @@ from weerklank.tracker import asked
 from weerklank.tracker.exports import csv_response
 from weerklank.tracker.limbs import bodies, came, todo
 from weerklank.tracker.loop.words import number, theme_name
+from weerklank.tracker.views.shown import form_of, known_forms
 from weerklank.tracker.views.twins import LICENCE, twin
 from weerklank.web.listing import Choice, Filter, Filters
 
@@ -84,12 +85,13 @@ def _body_data(request: HttpRequest, row: bodies.BodyRow) -> dict[str, Any]:
 
 
 @public("who must act on what the UN asked is everybody's to know")
+@known_forms
 def body_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     every = bodies.every_body(today)
     bar = _body_filters(request, every)
     found = [row for row in every if _fits(row, bar)]
-    form = request.GET.get("vorm", "")
+    form = form_of(request)
     if form in ("json", "csv"):
         data = [_body_data(request, row) for row in found[:MOST_EXPORTED]]
         if form == "csv":
@@ -208,6 +210,7 @@ def _export(
 
 
 @public("what a body must do, promised and left late is everybody's to know")
+@known_forms
 def body(request: HttpRequest, body: str) -> HttpResponse:
     family = todo.family_of(body)
     if family is None:
@@ -215,7 +218,7 @@ def body(request: HttpRequest, body: str) -> HttpResponse:
     today = timezone.localdate()
     wanted = todo.wanted(asked.text(request, "thema"), asked.text(request, "ronde"))
     limbs, kept = todo.limbs_of(family, wanted), todo.kept(family, wanted, today)
-    form = request.GET.get("vorm", "")
+    form = form_of(request)
     if form in ("json", "csv"):
         return _export(request, form, family, todo.duty_rows(limbs[:MOST_EXPORTED], family), kept)
     pages = asked.page(request, limbs)

@@ -22,6 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "tracker/work_home.html",
         {
+            "today": today,
             "duties": queries.duties(request.user, today),
             "roles": queries.roles(request.user),
             "rooms": queries.rooms(request.user),

@@ -1,6 +1,6 @@
 """What the UN asked: rounds, documents, paragraphs, limbs, and what is said of each limb."""
 
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from weerklank.rights.lifecycle import SuggestionState, TextState
 from weerklank.rights.models import (
@@ -25,6 +25,14 @@ from weerklank.tracker.dump.tables.words import SOURCE
 LIMB = ("document", "limb")
 _WHO = "wie het intikte blijft binnen"
 _LIMB = Ref("recommendation", "het onderdeel", to="limbs", as_=LIMB)
+
+
+def _open_documents() -> QuerySet[Model]:
+    """What the pages name: the documents of a round, and whatever else something public stands in."""
+    limbs = visible().filter(document=OuterRef("pk"))
+    topics = ReportedTopic.objects.filter(document=OuterRef("pk"))
+    of_a_round = Q(doc_type="concluding_observations", cycle__isnull=False)
+    return SourceDocument.objects.filter(of_a_round | Exists(limbs) | Exists(topics))
 
 
 def _confirmed(model: type[Model]) -> QuerySet[Model]:
@@ -79,7 +87,7 @@ TABLES = (
     Table(
         "documents",
         "Documenten van de VN",
-        "Documenten, met wat bekend is over hoe volledig onze tekst is.",
+        "Documenten van een ronde, en waar iets openbaars in staat, met wat bekend is over hoe volledig onze tekst is.",
         SourceDocument,
         (
             Column("document", "korte naam in adressen", field="slug"),
@@ -96,7 +104,7 @@ TABLES = (
             Column("completeness_note", "wat er ontbreekt"),
         ),
         ("document",),
-        SourceDocument.objects.all,
+        _open_documents,
         licence=Licence.UN,
     ),
     Table(
