@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.conftest import NOW
+from tests.conftest import NOW, Cast
+from tests.rights.limbs import limb
 from weerklank.moves import Refusal
 from weerklank.rights.actions.importing import import_observations, import_table
 from weerklank.rights.actions.mapping import save_mapping
@@ -75,3 +77,19 @@ def test_a_document_with_the_address_of_another_is_refused_whole(observations: P
         import_observations(path=observations, by=None, now=NOW)
     assert (SourceDocument.objects.count(), Recommendation.objects.count()) == (1, 0)
     assert ImportBatch.objects.count() == 0
+
+
+def test_a_document_without_an_address_is_shown_with_a_way_to_mend_it(cast: Cast) -> None:
+    found = limb(plain="Zo.").document
+    SourceDocument.objects.filter(pk=found.pk).update(slug="")
+    assert Client().get("/aanbevelingen/").status_code == 200
+    client, page = cast.client("editor"), "/werk/aanbevelingen/vergelijken/"
+    assert "Dit document heeft geen adres" in client.get(page).content.decode()
+    for wrong, said in (("...", "geen adres te maken"), ("herhaald", "geen adres te maken")):
+        refused = client.post(page, {"document": found.pk, "address": wrong}, follow=True)
+        assert said in refused.content.decode()
+    client.post(page, {"document": found.pk, "address": "CRC/C/NLD/CO/9"})
+    assert SourceDocument.objects.get(pk=found.pk).slug == "crc-c-nld-co-9"
+    again = client.post(page, {"document": found.pk, "address": "anders"}, follow=True)
+    assert "Een adres blijft." in again.content.decode()
+    assert client.post(page, {"document": "²", "address": "x"}).status_code == 302

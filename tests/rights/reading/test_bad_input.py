@@ -5,13 +5,26 @@ from __future__ import annotations
 import json
 import tracemalloc
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
+import openpyxl
 import pytest
 
 from tests.rights.reading import invented
 from tests.rights.reading.test_uhri import raw
-from weerklank.rights.reading import DocumentReading, Problem, RecordReading, Trouble, Unreadable, guard, open_source
+from weerklank.rights.reading import (
+    DocumentReading,
+    Problem,
+    RecordReading,
+    Trouble,
+    Unreadable,
+    guard,
+    open_source,
+    sheets,
+)
+from weerklank.rights.reading.tables import read_table
 
 
 def refusal(path: Path, **options: str) -> str:
@@ -154,6 +167,52 @@ def test_a_word_file_that_declares_entities_is_not_opened(tmp_path: Path) -> Non
                 content = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]>' + content
             target.writestr(entry, content)
     assert "verwijst naar iets van buiten" in refusal(evil)
+
+
+@pytest.mark.parametrize(
+    ("codec", "before", "said"),
+    [
+        ("utf-16", "", "verwijst naar iets van buiten"),
+        ("utf-16-le", "", "verwijst naar iets van buiten"),
+        ("utf-8", "<!--" + "x" * 9000 + "-->", "verwijst naar iets van buiten"),
+        ("cp037", "", "in een schrift dat Word en Excel niet gebruiken"),
+    ],
+)
+def test_entities_are_seen_in_any_script_and_after_any_comment(
+    tmp_path: Path, codec: str, before: str, said: str
+) -> None:
+    path = invented.as_docx(tmp_path / "x.docx")
+    evil = tmp_path / "evil.docx"
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(evil, "w") as target:
+        for entry in source.infolist():
+            content = source.read(entry)
+            if entry.filename == "word/document.xml":
+                text = f'<?xml version="1.0" encoding="{codec}"?>{before}<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
+                content = text.encode(codec)
+            target.writestr(entry, content)
+    assert said in refusal(evil)
+
+
+def test_of_a_large_sheet_only_the_words_that_are_shown_are_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet()
+    for row in range(300):
+        sheet.append([f"cel {row} {column}" for column in range(5)])
+    path = tmp_path / "groot.xlsx"
+    book.save(path)
+    taken: list[str] = []
+    items = sheets._items
+
+    def counted(part: BinaryIO) -> Iterator[str]:
+        for item in items(part):
+            taken.append(item)
+            yield item
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sheets, "_items", counted)
+        table = read_table(path, first=5)
+    assert (table.header[0], table.rows[4].cells[4]) == ("cel 0 0", "cel 5 4")
+    assert len(taken) < 200
 
 
 def test_a_zip_of_something_else_is_refused(tmp_path: Path) -> None:

@@ -15,8 +15,15 @@ from weerklank.audit.actions import record
 from weerklank.moves import Refusal
 from weerklank.rights import search
 from weerklank.rights.actions.report import fingerprint
+from weerklank.rights.actions.writing import RESERVED, document_slug
 from weerklank.rights.lifecycle import RecommendationState, TextState
-from weerklank.rights.models import Recommendation, RecommendationConcept, RecommendationTerritory, SourceParagraph
+from weerklank.rights.models import (
+    Recommendation,
+    RecommendationConcept,
+    RecommendationTerritory,
+    SourceDocument,
+    SourceParagraph,
+)
 
 BY_AN_EDITOR = "door een redacteur hersteld"
 _LETTER = re.compile(r"[a-z]{1,4}")
@@ -98,6 +105,25 @@ def _named(limb: Recommendation, paragraph: SourceParagraph, letter: str) -> Non
     if old != limb.slug:
         paragraph.found.pop(old, None)
     limb.doubtful = "" if limb.doubtful == "de letter staat niet in de bron" else limb.doubtful
+
+
+@transaction.atomic
+def give_address(*, document_id: int, typed: str, by: Account, now: datetime) -> SourceDocument:
+    """A document that came in without an address gets one; one that has it keeps it for ever."""
+    document = SourceDocument.objects.select_for_update(of=("self",)).filter(pk=document_id).first()
+    if document is None:
+        raise Refusal("Dit document staat er niet meer. Ververs de bladzijde.")
+    if document.slug:
+        raise Refusal(f"Dit document heeft al een adres: {document.slug}. Een adres blijft.")
+    slug = document_slug(typed)
+    if not slug or slug in RESERVED:
+        raise Refusal("Hiervan is geen adres te maken. Typ letters en cijfers, bijvoorbeeld crc-c-nld-co-5-6.")
+    if SourceDocument.objects.filter(slug=slug).exists():
+        raise Refusal(f"Het adres {slug} is al van een ander document. Kies een ander.")
+    document.slug = slug
+    document.save(update_fields=["slug"])
+    record(action="document.address_given", obj=document, by=by, now=now, label=document.symbol, note=slug)
+    return document
 
 
 @transaction.atomic

@@ -149,6 +149,18 @@ def check_zip(path: Path, *, limit: int) -> None:
         ) from error
 
 
+# what office programmes write; any other would hide from us what a reader of XML still understands
+_ENCODINGS = (b"utf-8", b"utf-16", b"us-ascii", b"iso-8859-1", b"windows-1252")
+_MARKS = b"\xef\xbb\xbf\xff\xfe \t\r\n"
+_DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
+
+
+def _is_plain_xml(head: bytes) -> bool:
+    """Whether a part begins as XML in letters that can be read here too."""
+    declared = _DECLARED.match(head.lstrip(_MARKS))
+    return head.lstrip(_MARKS)[:1] in (b"<", b"") and (declared is None or declared.group(1).lower() in _ENCODINGS)
+
+
 def _check_entry(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
     squeezed = max(entry.compress_size, 1)
     if entry.file_size > _RATIO_MATTERS_FROM and entry.file_size / squeezed > MAX_RATIO:
@@ -159,14 +171,20 @@ def _check_entry(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -
     if not entry.filename.endswith((".xml", ".rels")):
         return
     with archive.open(entry) as part:
-        head = part.read(4096)
-        if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-            raise Unreadable(
-                f"{path.name}: het deel {entry.filename} verwijst naar iets van buiten, wat Word en Excel nooit doen; het is niet geopend."
-            )
         # The declared size may lie: count what really comes out.
-        actual = len(head)
+        actual, before = 0, b""
         while chunk := part.read(1024 * 1024):
             actual += len(chunk)
+            # in two bytes a sign the same words stand with a zero between their letters
+            signs = (before + chunk).replace(b"\x00", b"")
+            if b"<!DOCTYPE" in signs or b"<!ENTITY" in signs:
+                raise Unreadable(
+                    f"{path.name}: het deel {entry.filename} verwijst naar iets van buiten, wat Word en Excel nooit doen; het is niet geopend."
+                )
+            if not before and not _is_plain_xml(signs):
+                raise Unreadable(
+                    f"{path.name}: het deel {entry.filename} is in een schrift dat Word en Excel niet gebruiken; het is niet geopend."
+                )
+            before = signs[-16:]
             if actual > entry.file_size:
                 raise Unreadable(f"{path.name}: het deel {entry.filename} is groter dan het zegt; het is niet geopend.")

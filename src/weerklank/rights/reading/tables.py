@@ -13,9 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-
-from weerklank.rights.reading import encoding, guard
+from weerklank.rights.reading import encoding, guard, sheets
 from weerklank.rights.reading.plain_text import controls_in, plain, without_controls
 from weerklank.rights.reading.records import Problem, Trouble, Unreadable, controls_left_out
 
@@ -101,7 +99,7 @@ def sheet_header(path: Path) -> tuple[str, ...]:
     try:
         # an open file, because openpyxl judges a name by how it ends
         with path.open("rb") as file:
-            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+            book = sheets.opened(file)
             sheet: Any = book.worksheets[0]
             sheet.reset_dimensions()
             rows = list(sheet.iter_rows(values_only=True, max_row=_SHEET_WITHIN, max_col=MAX_COLUMNS))
@@ -168,7 +166,7 @@ def _from_sheet(path: Path, most: int | None) -> Table:
     guard.check_zip(path, limit=guard.MAX_UNPACKED_DOCX)
     try:
         with path.open("rb") as file:
-            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+            book = sheets.opened(file)
             sheet: Any = book.worksheets[0]
             sheet.reset_dimensions()
             values = sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS)

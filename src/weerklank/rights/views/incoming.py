@@ -19,7 +19,9 @@ from weerklank.rights.forms.importing import KeepForm, LetterForm, MergeForm, Nu
 from weerklank.rights.models import SourceChange, SourceParagraph
 from weerklank.rights.queries import incoming
 from weerklank.rights.thematic_docx import thematic_docx
-from weerklank.rights.views.importing import LIST, PER_PAGE, WORK, asked, found_or_404
+from weerklank.rights.views.importing import LIST, LONGEST, PER_PAGE, WORK, asked, found_or_404
+from weerklank.rights.views.pages import press
+from weerklank.web.fields import whole_number
 from weerklank.web.listing import Choice, Filter, Filters
 from weerklank.web.spreadsheet import csv_file
 
@@ -154,6 +156,14 @@ def change_decide(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
 
 @requires("rights.edit")
 def compare_documents(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        pk, typed_address = whole_number(request.POST.get("document", "")), request.POST.get("address", "")[:LONGEST]
+
+        def do() -> None:
+            mending.give_address(document_id=pk or 0, typed=typed_address, by=request.user, now=timezone.now())
+
+        press(request, do, "Het document heeft een adres.")
+        return redirect("rights-compare-documents")
     page = Paginator(incoming.documents_read(), PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "crumbs": [WORK, LIST, {"label": "Naast het origineel"}]}
     return render(request, "rights/compare_documents.html", context)
