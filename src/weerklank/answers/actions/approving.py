@@ -112,7 +112,7 @@ def save_translation(
     answer = _held(answer_id, by)
     known = {code for code, _ in settings.LANGUAGES} - {settings.LANGUAGE_CODE}
     if language not in known:
-        raise Refusal("Deze taal kennen we niet. Kies Engels, Arabisch of Oekraïens.", field="language")
+        raise Refusal("Deze taal kennen we niet. Kies een taal uit de lijst.", field="language")
     if answer.state == AnswerState.PUBLISHED:
         raise Refusal(
             "Dit antwoord is gepubliceerd: zijn vertalingen veranderen niet meer en er komt geen bij. "

@@ -16,6 +16,7 @@ from weerklank.web import chart as charts
 from weerklank.web import icons
 from weerklank.web import path as paths
 from weerklank.web import steps as step_line
+from weerklank.web.context import tag
 
 register = template.Library()
 
@@ -112,6 +113,12 @@ def ordinal(number: int) -> str:
         teen = 10 <= number % 100 <= 20
         return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
     return str(number)
+
+
+@register.filter
+def lang_tag(language: str) -> str:
+    """A language as a `lang` attribute names it: easy Dutch is Dutch."""
+    return tag(language)
 
 
 @register.filter
