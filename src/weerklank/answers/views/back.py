@@ -24,6 +24,7 @@ from weerklank.moves import Refusal
 from weerklank.participation.actions import child
 from weerklank.participation.models import ReturnCode
 from weerklank.participation.pictures import codes
+from weerklank.web.middleware import HEADERS
 
 TOKEN_SALT = "weerklank.terug"  # noqa: S105  (names the purpose of a signature, holds no secret)
 TOKEN_SECONDS = 30 * 60
@@ -85,7 +86,10 @@ def _ask(request: HttpRequest, errors: list[str], status: int = 200) -> HttpResp
         "places": [(place, str(post.get(f"place_{place}", ""))) for place in PLACES],
         "open_places": any(str(post.get(f"place_{place}", "")) for place in PLACES),
     }
-    return render(request, "answers/back.html", context, status=status)
+    response = render(request, "answers/back.html", context, status=status)
+    # This page alone may ask for the camera, to read the square of a card; what it sees stays on the device.
+    response["Permissions-Policy"] = HEADERS["Permissions-Policy"].replace("camera=()", "camera=(self)")
+    return response
 
 
 def _open(request: HttpRequest) -> HttpResponse:
