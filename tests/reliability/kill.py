@@ -55,6 +55,7 @@ class Ledger:
     tried: Counter[str] = field(default_factory=Counter)
     lock: threading.Lock = field(default_factory=threading.Lock)
     pressing: threading.Event = field(default_factory=threading.Event)
+    rounds: int = 0
     # how long a press takes on this machine now: kills are aimed within it and a little beyond
     usual: float = 0.04
 
@@ -120,17 +121,21 @@ def _ask(
 
 
 class Child(threading.Thread):
-    """Takes part again and again until told to stop: enters, writes, votes, and presses again when no answer comes."""
+    """Takes part again and again until told to stop, step by step or with a whole round kept on the device and sent at
+    once, and presses again when no answer comes."""
 
-    def __init__(self, port: int, ledger: Ledger, stop: threading.Event, statements: int) -> None:
+    def __init__(
+        self, port: int, ledger: Ledger, stop: threading.Event, statements: list[int], *, in_rounds: bool
+    ) -> None:
         super().__init__(daemon=True)
         self.port, self.ledger, self.stop, self.statements = port, ledger, stop, statements
+        self.ways = (self._visit, self._round) if in_rounds else (self._visit,)
         self.broken: str = ""
 
     def run(self) -> None:
         try:
             while not self.stop.is_set():
-                self._visit()
+                random.choice(self.ways)()
         except Exception as error:  # noqa: BLE001  (a thread's end must be told to the main one)
             self.broken = f"{type(error).__name__}: {error}"
 
@@ -168,7 +173,7 @@ class Child(threading.Thread):
             self.ledger.usual = min(
                 1.0, 0.8 * self.ledger.usual + 0.2 * min(time.monotonic() - began, 3 * self.ledger.usual)
             )
-        for number in range(1, self.statements + 1):
+        for number in range(1, len(self.statements) + 1):
             if self.stop.is_set():
                 return
             page = f"{door}stellingen/{number}/"
@@ -179,6 +184,28 @@ class Child(threading.Thread):
             if status == 302:
                 with self.ledger.lock:
                     self.ledger.votes[cookie, int(hidden["statement"])] = value
+
+    def _round(self) -> None:
+        """What was written without a connection goes in with one press, pressed until it is answered."""
+        door = f"/doe-mee/{CODE}/"
+        _, body, _ = self._patiently("GET", door)
+        words, began = f"proef {_letters()}", time.monotonic()
+        values = {statement: random.choice(("agree", "disagree", "pass")) for statement in self.statements}
+        form = dict(_HIDDEN.findall(body)) | {"text": words}
+        form |= {f"value-{statement}": value for statement, value in values.items()}
+        with self.ledger.lock:
+            self.ledger.tried[words] += 1
+        self.ledger.pressing.set()
+        status, said, cookie = self._patiently("POST", f"{door}ronde/", form)
+        if status != 200:
+            raise RuntimeError(f"a round was answered with {status}: {said}")
+        with self.ledger.lock:
+            self.ledger.ideas.add(words)
+            self.ledger.rounds += 1
+            self.ledger.votes |= {(cookie, statement): value for statement, value in values.items()}
+            self.ledger.usual = min(
+                1.0, 0.8 * self.ledger.usual + 0.2 * min(time.monotonic() - began, 3 * self.ledger.usual)
+            )
 
 
 def prepare(home: Path) -> None:
@@ -219,6 +246,16 @@ def prepare(home: Path) -> None:
     connections.close_all()
 
 
+def _statements() -> list[int]:
+    from django.db import connections
+
+    from weerklank.participation.models import Statement
+
+    found = list(Statement.objects.order_by("order").values_list("pk", flat=True))
+    connections.close_all()
+    return found
+
+
 def verify(ledger: Ledger) -> dict[str, int]:
     """What stands in the database against what was promised."""
     from weerklank.participation import tickets
@@ -241,6 +278,7 @@ def verify(ledger: Ledger) -> dict[str, int]:
     entry = EntryPoint.objects.get()
     return {
         "ideas acknowledged": len(ledger.ideas),
+        "of those in a whole round": ledger.rounds,
         "ideas lost": sum(words not in stored for words in ledger.ideas),
         "ideas double": sum(count - 1 for count in stored.values()),
         "ideas never sent": sum(words not in ledger.tried for words in stored),
@@ -253,10 +291,13 @@ def verify(ledger: Ledger) -> dict[str, int]:
 
 def run_kills(kills: int, fault: str, home: Path, clients: int = 4) -> dict[str, Any]:
     prepare(home)
+    asked = _statements()
     environment = dict(os.environ, WEERKLANK_HOME=str(home), PYTHONPATH=f"{ROOT}:{ROOT / 'src'}")
     server, ledger, stop = Server(FAULTS[fault], environment), Ledger(), threading.Event()
     server.start()
-    children = [Child(server.port, ledger, stop, statements=3) for _ in range(clients)]
+    # the server that says thank you first knows the steps only
+    in_rounds = fault != "ack-first"
+    children = [Child(server.port, ledger, stop, asked, in_rounds=in_rounds) for _ in range(clients)]
     for child in children:
         child.start()
     began = time.monotonic()
