@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 def listed(cast: Cast, **wanted: str) -> list[queries.Row]:
-    return queries.rows(cast.organiser, Wanted(**wanted))
+    return queries.chosen(queries.texts(cast.organiser), Wanted(**wanted))
 
 
 def standing_of(cast: Cast, statement: Statement, language: str) -> Standing:
@@ -108,7 +108,7 @@ def test_progress_counts_what_is_missing_and_what_nobody_read(
     translate_statement(
         statement_id=statements[0].pk, language="uk", text="Так.", checked=True, by=cast.analyst, now=now
     )
-    found = {(one.language, one.kind): one for one in queries.progress(cast.organiser)}
+    found = {(one.language, one.kind): one for one in queries.progress(queries.texts(cast.organiser))}
     statement = found["uk", Kind.STATEMENT]
     assert (statement.total, statement.missing, statement.unread) == (len(statements), len(statements) - 1, 0)
     picture = found["fr", Kind.PICTURE]
@@ -126,7 +126,7 @@ def test_a_help_line_that_no_catalogue_knows_is_missing(published_help_lines: li
 def test_somebody_of_another_edition_sees_the_interface_and_none_of_our_questions(
     consultation: Consultation, statements: list[Statement], cast: Cast
 ) -> None:
-    kinds = {row.kind for row in queries.rows(cast.outsider, Wanted(language="en"))}
+    kinds = {row.kind for row in queries.texts(cast.outsider) if row.language == "en"}
     assert kinds == {Kind.INTERFACE, Kind.PICTURE}
 
 

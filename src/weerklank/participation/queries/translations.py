@@ -126,18 +126,22 @@ def languages() -> tuple[str, ...]:
     return (*LANGUAGES, *(code for code in pictures.LANGUAGES if code not in LANGUAGES and code != "nl"))
 
 
-def rows(account: Account, wanted: Wanted) -> list[Row]:
-    """The texts that this account may see, what needs work first."""
-    asked = [code for code in languages() if wanted.language in ("", code)]
-    found = (
+def texts(account: Account) -> tuple[Row, ...]:
+    """Every text that this account may see, in every language that it is meant to be in."""
+    return tuple(row for language in languages() for kind in Kind for row in _of(kind, language, account))
+
+
+def chosen(found: Iterable[Row], wanted: Wanted) -> list[Row]:
+    """What was asked for, what needs work first."""
+    kept = (
         row
-        for language in asked
-        for kind in Kind
-        if wanted.kind in ("", kind)
-        for row in _of(kind, language, account)
-        if wanted.standing in ("", row.standing) and _holds(row, wanted.search)
+        for row in found
+        if wanted.language in ("", row.language)
+        and wanted.kind in ("", row.kind)
+        and wanted.standing in ("", row.standing)
+        and _holds(row, wanted.search)
     )
-    return sorted(found, key=_order)
+    return sorted(kept, key=_order)
 
 
 def _order(row: Row) -> tuple[int, int]:
@@ -149,17 +153,17 @@ def _holds(row: Row, search: str) -> bool:
     return not said or said in row.dutch.casefold() or said in row.text.casefold() or said in row.place.casefold()
 
 
-def progress(account: Account) -> tuple[Progress, ...]:
+def progress(found: Iterable[Row]) -> tuple[Progress, ...]:
     """How far every language is, kind by kind; a kind that a language does not have is left out."""
-    found = []
-    for language in languages():
-        for kind in Kind:
-            counted = Counter(row.standing for row in _of(kind, language, account))
-            if counted:
-                missing = counted[Standing.MISSING] + counted[Standing.BEHIND]
-                total = sum(counted.values())
-                found.append(Progress(language, kind, total, missing, total - missing - counted[Standing.READ]))
-    return tuple(found)
+    counted: dict[tuple[str, Kind], Counter[Standing]] = {}
+    for row in found:
+        counted.setdefault((row.language, row.kind), Counter())[row.standing] += 1
+    return tuple(_progress(language, kind, standings) for (language, kind), standings in counted.items())
+
+
+def _progress(language: str, kind: Kind, standings: Counter[Standing]) -> Progress:
+    total, missing = standings.total(), standings[Standing.MISSING] + standings[Standing.BEHIND]
+    return Progress(language, kind, total, missing, total - missing - standings[Standing.READ])
 
 
 def _of(kind: Kind, language: str, account: Account) -> Iterable[Row]:

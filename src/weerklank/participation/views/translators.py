@@ -28,7 +28,8 @@ CRUMBS = [{"label": "Werk", "href": "/werk/"}, {"label": "Vertalen", "href": "/w
 def texts(request: HttpRequest) -> HttpResponse:
     asked = TranslationListForm(request.GET)
     wanted = queries.Wanted(asked.asked("q"), asked.asked("taal"), asked.asked("soort"), asked.asked("stand"))
-    found = queries.rows(request.user, wanted)
+    everything = queries.texts(request.user)
+    found = queries.chosen(everything, wanted)
     if "csv" in request.GET:
         header = ["taal", "soort", "waar", "Nederlands", "vertaling", "stand", "nagelezen door"]
         listed = ((r.language_name, r.kind.label, r.place, r.dutch, r.text, r.standing.label, r.by) for r in found)
@@ -46,7 +47,7 @@ def texts(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [(row, tag(row.language)) for row in page],
         "filters": filters,
-        "progress": _table(queries.progress(request.user)),
+        "progress": _table(queries.progress(everything)),
         "files": tuple(LANGUAGES.items()),
         "crumbs": [CRUMBS[0], {"label": "Vertalen"}],
     }
