@@ -2,6 +2,7 @@
 
 python -m tools.catalogues            lists what is missing per language
 python -m tools.catalogues update     adds what is missing to the .po files, empty, for a translator to fill
+python -m tools.catalogues prune      takes out what no page asks for any more
 python -m tools.catalogues compile    writes the .mo files that the pages read
 """
 
@@ -187,6 +188,16 @@ def update(language: str) -> int:
     return len(fresh)
 
 
+def prune(language: str) -> int:
+    """Takes out what no page asks for any more. What has no place is the framework's, or of the shell: it stays."""
+    words, asked = catalogue(language), {text.text for text in wanted()}
+    gone = [entry for entry in words if entry.occurrences and entry.msgid not in asked]
+    for entry in gone:
+        words.remove(entry)
+    words.save()
+    return len(gone)
+
+
 def compiled(language: str) -> bytes:
     """The .mo of this .po, as bytes: equal bytes mean that the compiled file is not behind."""
     binary: bytes = catalogue(language).to_binary()
@@ -198,6 +209,8 @@ def main(arguments: list[str]) -> int:
     for language in LANGUAGES:
         if arguments == ["update"]:
             print(f"{language}: {update(language)} added")  # noqa: T201
+        elif arguments == ["prune"]:
+            print(f"{language}: {prune(language)} taken out")  # noqa: T201
         elif arguments == ["compile"]:
             (folder(language) / "django.mo").write_bytes(compiled(language))
         else:
