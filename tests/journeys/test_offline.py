@@ -194,6 +194,19 @@ def test_text_that_was_only_typed_is_there_again_and_waits_for_the_child(phone: 
     assert phone.page.evaluate("Object.keys(localStorage)") == []
 
 
+def test_a_text_is_thrown_away_by_two_presses(phone: Phone, code: str) -> None:
+    phone.asks(code)
+    phone.presses("Begin")
+    phone.writes(IDEA)
+    phone.page.goto(f"/doe-mee/{code}/")
+    phone.says("er staat nog een tekst van jou op dit apparaat.")
+    phone.presses("Gooi het weg")
+    phone.says("er staat nog een tekst van jou op dit apparaat.")
+    phone.presses("Ja, gooi het weg")
+    expect(phone.page.locator("#onderweg [role=status]")).to_be_empty()
+    assert phone.page.evaluate("Object.keys(localStorage)") == []
+
+
 def test_nothing_is_kept_before_the_first_word_and_nothing_after_leaving(phone: Phone, code: str) -> None:
     phone.asks(code)
     assert phone.context and phone.context.cookies() == []

@@ -119,8 +119,10 @@
     box.classList.toggle("outbox-waits", Boolean(say));
   }
   buttons.addEventListener("click", function (event) {
-    var kept = draft(), does = event.target.dataset.do;
-    if (does === "drop") { local.removeItem(key); tell(); line.focus && line.focus(); }
+    var kept = draft(), button = event.target, does = button.dataset.do;
+    // Words are thrown away by two presses, never by one that slipped.
+    if (does === "drop" && button.textContent !== button.dataset.sure) { button.textContent = button.dataset.sure; return; }
+    if (does === "drop") { local.removeItem(key); tell(); }
     if (does === "send") {
       if (kept.typed.trim()) { kept.ideas = kept.ideas.concat({ item: name(), text: kept.typed }).slice(-5); kept.typed = ""; }
       kept.start = kept.start || starts(); kept.why = "";
