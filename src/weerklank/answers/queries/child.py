@@ -13,6 +13,7 @@ from weerklank.answers.models import Addressee, Answer, Commitment
 from weerklank.answers.paths import KEPT, path_of_contribution, standing_answer
 from weerklank.participation.lifecycle import ContributionState
 from weerklank.participation.models import ConsultationText, Contribution, ReturnCode
+from weerklank.participation.origins import Origin
 from weerklank.web.context import tag
 from weerklank.web.path import Path
 
@@ -43,7 +44,7 @@ class MyAnswer:
     text: str
     language: str
     own_language: bool
-    translated_by_machine: bool
+    origin: Origin
     panel_checked: bool
     said: str
     must_explain_by: date | None
@@ -96,6 +97,16 @@ def _text(answer: Answer, language: str) -> tuple[str, str, bool]:
     return answer.child_version, "nl", False
 
 
+def _origin(answer: Answer | None, language: str, *, by_machine: bool) -> Origin:
+    """Who translated it, and whether anybody read that; that there is no translation is said elsewhere."""
+    kept = answer.texts.filter(language=language).first() if answer else None
+    if kept is None:
+        return Origin.OWN
+    if kept.checked:
+        return Origin.CHECKED
+    return Origin.MACHINE if by_machine else Origin.UNREAD
+
+
 def _promise(promise: Commitment, today: date) -> MyPromise:
     last = promise.updates.exclude(child_text="").order_by("-date", "-id").first()
     return MyPromise(
@@ -125,7 +136,7 @@ def _answer(addressee: Addressee, code: ReturnCode, language: str, today: date) 
         text=text,
         language=tag(spoken),
         own_language=spoken == language,
-        translated_by_machine=by_machine,
+        origin=_origin(answer, language, by_machine=by_machine),
         panel_checked=bool(answer and answer.panel_check == "approved"),
         said=said.value if said else "",
         must_explain_by=addressee.clarification_due_on if clarifying else None,
