@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q, TextChoices
+from django.db.models import Q, TextChoices
 
 from weerklank.editions.models import Edition
 from weerklank.moves import Lifecycle, moves
@@ -80,7 +80,7 @@ class DeclineProposal(models.Model):
                 fields=["contribution"], condition=Q(state="open"), name="decline_proposal_one_open"
             ),
             models.CheckConstraint(
-                condition=~Q(state="confirmed") | (~Q(decided_key="") & ~Q(decided_key=F("proposed_key"))),
+                condition=~Q(state="confirmed") | (~Q(decided_key="") & ~Q(decided_key=models.F("proposed_key"))),
                 name="decline_proposal_two_people",
                 violation_error_message="Wie het voorstelde, kan het niet zelf bevestigen.",
             ),

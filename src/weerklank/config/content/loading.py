@@ -350,7 +350,7 @@ def _parliament(layer: Layer) -> None:
 def _help_lines(layer: Layer) -> None:
     file = read("help_lines")
     for order, row in enumerate(file["line"], start=1):
-        values = {"checked_on": file["checked_on"], "order": order, "phone": "", **row}
+        values = {"checked_on": file["checked_on"], "owner": file["owner"], "order": order, "phone": "", **row}
         # an organiser confirms hours and day on the spot: those are then newer than this file
         layer.once(HelpLine, {"slug": values.pop("slug")}, values)
 

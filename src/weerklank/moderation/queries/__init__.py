@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Min
 
 from weerklank.accounts.duties import Duty
-from weerklank.accounts.models import Account
+from weerklank.accounts.models import Account, Role
 from weerklank.moderation import terms
 from weerklank.moderation.queries.public import (
     SMALLEST_SHOWN,
@@ -28,6 +28,7 @@ from weerklank.moderation.queries.queue import (
     QueueFilters,
     Waited,
     awaits_second,
+    editions_with,
     following,
     item,
     queue,
@@ -37,6 +38,7 @@ from weerklank.moderation.queries.queue import (
 )
 from weerklank.moderation.queries.second import appeals, is_own, proposals, waiting
 from weerklank.moderation.queries.worries import Clock, advice_line, clock, flags, log_of, open_flags
+from weerklank.participation.queries import help_lines
 
 __all__ = [
     "MODERATED_STATES",
@@ -133,4 +135,25 @@ def duties(account: Account, today: date) -> list[Duty]:
                 consequence="Dit kind las waarom we zijn idee niet laten zien, en vroeg om nog eens te kijken.",
             )
         )
-    return found
+    return found + _help_lines(account, today)
+
+
+def _help_lines(account: Account, today: date) -> list[Duty]:
+    """Organisers hear a month before that a number must be looked at again."""
+    if not editions_with(account, Role.ORGANISER).exists():
+        return []
+    soon = help_lines.to_check_soon(today)
+    if not soon:
+        return []
+    first = soon[0]
+    return [
+        Duty(
+            label="Hulplijnen nakijken",
+            href="/hulp/",
+            count=len(soon),
+            due=first.due,
+            consequence=f"{first.line.name} en andere hulplijnen zijn te lang niet nagekeken. Bel ze en laat de beheerder dat vastleggen."
+            if len(soon) > 1
+            else f"{first.line.name} is te lang niet nagekeken. Bel, en laat de beheerder dat vastleggen.",
+        )
+    ]

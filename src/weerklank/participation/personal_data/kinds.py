@@ -37,7 +37,7 @@ Finder = Callable[[str], Iterator[Finding]]
 
 def by_pattern(kind: DataKind, pattern: re.Pattern[str]) -> Finder:
     """Finds what a pattern matches; of a pattern with groups, its groups called it, it2 and it3."""
-    groups = [name for name in ("it", "it2", "it3") if name in pattern.groupindex] or [0]
+    groups: list[str | int] = [name for name in ("it", "it2", "it3") if name in pattern.groupindex] or [0]
 
     def find(text: str) -> Iterator[Finding]:
         for match in pattern.finditer(text):

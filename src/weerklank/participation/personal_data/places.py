@@ -14,7 +14,9 @@ _WIDER = f"{_STREET}|buurt|horst|veld|akker|erf|oord|burg|haven|brink|tuin|kamp|
 # in front of the word that ends on -straat: Hoge, Prinses, Dr., van …
 _BEFORE = r"(?:(?:(?-i:[A-Z])[\w'’]{0,20}\.?|van|de|den|der|het|lange|korte|oude|nieuwe|hoge|lage|sint|st\.?|burg\.?|prins|prinses)\s){0,4}"
 _NUMBER = r"\s{1,2}\d{1,5}(?:\s?(?:bis|[a-z])|-\d{1,3})?\b"
-_WITH_NUMBER = re.compile(rf"\b{_BEFORE}[A-Za-z][\w'’\-]{{1,40}}(?:{_STREET}){_NUMBER}", re.IGNORECASE)
+_WITH_NUMBER = re.compile(
+    rf"\b(?:(?:de|het) )?(?P<it>{_BEFORE}[A-Za-z][\w'’\-]{{1,40}}(?:{_STREET}){_NUMBER})", re.IGNORECASE
+)
 _CAPITAL_WITH_NUMBER = re.compile(
     rf"\b(?:[A-Z][\w'’]{{0,20}}\.? ){{0,3}}(?:[A-Z][\w'’\-]{{1,40}}(?:{_WIDER})|Singel|Gracht|Kade|Markt|Plein|Brink|Dijk|Weg|Wal|Hof){_NUMBER}"
 )
