@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from datetime import datetime, timedelta
 from email import message_from_bytes, policy
@@ -24,7 +25,7 @@ from weerklank.audit import actions as audit
 from weerklank.audit.models import AuditEvent
 from weerklank.briefings.actions import alerts as actions
 from weerklank.briefings.actions.saved_views import keep_view
-from weerklank.briefings.models import Outbox, SavedView, Subscription
+from weerklank.briefings.models import NeverAgain, Outbox, SavedView, Subscription
 from weerklank.config.post import settings_from
 from weerklank.rights.models import Recommendation
 from weerklank.rights.search import rebuild
@@ -52,7 +53,10 @@ def _on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def asked(view: SavedView, client: Client | None = None, email: str = ADDRESS, **more: str) -> None:
     if client:
-        answer = client.post(f"{view.get_absolute_url()}mail/", {"email": email, "frequency": "daily", **more})
+        answer = client.post(
+            f"{view.get_absolute_url()}mail/",
+            {"email": email, "frequency": "daily", "visit": actions.visit_token(), **more},
+        )
         assert answer["Location"] == f"{view.get_absolute_url()}mail/gevraagd/"
     else:
         actions.ask(view=view, email=email, frequency="daily", language="nl", now=NOW, **more)
@@ -124,7 +128,11 @@ def test_everybody_reads_the_same_whoever_is_subscribed(client: Client, view: Sa
     followed(view)
     pages = []
     for email in (ADDRESS, "nieuw@voorbeeld.example"):
-        answer = client.post(f"{view.get_absolute_url()}mail/", {"email": email, "frequency": "daily"}, follow=True)
+        answer = client.post(
+            f"{view.get_absolute_url()}mail/",
+            {"email": email, "frequency": "daily", "visit": actions.visit_token()},
+            follow=True,
+        )
         pages.append((answer.status_code, answer.redirect_chain, answer.content))
     assert pages[0] == pages[1]
 
@@ -157,7 +165,9 @@ def test_too_many_strangers_in_one_hour_are_told_to_come_back(
     client: Client, view: SavedView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(actions, "MOST_ASKED_AN_HOUR", 0)
-    answer = client.post(f"{view.get_absolute_url()}mail/", {"email": ADDRESS, "frequency": "daily"})
+    answer = client.post(
+        f"{view.get_absolute_url()}mail/", {"email": ADDRESS, "frequency": "daily", "visit": actions.visit_token()}
+    )
     assert answer.status_code == 422
     assert "Nu vragen heel veel mensen tegelijk om post." in answer.content.decode()
     assert ADDRESS in answer.content.decode(), "what was typed stays"
@@ -310,7 +320,7 @@ def test_a_mail_in_another_language_leads_to_pages_in_that_language(
     alerts.write_digests(now=NOW + DAY)
     found = links(Outbox.objects.get(kind="digest").body)
     assert [link for link in found if not link.startswith("http://127.0.0.1:8000/en/")] == []
-    assert len(found) == 4
+    assert len(found) == 5
 
 
 # --- Once, whatever happens --------------------------------------------------------------------------------------------
@@ -467,3 +477,52 @@ def test_the_address_of_a_mail_server_is_read_from_the_environment() -> None:
 
 def test_who_is_subscribed_is_told_on_the_privacy_page(client: Client) -> None:
     assert "Post over een lijst" in client.get("/over/privacy/").content.decode()
+
+
+# --- Never again, and one visit one mail -------------------------------------------------------------------------------
+
+
+def test_every_mail_has_a_link_after_which_no_mail_comes_again_whoever_asks(client: Client, view: SavedView) -> None:
+    other = keep_view(filters={"soort": ["request"]}, name="soort: verzoek", now=NOW)
+    actions.ask(view=view, email=ADDRESS, frequency="daily", language="nl", now=NOW)
+    row = Subscription.objects.get()
+    never = actions.never_url(row)
+    assert never in Outbox.objects.get().body
+    followed(other, now=NOW + DAY * 2, email="lezer+lijst@voorbeeld.example")
+    assert "Nooit meer post op dit adres" in client.get(path_of(never)).content.decode()
+    assert NeverAgain.objects.count() == 0, "a mail programme that opens every link decides nothing"
+    pages = [client.post(path_of(never)).content, client.post(path_of(never)).content]
+    assert pages[0] == pages[1]
+    assert (Subscription.objects.count(), Outbox.objects.count()) == (0, 0)
+    later = NOW + DAY * 9
+    for email in (ADDRESS, ADDRESS.upper(), "lezer+anders@voorbeeld.example"):
+        actions.ask(view=view, email=email, frequency="daily", language="nl", now=later)
+    assert (Subscription.objects.count(), Outbox.objects.count()) == (0, 0)
+
+
+def test_of_who_wants_no_mail_no_address_is_kept(view: SavedView) -> None:
+    actions.never(secret=actions.secret_of(followed(view)))
+    mark = NeverAgain.objects.get().mark
+    assert (len(mark), "lezer" in mark, mark == hashlib.sha256(ADDRESS.encode()).hexdigest()) == (64, False, False)
+
+
+def test_one_visit_asks_for_one_mail(client: Client, view: SavedView) -> None:
+    page = client.get(view.get_absolute_url()).content.decode()
+    (visit,) = re.findall(r'name="visit" value="([^"]+)"', page)
+    asked(view, client, visit=visit)
+    address = f"{view.get_absolute_url()}mail/"
+    again = client.post(address, {"email": "ander@voorbeeld.example", "frequency": "daily", "visit": visit})
+    assert (again.status_code, Outbox.objects.count()) == (422, 1)
+    body = again.content.decode()
+    assert "Vanaf deze bladzijde is al post gevraagd." in body and "ander@voorbeeld.example" in body
+    (fresh,) = re.findall(r'name="visit" value="([^"]+)"', body)
+    asked(view, client, email="ander@voorbeeld.example", visit=fresh)
+    assert Outbox.objects.count() == 2
+
+
+@pytest.mark.parametrize("visit", ["", "zomaar", "a:b:c", "x" * 5000])
+def test_a_form_that_we_did_not_give_out_asks_for_nothing(client: Client, view: SavedView, visit: str) -> None:
+    form = {"email": ADDRESS, "frequency": "daily", "visit": visit}
+    answer = client.post(f"{view.get_absolute_url()}mail/", form)
+    assert (answer.status_code, Outbox.objects.count()) == (422, 0)
+    assert ADDRESS in answer.content.decode()

@@ -363,6 +363,7 @@ ROUTES: dict[str, Route] = {
     "tracker-alert-asked": _(PUBLIC, "view"),
     "tracker-alert-manage": _(PUBLIC, "secret"),
     "tracker-alert-leave": _(PUBLIC, "secret"),
+    "tracker-alert-never": _(PUBLIC, "secret"),
     "tracker-about": _(PUBLIC),
     "tracker-privacy": _(PUBLIC),
     "tracker-safety": _(PUBLIC),

@@ -87,6 +87,18 @@ class Subscription(models.Model):
         return f"{self.view} ({self.frequency})"
 
 
+class NeverAgain(models.Model):
+    """A mailbox that wants no mail of ours, ever, whoever asks for it: kept as a mark from which no address can be read."""
+
+    mark = models.CharField(max_length=64, unique=True, help_text="keyed digest of the mailbox, never the address")
+
+    class Meta:
+        verbose_name_plural = "never again"
+
+    def __str__(self) -> str:
+        return self.mark[:8]
+
+
 class Outbox(models.Model):
     """A mail that must go out once: written with what it tells, sent after, tried again until it went."""
 

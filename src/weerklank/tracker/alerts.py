@@ -107,6 +107,7 @@ def _body(row: Subscription, name: str, told: tuple[Change, ...], count: int) ->
         _("U krijgt deze post omdat u erom vroeg en dat bevestigde."),
         _("Geen post meer, en uw adres gewist: {link}").format(link=alerts.leave_url(row)),
         _("Vaker of minder vaak: {link}").format(link=alerts.manage_url(row)),
+        _("Nooit meer post van ons, wie er ook om vraagt: {link}").format(link=alerts.never_url(row)),
     ]
     return "\n".join(lines) + "\n"
 

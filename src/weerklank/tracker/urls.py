@@ -12,6 +12,7 @@ urlpatterns = [
     path("aanbevelingen/weergave/<slug:key>/mail/", alerts.ask, name="tracker-alert-ask"),
     path("aanbevelingen/weergave/<slug:key>/mail/gevraagd/", alerts.asked, name="tracker-alert-asked"),
     path("post/<slug:secret>/", alerts.manage, name="tracker-alert-manage"),
+    path("post/<slug:secret>/nooit/", alerts.never, name="tracker-alert-never"),
     path("post/<slug:secret>/af/", alerts.leave, name="tracker-alert-leave"),
     path("over/", about.about, name="tracker-about"),
     path("over/privacy/", about.privacy, name="tracker-privacy"),

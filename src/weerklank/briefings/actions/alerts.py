@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.signing import BadSignature, TimestampSigner
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -20,7 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from weerklank.audit.models import AuditEvent
-from weerklank.briefings.models import Outbox, SavedView, Subscription
+from weerklank.briefings.models import NeverAgain, Outbox, SavedView, Subscription
 from weerklank.moves import Refusal
 
 log = logging.getLogger(__name__)
@@ -32,6 +34,9 @@ POST_KEPT_DAYS = 30
 # a script that asks for others is stopped, and an hour later everybody can ask again
 MOST_ASKED_AN_HOUR = 60
 MOST_TRIES = 10
+# as long as somebody leaves a page open before they decide
+VISIT_LASTS = timedelta(hours=12)
+_VISITS = TimestampSigner(salt="weerklank.alerts.visit")
 _FIRST_PAUSE = timedelta(minutes=2)
 _LONGEST_PAUSE = timedelta(hours=12)
 # longer than any mail server may take: whoever claimed a mail so long ago is no longer there
@@ -75,18 +80,62 @@ def leave_url(row: Subscription) -> str:
     return f"{settings.SITE}{prefix_of(row.language)}/post/{secret_of(row)}/af/"
 
 
+def never_url(row: Subscription) -> str:
+    return f"{settings.SITE}{prefix_of(row.language)}/post/{secret_of(row)}/nooit/"
+
+
+def mark_of(address: str) -> str:
+    """What is kept of a mailbox that wants no mail: whoever has the database but not our key cannot try addresses."""
+    said = mailbox_of(address.strip().lower())
+    return salted_hmac("weerklank.never", said, algorithm="sha256").hexdigest()
+
+
 @transaction.atomic
-def ask(*, view: SavedView, email: str, frequency: str, language: str, now: datetime) -> None:
-    """One mail to this mailbox, at most one a day, whatever it is subscribed to; the asker is told the same always."""
+def never(*, secret: str) -> bool:
+    """One click: every list lets this mailbox go, and nobody can ask for it again."""
+    row = find(secret)
+    if row is None:
+        return False
+    NeverAgain.objects.get_or_create(mark=mark_of(row.email))
+    box = mailbox_of(row.email)
+    same = [one.pk for one in Subscription.objects.only("email") if mailbox_of(one.email) == box]
+    Subscription.objects.filter(pk__in=same).delete()
+    return True
+
+
+def visit_token() -> str:
+    """What a form carries: that we gave it out, a while ago at most. It says nothing of who got it."""
+    return _VISITS.sign(secrets.token_urlsafe(9))
+
+
+def visit_of(token: str) -> str:
+    """The visit that a form belongs to; nothing where we did not give it out, or too long ago."""
+    try:
+        return _VISITS.unsign(token[:200], max_age=VISIT_LASTS)
+    except BadSignature:
+        return ""
+
+
+@transaction.atomic
+def ask(*, view: SavedView, email: str, frequency: str, language: str, now: datetime, visit: str = "") -> None:
+    """One mail to this mailbox, at most one a day, whatever it is subscribed to; the asker is told the same always.
+
+    One visit asks for one mail: who wants to fill mailboxes has to open a page for each, and no address of theirs is kept.
+    """
     address = email.strip().lower()
     if frequency not in FREQUENCIES:
         raise Refusal("Kies elke dag of elke week.", field="frequency")
+    if visit and Outbox.objects.filter(once=f"confirm:{visit}").exists():
+        raise Refusal("Vanaf deze bladzijde is al post gevraagd. Druk nog een keer; dan telt het als een nieuwe vraag.")
     recent = Outbox.objects.filter(kind="confirm", made_at__gt=now - timedelta(days=1))
     if recent.filter(made_at__gt=now - timedelta(hours=1)).count() >= MOST_ASKED_AN_HOUR:
         raise Refusal(
             "Nu vragen heel veel mensen tegelijk om post. Probeer het over een uur nog eens, of volg de feed."
         )
     if mailbox_of(address) in {mailbox_of(to) for to in recent.values_list("to", flat=True)}:
+        return
+    # told the same as everybody: the answer must not say who is on the list
+    if NeverAgain.objects.filter(mark=mark_of(address)).exists():
         return
     language = language if language in LANGUAGES else "en"
     row = Subscription.objects.select_for_update().filter(view=view, email=address).first()
@@ -103,10 +152,10 @@ def ask(*, view: SavedView, email: str, frequency: str, language: str, now: date
         except IntegrityError:
             # pressed twice at once: the other press asks the same
             return
-    _confirmation(row, frequency, now)
+    _confirmation(row, frequency, now, visit)
 
 
-def _confirmation(row: Subscription, frequency: str, now: datetime) -> None:
+def _confirmation(row: Subscription, frequency: str, now: datetime, visit: str) -> None:
     """Names the list by its address alone: what others typed must not reach a mailbox that did not ask."""
     with override(row.language):
         how = _("elke dag") if frequency == "daily" else _("elke week")
@@ -121,6 +170,7 @@ def _confirmation(row: Subscription, frequency: str, now: datetime) -> None:
             confirm=manage_url(row, frequency),
             days=UNCONFIRMED_DAYS,
         )
+        body += "\n" + _("Nooit meer post van ons, wie er ook om vraagt: {link}").format(link=never_url(row)) + "\n"
         subject = _("Wilt u post van Weerklank? Bevestig het even")
     Outbox.objects.create(
         subscription=row,
@@ -128,7 +178,7 @@ def _confirmation(row: Subscription, frequency: str, now: datetime) -> None:
         to=row.email,
         subject=subject,
         body=body,
-        once=f"confirm:{row.pk}:{now.isoformat()}",
+        once=f"confirm:{visit or f'{row.pk}:{now.isoformat()}'}"[:120],
         made_at=now,
         not_before=now,
     )

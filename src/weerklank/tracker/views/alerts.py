@@ -49,13 +49,22 @@ def ask(request: HttpRequest, key: str) -> HttpResponse:
         # a field that people do not see was filled in
         return redirect(done)
     if request.method == "POST" and form.is_valid():
+        visit, language = alerts.visit_of(request.POST.get("visit", "")), get_language() or "nl"
         try:
-            alerts.ask(view=view, language=get_language() or "nl", now=timezone.now(), **form.cleaned_data)
+            if not visit:
+                raise Refusal(_("Deze bladzijde stond te lang open. Druk nog een keer op de knop."))
+            alerts.ask(view=view, language=language, now=timezone.now(), visit=visit, **form.cleaned_data)
         except Refusal as refusal:
             form.add_error(refusal.field or None, refusal.sentence)
         else:
             return redirect(done)
-    context = {"view": view, "name": _name(view), "form": form, "erase_days": alerts.UNCONFIRMED_DAYS}
+    context = {
+        "view": view,
+        "name": _name(view),
+        "form": form,
+        "visit": alerts.visit_token(),
+        "erase_days": alerts.UNCONFIRMED_DAYS,
+    }
     return _page(request, "tracker/alert_ask.html", context, 422 if form.errors else 200)
 
 
@@ -85,6 +94,16 @@ def manage(request: HttpRequest, secret: str) -> HttpResponse:
         done = True
     context = {"row": row, "name": _name(row.view), "frequency": frequency, "done": done, "secret": secret}
     return _page(request, "tracker/alert_manage.html", context)
+
+
+@public("whoever has the link from the mail says that no mail may come again")
+@csrf_exempt
+def never(request: HttpRequest, secret: str) -> HttpResponse:
+    """A button here too; who presses twice, or after leaving, is told the same."""
+    done = request.method == "POST"
+    if done:
+        alerts.never(secret=secret[:80])
+    return _page(request, "tracker/alert_never.html", {"done": done})
 
 
 # exempt: RFC 8058 has the mail programme itself send this, without any page before it

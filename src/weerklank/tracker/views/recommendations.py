@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from weerklank.accounts.access import public
-from weerklank.briefings.actions import saved_views
+from weerklank.briefings.actions import alerts, saved_views
 from weerklank.briefings.models import SavedView
 from weerklank.moves import Refusal
 from weerklank.tracker.limbs import as_data, facets, listing, machine, rows, wanted
@@ -131,6 +131,7 @@ def saved_view(request: HttpRequest, key: str) -> HttpResponseBase:
         "change": f"{prefix}{LIST}?{chosen.wanted.address()}",
         "canonical": f"{_site(request)}{here}",
         "alert": _alert_template(),
+        "visit": alerts.visit_token(),
         "crumbs": _crumbs((_("Weergave"), "")),
         "as_of": today,
         **_twins("?"),
