@@ -316,7 +316,7 @@ def test_made_up_ministries_are_asked_accept_dispute_and_end_beside_what_the_un_
     duties = Responsibility.objects.select_related("organisation")
     assert Counter(duties.values_list("state", flat=True)) == {"accepted": 4, "proposed": 4, "disputed": 1, "ended": 1}
     assert {duty.organisation.is_demonstration for duty in duties} == {True}
-    assert {duty.basis for duty in duties} == {"Verzonnen, voor de demonstratie: dit ministerie bestaat niet."}
+    assert {duty.basis for duty in duties} == {"Verzonnen, voor de demonstratie: dit ministerie bestaat niet"}
     assert set(duties.values_list("territory__code", flat=True)) == {None, "NL-Europe", "AW"}
     contact = Account.objects.get(email="contact@demo.example")
     assert [duty.count for duty in rights.duties(contact, TODAY)] == [2]

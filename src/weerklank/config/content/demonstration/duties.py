@@ -11,7 +11,7 @@ from weerklank.rights import search
 from weerklank.rights.lifecycle import ResponsibilityState
 from weerklank.rights.models import Recommendation, Responsibility, Territory
 
-BASIS = "Verzonnen, voor de demonstratie: dit ministerie bestaat niet."
+BASIS = "Verzonnen, voor de demonstratie: dit ministerie bestaat niet"
 PROPOSED_BY = "redactie (demonstratie)"
 
 
