@@ -19,7 +19,7 @@ def tables() -> tuple[str, ...]:
     return tuple(sorted(model._meta.db_table for model in found if isinstance(model._meta.pk, models.UUIDField)))
 
 
-def scatter(**_sent: object) -> None:
+def scatter() -> None:
     """Lays the rule on SQLite that a row comes to lie anywhere; again after every migration, because a rebuilt table loses it."""
     if connection.vendor != "sqlite":
         return
