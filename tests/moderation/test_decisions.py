@@ -199,3 +199,26 @@ def test_a_decision_of_a_ministry_is_not_possible_in_the_role_either(send, cast,
     one = send(state="safety_hold")
     with pytest.raises(NotAllowed):
         actions.propose_decline(contribution_id=one.pk, reason="safety", sentence="Zin.", by=cast.respondent, now=now)
+
+
+@pytest.mark.parametrize("role", ["moderator", "safeguarding"])
+def test_whoever_works_at_a_ministry_decides_nothing_even_with_the_role(role, send, edition, cast, now):
+    from weerklank.editions.models import EditionRole
+
+    EditionRole.objects.create(edition=edition, account=cast.respondent, role=role)
+    one = send("KANARIE")
+    client = cast.client("respondent")
+    for page in ("item", "publish", "publish-edited", "keep-private", "redact", "hold"):
+        answer = client.post(reverse(f"moderation-{page}", args=[one.pk]))
+        assert (answer.status_code, b"KANARIE" in answer.content) == (403, False)
+    assert client.get(reverse("moderation-queue")).status_code == 403
+    for act, more in (
+        (actions.publish, {}),
+        (actions.publish_edited, {"text": "Iets."}),
+        (actions.keep_private, {}),
+        (actions.hold_for_safety, {}),
+        (actions.propose_decline, {"reason": "hurtful", "sentence": "Zin."}),
+    ):
+        with pytest.raises(NotAllowed):
+            act(contribution_id=one.pk, by=cast.respondent, now=now, **more)
+    assert state_of(one) == "received"

@@ -67,9 +67,9 @@ def test_the_queue_asks_as_often_with_one_as_with_three(number, send, cast, djan
     client = cast.client("moderator")
     # what is alike is worked out once for every set of contributions, and kept: here anew
     near_duplicates._kept.clear()
-    # session, account, gate, is it the officer, count, the list, what is alike (ids, words), what is late, proposals,
+    # session, account, gate, where it works, is it the officer, count, the list, what is alike (ids, words), what is late, proposals,
     # appeals, languages, questions, ages, entrances
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(reverse("moderation-queue"))
 
 
@@ -81,8 +81,8 @@ def test_the_signals_ask_as_often_with_one_as_with_three(number, send, cast, now
         send("Ik wil dood", state="safety_hold")
     actions.raise_flags(now=now)
     client = cast.client("safeguarding")
-    # session, account, gate, begin, what is held without a flag, end, count, the list, officers, the line for advice
-    with django_assert_num_queries(10):
+    # session, account, gate, where it works, begin, what is held without a flag, end, count, the list, officers, the line for advice
+    with django_assert_num_queries(11):
         client.get(reverse("moderation-safety"))
 
 

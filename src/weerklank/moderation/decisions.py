@@ -16,9 +16,10 @@ from weerklank.participation.lifecycle import ContributionState
 from weerklank.participation.models import Contribution
 
 
-def waiting(contribution_id: UUID) -> Contribution:
-    """What is still to be decided; who comes second hears who was first."""
+def waiting(contribution_id: UUID, by: Account) -> Contribution:
+    """What is still to be decided, by whoever may; who comes second hears who was first."""
     held = participation.contribution(contribution_id)
+    require("moderation.decide", by, held)
     if held.state == ContributionState.RECEIVED:
         _nobody_proposed(held)
         return held
@@ -58,7 +59,7 @@ def decidable(contribution_id: UUID, by: Account) -> None:
     """What waits, or what the safeguarding officer holds once the worry itself has been dealt with."""
     held = participation.contribution(contribution_id)
     if held.state != ContributionState.SAFETY_HOLD:
-        waiting(contribution_id)
+        waiting(contribution_id, by)
         return
     require("moderation.safeguard", by, held)
     worry_is_closed(held)

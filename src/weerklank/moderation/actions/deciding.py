@@ -50,7 +50,7 @@ def publish(
     allowed: participation.Allowed = participation.NOTHING,
 ) -> ModerationDecision:
     """Everybody may read it, in the child's own words."""
-    waiting(contribution_id)
+    waiting(contribution_id, by)
     held = participation.publish_contribution(contribution_id=contribution_id, by=by, now=now, allowed=allowed)
     note = f"{note} {_stays(held.original, allowed)}".strip()
     return decided(held, Outcome.PUBLISHED, by=by, now=now, note=note)
@@ -68,7 +68,7 @@ def publish_edited(
     another_text: bool = False,
 ) -> ModerationDecision:
     """Everybody may read it without what says who or where; the child's own words are kept, closed."""
-    waiting(contribution_id)
+    waiting(contribution_id, by)
     held = participation.publish_edited(
         contribution_id=contribution_id, text=text, by=by, now=now, allowed=allowed, another_text=another_text
     )

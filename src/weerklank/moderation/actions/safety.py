@@ -33,7 +33,7 @@ STEPS = {
 @transaction.atomic
 def hold_for_safety(*, contribution_id: UUID, by: Account, now: datetime, note: str = "") -> SafetyFlag:
     """A moderator worries: from now on only the safeguarding officer reads it."""
-    held = waiting(contribution_id)
+    held = waiting(contribution_id, by)
     signal = highlights.signal_of(held.original)
     held = participation.hold(contribution_id=contribution_id, by=by, now=now)
     decided(held, Outcome.HELD, by=by, now=now, note=note)
