@@ -210,6 +210,8 @@ def test_of_a_large_sheet_only_the_words_that_are_shown_are_read(tmp_path: Path)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sheets, "_items", counted)
+        # a sheet that says no size of its own is not read whole to find it
+        patch.setattr("openpyxl.worksheet._reader.WorkSheetParser.parse_dimensions", lambda self: 1 / 0)
         table = read_table(path, first=5)
     assert (table.header[0], table.rows[4].cells[4]) == ("cel 0 0", "cel 5 4")
     assert len(taken) < 200

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import iterparse
 
 from openpyxl.cell.text import Text
 from openpyxl.reader.excel import ExcelReader
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
 _ITEM = f"{{{SHEET_MAIN_NS}}}si"
@@ -37,11 +38,21 @@ def _items(part: BinaryIO) -> Iterator[str]:
             node.clear()
 
 
+class _Sheet(ReadOnlyWorksheet):  # type: ignore[misc]
+    def _get_size(self) -> None:
+        """What a sheet says of its size is never believed; where it says nothing, to look for it is to read it whole."""
+
+
 class _Reader(ExcelReader):  # type: ignore[misc]
     def read_strings(self) -> None:
         part = self.package.find(SHARED_STRINGS)
         if part is not None:
             self.shared_strings = _Words(_items(self.archive.open(part.PartName[1:])))
+
+    def read_worksheets(self) -> None:
+        for sheet, place in self.parser.find_sheets():
+            if place.target in self.valid_files and "chartsheet" not in place.Type:
+                self.wb._sheets.append(_Sheet(self.wb, sheet.name, place.target, self.shared_strings))
 
 
 def opened(file: BinaryIO) -> Any:
