@@ -134,12 +134,14 @@ def test_between_none_and_ten_no_number_is_shown(count: int, shown: str) -> None
 
 def test_language_and_age_stand_there_where_children_were_asked(consultation: Consultation) -> None:
     _group(consultation, "primary", code="AAAAAA", uses=12, said=12)
-    assert [(part.label, str(part.sent)) for part in queries.coverage(consultation).languages] == [("Nederlands", "12")]
+    assert [(part.label, part.says) for part in queries.coverage(consultation).languages] == [
+        ("Nederlands", "10 of meer")
+    ]
     assert queries.coverage(consultation).ages == ()
     _group(consultation, "reception", code="BBBBBB", uses=3, said=3, original_language="uk", age_band="9-12")
     found = queries.coverage(consultation)
-    assert [(part.label, str(part.sent)) for part in found.languages] == [
-        ("Nederlands", "12"),
+    assert [(part.label, part.says) for part in found.languages] == [
+        ("Nederlands", "10 of meer"),
         ("Oekraïens", "minder dan 10"),
     ]
     assert [(part.label, str(part.sent)) for part in found.ages if part.sent.shown is None] == [

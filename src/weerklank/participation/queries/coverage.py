@@ -76,6 +76,11 @@ class Part:
     label: str
     sent: Tally
 
+    @property
+    def says(self) -> str:
+        """In tens: laid beside the places an exact number would tell how many the hidden place has."""
+        return f"{self.sent.shown // 10 * 10} of meer" if self.sent.shown else str(self.sent)
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
