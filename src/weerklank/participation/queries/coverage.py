@@ -108,9 +108,9 @@ def coverage(consultation: Consultation) -> Coverage:
     took_part = Q(said=True) | Q(raised=True) | Q(uses__gt=0)
     reached = Counter(groups.filter(took_part).values_list("place", flat=True))
     sent = consultation.contributions.all()
-    by_place = Counter(sent.exclude(entry_point__kind=EntryPointKind.OPEN).values_list("entry_point__place", flat=True))
     # what came in without a way in that still stands belongs to no sort of place
-    by_place[""] += by_place.pop(None, 0)
+    places = sent.exclude(entry_point__kind=EntryPointKind.OPEN).values_list("entry_point__place", flat=True)
+    by_place = Counter(place or "" for place in places)
     labels = dict(Place.choices) | {"": "niet gezegd wat voor plek"}
     rows = [
         PlaceRow(place, str(label), wanted.get(place, 0), made[place], reached[place], tally(by_place[place]))
@@ -122,7 +122,11 @@ def coverage(consultation: Consultation) -> Coverage:
         places=tuple(rows),
         by_open_link=tally(sent.filter(entry_point__kind=EntryPointKind.OPEN).count()),
         languages=_parts(consultation, "original_language", {}),
-        ages=_parts(consultation, "age_band", dict(Contribution._meta.get_field("age_band").choices or ())),
+        ages=_parts(
+            consultation,
+            "age_band",
+            {str(value): str(label) for value, label in Contribution._meta.get_field("age_band").flatchoices},
+        ),
         has_targets=any(wanted.values()),
     )
 
