@@ -138,7 +138,9 @@ def idea(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _a_new_visit(entry_point: EntryPoint) -> tickets.Visit:
-    return tickets.begin(entry_point.pk, serving.draw(entry_point.consultation, Random(secrets.randbits(64)), entry_point.channel))
+    return tickets.begin(
+        entry_point.pk, serving.draw(entry_point.consultation, Random(secrets.randbits(64)), entry_point.channel)
+    )
 
 
 def _take_idea(request: HttpRequest, code: str, entry_point: EntryPoint, visit: tickets.Visit | None) -> HttpResponse:

@@ -11,7 +11,9 @@ from weerklank.participation.actions import keeping
 
 
 class Command(BaseCommand):
-    help = "Wist wat van bezoeken maar even bewaard mocht, en legt de rijen van kinderen in een volgorde die niets zegt."
+    help = (
+        "Wist wat van bezoeken maar even bewaard mocht, en legt de rijen van kinderen in een volgorde die niets zegt."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         done = keeping.tidy(now=timezone.now())
