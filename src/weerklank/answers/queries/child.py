@@ -11,6 +11,8 @@ from weerklank.advices.lifecycle import PUBLIC_STATES
 from weerklank.answers.lifecycle import ACTIVE_STATES, AddresseeState, CommitmentState
 from weerklank.answers.models import Addressee, Answer, Commitment
 from weerklank.answers.paths import KEPT, path_of_contribution, standing_answer
+from weerklank.moderation.models import Appeal, AppealState
+from weerklank.participation.actions import appeals
 from weerklank.participation.lifecycle import ContributionState
 from weerklank.participation.models import ConsultationText, Contribution, ReturnCode
 from weerklank.participation.origins import Origin
@@ -67,6 +69,16 @@ class MyAdvice:
 
 
 @dataclass(frozen=True, slots=True)
+class MyRefusal:
+    """What can still be done where an idea is not shown: ask for another look, or say it in other words; each once."""
+
+    contribution_id: str
+    asked: bool
+    stays: bool
+    reworded: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MyIdea:
     """What happened with one idea."""
 
@@ -86,6 +98,7 @@ class MyIdea:
     advices: tuple[MyAdvice, ...]
     path: Path
     is_demonstration: bool
+    refusal: MyRefusal | None = None
 
 
 def _text(answer: Answer, language: str) -> tuple[str, str, bool]:
@@ -190,6 +203,19 @@ def _idea(contribution: Contribution, code: ReturnCode, language: str, today: da
         ),
         path=path_of_contribution(contribution, today, _title(question, language)),
         is_demonstration=contribution.edition.is_demonstration,
+        refusal=_refusal(contribution),
+    )
+
+
+def _refusal(contribution: Contribution) -> MyRefusal | None:
+    if contribution.state != ContributionState.NOT_PUBLISHED:
+        return None
+    asked = Appeal.objects.filter(contribution=contribution).first()
+    return MyRefusal(
+        contribution_id=str(contribution.pk),
+        asked=asked is not None and asked.state == AppealState.OPEN,
+        stays=asked is not None and asked.state != AppealState.OPEN,
+        reworded=appeals.other_words(contribution).exists(),
     )
 
 

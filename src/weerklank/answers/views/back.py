@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django.core import signing
 from django.db import OperationalError
@@ -20,6 +21,7 @@ from weerklank.accounts.access import public
 from weerklank.answers.actions import judging
 from weerklank.answers.queries import my_ideas
 from weerklank.answers.slowdown import guessing
+from weerklank.moderation.actions import refusing as moderation
 from weerklank.moves import Refusal
 from weerklank.participation.actions import child
 from weerklank.participation.models import ReturnCode
@@ -62,7 +64,14 @@ def back(request: HttpRequest) -> HttpResponse:
     """Type the eight pictures; judge an answer; take an idea back."""
     if request.method != "POST":
         return _ask(request, [])
-    steps = {"judge": _judge, "ask_withdraw": _ask_withdraw, "withdraw": _withdraw, "show": _show_again}
+    steps = {
+        "judge": _judge,
+        "ask_withdraw": _ask_withdraw,
+        "withdraw": _withdraw,
+        "show": _show_again,
+        "look_again": _look_again,
+        "other_words": _other_words,
+    }
     step = steps.get(request.POST.get("step", ""))
     if step is None:
         return _open(request)
@@ -189,6 +198,35 @@ def _judge(request: HttpRequest, return_code: ReturnCode) -> HttpResponse:
     except Refusal as refusal:
         return _show(request, return_code, error=refusal.sentence, kept={"answer": answer, "text": text})
     return _show(request, return_code, notice=_("Dank je. Wat jij vindt, telt mee. Je mag het later nog veranderen."))
+
+
+def _look_again(request: HttpRequest, return_code: ReturnCode) -> HttpResponse:
+    """The idea is not shown and the child asks why: somebody else looks."""
+    try:
+        moderation.appeal(contribution_id=_idea(request), return_code=return_code, now=timezone.now())
+    except Refusal as refusal:
+        return _show(request, return_code, error=refusal.sentence)
+    return _show(request, return_code, notice=_("Iemand anders kijkt er nog een keer naar. Kom later terug."))
+
+
+def _other_words(request: HttpRequest, return_code: ReturnCode) -> HttpResponse:
+    """The idea is not shown and the child says it differently."""
+    text = request.POST.get("text", "")
+    try:
+        moderation.say_it_differently(
+            contribution_id=_idea(request), return_code=return_code, text=text, now=timezone.now()
+        )
+    except Refusal as refusal:
+        kept = {"idea": request.POST.get("idea", ""), "text": text}
+        return _show(request, return_code, error=refusal.sentence, kept=kept)
+    return _show(request, return_code, notice=_("Dank je. Je nieuwe woorden zijn bij ons. Iemand leest ze eerst."))
+
+
+def _idea(request: HttpRequest) -> UUID:
+    try:
+        return UUID(request.POST.get("idea", ""))
+    except ValueError:
+        raise Refusal(_("Dit kan alleen bij een idee dat we niet laten zien.")) from None
 
 
 def _ask_withdraw(request: HttpRequest, return_code: ReturnCode) -> HttpResponse:

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -55,6 +56,15 @@ def explain(*, contribution_id: UUID, sentence: str, by: Account, now: datetime)
     return held
 
 
+def _key(contribution: Contribution) -> str:
+    return tickets.keyed_hash("other words", str(contribution.pk))
+
+
+def other_words(contribution: Contribution) -> QuerySet[Contribution]:
+    """What the child said instead, if it did."""
+    return Contribution.objects.filter(submission_key=_key(contribution))
+
+
 @transaction.atomic
 def send_other_words(*, contribution: Contribution, text: str, now: datetime) -> Contribution:
     """The child says it in other words: a contribution of its own with the same pictures, read like any other. Once."""
@@ -69,7 +79,7 @@ def send_other_words(*, contribution: Contribution, text: str, now: datetime) ->
         )
     state = str(ContributionState.RECEIVED)
     said, _new = Contribution.objects.get_or_create(
-        submission_key=tickets.keyed_hash("other words", str(contribution.pk)),
+        submission_key=_key(contribution),
         defaults={
             "consultation_id": contribution.consultation_id,
             "entry_point_id": contribution.entry_point_id,

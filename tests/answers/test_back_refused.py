@@ -1,0 +1,88 @@
+"""An idea that is not shown: the child reads why, asks for another look, or says it in other words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from tests.answers.test_back import PICTURES, opened, seal, token_of
+from tests.conftest import TODAY
+from weerklank.moderation.models import Appeal
+from weerklank.participation.lifecycle import ContributionState
+from weerklank.participation.models import Consultation, Contribution, ReturnCode
+
+pytestmark = pytest.mark.django_db
+
+OTHER_WORDS = "Ik wil dat iedereen in de pauze buiten mag spelen."
+
+
+@pytest.fixture
+def refused(consultation: Consultation) -> Contribution:
+    code = seal(ReturnCode(ticket_hash="t" * 64, finder=0, salt=b"", digest=b""))
+    return Contribution.objects.create(
+        consultation=consultation,
+        original="Mijn buurman heet Kees en die is stom.",
+        received_on=TODAY,
+        submission_key="k" * 64,
+        return_code=code,
+        state=ContributionState.NOT_PUBLISHED,
+        decline_reason="other_person",
+        reason_for_child="Er staat iets in over iemand anders.",
+    )
+
+
+def _press(client: Client, page: str, step: str, refused: Contribution, **more: str) -> tuple[int, str]:
+    response = client.post("/terug/", {"token": token_of(page), "step": step, "idea": str(refused.pk), **more})
+    return response.status_code, response.content.decode()
+
+
+def test_another_look_is_asked_for_once(refused: Contribution, client: Client) -> None:
+    page = opened(client, PICTURES.text("nl"))
+    assert re.findall(r'name="step" value="(\w+)"', page) == ["look_again", "other_words", "ask_withdraw"]
+    status, page = _press(client, page, "look_again", refused)
+    assert (status, Appeal.objects.get().contribution_id) == (200, refused.pk)
+    assert "Je vroeg om nog een keer te kijken." in page
+    status, page = _press(client, page, "look_again", refused)
+    assert (status, Appeal.objects.count()) == (422, 1)
+
+
+def test_other_words_are_an_idea_of_their_own_that_is_read_first(refused: Contribution, client: Client) -> None:
+    page = opened(client, PICTURES.text("nl"))
+    for _press_again in range(2):
+        status, after = _press(client, page, "other_words", refused, text=OTHER_WORDS)
+        assert status == 200
+    said = Contribution.objects.exclude(pk=refused.pk).get()
+    assert (said.original, said.state, said.return_code_id) == (
+        OTHER_WORDS,
+        ContributionState.RECEIVED,
+        refused.return_code_id,
+    )
+    assert OTHER_WORDS not in after
+    assert "Je zei het ook met andere woorden." in after
+
+
+def test_what_was_typed_stays_where_it_is_refused(refused: Contribution, client: Client) -> None:
+    page = opened(client, PICTURES.text("nl"))
+    typed = "Mijn nummer is 111222333 en ik wil buiten spelen."
+    status, after = _press(client, page, "other_words", refused, text=typed)
+    assert (status, typed in after, Contribution.objects.count()) == (422, True, 1)
+
+
+@pytest.mark.parametrize("step", ["look_again", "other_words"])
+def test_the_idea_of_another_is_not_touched(step: str, refused: Contribution, client: Client) -> None:
+    other = Contribution.objects.create(
+        consultation=refused.consultation,
+        original="Van een ander.",
+        received_on=TODAY,
+        submission_key="o" * 64,
+        state=ContributionState.NOT_PUBLISHED,
+        decline_reason="hurtful",
+        reason_for_child="Er staan woorden in die pijn doen.",
+    )
+    page = opened(client, PICTURES.text("nl"))
+    status, _after = _press(client, page, step, other, text=OTHER_WORDS)
+    assert (status, Appeal.objects.count(), Contribution.objects.count()) == (422, 0, 2)
+    response = client.post("/terug/", {"token": token_of(page), "step": step, "idea": "no uuid", "text": OTHER_WORDS})
+    assert response.status_code == 422
