@@ -9,7 +9,7 @@ from django.test import Client
 
 from tests.answers.test_back import PICTURES, opened, seal, token_of
 from tests.conftest import TODAY
-from weerklank.moderation.models import Appeal
+from weerklank.moderation.models import Appeal, SafetyFlag
 from weerklank.participation.lifecycle import ContributionState
 from weerklank.participation.models import Consultation, Contribution, ReturnCode
 
@@ -86,3 +86,19 @@ def test_the_idea_of_another_is_not_touched(step: str, refused: Contribution, cl
     assert (status, Appeal.objects.count(), Contribution.objects.count()) == (422, 0, 2)
     response = client.post("/terug/", {"token": token_of(page), "step": step, "idea": "no uuid", "text": OTHER_WORDS})
     assert response.status_code == 422
+
+
+def test_a_cry_for_help_that_is_taken_back_leaves_its_flag(refused: Contribution, client: Client) -> None:
+    Contribution.objects.filter(pk=refused.pk).update(
+        state=ContributionState.SAFETY_HOLD, original="Mijn vader slaat me.", decline_reason="", reason_for_child=""
+    )
+    page = opened(client, PICTURES.text("nl"))
+    client.post("/terug/", {"token": token_of(page), "step": "withdraw"})
+    refused.refresh_from_db()
+    assert (refused.state, refused.original) == (ContributionState.WITHDRAWN, "")
+    assert SafetyFlag.objects.get().contribution_id == refused.pk
+
+
+def test_what_is_much_too_large_gets_a_sentence(client: Client) -> None:
+    response = client.post("/terug/", {f"place_{number}": "appel" for number in range(600)})
+    assert (response.status_code, "Dit is te lang." in response.content.decode()) == (413, True)

@@ -42,7 +42,9 @@ def kind_of(address: str) -> str | None:
 
 def links(visitor: Visitor) -> list[str]:
     """Every link on the page, in the order of the page."""
-    found: list[str] = visitor.page.eval_on_selector_all("a[href]", "(all) => all.map((a) => a.getAttribute('href'))")
+    found: list[str] = visitor.page.eval_on_selector_all(
+        "a[href]:not([hidden] *)", "(all) => all.map((a) => a.getAttribute('href'))"
+    )
     return [href.partition("#")[0] for href in found]
 
 
@@ -60,7 +62,13 @@ def crawl(visitor: Visitor, start: str, *, within: str = "/", leaves_alone: tupl
         passed[kind] = Passed(address, clicks, " ".join(headings))
         for href in links(visitor):
             further = kind_of(href)
-            if further and further not in seen and href.startswith(within) and "csv" not in href:
+            if (
+                further
+                and further not in seen
+                and href.startswith(within)
+                and "csv" not in href
+                and not href.endswith(".po")
+            ):
                 seen.add(further)
                 waiting.append((further, href, clicks + 1))
     return passed

@@ -47,6 +47,9 @@ class Scale:
         self._kinds[event["requestId"]] = event["type"]
 
     def _came(self, event: dict[str, Any]) -> None:
+        # what the worker keeps is weighed on the line itself, below: without a cache it would be fetched twice here
+        if self._kinds.get(event["requestId"]) == "Fetch":
+            return
         self._count(self._kinds.get(event["requestId"], "Other"), int(event["encodedDataLength"]))
 
     def _count(self, kind: str, weight: int) -> None:

@@ -15,6 +15,14 @@ def who_for(contribution: Contribution, by: Account) -> str:
     return salted_hmac("weerklank.second pair of eyes", said, algorithm="sha256").hexdigest()
 
 
+def third_who_may(contribution: Contribution, *keys: str) -> bool:
+    """Whether somebody may decide this who is none of these."""
+    found = contribution.edition.roles.filter(role=Role.MODERATOR.value, account__is_active=True).select_related(
+        "account"
+    )
+    return any(who_for(contribution, role.account) not in keys for role in found)
+
+
 def others_who_may(contribution: Contribution, by: Account) -> bool:
     """Whether there is a second person who may read this at all."""
     roles = [Role.SAFEGUARDING.value]

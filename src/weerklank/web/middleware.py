@@ -16,7 +16,7 @@ from weerklank.web.errors import busy
 Handler = Callable[[HttpRequest], HttpResponse]
 
 HEADERS = {
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "X-Robots-Tag": "noai, noimageai",
     "Cross-Origin-Resource-Policy": "same-origin",
 }

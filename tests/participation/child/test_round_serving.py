@@ -8,7 +8,7 @@ import pytest
 
 from tests.participation.child.conftest import Visitor, text_of
 from weerklank.participation import tickets
-from weerklank.participation.models import Consultation, EntryPoint, Statement, Vote
+from weerklank.participation.models import Channel, Consultation, EntryPoint, Statement, Vote
 from weerklank.participation.queries import serving
 
 
@@ -59,7 +59,7 @@ def many(consultation: Consultation, statements: list[Statement]) -> list[Statem
 def test_up_to_seven_sentences_come_all_and_in_the_organisers_order(
     consultation: Consultation, statements: list[Statement], entry_point: EntryPoint
 ) -> None:
-    assert serving.draw(consultation, Random(1)) == ()
+    assert serving.draw(consultation, Random(1), Channel.CODE) == ()
     cards = serving.cards(consultation, tickets.begin(entry_point.pk), "nl")
     assert [card.text for card in cards] == [one.text for one in statements]
 
@@ -91,7 +91,7 @@ def test_what_was_answered_enough_makes_room(
             ]
         )
     needy = {one.pk for one in many[13:]}
-    drawn = [serving.draw(consultation, Random(seed)) for seed in range(40)]
+    drawn = [serving.draw(consultation, Random(seed), Channel.CODE) for seed in range(40)]
     assert sum(len(needy & set(one)) for one in drawn) / len(drawn) > 5
     assert {len(one) for one in drawn} == {7}
 

@@ -133,6 +133,7 @@ def _supersede(row: Recommendation, cast: Cast) -> None:
     checking.publish(recommendation_id=later.pk, by=cast.second_editor, now=NOW)
     relations.relate(recommendation_id=later.pk, earlier=row, relation="reiterates", note=WHY, by=cast.editor, now=NOW)
     link = RecommendationRelation.objects.get()
+    relations.confirm_relation(recommendation_id=later.pk, relation_id=link.pk, by=cast.second_editor, now=NOW)
     relations.supersede(recommendation_id=row.pk, relation_id=link.pk, by=cast.editor, now=NOW)
 
 
@@ -179,8 +180,8 @@ CHANGES: dict[str, Callable[[Recommendation, Cast], object]] = {
 # what these change is not searched: a state that the page filters by, a draft, a relation, a mapping
 NOT_SEARCHED = {
     "changes.keep", "checking.check", "checking.send_back", "checking.withdraw", "duties.accept", "duties.accept_several",
-    "duties.dispute", "duties.dispute_several", "mapping.save_mapping", "positions.state_position", "relations.relate",
-    "relations.change_relation", "relations.take_back_relation", "relations.mark_dropped", "relations.take_back_dropped",
+    "duties.dispute", "duties.dispute_several", "mapping.save_mapping", "mending.give_address", "positions.state_position", "relations.relate",
+    "relations.change_relation", "relations.confirm_relation", "relations.take_back_relation", "relations.mark_dropped", "relations.take_back_dropped",
     "wording.write_text", "wording.discard_draft", "wording.submit_text", "wording.return_text", "wording.approve_text",
     "wording.tried_with_children",
 }  # fmt: skip

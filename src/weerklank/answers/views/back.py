@@ -8,8 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from django.core import signing
+from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
@@ -22,10 +23,12 @@ from weerklank.answers.actions import judging
 from weerklank.answers.queries import my_ideas
 from weerklank.answers.slowdown import guessing
 from weerklank.moderation.actions import refusing as moderation
+from weerklank.moderation.actions import safety
 from weerklank.moves import Refusal
 from weerklank.participation.actions import child
 from weerklank.participation.models import ReturnCode
 from weerklank.participation.pictures import codes
+from weerklank.web.elsewhere import from_elsewhere
 from weerklank.web.middleware import HEADERS
 
 TOKEN_SALT = "weerklank.terug"  # noqa: S105  (names the purpose of a signature, holds no secret)
@@ -45,7 +48,14 @@ def leaves_nothing_behind(view: Page) -> Page:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            response = answer(request, *args, **kwargs)
+            if request.method == "POST" and from_elsewhere(request):
+                sentence = _("Dit kwam van een andere site. Open de vraag zelf en verstuur het daar.")
+                response = _ask(request, [sentence], status=403, keeps=False)
+            else:
+                response = answer(request, *args, **kwargs)
+        except (RequestDataTooBig, TooManyFieldsSent, BadRequest, UnreadablePostError):
+            sentence = _("Dit is te lang. Vul alleen je acht plaatjes in.")
+            response = _ask(request, [sentence], status=413, keeps=False)
         except (OperationalError, codes.Busy):
             sentence = _("Het is nu heel druk. Wacht even en probeer het nog een keer. Je plaatjes staan er nog.")
             response = _ask(request, [sentence], status=503)
@@ -87,8 +97,8 @@ def _typed(request: HttpRequest) -> str:
     return box or ", ".join(places if any(places) else [])
 
 
-def _ask(request: HttpRequest, errors: list[str], status: int = 200) -> HttpResponse:
-    post = request.POST if request.method == "POST" else {}
+def _ask(request: HttpRequest, errors: list[str], status: int = 200, *, keeps: bool = True) -> HttpResponse:
+    post = request.POST if keeps and request.method == "POST" else {}
     context = {
         "errors": errors,
         "code": str(post.get("code", "")),
@@ -241,5 +251,7 @@ def _withdrawn_sentence() -> str:
 
 
 def _withdraw(request: HttpRequest, return_code: ReturnCode) -> HttpResponse:
+    # whoever finds the pictures can take a cry for help away, but not that there was one
+    safety.raise_flags(now=timezone.now())
     child.withdraw_contributions(return_code=return_code, now=timezone.now())
     return _show(request, return_code, notice=_withdrawn_sentence())

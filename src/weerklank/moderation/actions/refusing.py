@@ -13,7 +13,7 @@ from weerklank.accounts.access import require
 from weerklank.accounts.models import Account
 from weerklank.audit import actions as audit
 from weerklank.moderation.decisions import decidable, decided
-from weerklank.moderation.identity import others_who_may, who_for
+from weerklank.moderation.identity import others_who_may, third_who_may, who_for
 from weerklank.moderation.models import (
     APPEAL,
     PROPOSAL,
@@ -159,6 +159,12 @@ def _asked(appeal_id: int, by: Account) -> tuple[Appeal, Contribution]:
     first = held.decline_proposals.filter(state=ProposalState.CONFIRMED).last()
     if first is not None and first.proposed_key == who_for(held, by):
         raise Refusal("U stelde zelf voor dit niet te publiceren. Een ander kijkt er nu naar.")
+    if (
+        first is not None
+        and first.decided_key == who_for(held, by)
+        and third_who_may(held, first.proposed_key, first.decided_key)
+    ):
+        raise Refusal("U bevestigde zelf dat dit niet te zien is. Een derde kijkt er nu naar.")
     return asked, held
 
 

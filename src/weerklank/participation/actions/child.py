@@ -139,6 +139,8 @@ def keep_idea(
     same = next((one for one in kept if one.original == text), None)
     if same is not None:
         return Received(same, False, disclosure.kinds(text))
+    if queries.took_back(visit.ticket):
+        raise Refusal(_("Je haalde je idee weg. Wil je weer iets zeggen? Begin dan opnieuw."), field="text")
     return_code = ReturnCode.objects.filter(ticket_hash=tickets.return_hash(visit.ticket)).first()
     signals = disclosure.kinds(text)
     state = CONTRIBUTION.initial

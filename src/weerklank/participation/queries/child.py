@@ -70,6 +70,8 @@ class Found:
 
 def find_entry(code: str, today: date) -> Found:
     """The entry point behind a class code, or behind the open link of a consultation. Never suggests a near code."""
+    # no code holds the sign that PostgreSQL cannot look for
+    code = code.replace("\0", "")
     entries = EntryPoint.objects.select_related("consultation__edition", "consultation__edition_theme__theme")
     spellings = {class_codes.normalise(code).code, "".join(code.split()).upper()[:6]} - {None}
     entry_point = entries.filter(code__in=spellings).first()
@@ -170,6 +172,12 @@ def own_contributions(ticket: str) -> tuple[Contribution, ...]:
     """What this visit said and did not take back."""
     keys = [tickets.submission_key(ticket, number) for number in range(1, MAX_IDEAS + 1)]
     return tuple(Contribution.objects.filter(submission_key__in=keys).exclude(state=ContributionState.WITHDRAWN))
+
+
+def took_back(ticket: str) -> bool:
+    """Whether this visit took its words back. What is sent again by a device that was late is then not wanted."""
+    keys = [tickets.submission_key(ticket, number) for number in range(1, MAX_IDEAS + 1)]
+    return Contribution.objects.filter(submission_key__in=keys, state=ContributionState.WITHDRAWN).exists()
 
 
 def own_signals(ticket: str) -> tuple[disclosure.SignalKind, ...]:

@@ -35,6 +35,7 @@ from weerklank.participation.queries import serving
 from weerklank.participation.queries.child import Door, Found
 from weerklank.participation.views import open_door, visits
 from weerklank.web.context import tag
+from weerklank.web.elsewhere import from_elsewhere
 
 log = logging.getLogger("weerklank.participation")
 STEPS = 5
@@ -56,7 +57,10 @@ def child_page(view: Page) -> Page:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            response = open_door.turned_away(request, kwargs.get("code", "")) or answer(request, *args, **kwargs)
+            if request.method == "POST" and from_elsewhere(request):
+                response = room_page(request, "refused", {"sentence": other_site_sentence()}, status=403)
+            else:
+                response = open_door.turned_away(request, kwargs.get("code", "")) or answer(request, *args, **kwargs)
         except (OperationalError, codes.Busy) as error:
             # The operator must see a broken database; what the child typed is in no message of a database.
             log.error("A child's page could not be answered: %s", error)
@@ -72,6 +76,10 @@ def child_page(view: Page) -> Page:
         return response
 
     return guarded
+
+
+def other_site_sentence() -> str:
+    return _("Dit kwam van een andere site. Open de vraag zelf en verstuur het daar.")
 
 
 @public("children take part without an account")

@@ -13,6 +13,7 @@ from weerklank.participation.models import EntryMode, EntryPoint
 from weerklank.participation.queries import child as queries
 from weerklank.participation.views import visits
 from weerklank.participation.views.child import child_page, room_page
+from weerklank.web.elsewhere import from_elsewhere
 
 NEUTRAL_SITES = {
     "nl": "https://nl.wikipedia.org/",
@@ -64,7 +65,8 @@ def stop(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """Away, now: to a page about anything, with nothing of us left behind in the browser."""
     response = HttpResponseRedirect(NEUTRAL_SITES.get(translation.get_language(), NEUTRAL_SITES["nl"]), status=303)
-    return visits.forgetting(response)
+    # a picture on another site may not wipe what a child has not sent yet
+    return response if from_elsewhere(request) else visits.forgetting(response)
 
 
 def _entry_point_of(visit: tickets.Visit | None) -> EntryPoint | None:

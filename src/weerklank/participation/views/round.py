@@ -33,6 +33,7 @@ from weerklank.participation.queries import serving
 from weerklank.participation.queries.child import Door
 from weerklank.participation.views import child, open_door, visits
 from weerklank.web.context import tag
+from weerklank.web.elsewhere import from_elsewhere
 
 log = logging.getLogger("weerklank.participation")
 
@@ -70,8 +71,8 @@ def _in_json(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @_in_json
 def take(request: HttpRequest, code: str) -> HttpResponse:
     """Stores a whole round, once however often it is sent; answers when it stands in the database."""
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
-        return _said(_("Dit kwam van een andere site. Open de vraag zelf en verstuur het daar."), 403)
+    if from_elsewhere(request):
+        return _said(child.other_site_sentence(), 403)
     sent = reading.read_json(request.body) if _is_json(request) else reading.read_form(request.POST)
     if open_door.is_shut(request, code, sent.work):
         return _said(proof.full_sentence(), 429)

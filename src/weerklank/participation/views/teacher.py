@@ -38,6 +38,7 @@ from weerklank.participation.pictures import class_codes, codes
 from weerklank.participation.printing.lesson import GROUND_RULES, SAFETY
 from weerklank.participation.queries import child as childs
 from weerklank.participation.queries import groups as queries
+from weerklank.web.elsewhere import from_elsewhere
 
 log = logging.getLogger("weerklank.participation")
 METHODS = ["GET", "HEAD", "POST"]
@@ -57,6 +58,8 @@ def teacher_page(view: Page) -> Page:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
+            if request.method == "POST" and from_elsewhere(request):
+                raise Refusal(_("Dit kwam van een andere site. Open de bladzijde zelf en doe het daar."))
             response = _for_group(answer, request, *args, **kwargs)
         except (OperationalError, codes.Busy) as error:
             log.error("A page of a group could not be answered: %s", error)

@@ -43,8 +43,6 @@
   }
   function name() { return Math.random().toString(36).slice(2, 9) || "a"; }
 
-  // --- what the child presses -----------------------------------------------------------------------------
-
   function writes(form) {
     var kept = draft(), fields = form.elements, text = fields.text.value, last = kept.ideas[kept.ideas.length - 1];
     if (!text.trim()) return "";
@@ -69,8 +67,6 @@
     Object.keys(kept.votes).forEach(function (number) { if (kept.votes[number].item === item) delete kept.votes[number]; });
     keep(kept);
   }
-
-  // --- sending --------------------------------------------------------------------------------------------
 
   function send() {
     var kept = draft(), all = pending(kept);
@@ -108,8 +104,6 @@
     if (sent) begins(start);
   }
 
-  // --- what the child sees --------------------------------------------------------------------------------
-
   function tell() {
     var kept = draft(), waits = pending(kept).length, here = idea && idea.elements.text, typed = kept.typed.trim() && !here;
     var say = sending ? words.sends : waits ? kept.why || words.waits : kept.why && kept.typed ? kept.why : typed ? words.typed : sent ? words.sent : navigator.onLine === false ? words.offline : "";
@@ -133,8 +127,6 @@
     var field = document.querySelector("input[name=start]");
     return visit().start || (field ? field.value : "");
   }
-
-  // --- this page ------------------------------------------------------------------------------------------
 
   var said = /^#p-([a-z0-9]+)$/.exec(location.hash);
   if (said) { stored(said[1]); history.replaceState(null, "", location.pathname); }
@@ -178,8 +170,6 @@
   window.addEventListener("pageshow", function (event) { if (event.persisted) send(); });
   watch();
   send();
-
-  // --- the steps for when there is no connection ----------------------------------------------------------
 
   function prepares() {
     var start = starts(), shell = words.base + "onderweg/";
