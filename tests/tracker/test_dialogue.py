@@ -14,8 +14,9 @@ from weerklank.accounts.models import Organisation
 from weerklank.advices.models import TableRecord
 from weerklank.editions.models import Edition, EditionTheme, ProgrammeItem, ThemeTable
 from weerklank.findings.models import OpinionRun
-from weerklank.participation.models import Consultation, Statement
+from weerklank.participation.models import Consultation, Contribution, EntryPoint, Statement
 from weerklank.rights.models import Theme
+from weerklank.tracker.loop import editions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 ROOMS = ("", "programma/", "tafels/", "adviezen/", "opbrengst/")
@@ -218,3 +219,24 @@ def test_an_open_question_shows_the_room_there_is(client: Client, consultation: 
 def test_a_question_that_is_not_asked_yet_is_nobodys_reading(client: Client, consultation: Consultation) -> None:
     Consultation.objects.filter(pk=consultation.pk).update(state="draft")
     assert "Wat moet er anders" not in words(client.get("/dialoog/demonstratie/"))
+
+
+def test_what_nobody_has_read_counts_for_nobody(edition: Edition, consultation: Consultation) -> None:
+    entry = EntryPoint.objects.create(
+        consultation=consultation, code="GRQZ22", valid_from=TODAY, valid_to=TODAY, max_uses=30
+    )
+    for number, state in enumerate(("received", "safety_hold", "not_published", "published")):
+        Contribution.objects.create(
+            consultation=consultation,
+            entry_point=entry,
+            kind="group",
+            group_size=70,
+            original="Wij willen samen buiten spelen.",
+            received_on=TODAY,
+            submission_key=f"{number}" * 64,
+            state=state,
+            decline_reason="not_about" if state == "not_published" else "",
+            reason_for_child="Dit gaat over iets anders." if state == "not_published" else "",
+        )
+    (question,) = editions.questions(edition, TODAY)
+    assert question.ideas == 30

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import IntegerField, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce, Least
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -172,10 +172,13 @@ class EditionPage:
 
 
 def questions(edition: Edition, today: date) -> tuple[QuestionView, ...]:
-    gone = (ContributionState.WITHDRAWN, ContributionState.NOT_PUBLISHED)
+    # what nobody has read counts for nobody, and no group is larger than the places of its code
+    read = (*SHOWN_STATES, ContributionState.KEPT_PRIVATE)
+    whole = IntegerField()
+    places = Coalesce("contributions__entry_point__max_uses", "contributions__group_size", 1, output_field=whole)
     said = Sum(
-        Coalesce("contributions__group_size", 1),
-        filter=Q(contributions__isnull=False) & ~Q(contributions__state__in=gone),
+        Least(Coalesce("contributions__group_size", 1, output_field=whole), places, output_field=whole),
+        filter=Q(contributions__state__in=read),
     )
     asked = (
         Consultation.objects.filter(edition=edition, state__in=ASKED_STATES)
