@@ -2,50 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
-import pytest
-from django.db import connection
-
+from tests.concurrently import at_once
 from weerklank.moderation import actions
 from weerklank.moderation.models import ModerationDecision, SafetyFlag
 from weerklank.moves import Refusal
-
-
-@pytest.fixture
-def committed(transactional_db) -> Iterator[None]:
-    """Rows that other connections see. The log cannot be emptied, so its guard steps aside when the test is over."""
-    yield
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_auditevent'"
-            )
-            guards = cursor.fetchall()
-            for name, _ in guards:
-                cursor.execute(f"DROP TRIGGER {name}")
-            cursor.execute("DELETE FROM audit_auditevent")
-            for _, sql in guards:
-                cursor.execute(sql)
-
-
-def at_once(*acts):
-    """Runs all in the same moment, each on a connection of its own; what they returned or refused."""
-    start = Barrier(len(acts))
-
-    def run(act):
-        start.wait()
-        try:
-            return act()
-        except Refusal as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def test_of_two_moderators_at_once_one_decides_and_the_other_hears_who(committed, cast, send, now):

@@ -226,18 +226,34 @@ def files(home: Path) -> Iterator[tuple[str, bytes]]:
                     yield f"{name}/{inside}", packed.read(inside)
 
 
+# how many bytes of a mark are looked up at every place of a file; marks are never shorter
+BEGINNING = 6
+
+
 def _read_all(home: Path, marked: list[Marked]) -> dict[str, Any]:
+    """Each file once, whatever the number of marks: the first bytes at every place are looked up among those of the marks."""
+    begins: dict[bytes, list[tuple[bytes, str]]] = {}
+    for child in marked:
+        agent = child.agent.encode()
+        for mark in child.marks:
+            begins.setdefault(mark[:BEGINNING], []).append((mark, "browser" if mark == agent else "address or code"))
+    if any(len(begin) < BEGINNING for begin in begins):
+        raise RuntimeError("a mark is too short to be looked for")
     found: Counter[str] = Counter()
     size = count = 0
     words: set[str] = set()
     for name, content in files(home):
         size, count = size + len(content), count + 1
-        for child in marked:
-            for mark in child.marks:
-                if mark in content:
-                    found[f"{name}: {'browser' if child.agent.encode() in mark else 'address or code'}"] += 1
-            if name == "weerklank.sqlite3" and child.words.encode() in content:
-                words.add(child.words)
+        places = (at for at in range(len(content) - BEGINNING + 1) if content[at : at + BEGINNING] in begins)
+        of_file = {
+            (mark, kind)
+            for at in places
+            for mark, kind in begins[content[at : at + BEGINNING]]
+            if content.startswith(mark, at)
+        }
+        found.update(f"{name}: {kind}" for _mark, kind in of_file)
+        if name == "weerklank.sqlite3":
+            words |= {child.words for child in marked if child.words.encode() in content}
     return {
         "children": len(marked), "marks for each": round(sum(len(child.marks) for child in marked) / len(marked)),
         "files read": count, "bytes read": size, "words found that were sent": len(words), "marks found": dict(found),

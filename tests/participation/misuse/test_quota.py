@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from threading import Barrier
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError
 
+from tests.concurrently import at_once
 from tests.participation.child.conftest import Visitor
 from weerklank.moves import Refusal
 from weerklank.participation import tickets
@@ -17,36 +16,29 @@ from weerklank.participation.actions import child as actions
 from weerklank.participation.models import Contribution, EntryPoint, SpentEntry, Statement
 
 
-def _at_once(acts: list[Callable[[], object]]) -> list[str]:
-    """Runs all in the same moment, each on a connection of its own; what came of each."""
-    start = Barrier(len(acts))
+def _in_the_end(act: Callable[[], object]) -> Callable[[], str]:
+    """A database that is held says so to a browser, and the child presses again."""
 
-    def run(act: Callable[[], object]) -> str:
-        start.wait()
-        try:
-            while True:
-                try:
-                    act()
-                    return "in"
-                except OperationalError:
-                    # a database that is held says so to a browser, and the child presses again
-                    continue
-        except Refusal:
-            return "full"
-        finally:
-            connection.close()
+    def press() -> str:
+        while True:
+            try:
+                act()
+            except OperationalError:
+                continue
+            except Refusal:
+                return "full"
+            return "in"
 
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return sorted(threads.map(run, acts))
+    return press
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("at_once", range(2, 9))
-def test_the_last_place_of_a_code_is_spent_exactly_once(entry_point: EntryPoint, now: datetime, at_once: int) -> None:
+@pytest.mark.parametrize("children", range(2, 9))
+def test_the_last_place_of_a_code_is_spent_exactly_once(entry_point: EntryPoint, now: datetime, children: int) -> None:
     EntryPoint.objects.update(uses=entry_point.max_uses - 1)
-    visits = [tickets.begin(entry_point.pk) for _ in range(at_once)]
-    came = _at_once([lambda visit=visit: actions.enter(visit=visit, now=now) for visit in visits])
-    assert came == ["full"] * (at_once - 1) + ["in"]
+    visits = [tickets.begin(entry_point.pk) for _ in range(children)]
+    came = at_once(*[_in_the_end(lambda visit=visit: actions.enter(visit=visit, now=now)) for visit in visits])
+    assert sorted(came) == ["full"] * (children - 1) + ["in"]
     assert EntryPoint.objects.get().uses == entry_point.max_uses
     assert SpentEntry.objects.count() == 1
 
@@ -54,7 +46,7 @@ def test_the_last_place_of_a_code_is_spent_exactly_once(entry_point: EntryPoint,
 @pytest.mark.django_db(transaction=True)
 def test_eight_presses_of_one_child_at_once_cost_one_place(entry_point: EntryPoint, now: datetime) -> None:
     visit = tickets.begin(entry_point.pk)
-    assert _at_once([lambda: actions.enter(visit=visit, now=now)] * 8) == ["in"] * 8
+    assert at_once(*[_in_the_end(lambda: actions.enter(visit=visit, now=now))] * 8) == ["in"] * 8
     assert (EntryPoint.objects.get().uses, SpentEntry.objects.count()) == (1, 1)
 
 
