@@ -8,8 +8,8 @@ WEERKLANK_HTTPS         1 behind a proxy that ends TLS: secure cookies, HSTS, re
 WEERKLANK_SITE          address of this site in mails, e.g. https://weerklank.example (default: this machine)
 WEERKLANK_MAIL          where mail goes, smtp://user:password@host:587 (default: written on the screen)
 WEERKLANK_MAIL_FROM     sender of mails
-WEERKLANK_GROUPS_A_DAY  codes that teachers may make by themselves for one question on one day (default: 60)
-WEERKLANK_GROUPS        and in all (default: 2000)
+WEERKLANK_GROUPS_A_DAY  codes that teachers may make by themselves for one question on one day (default: 3000)
+WEERKLANK_GROUPS        and in all (default: 30000)
 """
 
 import os
@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "weerklank.web.middleware.compressed",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -198,8 +198,8 @@ DEFAULT_FROM_EMAIL = os.environ.get("WEERKLANK_MAIL_FROM", "Weerklank <post@weer
 globals().update(post.settings_from(os.environ.get("WEERKLANK_MAIL", "")))
 
 # what teachers may make without the organiser: enough for a campaign, too few to open a thousand doors overnight
-GROUPS_A_DAY = int(os.environ.get("WEERKLANK_GROUPS_A_DAY", "60"))
-GROUPS_IN_ALL = int(os.environ.get("WEERKLANK_GROUPS", "2000"))
+GROUPS_A_DAY = int(os.environ.get("WEERKLANK_GROUPS_A_DAY", "3000"))
+GROUPS_IN_ALL = int(os.environ.get("WEERKLANK_GROUPS", "30000"))
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
