@@ -1,4 +1,4 @@
-"""From votes in the database to numbers that may be shown: three channels, counted apart and never added."""
+"""From votes in the database to numbers that may be shown: every channel counted apart and never added."""
 
 from __future__ import annotations
 
@@ -8,22 +8,26 @@ from enum import Enum
 from typing import TypedDict
 
 import opinion
-from weerklank.participation.models import Channel, Consultation, HandTally, Vote
+from weerklank.participation.models import TEACHER, Channel, Consultation, HandTally, Vote
 
 
 class CountChannel(Enum):
     """How voices came in."""
 
     CODE = "code"
+    SELF_MADE = "self"
     OPEN = "open"
     HANDS = "hands"
+    SELF_MADE_HANDS = "hands_self"
 
     @property
     def label(self) -> str:
         return {
-            "code": "met een code van een klas: één stem per bezoek",
+            "code": "met een code van de organisator: één stem per bezoek",
+            "self": "met een code die een begeleider zelf maakte: wie dat is, weet niemand",
             "open": "via de open link: iemand kan vaker meedoen",
-            "hands": "handen geteld in de groep",
+            "hands": "handen geteld in een groep met een code van de organisator",
+            "hands_self": "handen geteld in een groep die zelf een code maakte",
         }[self.value]
 
 
@@ -49,13 +53,18 @@ class CountRow(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """One count of everything that was voted in a consultation; `votes` are those with a code, as nothing is added to them."""
+    """One count of everything that was voted in a consultation; `votes` are those with a code of the organiser, as nothing is added to them."""
 
     votes: int
     rows: tuple[CountRow, ...]
 
 
-_CHANNELS = {Channel.CODE: opinion.Channel.INDIVIDUAL, Channel.OPEN: opinion.Channel.OPEN}
+# behind a code that anybody can make one person may be several voices, as behind the open link
+_CHANNELS = {
+    Channel.CODE: opinion.Channel.INDIVIDUAL,
+    Channel.SELF_MADE: opinion.Channel.OPEN,
+    Channel.OPEN: opinion.Channel.OPEN,
+}
 
 
 def count(consultation: Consultation) -> Counted:
@@ -64,7 +73,9 @@ def count(consultation: Consultation) -> Counted:
     order = {str(statement): place for place, statement in enumerate(statements)}
     votes = list(Vote.objects.filter(statement__consultation=consultation))
     rows = [row for channel in _CHANNELS for row in _voted(votes, channel)]
-    rows += _raised(HandTally.objects.filter(statement__consultation=consultation))
+    hands = HandTally.objects.filter(statement__consultation=consultation)
+    rows += _raised(hands.exclude(entry_point__made_by=TEACHER), CountChannel.HANDS)
+    rows += _raised(hands.filter(entry_point__made_by=TEACHER), CountChannel.SELF_MADE_HANDS)
     with_code = sum(vote.channel == Channel.CODE for vote in votes)
     return Counted(with_code, tuple(sorted(rows, key=lambda row: order[str(row["statement"])])))
 
@@ -79,7 +90,7 @@ def _voted(votes: Iterable[Vote], channel: Channel) -> list[CountRow]:
     return [_row(agreement, CountChannel(channel.value)) for agreement in results.agreements]
 
 
-def _raised(tallies: Iterable[HandTally]) -> list[CountRow]:
+def _raised(tallies: Iterable[HandTally], channel: CountChannel) -> list[CountRow]:
     # who was in the room and kept the hand down is not written down: present is who raised a hand
     raised = (
         opinion.HandTally(
@@ -93,7 +104,7 @@ def _raised(tallies: Iterable[HandTally]) -> list[CountRow]:
         for hands in tallies
     )
     results = opinion.tally_hands(raised)
-    return [_row(agreement, CountChannel.HANDS) for agreement in results.agreements]
+    return [_row(agreement, channel) for agreement in results.agreements]
 
 
 def _row(agreement: opinion.Agreement, channel: CountChannel) -> CountRow:

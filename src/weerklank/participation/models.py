@@ -156,6 +156,10 @@ class Place(models.TextChoices):
     OTHER = "other", "anders"
 
 
+TEACHER = "teacher"
+"""Who made a code without an account: nobody knows who that is, so what comes in with it is counted apart."""
+
+
 class EntryPoint(models.Model):
     """A way in: a class code gives a quota, never an identity. Its label is for the organiser alone."""
 
@@ -172,12 +176,15 @@ class EntryPoint(models.Model):
     max_uses = models.PositiveIntegerField(default=35)
     uses = models.PositiveIntegerField(default=0)
     made_by = models.CharField(
-        max_length=9, default="organiser", choices=[("organiser", "organisator"), ("teacher", "begeleider zelf")]
+        max_length=9, default="organiser", choices=[("organiser", "organisator"), (TEACHER, "begeleider zelf")]
     )
     page_hash = models.CharField(
         max_length=64, unique=True, null=True, blank=True, help_text="keyed hash of the facilitator's own short address"
     )
     place = models.CharField(max_length=12, blank=True, choices=Place.choices)
+    ended = models.BooleanField(
+        default=False, help_text="stopped by who leads it: nobody may begin any more, and nothing opens it again"
+    )
 
     privacy: ClassVar[dict[str, Kept]] = {
         "*": not_of_a_child("de toegang die de organisator maakte; telt hoe vaak, niet wie of wanneer"),
@@ -207,12 +214,14 @@ class EntryPoint(models.Model):
     @property
     def channel(self) -> Channel:
         """In which count its votes stand."""
-        return Channel.OPEN if self.kind == EntryPointKind.OPEN else Channel.CODE
+        if self.kind == EntryPointKind.OPEN:
+            return Channel.OPEN
+        return Channel.SELF_MADE if self.made_by == TEACHER else Channel.CODE
 
     @property
     def has_room(self) -> bool:
-        """Whether one more may come in. An open link has no quota; one that was ended holds nobody at all."""
-        return self.max_uses > 0 if self.kind == EntryPointKind.OPEN else self.uses < self.max_uses
+        """Whether one more may come in. An open link has no quota."""
+        return not self.ended and (self.kind == EntryPointKind.OPEN or self.uses < self.max_uses)
 
     def open_on(self, day: date) -> bool:
         return self.valid_from <= day <= self.valid_to and self.consultation.takes_input_on(day)
@@ -245,12 +254,14 @@ class SpentEntry(models.Model):
 
 
 class PaperCard(models.Model):
-    """That a card was printed for a group, so that staff can type it in once. Its pictures stand on the paper alone."""
+    """That a card was printed for a group, so that staff can type it in once. Its number and its pictures stand on the paper alone."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     entry_point = models.ForeignKey(EntryPoint, on_delete=models.CASCADE, related_name="paper_cards")
     card_key = models.CharField(
-        max_length=64, unique=True, help_text="keyed hash of what the pictures stand for, for this purpose alone"
+        max_length=64,
+        unique=True,
+        help_text="keyed hash of what the number on the card stands for, for this purpose alone",
     )
     typed = models.BooleanField(default=False, help_text="it came back and was typed in; a second time is refused")
 
@@ -496,7 +507,8 @@ class VoteValue(models.TextChoices):
 
 
 class Channel(models.TextChoices):
-    CODE = "code", "met een code"
+    CODE = "code", "met een code van de organisator"
+    SELF_MADE = "self", "met een code die een begeleider zelf maakte"
     OPEN = "open", "via de open link"
 
 
@@ -520,7 +532,10 @@ class Vote(models.Model):
         ),
         "value": Kept("het antwoord", "zolang de editie te lezen is", "een telling"),
         "important": Kept("of het kind dit belangrijk vindt", "zolang de editie te lezen is", "een telling"),
-        "channel": Kept("met code of open: die worden nooit opgeteld", "zolang de editie te lezen is"),
+        "channel": Kept(
+            "met een code van de organisator, een zelfgemaakte code of open: die worden nooit opgeteld",
+            "zolang de editie te lezen is",
+        ),
     }
 
     class Meta:
@@ -543,6 +558,9 @@ class HandTally(models.Model):
     disagree = models.PositiveSmallIntegerField(default=0)
     passed = models.PositiveSmallIntegerField(default=0)
     present = models.PositiveSmallIntegerField(default=0, help_text="how many were in the room; 0 is not counted")
+    press = models.CharField(
+        max_length=16, blank=True, help_text="which press of a button was counted last: pressed twice, counted once"
+    )
 
     privacy: ClassVar[dict[str, Kept]] = {
         "*": Kept("een telling van handen in een groep", "zolang de editie te lezen is")

@@ -1,4 +1,4 @@
-"""A piece of work for the open link: a browser does it while a child reads, a flood pays for every entry.
+"""A piece of work for the open link and for a code that a teacher makes: a browser does it meanwhile, a flood pays each time.
 
 The puzzle says a question, a day and something random, and nothing of who asks. What is remembered of the traffic is
 a count per minute, in the memory of this process alone.
@@ -31,6 +31,9 @@ QUIET_ENTRIES = 150
 """So many entries by the open link in five minutes are ordinary; each doubling asks for two bits more."""
 WITHOUT_WORK_AT_ONCE = 120
 WITHOUT_WORK_PER_HOUR = 300
+
+A_GROUP = 0
+"""What the puzzle of a teacher's form says in the place of a question: a group is chosen on the form itself."""
 
 _LONGEST_PUZZLE = 120
 _LONGEST_ANSWER = 16
@@ -81,28 +84,48 @@ def _signature(said: str) -> str:
     return tickets.keyed_hash("puzzle", said)[:32]
 
 
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What a door asks: bits in quiet times and at most, from how many entries it is busy, and the places without work."""
+
+    quiet_bits: int
+    most_bits: int
+    quiet_entries: int
+    without_work_at_once: int
+    without_work_per_hour: int
+
+
+OF_THE_OPEN_LINK = Price(QUIET_BITS, MOST_BITS, QUIET_ENTRIES, WITHOUT_WORK_AT_ONCE, WITHOUT_WORK_PER_HOUR)
+OF_A_GROUP = Price(quiet_bits=15, most_bits=21, quiet_entries=40, without_work_at_once=30, without_work_per_hour=30)
+"""A code opens as many places as a class has, so it costs more than one entry; a teacher fills in a form meanwhile."""
+
+
 @dataclass
 class OpenDoor:
-    """What one process remembers of the open link: how many came in during the last minutes, and who still may without work."""
+    """What one process remembers of a door: how many came in during the last minutes, and who still may without work."""
 
+    price: Price = OF_THE_OPEN_LINK
     _entries: deque[tuple[int, int]] = field(default_factory=deque)
-    _without: float = WITHOUT_WORK_AT_ONCE
+    _without: float = field(init=False)
     _filled_at: datetime | None = None
     _lock: Lock = field(default_factory=Lock)
+
+    def __post_init__(self) -> None:
+        self._without = self.price.without_work_at_once
 
     def bits(self, now: datetime) -> int:
         """How much work is asked now: next to nothing in quiet times."""
         with self._lock:
             entries = self._recent(_minute(now))
-        if entries <= QUIET_ENTRIES:
-            return QUIET_BITS
-        return min(MOST_BITS, QUIET_BITS + ceil(2 * log2(entries / QUIET_ENTRIES)))
+        if entries <= self.price.quiet_entries:
+            return self.price.quiet_bits
+        return min(self.price.most_bits, self.price.quiet_bits + ceil(2 * log2(entries / self.price.quiet_entries)))
 
     def is_enough(self, work: Work, now: datetime) -> bool:
         return work.bits >= self.bits(now) - SLACK_BITS
 
     def enters(self, now: datetime) -> None:
-        """One more came in by the open link."""
+        """One more came in."""
         minute = _minute(now)
         with self._lock:
             self._recent(minute)
@@ -125,7 +148,7 @@ class OpenDoor:
         """Forgets everything, as a process does that starts."""
         with self._lock:
             self._entries.clear()
-            self._without, self._filled_at = WITHOUT_WORK_AT_ONCE, None
+            self._without, self._filled_at = self.price.without_work_at_once, None
 
     def _recent(self, minute: int) -> int:
         # A clock that was set back must not keep the door heavy until it has caught up.
@@ -136,8 +159,8 @@ class OpenDoor:
     def _room(self, now: datetime) -> float:
         """Places come back one by one, so that a flood does not shut others out until the hour is over."""
         if self._filled_at is not None:
-            back = max(0.0, (now - self._filled_at).total_seconds()) * WITHOUT_WORK_PER_HOUR / 3600
-            self._without = min(WITHOUT_WORK_AT_ONCE, self._without + back)
+            back = max(0.0, (now - self._filled_at).total_seconds()) * self.price.without_work_per_hour / 3600
+            self._without = min(self.price.without_work_at_once, self._without + back)
         self._filled_at = now
         return self._without
 
@@ -153,3 +176,4 @@ def _minute(now: datetime) -> int:
 
 
 OPEN_DOOR = OpenDoor()
+GROUP_DOOR = OpenDoor(OF_A_GROUP)

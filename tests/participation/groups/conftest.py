@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,10 +11,10 @@ import pytest
 from django.test import Client
 
 from tests.conftest import NOW
-from weerklank.participation import addresses
+from weerklank.participation import addresses, proof
 from weerklank.participation.actions import groups
 from weerklank.participation.models import Consultation, EntryPoint
-from weerklank.participation.views import paper, printing, teacher, teacher_address
+from weerklank.participation.views import open_door, paper, printing, teacher, teacher_address
 
 
 @pytest.fixture(autouse=True)
@@ -26,11 +27,19 @@ def _on_the_day_of_the_cast(monkeypatch: pytest.MonkeyPatch) -> None:
             return NOW
 
         @staticmethod
-        def localdate() -> object:
+        def localdate(_now: datetime | None = None) -> object:
             return NOW.date()
 
-    for views in (teacher, printing, paper, teacher_address):
+    for views in (teacher, printing, paper, teacher_address, open_door):
         monkeypatch.setattr(views, "timezone", Clock)
+
+
+@pytest.fixture(autouse=True)
+def door() -> Iterator[proof.OpenDoor]:
+    """A door that remembers nothing of the test before."""
+    proof.GROUP_DOOR.empties()
+    yield proof.GROUP_DOOR
+    proof.GROUP_DOOR.empties()
 
 
 @dataclass

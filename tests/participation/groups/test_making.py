@@ -9,13 +9,26 @@ from django.test import Client
 
 from tests.conftest import NOW, TODAY
 from tests.participation.groups.conftest import Group
+from tests.participation.misuse.conftest import solved
 from weerklank.audit.models import AuditEvent
 from weerklank.moves import Refusal
-from weerklank.participation import addresses
+from weerklank.participation import addresses, proof
 from weerklank.participation.actions import groups
 from weerklank.participation.models import Consultation, EntryPoint
 
 pytestmark = pytest.mark.django_db
+
+
+def worked(consultation_id: int = proof.A_GROUP) -> dict[str, str]:
+    """What the script of the form sends along. Little is enough here: the price is tried by itself."""
+    puzzle = proof.puzzle(consultation_id, TODAY)
+    return {"puzzle": puzzle, "work": solved(puzzle, 8)}
+
+
+@pytest.fixture(autouse=True)
+def _cheap(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    if "flood" not in request.node.name:
+        monkeypatch.setattr(proof.OpenDoor, "bits", lambda _door, _now: 8)
 
 
 def made_by_teachers() -> list[EntryPoint]:
@@ -48,7 +61,7 @@ def test_the_address_is_kept_nowhere_but_as_a_keyed_hash(form: dict[str, str], t
 def test_nothing_of_a_person_or_a_school_is_asked(consultation: Consultation) -> None:
     page = Client().get("/groep/").content.decode()
     names = {part.partition('"')[0] for part in page.split(' name="')[1:]} - {"viewport", "description", "color-scheme"}
-    assert names == {"consultation", "place", "children", "mode", "language", "address"}
+    assert names == {"consultation", "place", "children", "mode", "language", "address", "puzzle", "work"}
 
 
 @pytest.mark.parametrize(
@@ -79,11 +92,58 @@ def test_a_question_that_closed_gives_no_code(form: dict[str, str], consultation
 
 def test_teachers_make_so_many_codes_a_day_and_in_all(form: dict[str, str], settings) -> None:
     settings.GROUPS_A_DAY = 2
-    answers = [Client().post("/groep/", form) for _ in range(3)]
+    answers = [Client().post("/groep/", form | worked()) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [302, 302, 422]
+    assert "Probeer het morgen" in answers[2].content.decode()
+    # what was made before today and never used opened no door
     EntryPoint.objects.update(valid_from=TODAY - timedelta(days=1))
-    settings.GROUPS_IN_ALL = 3
-    assert [Client().post("/groep/", form).status_code for _ in range(2)] == [302, 422]
+    EntryPoint.objects.filter(pk=made_by_teachers()[0].pk).update(uses=1)
+    settings.GROUPS_IN_ALL = 2
+    assert [Client().post("/groep/", form | worked()).status_code for _ in range(2)] == [302, 422]
+
+
+def test_thirty_schools_behind_one_address_all_get_through_with_and_without_a_script(form: dict[str, str]) -> None:
+    browsers = [Client().post("/groep/", form | work) for _ in range(30) for work in ({}, worked())]
+    assert [answer.status_code for answer in browsers] == [302] * 60
+
+
+def test_without_work_the_places_of_the_hour_run_out_and_who_works_still_gets_a_code(form: dict[str, str]) -> None:
+    statuses = [Client().post("/groep/", form).status_code for _ in range(32)]
+    assert statuses == [302] * 30 + [429] * 2
+    refused = Client().post("/groep/", form)
+    assert (refused["Retry-After"], "Zet JavaScript aan" in refused.content.decode()) == ("900", True)
+    assert refused.context["form"]["children"].value() == "24"
+    assert Client().post("/groep/", form | worked()).status_code == 302
+
+
+def test_the_places_without_work_come_back(door: proof.OpenDoor) -> None:
+    while door.takes_room_without_work(NOW):
+        pass
+    later = NOW + timedelta(hours=1)
+    assert sum(door.takes_room_without_work(later) for _ in range(100)) == 30
+
+
+def test_the_second_half_of_a_day_is_for_who_worked(form: dict[str, str], settings) -> None:
+    settings.GROUPS_A_DAY = 4
+    statuses = [Client().post("/groep/", form | work).status_code for work in ({}, {}, {}, worked())]
+    assert statuses == [302, 302, 429, 302]
+
+
+def test_work_for_a_code_counts_once_and_work_for_the_open_link_does_not_count(
+    form: dict[str, str], consultation: Consultation, door: proof.OpenDoor
+) -> None:
+    while door.takes_room_without_work(NOW):
+        pass
+    work = worked()
+    assert [Client().post("/groep/", form | work).status_code for _ in range(2)] == [302, 429]
+    assert Client().post("/groep/", form | worked(consultation.pk)).status_code == 429
+
+
+def test_each_code_of_a_flood_costs_more(door: proof.OpenDoor) -> None:
+    asked = [door.bits(NOW)]
+    for _ in range(400):
+        door.enters(NOW)
+    assert (asked, door.bits(NOW)) == ([15], 21)
 
 
 def test_the_codes_of_the_organiser_are_not_counted_with_those_of_teachers(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.test import Client
 
-from tests.conftest import NOW
+from tests.conftest import NOW, Cast
 from tests.participation.groups.conftest import Group
+from weerklank.moves import Refusal
 from weerklank.participation import tickets
 from weerklank.participation.actions import child
-from weerklank.participation.models import Contribution, EntryPoint
+from weerklank.participation.models import Contribution, EntryPoint, Statement
 from weerklank.participation.queries.groups import in_words, state_of
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +69,38 @@ def test_a_code_is_ended_after_one_question_and_its_page_stays(group: Group) -> 
     group.client.post(group.address("einde/"))
     assert (group.now().has_room, group.client.get(group.address()).status_code) == (False, 200)
     assert group.client.post(group.address("einde/")).status_code == 409
+
+
+def test_a_stopped_code_opens_no_more_and_every_page_says_so(group: Group, statements: list[Statement]) -> None:
+    child_says(group.entry_point, "Een idee.")
+    group.client.post(group.address("einde/"))
+    assert group.client.post(group.address("plaatsen/"), {"places": "40"}).status_code == 422
+    assert group.client.post(group.address("kaarten/"), {"how_many": "1", "language": "nl"}).status_code == 422
+    # how many places there are stays what it was: it says nothing of how many were used
+    assert (group.now().ended, group.now().max_uses, group.now().uses) == (True, 24, 1)
+    pages = [group.address(), group.address("blad/"), group.address("kaarten/"), group.address("einde/")]
+    pages += [f"/bord/{group.entry_point.code}/", f"/doe-mee/{group.entry_point.code}/"]
+    silent = [page for page in pages if "gestopt" not in group.client.get(page).content.decode()]
+    assert silent == []
+    page = group.client.get(group.address()).content.decode()
+    assert ("een paar, van 24 plaatsen" in page, "Meer plaatsen" in page) == (True, False)
+
+
+def test_a_child_with_a_stopped_code_is_told_the_truth_and_who_was_inside_finishes(group: Group) -> None:
+    visit = tickets.begin(group.entry_point.pk)
+    child.enter(visit=visit, now=NOW)
+    group.client.post(group.address("einde/"))
+    child.receive_contribution(visit=visit, text="Ik was al bezig.", language="nl", now=NOW)
+    with pytest.raises(Refusal, match="Deze code is gestopt"):
+        child.enter(visit=tickets.begin(group.entry_point.pk), now=NOW)
+    closed = Client().get(f"/doe-mee/{group.entry_point.code}/")
+    assert (closed.status_code, "al zo vaak gebruikt" in closed.content.decode()) == (410, False)
+
+
+def test_the_organiser_cannot_open_a_stopped_code_either(group: Group, cast: Cast) -> None:
+    group.client.post(group.address("einde/"))
+    cast.client("organiser").post(f"/werk/toegangen/{group.entry_point.pk}/meer/", {"max_uses": "60"})
+    assert (group.now().ended, group.now().max_uses) == (True, 24)
 
 
 def test_the_code_stands_large_on_a_board_without_the_secret_address(group: Group) -> None:

@@ -15,6 +15,7 @@ from weerklank.editions.models import EditionRole
 from weerklank.participation.actions import child, keeping, paper
 from weerklank.participation.actions.paper import NewCard
 from weerklank.participation.models import Consultation, Contribution, EntryPoint, PaperCard, Statement, Vote
+from weerklank.participation.paper import written
 
 pytestmark = pytest.mark.django_db
 IDEA = "Ik wil dat de skoolreis gratis is."
@@ -32,13 +33,17 @@ def desk(cast: Cast) -> Client:
     return cast.client("moderator")
 
 
+def paper_number(card: NewCard) -> str:
+    return written(card.number)
+
+
 def entry(group: Group) -> str:
     return f"/werk/papier/{group.entry_point.pk}/"
 
 
 def typed(card: NewCard, statements: list[Statement], **more: str) -> dict[str, str]:
     answers = {f"value-{statements[0].pk}": "agree", f"value-{statements[1].pk}": "pass"}
-    return {"code": card.code.text("nl"), "text": IDEA, "language": "nl", **answers, **more}
+    return {"number": paper_number(card), "text": IDEA, "language": "nl", **answers, **more}
 
 
 def test_a_card_comes_in_as_if_the_child_had_typed_it(
@@ -51,8 +56,8 @@ def test_a_card_comes_in_as_if_the_child_had_typed_it(
         IDEA, "transcript", "individual", "received", group.entry_point,
     )  # fmt: skip
     assert sorted(Vote.objects.values_list("statement", "value", "channel")) == [
-        (statements[0].pk, "agree", "code"),
-        (statements[1].pk, "pass", "code"),
+        (statements[0].pk, "agree", "self"),
+        (statements[1].pk, "pass", "self"),
     ]
     assert group.now().uses == 1
 
@@ -73,28 +78,37 @@ def test_the_same_card_twice_changes_nothing_and_says_so(
     other = {"text": "Iets heel anders.", f"value-{statements[0].pk}": "disagree"}
     answer = desk.post(entry(group), typed(card, statements) | other)
     assert answer.status_code == 422
-    assert answer.context["form"].errors["code"] == ["Deze kaart is al ingevoerd. Er is niets veranderd."]
+    assert answer.context["form"].errors["number"] == ["Deze kaart is al ingevoerd. Er is niets veranderd."]
     assert answer.context["form"]["text"].value() == "Iets heel anders."
     assert (Contribution.objects.get().original, Vote.objects.count(), group.now().uses) == (IDEA, 2, 1)
 
 
-@pytest.mark.parametrize("spelling", [str.upper, lambda code: code.replace(", ", " "), lambda code: f"  {code}.\n"])
-def test_the_words_are_read_forgivingly(
+@pytest.mark.parametrize(
+    "spelling", [str.lower, lambda number: number.replace(" ", ""), lambda number: f"  {number}-\n"]
+)
+def test_the_number_is_read_forgivingly(
     desk: Client, group: Group, card: NewCard, statements: list[Statement], spelling
 ) -> None:
-    sent = typed(card, statements) | {"code": spelling(card.code.text("nl"))}
+    sent = typed(card, statements) | {"number": spelling(card.number)}
     assert desk.post(entry(group), sent).status_code == 302
 
 
-def test_a_wrong_word_is_named_and_what_was_typed_stays(
+def test_a_wrong_number_is_told_and_what_was_typed_stays(
     desk: Client, group: Group, card: NewCard, statements: list[Statement]
 ) -> None:
-    words = list(card.code.words("nl"))
-    words[2] = "xqzxqz"
-    answer = desk.post(entry(group), typed(card, statements) | {"code": ", ".join(words)})
-    assert answer.status_code == 422
-    assert answer.context["form"].errors["code"] == ["Woord 3 kennen we niet: ‘xqzxqz’."]
-    assert answer.context["form"]["text"].value() == IDEA
+    answer = desk.post(entry(group), typed(card, statements) | {"number": "BBBBB CCCCC"})
+    assert (answer.status_code, answer.context["form"]["text"].value()) == (422, IDEA)
+    assert answer.context["form"].errors["number"] == [
+        "Deze kaart hoort niet bij deze groep. Kijk of het nummer klopt, of kies de goede groep."
+    ]
+
+
+def test_who_has_the_half_of_the_envelope_opens_nothing_with_it(
+    desk: Client, group: Group, card: NewCard, statements: list[Statement]
+) -> None:
+    desk.post(entry(group), typed(card, statements))
+    answer = Client().post("/terug/", {"code": card.number})
+    assert (answer.status_code, IDEA in answer.content.decode()) == (422, False)
 
 
 def test_a_card_of_another_group_is_refused(
@@ -110,20 +124,21 @@ def test_a_card_of_another_group_is_refused(
         ({"text": ""}, "text"),
         ({"text": "Mijn nummer is 111222333."}, "text"),
         ({"text": "a" * 4001}, "text"),
-        ({"code": ""}, "code"),
+        ({"number": ""}, "number"),
+        ({"number": "BCDFG"}, "number"),
         ({"language": "xx"}, "language"),
     ],
 )
 def test_what_cannot_come_in_is_said(
     desk: Client, group: Group, card: NewCard, changed: dict[str, str], field: str
 ) -> None:
-    answer = desk.post(entry(group), {"code": card.code.text("nl"), "text": IDEA, "language": "nl"} | changed)
+    answer = desk.post(entry(group), {"number": paper_number(card), "text": IDEA, "language": "nl"} | changed)
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
     assert (Contribution.objects.count(), group.now().uses) == (0, 0)
 
 
 def test_a_risk_word_on_paper_is_held_as_one_on_a_screen(desk: Client, group: Group, card: NewCard) -> None:
-    said = {"code": card.code.text("nl"), "text": "Mijn stiefvader slaat mij elke dag.", "language": "nl"}
+    said = {"number": paper_number(card), "text": "Mijn stiefvader slaat mij elke dag.", "language": "nl"}
     desk.post(entry(group), said)
     assert Contribution.objects.get().state == "safety_hold"
 

@@ -94,8 +94,12 @@ def test_a_card_has_its_pictures_in_words_and_in_a_square_and_the_statements_wit
     assert PaperCard.objects.filter(entry_point=group.entry_point).count() == 2
     assert all(f"({statement.pk})" in words for statement in statements)
     if language == "nl":
-        first = paper.new_code(random.Random(11)).words("nl")
-        assert [word for word in first if word not in words] == []
+        again = random.Random(11)
+        first, number = paper.new_code(again).words("nl"), paper.new_number(again)
+        # the half of the envelope ends where the strip for the child begins
+        envelope, _keep, strip = words.partition("Scheur af en bewaar")
+        assert [word for word in first if word not in strip] == []
+        assert (paper.written(number) in envelope, [word for word in first if f" {word} " in envelope]) == (True, [])
 
 
 @pytest.mark.parametrize(("how_many", "made"), [("0", 0), ("36", 0), ("veel", 0), ("", 0)])
@@ -117,7 +121,7 @@ def test_nothing_that_is_kept_of_a_card_gives_its_pictures_back(group: Group) ->
     actions.keep_cards(entry_point_id=group.entry_point.pk, cards=(card,), now=NOW)
     row, kept = ReturnCode.objects.get(), PaperCard.objects.get()
     values = {str(value) for one in (row, kept) for value in vars(one).values()}
-    assert {card.ticket, *card.code.words("nl"), card.code.signs} & values == set()
-    assert (paper.ticket_of(card.code) == card.ticket, "pictures" in repr(card), card.ticket in repr(card)) == (
+    assert {card.ticket, card.number, *card.code.words("nl"), card.code.signs} & values == set()
+    assert (paper.ticket_of(card.number) == card.ticket, "pictures" in repr(card), card.ticket in repr(card)) == (
         True, False, False,
     )  # fmt: skip

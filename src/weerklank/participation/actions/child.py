@@ -25,7 +25,6 @@ from weerklank.participation.lifecycle import (
     StatementState,
 )
 from weerklank.participation.models import (
-    Channel,
     Contribution,
     ContributionText,
     EntryPoint,
@@ -73,6 +72,8 @@ def enter(*, visit: tickets.Visit, work: proof.Work | None = None, now: datetime
     _spent, is_new = SpentEntry.objects.get_or_create(
         entry_key=tickets.entry_key(visit.ticket, entry_point.pk), defaults={"entry_point": entry_point}
     )
+    if is_new and entry_point.ended:
+        raise Refusal(queries.ended_sentence())
     if is_new and not _takes_a_place(entry_point):
         raise Refusal(
             _("Deze code is al zo vaak gebruikt als mocht. Vraag aan degene van wie je hem kreeg om een nieuwe code.")
@@ -97,7 +98,10 @@ def _takes_a_place(entry_point: EntryPoint) -> bool:
     # An open link counts nobody: a script would close it for everybody by pressing start.
     if entry_point.kind == EntryPointKind.OPEN:
         return entry_point.has_room
-    return EntryPoint.objects.filter(pk=entry_point.pk, uses__lt=F("max_uses")).update(uses=F("uses") + 1) == 1
+    return (
+        EntryPoint.objects.filter(pk=entry_point.pk, ended=False, uses__lt=F("max_uses")).update(uses=F("uses") + 1)
+        == 1
+    )
 
 
 @transaction.atomic
@@ -181,7 +185,7 @@ def vote(
         defaults={
             "value": value,
             "important": important,
-            "channel": Channel.OPEN if entry_point.kind == EntryPointKind.OPEN else Channel.CODE,
+            "channel": entry_point.channel,
         },
     )
     return given

@@ -12,16 +12,18 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from weerklank.accounts.models import Account
 from weerklank.audit import actions as audit
 from weerklank.moves import Refusal
-from weerklank.participation import addresses, tickets
+from weerklank.participation import addresses, proof, tickets
 from weerklank.participation.actions import child, staff
 from weerklank.participation.lifecycle import StatementState
 from weerklank.participation.models import (
+    TEACHER,
     Consultation,
     EntryMode,
     EntryPoint,
@@ -29,14 +31,17 @@ from weerklank.participation.models import (
     HandTally,
     Place,
     SpentEntry,
+    SpentProof,
 )
 
 SMALLEST_GROUP = 3
 LARGEST_GROUP = 35
+SMALLEST_TOGETHER = 2
 MOST_PLACES = 2 * LARGEST_GROUP
 """What a teacher may raise a code to: somebody may have used up the places of the children who still had to."""
 LONGEST = timedelta(days=120)
-TEACHER = "teacher"
+AT_THE_DOOR = "door"
+"""The field of a refusal that concerns the work of the browser, and nothing that was typed."""
 MODES = (EntryMode.OWN_DEVICE, EntryMode.SHARED_DEVICE, EntryMode.PAPER, EntryMode.HANDS)
 
 
@@ -60,6 +65,24 @@ class Hands:
     def total(self) -> int:
         return self.agree + self.disagree + self.passed
 
+    def plus(self, more: Hands) -> Hands:
+        return Hands(self.agree + more.agree, self.disagree + more.disagree, self.passed + more.passed)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One statement as a screen sends it: what stood there when the page was opened, what was typed, and the hand just added."""
+
+    was: Hands
+    typed: Hands
+    added: Hands = Hands()
+
+    def over(self, standing: Hands) -> Hands | None:
+        """What to keep where this stands now; None where another screen and this one both typed, and they differ."""
+        if standing == self.was or standing == self.typed:
+            return self.typed.plus(self.added)
+        return standing.plus(self.added) if self.typed == self.was else None
+
 
 @transaction.atomic
 def make_group(
@@ -70,9 +93,13 @@ def make_group(
     mode: str,
     language: str,
     now: datetime,
+    work: proof.Work | None = None,
     chance: random.Random | None = None,
 ) -> NewGroup:
-    """A code for a class whose teacher nobody knows, as long as the question is open and the day is not full."""
+    """A code for a class whose teacher nobody knows, as long as the question is open and the day is not full.
+
+    A browser works for it; without any work there are a few places an hour. No address and no person is looked at.
+    """
     today = timezone.localdate(now)
     consultation = Consultation.objects.select_for_update().filter(pk=consultation_id).first()
     if consultation is None or not consultation.takes_input_on(today):
@@ -83,7 +110,11 @@ def make_group(
         raise Refusal(_("Kies hoe de groep meedoet."), field="mode")
     if not SMALLEST_GROUP <= children <= LARGEST_GROUP:
         raise Refusal(_size_sentence(), field="children")
-    _within_quota(consultation, today)
+    has_worked = _has_worked(work, now)
+    _within_quota(consultation, today, has_worked=has_worked)
+    if not has_worked and not proof.GROUP_DOOR.takes_room_without_work(now):
+        raise Refusal(_too_many_at_once(work), field=AT_THE_DOOR)
+    proof.GROUP_DOOR.enters(now)
     last = min(filter(None, (consultation.closes_on, today + LONGEST)))
     chance = chance or random.SystemRandom()
     entry_point = staff.make_entry_point(
@@ -110,12 +141,36 @@ def _size_sentence() -> str:
     }
 
 
-def _within_quota(consultation: Consultation, today: date) -> None:
-    """So many codes that teachers make by themselves, a day and in all: a script must not open a thousand doors."""
+def _has_worked(work: proof.Work | None, now: datetime) -> bool:
+    """Whether this is work for a group that we asked for, enough for how busy it is, and was not used before."""
+    today = timezone.localdate(now)
+    if work is None or not proof.is_ours(work, today, proof.A_GROUP) or not proof.GROUP_DOOR.is_enough(work, now):
+        return False
+    return SpentProof.objects.get_or_create(proof=work.key, defaults={"day": today})[1]
+
+
+def _too_many_at_once(work: proof.Work | None) -> str:
+    if work is not None:
+        return _("Er worden nu veel codes tegelijk gemaakt. Wacht een paar tellen en druk nog een keer op de knop.")
+    return _(
+        "Er worden nu te veel codes tegelijk gemaakt door browsers zonder JavaScript. Zet JavaScript aan, probeer het over een kwartier nog een keer, of vraag de organisator om een code."
+    )
+
+
+def _within_quota(consultation: Consultation, today: date, *, has_worked: bool) -> None:
+    """So many codes that teachers make by themselves, a day and in all: a script must not open a thousand doors.
+
+    The second half of a day is for who worked, so that a script that does not cannot use up the day of the others.
+    What was made before today and never used opened no door, and counts no more.
+    """
     made = consultation.entry_points.filter(made_by=TEACHER)
-    if made.count() >= settings.GROUPS_IN_ALL:
+    in_use = Q(valid_from=today) | Q(uses__gt=0) | Exists(HandTally.objects.filter(entry_point=OuterRef("pk")))
+    if made.filter(in_use).count() >= settings.GROUPS_IN_ALL:
         raise Refusal(_("Voor deze vraag zijn alle codes uitgegeven. Vraag de organisator om een code."))
-    if made.filter(valid_from=today).count() >= settings.GROUPS_A_DAY:
+    today_made = made.filter(valid_from=today).count()
+    if not has_worked and today_made >= max(1, settings.GROUPS_A_DAY // 2):
+        raise Refusal(_too_many_at_once(None), field=AT_THE_DOOR)
+    if today_made >= settings.GROUPS_A_DAY:
         raise Refusal(
             _(
                 "Vandaag zijn er voor deze vraag al zo veel codes gemaakt als mag. Probeer het morgen, of vraag de organisator om een code."
@@ -154,8 +209,10 @@ def change_mode(*, entry_point_id: int, mode: str, now: datetime) -> EntryPoint:
 
 @transaction.atomic
 def more_places(*, entry_point_id: int, places: int, now: datetime) -> EntryPoint:
-    """Room for who still has to, up to what a teacher may give out."""
+    """Room for who still has to, up to what a teacher may give out; a code that was stopped stays so."""
     entry_point = _held(entry_point_id, timezone.localdate(now))
+    if entry_point.ended:
+        raise Refusal(_("Deze code is gestopt en gaat niet meer open. Maak een nieuwe code voor wie nog moet."))
     if not entry_point.max_uses < places <= MOST_PLACES:
         raise Refusal(
             _("De code heeft nu %(now)d plaatsen. Vul een hoger aantal in, tot en met %(most)d.")
@@ -167,9 +224,9 @@ def more_places(*, entry_point_id: int, places: int, now: datetime) -> EntryPoin
 
 @transaction.atomic
 def end_group(*, entry_point_id: int, now: datetime) -> EntryPoint:
-    """The code takes nobody in any more; the page stays, for what comes back."""
-    if not EntryPoint.objects.select_for_update().get(pk=entry_point_id).has_room:
-        raise Refusal(_("Met deze code kan niemand meer beginnen."))
+    """The code takes nobody in any more; the page stays, for what comes back. How often it was used stays hidden."""
+    if EntryPoint.objects.select_for_update().get(pk=entry_point_id).ended:
+        raise Refusal(_("Deze code is al gestopt."))
     return staff.end_entry_point(entry_point_id=entry_point_id, by=None, now=now)
 
 
@@ -181,8 +238,13 @@ def _held(entry_point_id: int, today: date) -> EntryPoint:
 
 
 @transaction.atomic
-def tally_hands(*, entry_point_id: int, present: int, counted: Mapping[int, Hands], now: datetime) -> int:
-    """The hands of a group per statement, written over what was counted before; apart from votes for ever."""
+def tally_hands(
+    *, entry_point_id: int, present: int, counted: Mapping[int, Count], press: str = "", now: datetime
+) -> int:
+    """The hands of a group per statement; apart from votes for ever.
+
+    What another screen kept meanwhile is not written over: who typed something else sees both, and chooses.
+    """
     entry_point = _held(entry_point_id, timezone.localdate(now))
     if not 1 <= present <= entry_point.max_uses:
         raise Refusal(
@@ -197,10 +259,28 @@ def tally_hands(*, entry_point_id: int, present: int, counted: Mapping[int, Hand
     )
     if set(counted) - open_now:
         raise Refusal(_("Over een van deze zinnen kan niet meer worden gestemd. Open de bladzijde opnieuw."))
-    for statement_id, hands in counted.items():
+    rows = {
+        one.statement_id: one
+        for one in HandTally.objects.filter(entry_point=entry_point, statement__in=counted).select_for_update()
+    }
+    for statement_id, count in counted.items():
+        row = rows.get(statement_id)
+        if count.added.total and press and row is not None and row.press == press:
+            # the same press, sent twice by a browser
+            continue
+        standing = _standing(row)
+        hands = count.over(standing)
+        if hands is None:
+            raise Refusal(
+                _(
+                    "Ondertussen is op een ander scherm opgeslagen: eens %(agree)d, oneens %(disagree)d, weet ik niet %(passed)d. Wat u typte staat er nog. Kies welke getallen kloppen en druk nog een keer op Bewaren."
+                )
+                % {"agree": standing.agree, "disagree": standing.disagree, "passed": standing.passed},
+                field=f"hands-{statement_id}",
+            )
         if min(hands.agree, hands.disagree, hands.passed) < 0 or hands.total > present:
             raise Refusal(
-                _("Hier staan %(hands)d handen, en er zijn %(present)d kinderen. Tel deze zin nog een keer.")
+                _("Er staan %(hands)d handen, en er zijn %(present)d kinderen. Tel deze zin nog een keer.")
                 % {"hands": hands.total, "present": present},
                 field=f"hands-{statement_id}",
             )
@@ -212,9 +292,14 @@ def tally_hands(*, entry_point_id: int, present: int, counted: Mapping[int, Hand
                 "disagree": hands.disagree,
                 "passed": hands.passed,
                 "present": present,
+                "press": press if count.added.total else row.press if row else "",
             },
         )
     return len(counted)
+
+
+def _standing(row: HandTally | None) -> Hands:
+    return Hands(row.agree, row.disagree, row.passed) if row else Hands()
 
 
 @transaction.atomic
@@ -223,9 +308,14 @@ def say_together(
 ) -> child.Received:
     """One contribution of the whole group, with how many they were; it takes no child's place."""
     entry_point = _held(entry_point_id, timezone.localdate(now))
-    most = max(entry_point.max_uses, LARGEST_GROUP)
-    if not 2 <= size <= most:
-        raise Refusal(_("Schrijf met hoeveel jullie zijn: 2 tot %(most)d.") % {"most": most}, field="size")
+    if not SMALLEST_TOGETHER <= size <= entry_point.max_uses:
+        raise Refusal(
+            _(
+                "Vul in met hoeveel kinderen jullie zijn: %(least)d tot %(most)d. Meer kinderen? Geef de code eerst meer plaatsen."
+            )
+            % {"least": SMALLEST_TOGETHER, "most": entry_point.max_uses},
+            field="size",
+        )
     visit = tickets.Visit(addresses.group_ticket(secret), entry_point.pk)
     SpentEntry.objects.get_or_create(
         entry_key=tickets.entry_key(visit.ticket, entry_point.pk), defaults={"entry_point": entry_point}

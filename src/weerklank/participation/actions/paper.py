@@ -21,7 +21,6 @@ from weerklank.participation.actions.child import MAX_SHARED_FINDER
 from weerklank.participation.actions.groups import LARGEST_GROUP
 from weerklank.participation.lifecycle import CONTRIBUTION, ConsultationState, StatementState
 from weerklank.participation.models import (
-    Channel,
     Contribution,
     EntryPoint,
     PaperCard,
@@ -37,8 +36,9 @@ MOST_CARDS = 2 * LARGEST_GROUP
 
 @dataclass(frozen=True, slots=True)
 class NewCard:
-    """A card before it is printed: its pictures, and the sealed row that keeps them."""
+    """A card before it is printed: its number, its pictures, and the sealed row that keeps them."""
 
+    number: str = field(repr=False)
     code: codes.ReturnCode = field(repr=False)
     ticket: str = field(repr=False)
     salt: bytes = field(repr=False)
@@ -54,6 +54,8 @@ class Answer:
 
 
 def _may_print(entry_point: EntryPoint, how_many: int, now: datetime) -> None:
+    if entry_point.ended:
+        raise Refusal(_("Deze code is gestopt. Kaarten kunnen niet meer worden gemaakt."))
     if not entry_point.open_on(timezone.localdate(now)):
         raise Refusal(_("Deze vraag is gesloten. Kaarten kunnen niet meer worden gemaakt."))
     left = MOST_CARDS - entry_point.paper_cards.count()
@@ -76,8 +78,8 @@ def _drawn(chance: random.Random) -> NewCard:
     code = paper.new_code(chance)
     while ReturnCode.objects.filter(finder=code.finder).count() >= MAX_SHARED_FINDER:
         code = paper.new_code(chance)
-    salt = secrets.token_bytes(codes.SALT_BYTES)
-    return NewCard(code, paper.ticket_of(code), salt, codes.seal(code, salt, settings.PEPPER))
+    number, salt = paper.new_number(chance), secrets.token_bytes(codes.SALT_BYTES)
+    return NewCard(number, code, paper.ticket_of(number), salt, codes.seal(code, salt, settings.PEPPER))
 
 
 @transaction.atomic
@@ -117,7 +119,7 @@ def type_card(
     card = PaperCard.objects.filter(entry_point=entry_point, card_key=paper.card_key(ticket)).first()
     if card is None:
         raise Refusal(
-            "Deze kaart hoort niet bij deze groep. Kijk of de woorden kloppen, of kies de goede groep.", field="code"
+            "Deze kaart hoort niet bij deze groep. Kijk of het nummer klopt, of kies de goede groep.", field="number"
         )
     if entry_point.consultation.state != ConsultationState.OPEN:
         raise Refusal("De raadpleging is gesloten: wat op papier staat, kan er niet meer bij.")
@@ -126,7 +128,7 @@ def type_card(
     if not words.says_something(text) and not answers:
         raise Refusal("Op deze kaart staat nog niets: typ het idee over of kies een antwoord.", field="text")
     if card.typed:
-        raise Refusal("Deze kaart is al ingevoerd. Er is niets veranderd.", field="code")
+        raise Refusal("Deze kaart is al ingevoerd. Er is niets veranderd.", field="number")
     card.typed = True
     card.save(update_fields=["typed"])
     _take_place(entry_point)
@@ -143,7 +145,8 @@ def type_card(
 def _take_place(entry_point: EntryPoint) -> None:
     """A written card is never refused for want of a place: then the code gets one more."""
     entry_point.uses += 1
-    entry_point.max_uses = max(entry_point.max_uses, entry_point.uses)
+    # by fives: the page of the group shows the places, and must not tell how many were used
+    entry_point.max_uses = max(entry_point.max_uses, -(-entry_point.uses // 5) * 5)
     entry_point.save(update_fields=["uses", "max_uses"])
 
 
@@ -191,7 +194,7 @@ def _vote(entry_point: EntryPoint, ticket: str, answers: Mapping[int, Answer]) -
             voter_hash=tickets.voter_hash(ticket, entry_point.consultation_id),
             value=answers[statement.pk].value,
             important=answers[statement.pk].important,
-            channel=Channel.CODE,
+            channel=entry_point.channel,
         )
         for statement in open_now
     )

@@ -16,7 +16,7 @@ from weerklank.moves import Refusal
 from weerklank.participation import disclosure, proof, tickets
 from weerklank.participation.actions import child
 from weerklank.participation.lifecycle import StatementState
-from weerklank.participation.models import Channel, EntryPoint, EntryPointKind, SpentEntry, Statement, Vote, VoteValue
+from weerklank.participation.models import EntryPoint, SpentEntry, Statement, Vote, VoteValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _keep_answers(
     )
     last = {answer.statement: answer for answer in answers if answer.statement in may_be_answered}
     voter = tickets.voter_hash(visit.ticket, entry_point.consultation_id)
-    channel = Channel.OPEN if entry_point.kind == EntryPointKind.OPEN else Channel.CODE
+    channel = entry_point.channel
     Vote.objects.bulk_create(
         [
             Vote(statement_id=pk, voter_hash=voter, value=one.value, important=one.important, channel=channel)

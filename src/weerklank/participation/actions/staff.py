@@ -349,12 +349,10 @@ def _free_code(chance: random.Random) -> str:
 def end_entry_point(*, entry_point_id: int, by: Account | None, now: datetime) -> EntryPoint:
     """A code that got lost takes nobody in any more; what came in with it stays."""
     entry_point = EntryPoint.objects.select_for_update().get(pk=entry_point_id)
-    if not entry_point.has_room:
-        raise Refusal("Deze code geeft al geen toegang meer.")
-    if entry_point.kind == EntryPointKind.OPEN:
-        entry_point.uses = 0
-    entry_point.max_uses = entry_point.uses
-    entry_point.save(update_fields=["uses", "max_uses"])
+    if entry_point.ended:
+        raise Refusal("Deze code is al gestopt.")
+    entry_point.ended = True
+    entry_point.save(update_fields=["ended"])
     audit.record(action="entry_point.ended", obj=entry_point, by=by, now=now)
     return entry_point
 
@@ -368,6 +366,8 @@ def raise_quota(*, entry_point_id: int, max_uses: int, by: Account | None, now: 
         raise Refusal("Deze code bestaat niet meer.") from None
     if entry_point.kind == EntryPointKind.OPEN:
         raise Refusal("Een open link heeft geen aantal plaatsen: die kan niet vol raken.")
+    if entry_point.ended:
+        raise Refusal("Deze code is gestopt, en gaat niet meer open. Maak een nieuwe code.")
     today = timezone.localdate(now)
     if entry_point.valid_to < today or entry_point.consultation.state in ENDED:
         raise Refusal("Deze code is voorbij. Maak een nieuwe zolang de raadpleging open is.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django import forms
@@ -9,7 +10,15 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from weerklank.participation.actions.groups import LARGEST_GROUP, MODES, MOST_PLACES, SMALLEST_GROUP, Hands
+from weerklank.participation.actions.groups import (
+    LARGEST_GROUP,
+    MODES,
+    MOST_PLACES,
+    SMALLEST_GROUP,
+    SMALLEST_TOGETHER,
+    Count,
+    Hands,
+)
 from weerklank.participation.forms.child import WordsField
 from weerklank.participation.models import Consultation, EntryMode, EntryPoint, Place
 from weerklank.participation.queries.groups import HandRow
@@ -34,19 +43,18 @@ PLACE_WORDS = {
     Place.ISLANDS: _("school of club in het Caribisch deel"),
     Place.OTHER: _("anders"),
 }
-MOST_HANDS = 99
-MOST_CARDS = LARGEST_GROUP
+CARDS_AT_ONCE = LARGEST_GROUP
 
 
 def languages() -> list[tuple[str, str]]:
     return [(code, OWN_NAMES.get(code, str(name))) for code, name in settings.LANGUAGES]
 
 
-def _number(label: Any, most: int, **extra: Any) -> forms.IntegerField:
-    wrong = _("Vul een getal in, tot en met %(most)d.") % {"most": most}
+def _number(label: Any, most: int, least: int = 0, **extra: Any) -> forms.IntegerField:
+    wrong = _("Vul een getal in van %(least)d tot en met %(most)d.") % {"least": least, "most": most}
     return forms.IntegerField(
         label=label,
-        min_value=0,
+        min_value=least,
         max_value=most,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         error_messages={"invalid": wrong, "max_value": wrong, "min_value": wrong},
@@ -78,8 +86,10 @@ class NewGroupForm(PlainForm):
     )
     children = _number(
         _("Hoeveel kinderen?"),
-        999,
-        help_text=_("Van %(least)d tot %(most)d.") % {"least": SMALLEST_GROUP, "most": LARGEST_GROUP},
+        LARGEST_GROUP,
+        SMALLEST_GROUP,
+        help_text=_("Van %(least)d tot en met %(most)d. Is de groep groter? Maak dan twee codes.")
+        % {"least": SMALLEST_GROUP, "most": LARGEST_GROUP},
     )
     mode = forms.ChoiceField(
         label=_("Hoe doen jullie mee?"),
@@ -112,11 +122,27 @@ class ModeForm(PlainForm):
 
 
 class PlacesForm(PlainForm):
-    places = _number(_("Hoeveel plaatsen krijgt de code?"), MOST_PLACES)
+    places = _number(
+        _("Hoeveel plaatsen krijgt de code?"),
+        MOST_PLACES,
+        help_text=_(
+            "Wie opnieuw begint, gebruikt een tweede plaats. Daarom mogen het er meer zijn dan er kinderen zijn: tot en met %(most)d."
+        )
+        % {"most": MOST_PLACES},
+    )
+
+    def __init__(self, *args: Any, entry_point: EntryPoint, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["places"].widget.attrs["min"] = entry_point.max_uses + 1
 
 
 class CardsForm(PlainForm):
-    how_many = _number(_("Hoeveel kaarten?"), MOST_CARDS)
+    how_many = _number(
+        _("Hoeveel kaarten?"),
+        CARDS_AT_ONCE,
+        1,
+        help_text=_("In één keer %(most)d op zijn hoogst: zo groot is een groep.") % {"most": CARDS_AT_ONCE},
+    )
     language = forms.ChoiceField(label=_("In welke taal?"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -135,11 +161,21 @@ class TogetherForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
     )
-    size = _number(_("Met hoeveel zijn jullie?"), 999)
     language = forms.ChoiceField(label=_("In welke taal is dit?"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, entry_point: EntryPoint, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        most = entry_point.max_uses
+        self.fields["size"] = _number(
+            _("Met hoeveel kinderen zijn jullie?"),
+            most,
+            SMALLEST_TOGETHER,
+            help_text=_(
+                "Van %(least)d tot en met %(most)d: zo veel plaatsen heeft de code. Meer kinderen? Geef de code eerst meer plaatsen."
+            )
+            % {"least": SMALLEST_TOGETHER, "most": most},
+        )
+        self.order_fields(["text", "size", "language"])
         field = self.fields["language"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = languages()
@@ -148,29 +184,53 @@ class TogetherForm(forms.Form):
 class HandsForm(PlainForm):
     """Three numbers for every statement, and how many children there are. A large button adds one."""
 
-    present = _number(_("Hoeveel kinderen zijn er nu?"), MOST_HANDS)
-
     def __init__(self, *args: Any, rows: tuple[HandRow, ...], entry_point: EntryPoint, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rows = rows
+        self.fields["press"] = forms.CharField(
+            max_length=16, required=False, initial=secrets.token_hex(8), widget=forms.HiddenInput
+        )
+        most = entry_point.max_uses
         known = max((row.present for row in rows), default=0)
-        self.fields["present"].initial = known or entry_point.max_uses
+        self.fields["present"] = _number(
+            _("Hoeveel kinderen zijn er nu?"),
+            most,
+            1,
+            initial=known or most,
+            help_text=_("Hoogstens %(most)d: zo veel plaatsen heeft de code.") % {"most": most},
+        )
         for row in rows:
             for name, label in HAND_WORDS.items():
-                field = _number(label, MOST_HANDS, required=False, initial=getattr(row, name))
-                field.widget.attrs |= {"min": 0, "max": MOST_HANDS, "autocomplete": "off"}
+                named = _("Zin %(number)d, %(answer)s") % {"number": row.number, "answer": label}
+                field = _number(named, most, required=False, initial=getattr(row, name))
+                field.widget.attrs |= {"autocomplete": "off"}
                 self.fields[f"{name}-{row.statement_id}"] = field
+                was = forms.IntegerField(
+                    min_value=0, required=False, initial=getattr(row, name), widget=forms.HiddenInput
+                )
+                self.fields[f"was-{name}-{row.statement_id}"] = was
 
-    def counted(self) -> dict[int, Hands]:
-        """The numbers as they stand, with the one that a large button added."""
+    def counted(self) -> dict[int, Count]:
+        """For each statement what stood there, what was typed, and the one that a large button added."""
         plus = str(self.data.get("plus", ""))
-        return {row.statement_id: Hands(**self._row(row.statement_id, plus)) for row in self.rows}
-
-    def _row(self, statement_id: int, plus: str) -> dict[str, int]:
         return {
-            name: (self.cleaned_data.get(f"{name}-{statement_id}") or 0) + (plus == f"{name}-{statement_id}")
-            for name in HAND_WORDS
+            row.statement_id: Count(
+                was=Hands(**self._row("was-{}-{}", row.statement_id)),
+                typed=Hands(**self._row("{}-{}", row.statement_id)),
+                added=Hands(**{name: int(plus == f"{name}-{row.statement_id}") for name in HAND_WORDS}),
+            )
+            for row in self.rows
         }
+
+    def _row(self, named: str, statement_id: int) -> dict[str, int]:
+        return {name: self.cleaned_data.get(named.format(name, statement_id)) or 0 for name in HAND_WORDS}
+
+    def stands_now(self, rows: tuple[HandRow, ...]) -> None:
+        """From here the screen knows what is kept; what was typed stays beside it."""
+        self.data = {name: self.data.get(name, "") for name in self.fields} | {"press": secrets.token_hex(8)}
+        for row in rows:
+            for name in HAND_WORDS:
+                self.data[f"was-{name}-{row.statement_id}"] = str(getattr(row, name))
 
 
 HAND_WORDS = {"agree": _("Eens"), "disagree": _("Oneens"), "passed": _("Weet ik niet")}

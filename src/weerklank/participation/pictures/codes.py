@@ -2,7 +2,7 @@
 
 from weerklank.participation.pictures.code import LENGTH, ReturnCode, derive
 from weerklank.participation.pictures.reading import Item, Outcome, Reading, Suggestion, read
-from weerklank.participation.pictures.sealing import SALT_BYTES, Busy, dummy, matches, seal
+from weerklank.participation.pictures.sealing import SALT_BYTES, Busy, dummy, matches, seal, stretch
 
 __all__ = [
     "LENGTH",
@@ -18,4 +18,5 @@ __all__ = [
     "matches",
     "read",
     "seal",
+    "stretch",
 ]

@@ -37,11 +37,16 @@ class Busy(Exception):
 
 def seal(code: ReturnCode, salt: bytes, pepper: bytes, *, patience: float = PATIENCE_SECONDS) -> bytes:
     """Return the digest under which the code is kept; the salt is its own, the pepper outside the database."""
+    return stretch(code.secret, salt, pepper, patience=patience)
+
+
+def stretch(secret: bytes, salt: bytes, pepper: bytes, *, patience: float = PATIENCE_SECONDS) -> bytes:
+    """The slow hash itself, of whatever must not be tried out fast."""
     if len(salt) < SALT_BYTES:
         raise ValueError(f"salt must be at least {SALT_BYTES} bytes")
     if len(pepper) < 16:
         raise ValueError("pepper must be at least 16 bytes")
-    peppered = hmac.digest(pepper, code.secret, hashlib.sha256)
+    peppered = hmac.digest(pepper, secret, hashlib.sha256)
     with _turn(patience):
         return hash_secret_raw(
             secret=peppered,

@@ -5,19 +5,28 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 import segno
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from weerklank.participation import pictures
+from weerklank.participation import paper, pictures
 from weerklank.participation.models import Consultation, EntryPoint, HelpLine
 from weerklank.participation.pictures import class_codes, codes
 from weerklank.participation.printing import lesson, press
 from weerklank.participation.queries import groups as queries
 from weerklank.participation.queries.child import words_of
+
+
+class Card(Protocol):
+    """What is printed of a card: the number for the envelope and the pictures for the child."""
+
+    @property
+    def number(self) -> str: ...
+    @property
+    def code(self) -> codes.ReturnCode: ...
 
 
 def qr_of(text: str) -> str:
@@ -104,10 +113,8 @@ def lesson_pdf(entry_point: EntryPoint, *, on: date) -> bytes:
     return press.printed("lesson", data, on=on)
 
 
-def cards_pdf(
-    entry_point: EntryPoint, made: Sequence[codes.ReturnCode], *, language: str, come_back: str, on: date
-) -> bytes:
-    """A card for every child, each with its own eight pictures; they stand on this paper and nowhere else."""
+def cards_pdf(entry_point: EntryPoint, made: Sequence[Card], *, language: str, come_back: str, on: date) -> bytes:
+    """A card for every child. Its pictures stand on the strip that the child keeps, and its number on what goes in the envelope."""
     consultation = entry_point.consultation
     words, said = words_of(consultation, language), queries.statements_of_group(entry_point)
     texts = [(one.pk, *queries.text_of(one, language)) for one in said]
@@ -124,20 +131,24 @@ def cards_pdf(
             "statements": _("Wat vind je van deze zinnen?"),
             "answers": [_("Eens"), _("Oneens"), _("Weet ik niet")],
             "private": _("Niet laten zien, wel meetellen"),
-            "envelope": _("Klaar? Stop dit deel zelf in de envelop. Van deze kaart:"),
+            "envelope": _("Klaar? Scheur de strook af en stop dit deel zelf in de envelop."),
+            "card": _("Kaart"),
+            "number_qr_name": _("QR-code met het nummer van deze kaart"),
             "keep": _("Scheur af en bewaar: jouw acht plaatjes"),
             "come_back": come_back,
             "qr_name": _("QR-code met de acht plaatjes van deze kaart"),
             "cards": [
                 {
-                    "qr": qr_of(code.text(names)),
-                    "words": code.text(names),
+                    "number": paper.written(one.number),
+                    "number_qr": qr_of(one.number),
+                    "qr": qr_of(one.code.text(names)),
                     "statements": statements,
                     "pictures": [
-                        {"svg": str(pictures.svg(index)), "name": pictures.name(index, names)} for index in code.indexes
+                        {"svg": str(pictures.svg(index)), "name": pictures.name(index, names)}
+                        for index in one.code.indexes
                     ],
                 }
-                for code in made
+                for one in made
             ],
         }
     return press.printed("cards", data, on=on)

@@ -51,6 +51,7 @@ class Door(Enum):
     NOT_YET = "not_yet"
     CLOSED = "closed"
     FULL = "full"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,15 @@ def _door(entry_point: EntryPoint, today: date) -> Door:
         opens = max(entry_point.valid_from, consultation.opens_on or entry_point.valid_from)
         waits = consultation.state in (ConsultationState.SCHEDULED, ConsultationState.OPEN) and today < opens
         return Door.NOT_YET if waits or consultation.state == ConsultationState.SCHEDULED else Door.CLOSED
+    if entry_point.ended:
+        return Door.ENDED
     return Door.OPEN if entry_point.has_room else Door.FULL
+
+
+def ended_sentence() -> str:
+    return gettext(
+        "Deze code is gestopt. Je kunt er niet meer mee beginnen. Vraag aan degene van wie je hem kreeg of er een nieuwe is."
+    )
 
 
 def _open_link() -> Q:
@@ -151,7 +160,7 @@ def open_questions(today: date, language: str) -> tuple[OpenQuestion, ...]:
             consultation__state=ConsultationState.OPEN,
             valid_from__lte=today,
             valid_to__gte=today,
-            max_uses__gt=0,
+            ended=False,
         )
         .select_related("consultation__edition")
         .order_by("consultation__closes_on", "consultation__slug", "id")

@@ -6,7 +6,6 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from weerklank.participation import addresses
@@ -58,6 +57,7 @@ class GroupState:
     is_open: bool
     takes_in: bool
     is_full: bool
+    ended: bool
     opens_on: date
     closes_on: date
     places: int
@@ -72,17 +72,19 @@ def state_of(entry_point: EntryPoint, today: date) -> GroupState:
     closes = entry_point.consultation.closes_on
     is_open = entry_point.open_on(today)
     said = entry_point.contributions.exclude(state=ContributionState.WITHDRAWN)
+    counted = entry_point.hand_tallies.exclude(agree=0, disagree=0, passed=0)
     return GroupState(
         code=class_codes.spaced(entry_point.code or ""),
         is_open=is_open,
         takes_in=is_open and entry_point.has_room,
-        is_full=is_open and not entry_point.has_room,
+        is_full=is_open and not entry_point.ended and not entry_point.has_room,
+        ended=entry_point.ended,
         opens_on=max(filter(None, (entry_point.valid_from, entry_point.consultation.opens_on))),
         closes_on=min(entry_point.valid_to, closes or entry_point.valid_to),
         places=entry_point.max_uses,
         used=in_words(entry_point.uses),
         arrived=said.exists(),
-        hands_counted=entry_point.hand_tallies.count(),
+        hands_counted=counted.count(),
         cards=entry_point.paper_cards.count(),
         hear_by=entry_point.consultation.hear_by,
     )
@@ -145,8 +147,3 @@ def lines_for_adults() -> tuple[HelpLine, ...]:
     """Where somebody who leads a group turns when a child tells something; the numbers stand in the content."""
     found = {line.slug: line for line in HelpLine.objects.filter(territory=HOME_TERRITORY, slug__in=_FOR_ADULTS)}
     return tuple(found[slug] for slug in _FOR_ADULTS if slug in found)
-
-
-def codes_left_today(consultation: Consultation, today: date) -> int:
-    made = consultation.entry_points.filter(made_by="teacher", valid_from=today).count()
-    return int(max(0, settings.GROUPS_A_DAY - made))

@@ -405,7 +405,7 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _closed_door(request: HttpRequest, found: Found) -> HttpResponse:
-    status = {Door.UNKNOWN: 404, Door.CLOSED: 410}.get(found.door, 409)
+    status = {Door.UNKNOWN: 404, Door.CLOSED: 410, Door.ENDED: 410}.get(found.door, 409)
     return room_page(
         request, "closed_door", {"sentence": sentence_of(found), "found": found, "form": CodeForm()}, status=status
     )
@@ -437,6 +437,7 @@ def sentence_of(found: Found, strange_sign: str = "") -> str:
         Door.FULL: _(
             "Deze code is al zo vaak gebruikt als mocht. Vraag aan degene van wie je hem kreeg om een nieuwe code."
         ),
+        Door.ENDED: queries.ended_sentence(),
         Door.OPEN: "",
     }[found.door]
 

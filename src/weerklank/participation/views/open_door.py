@@ -33,8 +33,24 @@ def asked(entry_point: EntryPoint) -> Asked | None:
     """A code asks for no work, ever."""
     if entry_point.code is not None:
         return None
+    return _asked_for(entry_point.consultation_id)
+
+
+def asked_anew(work: proof.Work | None, entry_point: EntryPoint | None) -> Asked | None:
+    """Another puzzle for a device whose work was missing, too light or used; without a look into the database."""
+    known = entry_point.consultation_id if entry_point else proof.question_of(work.puzzle) if work else None
+    return None if known is None else _asked_for(known)
+
+
+def _asked_for(consultation_id: int) -> Asked:
     now = timezone.now()
-    return Asked(proof.puzzle(entry_point.consultation_id, timezone.localdate(now)), proof.OPEN_DOOR.bits(now))
+    return Asked(proof.puzzle(consultation_id, timezone.localdate(now)), proof.OPEN_DOOR.bits(now))
+
+
+def asked_of_a_group() -> Asked:
+    """The work for a code that a teacher makes: the same sum, at its own price."""
+    now = timezone.now()
+    return Asked(proof.puzzle(proof.A_GROUP, timezone.localdate(now)), proof.GROUP_DOOR.bits(now))
 
 
 def is_shut(request: HttpRequest, code: str, work: proof.Work | None) -> bool:

@@ -52,7 +52,6 @@ def card_entry(request: HttpRequest, pk: int) -> HttpResponse:
     form = CardForm(
         request.POST or None,
         statements=list(statements),
-        card_language=batch.language,
         initial={"language": request.GET.get("taal") or batch.language},
     )
     if request.method == "POST" and form.is_valid():
@@ -80,7 +79,7 @@ def card_entry(request: HttpRequest, pk: int) -> HttpResponse:
 def _type(request: HttpRequest, batch: EntryPoint, form: CardForm) -> None:
     actions.type_card(
         entry_point_id=batch.pk,
-        ticket=paper.ticket_of(form.cleaned_data["code"]),
+        ticket=paper.ticket_of(form.cleaned_data["number"]),
         text=form.cleaned_data["text"],
         language=form.cleaned_data["language"],
         wants_private=form.cleaned_data["wants_private"],

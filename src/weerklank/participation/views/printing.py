@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -21,7 +20,7 @@ from weerklank.participation.printing import lesson as letters
 from weerklank.participation.printing import sheets
 from weerklank.participation.printing.press import NotPrinted
 from weerklank.participation.queries import groups as queries
-from weerklank.participation.views.teacher import WHY, address_of_group, page_of, teacher_page
+from weerklank.participation.views.teacher import WHY, address_of_group, page_of, room, teacher_page
 
 
 def _file(
@@ -32,7 +31,7 @@ def _file(
         with translation.override("nl"):
             pdf = make()
     except NotPrinted:
-        return render(request, "participation/teacher/no_pdf.html", {"page": page}, status=503)
+        return room(request, "no_pdf", {"page": page}, status=503)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'{"attachment" if attached else "inline"}; filename="{name}.pdf"'
     return response
@@ -61,7 +60,7 @@ def sheet(request: HttpRequest, entry_point: EntryPoint, secret: str) -> HttpRes
         "safety": letters.SAFETY,
         "lines": queries.lines_for_adults(),
     }
-    return render(request, "participation/teacher/sheet.html", context)
+    return room(request, "sheet", context)
 
 
 @public(WHY)
@@ -89,7 +88,7 @@ def lesson(request: HttpRequest, entry_point: EntryPoint, secret: str) -> HttpRe
         "safety": letters.SAFETY,
         "lines": queries.lines_for_adults(),
     }
-    return render(request, "participation/teacher/lesson.html", context)
+    return room(request, "lesson", context)
 
 
 @public(WHY)
@@ -113,7 +112,7 @@ def cards(request: HttpRequest, entry_point: EntryPoint, secret: str) -> HttpRes
             return _printed_cards(request, entry_point, context["group"], **form.cleaned_data)
         except Refusal as refusal:
             form.add_error(refusal.field or None, refusal.sentence)
-    return render(request, "participation/teacher/cards.html", context, status=422 if form.errors else 200)
+    return room(request, "cards", context, status=422 if form.errors else 200)
 
 
 def _printed_cards(
@@ -129,8 +128,7 @@ def _printed_cards(
             come_back += " " + _("Uiterlijk op %(day)s staat daar een antwoord.") % {"day": date_format(by, "j E Y")}
 
     def make() -> bytes:
-        made = [card.code for card in drawn]
-        return sheets.cards_pdf(entry_point, made, language=language, come_back=come_back, on=timezone.localdate())
+        return sheets.cards_pdf(entry_point, drawn, language=language, come_back=come_back, on=timezone.localdate())
 
     response = _file(request, "kaarten", group + "kaarten/", make, attached=True)
     if response.status_code == 200:

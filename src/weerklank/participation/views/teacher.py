@@ -12,15 +12,15 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from weerklank.accounts.access import public
 from weerklank.moves import Refusal
-from weerklank.participation import addresses, squares
+from weerklank.participation import addresses, proof, squares
 from weerklank.participation.actions import child
 from weerklank.participation.actions import groups as actions
 from weerklank.participation.forms.groups import (
@@ -38,6 +38,9 @@ from weerklank.participation.pictures import class_codes, codes
 from weerklank.participation.printing.lesson import GROUND_RULES, SAFETY
 from weerklank.participation.queries import child as childs
 from weerklank.participation.queries import groups as queries
+from weerklank.participation.views import open_door
+from weerklank.participation.views.child import sentence_of
+from weerklank.web.context import tag
 from weerklank.web.elsewhere import from_elsewhere
 
 log = logging.getLogger("weerklank.participation")
@@ -63,13 +66,13 @@ def teacher_page(view: Page) -> Page:
             response = _for_group(answer, request, *args, **kwargs)
         except (OperationalError, codes.Busy) as error:
             log.error("A page of a group could not be answered: %s", error)
-            response = render(request, "participation/teacher/busy.html", status=503)
+            response = room(request, "busy", {}, status=503)
             response["Retry-After"] = "5"
         except (RequestDataTooBig, TooManyFieldsSent, BadRequest, UnreadablePostError):
             sentence = _("Wat er werd verstuurd is veel te groot of kapot. Ga terug en probeer het nog een keer.")
-            response = render(request, "participation/teacher/refused.html", {"sentence": sentence}, status=413)
+            response = room(request, "refused", {"sentence": sentence}, status=413)
         except Refusal as refusal:
-            response = render(request, "participation/teacher/refused.html", {"sentence": refusal.sentence}, status=409)
+            response = room(request, "refused", {"sentence": refusal.sentence}, status=409)
         response["Cache-Control"] = "no-store"
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex, nofollow, noai, noimageai"
@@ -85,10 +88,14 @@ def _for_group(view: Page, request: HttpRequest, *args: Any, **kwargs: Any) -> H
         return view(request, *args, **kwargs)
     found = queries.find_group(kwargs.pop("secret"))
     if found is None:
-        return render(
-            request, "participation/teacher/unknown.html", {"form": AddressForm(auto_id="id_of_%s")}, status=404
-        )
+        return room(request, "unknown", {"form": AddressForm(auto_id="id_of_%s")}, status=404)
     return view(request, *found, *args, **kwargs)
+
+
+def room(request: HttpRequest, page: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """A page for whoever leads a group, in the language of its address."""
+    spoken = {"main_language": get_language()}
+    return render(request, f"participation/teacher/{page}.html", spoken | context, status=status)
 
 
 def page_of(entry_point: EntryPoint, secret: str, *last: str) -> dict[str, Any]:
@@ -116,6 +123,7 @@ def make(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     consultations = queries.open_consultations(today)
     asks_address = request.method == "POST" and "address" in request.POST
+    at_the_door = False
     address = AddressForm(request.POST if asks_address else None, auto_id="id_of_%s")
     form = NewGroupForm(
         request.POST if request.method == "POST" and not asks_address else None, consultations=consultations
@@ -128,20 +136,29 @@ def make(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             consultation = form.cleaned_data.pop("consultation")
-            made = actions.make_group(consultation_id=consultation.pk, now=timezone.now(), **form.cleaned_data)
+            made = actions.make_group(
+                consultation_id=consultation.pk,
+                work=proof.offered(request.POST),
+                now=timezone.now(),
+                **form.cleaned_data,
+            )
         except Refusal as refusal:
-            form.add_error(refusal.field or None, refusal.sentence)
+            at_the_door = refusal.field == actions.AT_THE_DOOR
+            form.add_error(None if at_the_door else refusal.field or None, refusal.sentence)
         else:
             return redirect(f"{reverse('participation-group', args=[addresses.written(made.secret)])}?nieuw")
     context = {
         "form": form,
         "address": address,
         "consultations": consultations,
+        "work": open_door.asked_of_a_group(),
         "is_demonstration": any(one.edition.is_demonstration for one in consultations),
     }
-    return render(
-        request, "participation/teacher/make.html", context, status=422 if form.errors or address.errors else 200
-    )
+    status = 429 if at_the_door else 422 if form.errors or address.errors else 200
+    response = room(request, "make", context, status=status)
+    if at_the_door:
+        response["Retry-After"] = open_door.RETRY_AFTER
+    return response
 
 
 @public(WHY)
@@ -158,14 +175,16 @@ def _group_page(request: HttpRequest, entry_point: EntryPoint, secret: str, **fo
         "notice": DONE.get(request.GET.get("gedaan", ""), ""),
         "mode_words": MODE_WORDS.get(EntryMode(entry_point.mode), entry_point.get_mode_display()),
         "mode_form": ModeForm(initial={"mode": entry_point.mode}),
-        "places_form": PlacesForm(initial={"places": min(entry_point.max_uses + 5, actions.MOST_PLACES)}),
-        "may_raise": entry_point.max_uses < actions.MOST_PLACES,
+        "places_form": PlacesForm(
+            initial={"places": min(entry_point.max_uses + 5, actions.MOST_PLACES)}, entry_point=entry_point
+        ),
+        "may_raise": entry_point.max_uses < actions.MOST_PLACES and not entry_point.ended,
         "rules": GROUND_RULES,
         "safety": SAFETY,
         "lines": queries.lines_for_adults(),
     }
     wrong = any(form.errors for form in forms.values())
-    return render(request, "participation/teacher/group.html", context | forms, status=422 if wrong else 200)
+    return room(request, "group", context | forms, status=422 if wrong else 200)
 
 
 DONE = {
@@ -195,7 +214,7 @@ def mode(request: HttpRequest, entry_point: EntryPoint, secret: str) -> HttpResp
 @teacher_page
 def places(request: HttpRequest, entry_point: EntryPoint, secret: str) -> HttpResponse:
     """More places for the code."""
-    form = PlacesForm(request.POST or None)
+    form = PlacesForm(request.POST or None, entry_point=entry_point)
     if request.method == "POST" and form.is_valid():
         try:
             actions.more_places(entry_point_id=entry_point.pk, now=timezone.now(), **form.cleaned_data)
@@ -213,7 +232,7 @@ def end(request: HttpRequest, entry_point: EntryPoint, secret: str) -> HttpRespo
     if request.method == "POST":
         actions.end_group(entry_point_id=entry_point.pk, now=timezone.now())
         return _back(secret, "einde")
-    return render(request, "participation/teacher/end.html", page_of(entry_point, secret, _("Code stoppen")))
+    return room(request, "end", page_of(entry_point, secret, _("Code stoppen")))
 
 
 @public("the class code large on the board; the secret address must not stand on a screen that a class looks at")
@@ -222,20 +241,24 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
     """The code so large that the last row reads it."""
     found = childs.find_entry(code, timezone.localdate())
     if found.entry_point is None or not found.entry_point.code:
-        return render(
-            request, "participation/teacher/unknown.html", {"form": AddressForm(auto_id="id_of_%s")}, status=404
-        )
+        return room(request, "unknown", {"form": AddressForm(auto_id="id_of_%s")}, status=404)
     entry_point = found.entry_point
-    context = {
-        "consultation": entry_point.consultation,
-        "spaced": class_codes.spaced(entry_point.code or ""),
-        "door": request.build_absolute_uri(reverse("participation-child-start")).partition("://")[2],
-        "squares": squares.of(
-            request.build_absolute_uri(reverse("participation-child-question", args=[entry_point.code]))
-        ),
-        "is_demonstration": entry_point.consultation.edition.is_demonstration,
-    }
-    return render(request, "participation/teacher/board.html", context)
+    address = reverse("participation-child-question", args=[entry_point.code])
+    # the children read it, so it speaks the language in which the group begins
+    with translation.override(entry_point.language):
+        context = {
+            "consultation": entry_point.consultation,
+            "asked": childs.words_of(entry_point.consultation, entry_point.language),
+            "language_tag": tag(entry_point.language),
+            "direction": "rtl" if translation.get_language_bidi() else "ltr",
+            "sentence": sentence_of(found),
+            "shows_code": found.door in (childs.Door.OPEN, childs.Door.NOT_YET),
+            "spaced": class_codes.spaced(entry_point.code),
+            "door": request.build_absolute_uri("/doe-mee/").partition("://")[2],
+            "squares": squares.of(request.build_absolute_uri(address)),
+            "is_demonstration": entry_point.consultation.edition.is_demonstration,
+        }
+        return render(request, "participation/teacher/board.html", context)
 
 
 @public(WHY)
@@ -250,12 +273,15 @@ def hands(request: HttpRequest, entry_point: EntryPoint, secret: str) -> HttpRes
                 entry_point_id=entry_point.pk,
                 present=form.cleaned_data["present"],
                 counted=form.counted(),
+                press=form.cleaned_data["press"],
                 now=timezone.now(),
             )
         except Refusal as refusal:
-            form.add_error("present" if refusal.field == "present" else None, refusal.sentence)
-            wrong = (refusal.field or "").removeprefix("hands-")
-            return _hands_page(request, entry_point, secret, form, wrong=wrong, sentence=refusal.sentence)
+            # the first number of a sentence carries what is wrong with it, so that the summary names the sentence and leads there
+            where = (refusal.field or "").replace("hands-", "agree-")
+            form.add_error(where if where in form.fields else None, refusal.sentence)
+            form.stands_now(queries.hands_of(entry_point))
+            return _hands_page(request, entry_point, secret, form)
         # back to the statement whose button was pressed, so that counting goes on where it was
         plus = request.POST.get("plus", "").rpartition("-")[2]
         anchor = f"#zin-{plus}" if plus.isascii() and plus.isdecimal() else "?bewaard"
@@ -263,30 +289,30 @@ def hands(request: HttpRequest, entry_point: EntryPoint, secret: str) -> HttpRes
     return _hands_page(request, entry_point, secret, form)
 
 
-def _hands_page(
-    request: HttpRequest, entry_point: EntryPoint, secret: str, form: HandsForm, *, wrong: str = "", sentence: str = ""
-) -> HttpResponse:
-    blocks = [
-        {
-            "row": row,
-            "fields": [(name, label, form[f"{name}-{row.statement_id}"]) for name, label in HAND_WORDS.items()],
-            "error": sentence if str(row.statement_id) == wrong else "",
-        }
-        for row in form.rows
-    ]
+def _hands_page(request: HttpRequest, entry_point: EntryPoint, secret: str, form: HandsForm) -> HttpResponse:
+    blocks = []
+    for row in form.rows:
+        fields = [(name, label, form[f"{name}-{row.statement_id}"]) for name, label in HAND_WORDS.items()]
+        wrong = dict.fromkeys(sentence for _name, _label, field in fields for sentence in field.errors)
+        was = [form[f"was-{name}-{row.statement_id}"] for name in HAND_WORDS]
+        blocks.append({"row": row, "fields": fields, "was": was, "error": " ".join(wrong)})
     context = page_of(entry_point, secret, _("Handen tellen")) | {
         "form": form,
         "blocks": blocks,
         "saved": "bewaard" in request.GET,
     }
-    return render(request, "participation/teacher/hands.html", context, status=422 if form.errors else 200)
+    return room(request, "hands", context, status=422 if form.errors else 200)
 
 
 @public(WHY)
 @teacher_page
 def together(request: HttpRequest, entry_point: EntryPoint, secret: str) -> HttpResponse:
     """One contribution of the whole group."""
-    form = TogetherForm(request.POST or None, initial={"language": entry_point.language, "size": entry_point.max_uses})
+    form = TogetherForm(
+        request.POST or None,
+        entry_point=entry_point,
+        initial={"language": entry_point.language, "size": min(entry_point.max_uses, actions.LARGEST_GROUP)},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.say_together(entry_point_id=entry_point.pk, secret=secret, now=timezone.now(), **form.cleaned_data)
@@ -295,7 +321,7 @@ def together(request: HttpRequest, entry_point: EntryPoint, secret: str) -> Http
         else:
             return redirect("participation-group-pictures", addresses.written(secret))
     context = page_of(entry_point, secret, _("Samen één antwoord")) | {"form": form}
-    return render(request, "participation/teacher/together.html", context, status=422 if form.errors else 200)
+    return room(request, "together", context, status=422 if form.errors else 200)
 
 
 @public(WHY)
@@ -308,4 +334,4 @@ def pictures(request: HttpRequest, entry_point: EntryPoint, secret: str) -> Http
     context = page_of(entry_point, secret, _("Plaatjes van de groep")) | {
         "pictures": childs.pictures_of(ticket, entry_point.language),
     }
-    return render(request, "participation/teacher/pictures.html", context)
+    return room(request, "pictures", context)
