@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response, expect
 
+from tests.journeys.slow import slowed
+
 PHONE = (360, 740)
 DESK = (1280, 900)
 RIGHT_TO_LEFT = ("ar",)
@@ -64,8 +66,12 @@ class Visitor:
         dark: bool = False,
         language: str = "nl",
         examines: bool = True,
+        touch: bool = False,
+        slow: bool = False,
+        axe: bool = True,
     ) -> None:
         self.base, self.language, self.scripts, self.examines = base, language, scripts, examines
+        self._touch, self._slow, self._with_axe = touch, slow, axe
         self._look = (size[0], dark, scripts)
         self.context = browser.new_context(
             base_url=base,
@@ -73,6 +79,9 @@ class Visitor:
             java_script_enabled=scripts,
             color_scheme="dark" if dark else "light",
             locale=language,
+            # a device that is touched has no mouse that could hover
+            has_touch=touch,
+            is_mobile=touch,
         )
         self.context.set_default_timeout(30_000)
         # whatever a page asks of another host is written down; that host is found by nobody (see conftest)
@@ -97,6 +106,8 @@ class Visitor:
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self._console.append(("", str(error))))
         page.on("response", self._remember)
+        if self._slow:
+            slowed(page)
         self.page = page
         return page
 
@@ -126,8 +137,12 @@ class Visitor:
         target = self.target(name, within) if isinstance(name, str) else name
         self._finds(target, str(name))
         with self.page.expect_navigation():
-            target.click()
+            self._hits(target)
         return self._arrived(status)
+
+    def _hits(self, target: Locator) -> None:
+        """With a finger where there is no mouse."""
+        target.tap() if self._touch else target.click()
 
     def _finds(self, target: Locator, name: str) -> None:
         try:
@@ -181,6 +196,8 @@ class Visitor:
         place: Any = within or self.page
         choice = place.get_by_role("checkbox", name=words).or_(place.get_by_role("radio", name=words, exact=True))
         self._finds(choice, words)
+        if self._touch and not choice.is_checked():
+            choice.tap()
         choice.check()
         return self
 
@@ -251,7 +268,7 @@ class Visitor:
 
     def _axe(self, facts: dict[str, Any]) -> Iterator[str]:
         known = (*self._look, facts["language"], hash(facts["skeleton"]))
-        if known in LEDGER.skeletons:
+        if not self._with_axe or known in LEDGER.skeletons:
             return
         LEDGER.skeletons.add(known)
         LEDGER.examined += 1
