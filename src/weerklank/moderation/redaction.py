@@ -11,6 +11,7 @@ from weerklank.participation.personal_data import DataKind
 NEUTRAL = {
     DataKind.NAME: "[naam]",
     DataKind.SCHOOL: "[school]",
+    DataKind.CLASS: "[klas]",
     DataKind.PLACE: "[plaats]",
     DataKind.ADDRESS: "[adres]",
     DataKind.POSTCODE: "[postcode]",

@@ -18,6 +18,7 @@ from functools import cache
 
 from weerklank.participation import danger
 from weerklank.participation.danger import SignalKind
+from weerklank.participation.folding import fold
 
 __all__ = ["Signal", "SignalKind", "kinds", "plain", "signals", "sound"]
 
@@ -29,7 +30,8 @@ AROUND = 4
 MOST = 50
 _SHORTEST_BEGINNING = 3
 _LONGEST_BEGINNING = 16
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ`´][^\W_]+)*")
+# a sign that stands for a letter within a word belongs to it: s@nne, $laan
+_WORD = re.compile(r"[$]?[^\W_]+(?:['’ʼ`´@$][^\W_]+)*")
 _RUN = re.compile(r"(.)\1+")
 _LONG_VOWEL = re.compile(r"([aeiou])\1{2,}")
 _TWICE = re.compile(r"([^aeou])\1+")
@@ -38,7 +40,8 @@ _END = re.compile(r"[.!?;\n…]")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`´ـ")
 _ARABIC = str.maketrans({"ى": "ي", "ة": "ه", "ؤ": "و", "ı": "i"})
 _ARABIC_FIRST = frozenset("وفبل")
-_AS_LETTERS = str.maketrans("013457", "oieast")
+_AS_LETTERS = str.maketrans("013457@$", "oieastas")
+_STANDS_FOR = frozenset("0123456789@$")
 _SOUNDS = (
     ("ij", "y"),
     ("ei", "y"),
@@ -93,10 +96,11 @@ class Signal:
 
 def signals(text: str) -> tuple[Signal, ...]:
     """Every place that matches, in the order of the text; the most urgent kind first where two begin together."""
-    tokens = _tokens(text)
+    folded = fold(text)
+    tokens = _tokens(folded.text)
     places = _places(tokens)
     found = [
-        signal
+        Signal(signal.kind, *folded.span(signal.start, signal.end))
         for phrase in _phrases()
         if all(slot in places for slot in phrase.slots)
         for signal in _matches(phrase, places, tokens)
@@ -153,7 +157,7 @@ def _bare(word: str) -> str:
 def sound(word: str, *, whole: bool = True) -> str:
     """A Dutch word as it sounds: 'slaad', 'slaat' and 'slaadt' are one, and so are 'snei' and 'snij'."""
     said = _bare(word)
-    if any(sign.isdigit() for sign in said) and any(sign.isalpha() for sign in said):
+    if any(sign in _STANDS_FOR for sign in said) and any(sign.isalpha() for sign in said):
         said = said.translate(_AS_LETTERS)
     said = _TWICE.sub(r"\1", _LONG_VOWEL.sub(r"\1\1", said))
     said = _OPEN_SYLLABLE.sub(r"\1\2", said)

@@ -6,9 +6,9 @@ is refused at the door: nobody needs it, and a child can leave it out.
 
 from __future__ import annotations
 
-from weerklank.participation.personal_data import accounts, names, numbers, places, schools
+from weerklank.participation.folding import fold
+from weerklank.participation.personal_data import accounts, classes, names, numbers, places, schools
 from weerklank.participation.personal_data.kinds import DataKind, Finder, Finding
-from weerklank.participation.personal_data.numbers import has_bsn
 
 __all__ = ["DataKind", "Finding", "findings", "has_bsn", "kinds"]
 
@@ -16,16 +16,27 @@ __all__ = ["DataKind", "Finding", "findings", "has_bsn", "kinds"]
 _FINDERS: tuple[Finder, ...] = (*numbers.FINDERS, *places.FINDERS, *schools.FINDERS, *accounts.FINDERS)
 
 
+def has_bsn(text: str) -> bool:
+    """Whether a citizen service number stands in it, also one with signs between that nobody sees."""
+    return numbers.has_bsn(fold(text).text)
+
+
 def findings(text: str) -> tuple[Finding, ...]:
-    """Everything that a moderator should look at, in the order of the text."""
-    sure = {finding for find in _FINDERS for finding in find(text)}
+    """Everything that a moderator should look at, in the order of the text, with its place in the text as it was sent."""
+    folded = fold(text)
+    seen = folded.text
+    sure = {finding for find in _FINDERS for finding in find(seen)}
     # a row of digits that is something else already is no phone number too, and a street is nobody's name
     rest = {
         found
-        for found in (*numbers.phones(text), *names.find(text))
+        for found in (*numbers.phones(seen), *names.find(seen))
         if not any(one.start <= found.start and found.end <= one.end for one in sure)
     }
-    return tuple(sorted(sure | rest, key=lambda finding: (finding.start, finding.end, finding.kind.value)))
+    # a class alone is one of thousands; beside a name, a school or a town it says who
+    if sure | rest:
+        rest |= set(classes.find(seen))
+    found = (Finding(one.kind, *folded.span(one.start, one.end)) for one in sure | rest)
+    return tuple(sorted(found, key=lambda finding: (finding.start, finding.end, finding.kind.value)))
 
 
 def kinds(text: str) -> tuple[DataKind, ...]:

@@ -21,6 +21,7 @@ class DataKind(Enum):
     BIRTHDAY = "geboortedag"
     NAME = "naam"
     SCHOOL = "naam van een school"
+    CLASS = "klas"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from weerklank.participation.personal_data.kinds import DataKind, Finder, Finding, by_pattern
 from weerklank.participation.personal_data.lists import lines, words
 
-_TOWNS = lines("towns.txt")
+# by the first of their words: looking a word up is quicker than a pattern of a thousand names
+_TOWNS: dict[str, list[str]] = {}
+for _town in sorted(lines("towns.txt"), key=len, reverse=True):
+    _TOWNS.setdefault(_town.split()[0], []).append(_town)
 _STREET = "straat|straatje|laan|weg|plein|kade|gracht|hof|hofje|dreef|steeg|singel|pad|dijk|park|plantsoen|baan|ring|wal|markt"
 _WIDER = f"{_STREET}|buurt|horst|veld|akker|erf|oord|burg|haven|brink|tuin|kamp|donk|wijk|zoom|rode|drift|schans"
 # in front of the word that ends on -straat: Hoge, Prinses, Dr., van …
@@ -44,14 +47,12 @@ _OUR_STREET = re.compile(
 )
 _LIVES = re.compile(
     r"\b(?:woon|woont|wonen|woonde|woonden|woonplaats|kom|komen|komt|verhuisd|verhuizen|verhuisden|dorp|azc|opvang|jeugdzorg|kamers"
-    r"|pleegouders|pleeggezin|tehuis|geboren|hier in|bij ons in|bij mij in|uit)\b",
+    r"|pleegouders|pleeggezin|tehuis|geboren|hier in|bij ons in|bij mij in|uit|logeer|logeren|school in|werkt|sport|club in|huis in|kamer in)\b",
     re.IGNORECASE,
 )
-_TOWN = re.compile(
-    r"(?<![\w\-])(?:" + "|".join(sorted(map(re.escape, _TOWNS), key=len, reverse=True)) + r")(?![\w\-])", re.IGNORECASE
-)
+_WORD = re.compile(r"(?<![\w\-])[\w'’.\-]+")
 _UNKNOWN_TOWN = re.compile(
-    r"\b(?:(?:woon|woont|wonen|woonde|woonden)(?: (?:nu|nog|daar|hier|weer|al|bij \w+(?: \w+)?|in een (?:klein |groot )?dorp,?|in het dorp))? ?(?:in|op|te|,)|dorp,?|komt? uit|komen uit|kom van|verhuisd naar|verhuisden naar"
+    r"\b(?:(?:woon|woont|wonen|woonde|woonden)(?: (?:nu|nog|daar|hier|weer|al|bij \w+(?: \w+)?|in een (?:klein |groot )?dorp,?|in het dorp))? ?(?:in|op|te|,)|dorp(?:je)?,?|stad(?:je)?,?|gehucht|komt? uit|komen uit|logeer (?:bij [\w ]{2,30} )?in|logeren in|kom van|verhuisd naar|verhuisden naar"
     r"|(?:azc|opvang|jeugdzorg|tehuis|instelling|kamers) in|bij ons in|hier in) (?P<it>(?-i:[A-Z])[\w'’\-]{1,30}(?: (?:aan|den|de|op|bij|(?-i:[A-Z])[\w'’\-]{1,30})){0,4})",
     re.IGNORECASE,
 )
@@ -59,19 +60,46 @@ _AFTER_POSTCODE = re.compile(r"\b[1-9]\d{3}\s?[A-Z]{2},? (?P<it>[A-Z][\w'’\-]{
 # a country says as little as a language
 _COUNTRIES = words("countries.txt")
 _HOW_FAR = 60
+# so large that it says nothing of who lives there, without a word about living
+_LARGE = words("large_towns.txt") | {"den haag", "den bosch", "sint maarten", "sint eustatius", "het gooi"}
+_OWN = re.compile(r"\b(?:ik|mijn|mn|m'n|me|wij|we|ons|onze)\b", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|uit|te|op|bij|van)\s$", re.IGNORECASE)
+_LIVE_HERE = re.compile(r"^ ?,? waar (?:ik|wij|we) wo+ne?n?\b", re.IGNORECASE)
+
+
+def _named_towns(text: str) -> Iterator[tuple[int, int]]:
+    """Where a town stands that we know, at its longest; of two that overlap the first."""
+    # letter by letter: some letters have a small form of two signs, and places must hold
+    lower, past = "".join(sign.lower()[0] for sign in text), 0
+    for word in _WORD.finditer(text):
+        start = word.start()
+        if start < past:
+            continue
+        for town in _TOWNS.get(word.group().lower().rstrip("."), ()):
+            end = start + len(town)
+            if lower.startswith(town, start) and not (end < len(text) and (text[end].isalnum() or text[end] == "-")):
+                yield start, end
+                past = end
+                break
 
 
 def _towns(text: str) -> Iterator[Finding]:
+    """A town behind a word about living; a small one also where somebody speaks of themselves."""
     homes = [match.end() for match in _LIVES.finditer(text)]
-    if not homes:
+    own = bool(_OWN.search(text))
+    if not homes and not own:
         return
     at = 0
-    for match in _TOWN.finditer(text):
-        while at + 1 < len(homes) and homes[at + 1] <= match.start():
+    for start, end in _named_towns(text):
+        while at + 1 < len(homes) and homes[at + 1] <= start:
             at += 1
-        between = text[homes[at] : match.start()]
-        if homes[at] <= match.start() and len(between) <= _HOW_FAR and not re.search(r"[.!?\n]", between):
-            yield Finding(DataKind.PLACE, match.start(), match.end())
+        between = text[homes[at] : start] if homes and homes[at] <= start else None
+        lives = between is not None and len(between) <= _HOW_FAR and not re.search(r"[.!?\n]", between)
+        # 'stein', 'best' and 'goes' are words: without one about living only with a capital
+        small = own and text[start].isupper() and text[start:end].lower() not in _LARGE
+        here = _LIVE_HERE.search(text[end : end + 24])
+        if lives or here or (small and _IN.search(text[max(0, start - 6) : start])):
+            yield Finding(DataKind.PLACE, start, end)
 
 
 def _unknown_towns(text: str) -> Iterator[Finding]:
@@ -85,7 +113,7 @@ def _streets_alone(text: str) -> Iterator[Finding]:
     for match in _STREET_ALONE.finditer(text):
         named = any(sign.isupper() for sign in match["it"])
         around = text[max(0, match.start() - _HOW_FAR) : match.end() + _HOW_FAR].casefold()
-        if named or re.search(r"\b(?:woon|wonen|woont|thuis|huis|adres)\b", around):
+        if named or re.search(r"\b(?:woon|wonen|woont|thuis|huis|adres|hoek|kamer|flat)\b", around):
             yield Finding(DataKind.ADDRESS, match.start("it"), match.end("it"))
 
 

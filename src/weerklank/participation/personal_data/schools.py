@@ -46,6 +46,12 @@ _OF = re.compile(
 _SOMEBODY_OF = re.compile(
     r"(?<=[a-z] )van (?P<it>(?:De|Het|de|het|'t) [A-Z][\w'’\-]{2,30})(?= (?:zei|zegt|is|mag|wil|heeft|en|gaan|gaat))"
 )
+# a kind of school with a small letter in front of the name, an article between: 'brugklas van het Calvijn'
+_OF_THE = re.compile(
+    r"\b(?:brugklas|brugger|leerlingen|leerling|klasgenoten|kinderen|leraren|docenten|juf|meester|team|directie|groep \d|klas \w{1,3})\s(?:van|op|uit)\s"
+    r"(?P<it>(?:het|de|'t)\s(?-i:[A-Z])[\w'’\-]{2,30}(?:\s[A-Z][\w'’\-]{1,30}){0,3})",
+    re.IGNORECASE,
+)
 # what one does, watches or speaks is no school
 _NO_SCHOOL = words("no_schools.txt")
 
@@ -75,4 +81,5 @@ FINDERS: tuple[Finder, ...] = (
     by_pattern(DataKind.SCHOOL, _CALLED),
     by_pattern(DataKind.SCHOOL, _OF),
     by_pattern(DataKind.SCHOOL, _SOMEBODY_OF),
+    by_pattern(DataKind.SCHOOL, _OF_THE),
 )
