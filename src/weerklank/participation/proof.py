@@ -18,6 +18,7 @@ from threading import Lock
 
 from django.utils.translation import gettext as _
 
+from weerklank.moves import Refusal
 from weerklank.participation import tickets
 
 QUIET_BITS = 12
@@ -163,6 +164,10 @@ class OpenDoor:
             self._without = min(self.price.without_work_at_once, self._without + back)
         self._filled_at = now
         return self._without
+
+
+class NoRoom(Refusal):
+    """The open link takes nobody in without work now: what helps is work, a code, or waiting."""
 
 
 def full_sentence() -> str:

@@ -297,7 +297,7 @@ def test_an_open_link_is_never_full(open_link: EntryPoint, now: Any) -> None:
 
 
 def test_an_open_link_that_was_ended_takes_nobody_in(open_link: EntryPoint, now: Any) -> None:
-    EntryPoint.objects.filter(pk=open_link.pk).update(max_uses=0)
+    EntryPoint.objects.filter(pk=open_link.pk).update(ended=True)
     with pytest.raises(Refusal):
         actions.enter(visit=tickets.begin(open_link.pk), now=now)
 

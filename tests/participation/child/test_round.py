@@ -120,7 +120,7 @@ def test_each_thing_that_cannot_be_stored_gets_its_sentence_and_the_rest_is_stor
     statements[1].retired_reason = "dubbel"
     statements[1].save()
     said = a_round(start, statements, text="Mijn nummer is 111222333.")
-    said["ideas"] += [{"item": "twee", "text": "x" * 4001}, {"item": "drie", "text": "Groep.", "group_size": "veel"}]
+    said["ideas"] += [{"item": "twee", "text": "x" * 4001}, {"item": "drie", "text": "Mijn nummer is 111222333."}]
     said["votes"].append({"item": "vier", "statement": statements[0].pk, "value": "misschien"})
     answer = send(visitor.code, said)
     refused = {one["item"]: (one["field"], one["sentence"].split(".")[0]) for one in answer.json()["refused"]}
@@ -128,7 +128,7 @@ def test_each_thing_that_cannot_be_stored_gets_its_sentence_and_the_rest_is_stor
     assert refused == {
         "een": ("text", "Er staat een nummer in dat op een burgerservicenummer lijkt"),
         "twee": ("text", "Dit is te lang: het zijn 4001 tekens en er passen er 4000"),
-        "drie": ("group_size", "Schrijf een getal van 2 tot 60"),
+        "drie": ("text", "Er staat een nummer in dat op een burgerservicenummer lijkt"),
         "vier": ("value", "Kies een van de drie antwoorden, of sla deze zin over"),
         f"s{statements[1].pk}": ("value", "Over deze zin kun je niet meer stemmen"),
     }
@@ -164,10 +164,10 @@ def test_a_code_that_closed_yesterday_lets_finish_who_was_in(
     assert send(visitor.code, a_round(late["start"], statements)).status_code == 409
 
 
-def test_a_group_sends_its_size(visitor: Visitor, start: str) -> None:
+def test_a_device_of_ones_own_is_one_voice_whatever_size_it_says(visitor: Visitor, start: str) -> None:
     said = {"start": start, "ideas": [{"item": "a", "text": "Wij samen.", "group_size": 24, "private": True}]}
     assert send(visitor.code, said).status_code == 200
-    assert list(Contribution.objects.values_list("kind", "group_size", "wants_private")) == [("group", 24, True)]
+    assert list(Contribution.objects.values_list("kind", "group_size", "wants_private")) == [("individual", None, True)]
 
 
 def test_the_language_of_the_page_is_kept(visitor: Visitor, start: str) -> None:
@@ -219,7 +219,7 @@ NONSENSE: list[Any] = [
     b"", b"\xff\xfe", b"[]", b"null", b"7", b"{", b"[" * 100_000, b'{"a":' * 20_000, b'{"start":' + b"9" * 50_000 + b"}",
     {"start": None}, {"ideas": 7}, {"ideas": [7]}, {"votes": {"a": 1}}, {"votes": [[]]}, {"ideas": [{}] * 6},
     {"votes": [{}] * 61}, {"start": "\ud800", "ideas": [{"text": "\ud800\u0000"}]}, {"start": ["a"]},
-    {"ideas": [{"item": {"a": 1}, "text": 9, "group_size": 1.5}]}, {"ideas": [{"text": "a", "group_size": [2]}]},
+    {"ideas": [{"item": {"a": 1}, "text": 9, "group_size": 1.5}]},
     {"votes": [{"statement": 10**30, "value": "agree"}]}, {"votes": [{"statement": -1, "value": ["agree"]}]},
     {"votes": [{"statement": True, "value": "agree"}, {"statement": "1e9", "value": "agree"}]},
     {"puzzle": 3, "work": {}},

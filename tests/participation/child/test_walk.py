@@ -101,6 +101,19 @@ def test_skipping_with_text_in_the_box_loses_nothing(visitor: Visitor) -> None:
     assert "Bijna weg." in text_of(page)
 
 
+@pytest.fixture
+def one_sheet(entry_point: EntryPoint) -> None:
+    EntryPoint.objects.filter(pk=entry_point.pk).update(mode="one_sheet")
+
+
+def test_on_a_device_of_ones_own_nobody_is_a_group(visitor: Visitor) -> None:
+    visitor.begin()
+    assert "samen" not in text_of(visitor.get("idee/"))
+    visitor.send("Ik alleen.", together="on", group_size="24")
+    assert list(Contribution.objects.values_list("kind", "group_size")) == [("individual", None)]
+
+
+@pytest.mark.usefixtures("one_sheet")
 def test_a_group_sends_one_contribution_with_its_size(visitor: Visitor) -> None:
     visitor.begin()
     visitor.send("Wij samen.", together="on", group_size="24", wants_private="on")
@@ -108,6 +121,7 @@ def test_a_group_sends_one_contribution_with_its_size(visitor: Visitor) -> None:
     assert (contribution.kind, contribution.group_size, contribution.wants_private) == ("group", 24, True)
 
 
+@pytest.mark.usefixtures("one_sheet")
 @pytest.mark.parametrize("size", ["", "1", "61", "veel", "9" * 40, "-3", "²"])
 def test_a_group_size_that_cannot_be_right_gets_a_sentence_and_keeps_the_text(visitor: Visitor, size: str) -> None:
     visitor.begin()
@@ -254,3 +268,30 @@ def test_help_is_given_per_part_of_the_kingdom_and_nothing_is_kept(help_lines: l
     assert "Voor dit eiland hebben we nog geen nummer" in text_of(island)
     assert dict(client.cookies) == {}
     assert client.get("/hulp/?deel=%00").status_code == 200
+
+
+def test_every_sentence_has_a_title_of_its_own_and_the_skip_link_leads_to_its_answers(visitor: Visitor) -> None:
+    visitor.begin()
+    pages = [visitor.get(f"stellingen/{number}/").content.decode() for number in (1, 2, 3)]
+    titles = [re.findall(r"<title>(.*?)</title>", page)[0] for page in pages]
+    assert titles == [f"Zin {number} van 3 – Doe mee" for number in (1, 2, 3)]
+    assert ['class="skip" href="#id_value_0"' in page and 'id="id_value_0"' in page for page in pages] == [True] * 3
+    refused = visitor.vote(2, "")
+    assert "<title>Let op: Zin 2 van 3 – Doe mee</title>" in refused.content.decode()
+
+
+@pytest.mark.usefixtures("one_sheet")
+def test_who_leafs_back_on_a_shared_screen_finds_where_the_next_child_begins(visitor: Visitor) -> None:
+    pages = [visitor.get(rest) for rest in ("idee/", "stellingen/1/", "klaar/")]
+    assert [page.status_code for page in pages] == [200] * 3
+    assert ["Dit scherm is leeg. Wie nu komt, kan beginnen." in text_of(page) for page in pages] == [True] * 3
+    assert visitor.post("", **hidden(pages[0]))["Location"] == visitor.address("idee/")
+
+
+def test_a_text_that_is_too_long_is_typed_in_full_and_says_how_much_too_long(visitor: Visitor) -> None:
+    visitor.begin()
+    box = visitor.get("idee/").content.decode()
+    assert ("maxlength" in box, 'data-most="4000"' in box) == (False, True)
+    page = visitor.send("x" * 4123)
+    assert "x" * 4123 in page.content.decode()
+    assert "het zijn 4123 tekens en er passen er 4000. Haal er 123 af." in text_of(page)

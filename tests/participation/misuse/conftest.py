@@ -8,11 +8,13 @@ import pytest
 
 from tests.participation.child.conftest import _the_day, open_link  # noqa: F401  (the same child, the same day)
 from weerklank.participation import proof
+from weerklank.participation.views import open_door
 
 
 @pytest.fixture(autouse=True)
 def door() -> Iterator[proof.OpenDoor]:
     proof.OPEN_DOOR.empties()
+    open_door.forgets()
     yield proof.OPEN_DOOR
     proof.OPEN_DOOR.empties()
 

@@ -56,7 +56,8 @@ def test_when_the_places_without_work_are_gone_a_sentence_says_what_can_be_done(
     _uses_up(door, now)
     refused = open_visitor.begin()
     assert (refused.status_code, refused["Retry-After"]) == (429, "900")
-    assert proof.full_sentence() in text_of(refused)
+    assert "Het is nu heel druk" in text_of(refused)
+    assert "Met een code hoef je nooit te wachten." in text_of(refused)
     assert "Hulp nodig?" in text_of(refused)
     assert SpentEntry.objects.count() == 0
 
@@ -71,6 +72,53 @@ def test_what_was_typed_stands_on_the_page_that_says_it_is_full(
     assert "Zwemmen &lt;b&gt;gratis&lt;/b&gt; &amp; dichtbij" in refused.content.decode()
     another = open_visitor.post("idee/", start=start, text="Iets anders")
     assert "Zwemmen" not in another.content.decode()
+
+
+def test_waiting_keeps_all_that_was_sent_and_the_work_of_the_page_brings_it_in(
+    open_visitor: Visitor, open_link: EntryPoint, door: proof.OpenDoor, now: datetime
+) -> None:
+    _uses_up(door, now)
+    start = tickets.seal(tickets.begin(open_link.pk), purpose="start")
+    waiting = open_visitor.post("idee/", start=start, text="Zwemmen gratis", wants_private="on", press="a1")
+    sent = hidden(waiting)
+    assert {name: sent[name] for name in ("start", "wants_private", "press")} == {
+        "start": start,
+        "wants_private": "on",
+        "press": "a1",
+    }
+    answer = open_visitor.post("idee/", **(sent | {"text": "Zwemmen gratis", "work": solved(sent["puzzle"])}))
+    assert (answer.status_code, answer["Location"]) == (302, open_visitor.address("stellingen/#p-a1"))
+    assert list(Contribution.objects.values_list("original", "wants_private")) == [("Zwemmen gratis", True)]
+
+
+def test_work_that_was_used_gets_a_new_puzzle_on_the_same_page(
+    open_visitor: Visitor, door: proof.OpenDoor, now: datetime
+) -> None:
+    asked = hidden(open_visitor.get())
+    used = asked | {"work": solved(asked["puzzle"])}
+    assert open_visitor.post("", **used).status_code == 302
+    _uses_up(door, now)
+    another = Visitor(open_visitor.code)
+    waiting = another.post("", **(used | {"start": hidden(another.get())["start"]}))
+    assert waiting.status_code == 429
+    again = hidden(waiting)
+    assert again["puzzle"] != asked["puzzle"]
+    assert another.post("", **(again | {"work": solved(again["puzzle"])})).status_code == 302
+
+
+def test_a_round_that_was_kept_gets_a_puzzle_and_comes_in_with_it(
+    open_visitor: Visitor, open_link: EntryPoint, door: proof.OpenDoor, now: datetime
+) -> None:
+    _uses_up(door, now)
+    start = tickets.seal(tickets.begin(open_link.pk), purpose="start")
+    said = {"start": start, "ideas": [{"item": "a", "text": "Later verstuurd."}]}
+    address = open_visitor.address("ronde/")
+    refused = open_visitor.client.post(address, said, content_type="application/json")
+    asked = refused.json()
+    assert (refused.status_code, asked["bits"], asked["stored"]) == (429, proof.QUIET_BITS, [])
+    work = {"puzzle": asked["puzzle"], "work": solved(asked["puzzle"])}
+    sent = open_visitor.client.post(address, said | work, content_type="application/json")
+    assert (sent.status_code, sent.json()["stored"], Contribution.objects.count()) == (200, ["a"], 1)
 
 
 def test_no_other_way_in_goes_round_the_door(

@@ -6,6 +6,8 @@ Nothing here is written to the audit: of a child no moment is kept. What these f
 from __future__ import annotations
 
 import secrets
+import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -90,7 +92,7 @@ def _pays(entry_point: EntryPoint, work: proof.Work | None, now: datetime) -> No
     if work and proof.is_ours(work, today, entry_point.consultation_id) and door.is_enough(work, now):
         _spent, is_first = SpentProof.objects.get_or_create(proof=work.key, defaults={"day": today})
     if not is_first and not door.takes_room_without_work(now):
-        raise Refusal(proof.full_sentence())
+        raise proof.NoRoom(proof.full_sentence())
     door.enters(now)
 
 
@@ -222,13 +224,15 @@ def find_by_return_code(*, code: codes.ReturnCode) -> ReturnCode | None:
 
 
 @transaction.atomic
-def withdraw_contributions(*, return_code: ReturnCode, now: datetime) -> int:
+def withdraw_contributions(*, return_code: ReturnCode, now: datetime, only: Collection[uuid.UUID] | None = None) -> int:
     """Takes back what was said, also where it became a statement: the words go at once, the number stays."""
     own = (
         Contribution.objects.select_for_update()
         .filter(return_code=return_code)
         .exclude(state=ContributionState.WITHDRAWN)
     )
+    if only is not None:
+        own = own.filter(pk__in=only)
     withdrawn = 0
     for contribution in own:
         _take_back_statements(contribution)
@@ -278,9 +282,9 @@ def _check(text: str) -> None:
     if len(text) > words.MAX_SIGNS:
         raise Refusal(
             _(
-                "Dit is te lang: het zijn %(signs)d tekens en er passen er %(most)d. Maak het korter. Je tekst staat er nog."
+                "Dit is te lang: het zijn %(signs)d tekens en er passen er %(most)d. Haal er %(over)d af. Je tekst staat er nog."
             )
-            % {"signs": len(text), "most": words.MAX_SIGNS},
+            % {"signs": len(text), "most": words.MAX_SIGNS, "over": len(text) - words.MAX_SIGNS},
             field="text",
         )
     if personal_data.has_bsn(text):

@@ -21,12 +21,11 @@ from weerklank.participation.models import EntryPoint, SpentEntry, Statement, Vo
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """What was written; `item` is how the sender calls it, and is not kept."""
+    """What one child wrote on its own device; `item` is how the sender calls it, and is not kept."""
 
     item: str
     text: str
     wants_private: bool = False
-    group_size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def take_round(
                 text=idea.text,
                 language=language,
                 wants_private=idea.wants_private,
-                group_size=idea.group_size,
+                group_size=None,
                 now=now,
             )
         except Refusal as refusal:

@@ -76,6 +76,12 @@ class IdeaForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 
+    def __init__(self, *args: Any, own_device: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # on a device of its own a child speaks for itself: a group has a screen, a sheet or a page for it
+        if own_device:
+            del self.fields["together"], self.fields["group_size"]
+
     def clean_group_size(self) -> int | None:
         typed = self.cleaned_data["group_size"].strip()
         if not typed:
@@ -88,7 +94,12 @@ class IdeaForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("together") and cleaned.get("group_size") is None and "group_size" not in self.errors:
+        if (
+            "group_size" in self.fields
+            and cleaned.get("together")
+            and cleaned.get("group_size") is None
+            and "group_size" not in self.errors
+        ):
             self.add_error(
                 "group_size",
                 gettext("Schrijf met hoeveel jullie zijn, of haal het vinkje bij ‘We doen het samen’ weg."),

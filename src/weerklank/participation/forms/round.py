@@ -53,8 +53,7 @@ def read_form(form: Mapping[str, str]) -> Round:
         if name.startswith("value-")
     ]
     idea = {"item": "text", "text": form.get("text", ""), "private": bool(form.get("wants_private"))}
-    size = form.get("group_size", "")
-    ideas = [idea | {"group_size": size}] if form.get("text") else []
+    ideas = [idea] if form.get("text") else []
     return _read({name: form.get(name, "") for name in ("start", "puzzle", "work")} | {"ideas": ideas, "votes": votes})
 
 
@@ -77,19 +76,18 @@ def _read(sent: Mapping[str, Any]) -> Round:
 
 
 def _idea(sent: Mapping[str, Any]) -> Idea | Refused:
-    size = sent.get("group_size", "")
     form = IdeaForm(
         {
             "text": _text(sent, "text"),
             "wants_private": sent.get("private") is True,
-            "group_size": str(size) if isinstance(size, int | str) else "" if size is None else "?",
-        }
+        },
+        own_device=True,
     )
     if not form.is_valid():
         field, errors = next(iter(form.errors.items()))
         return Refused(_item(sent), field, str(errors[0]))
     kept = form.cleaned_data
-    return Idea(_item(sent), kept["text"], kept["wants_private"], kept["group_size"])
+    return Idea(_item(sent), kept["text"], kept["wants_private"])
 
 
 def _answer(sent: Mapping[str, Any]) -> Answer | Refused:

@@ -25,10 +25,11 @@ from django.views.decorators.http import require_http_methods
 
 from weerklank.accounts.access import public
 from weerklank.moves import Refusal
-from weerklank.participation import proof, tickets
+from weerklank.participation import proof, tickets, words
+from weerklank.participation.actions import beginning
 from weerklank.participation.actions import child as actions
 from weerklank.participation.forms.child import CodeForm, IdeaForm, VoteForm
-from weerklank.participation.models import EntryMode, EntryPoint
+from weerklank.participation.models import EntryMode, EntryPoint, Place
 from weerklank.participation.pictures import Drawing, codes
 from weerklank.participation.queries import child as queries
 from weerklank.participation.queries import serving
@@ -68,6 +69,8 @@ def child_page(view: Page) -> Page:
             response["Retry-After"] = RETRY_AFTER
         except (RequestDataTooBig, TooManyFieldsSent, BadRequest, UnreadablePostError):
             response = room_page(request, "too_big", status=413)
+        except proof.NoRoom:
+            response = open_door.waiting_page(request, kwargs.get("code", ""))
         except Refusal as refusal:
             response = room_page(request, "refused", {"sentence": refusal.sentence}, status=409)
         response["Cache-Control"] = "no-store"
@@ -115,18 +118,29 @@ def question(request: HttpRequest, code: str) -> HttpResponse:
         fresh = tickets.unseal(request.POST.get("start", ""), purpose="start")
         if fresh is None or fresh.entry_point_id != found.entry_point.pk:
             return redirect("participation-child-question", code=code)
-        actions.enter(visit=fresh, work=proof.offered(request.POST), now=timezone.now())
-        return visits.remembering(redirect("participation-child-idea", code=code), fresh)
+        # who began here already goes on; anybody else who brings a start that was used gets another visit
+        if visit != fresh:
+            visit = beginning.begin(visit=fresh, work=proof.offered(request.POST), now=timezone.now())
+        if visit is None:
+            return redirect("participation-child-question", code=code)
+        return visits.remembering(redirect("participation-child-idea", code=code), visit)
+    return _door(request, code, found.entry_point, visit)
+
+
+def _door(
+    request: HttpRequest, code: str, entry_point: EntryPoint, visit: tickets.Visit | None, *, was_emptied: bool = False
+) -> HttpResponse:
     context = {
         "step": 2,
         "visit_is_open": visit is not None,
         "nobody_began": visit is None,
-        "start": tickets.seal(_a_new_visit(found.entry_point), purpose="start"),
-        "asked_by": queries.asked_by(found.entry_point.consultation),
-        "is_class": found.entry_point.code is not None,
-        "work": open_door.asked(found.entry_point),
+        "was_emptied": was_emptied,
+        "start": tickets.seal(_a_new_visit(entry_point), purpose="start"),
+        "asked_by": queries.asked_by(entry_point.consultation),
+        "is_class": entry_point.code is not None,
+        "work": open_door.asked(entry_point),
     }
-    return question_page(request, "question", found.entry_point, code, context)
+    return question_page(request, "question", entry_point, code, context)
 
 
 @public("children take part without an account")
@@ -142,7 +156,8 @@ def idea(request: HttpRequest, code: str) -> HttpResponse:
     if visit is None:
         return _lost(request, code, found)
     together = found.entry_point.mode in (EntryMode.ONE_SHEET, EntryMode.HANDS)
-    return _idea_page(request, code, found.entry_point, visit, IdeaForm(initial={"together": together}))
+    form = IdeaForm(initial={"together": together}, own_device=found.entry_point.mode == EntryMode.OWN_DEVICE)
+    return _idea_page(request, code, found.entry_point, visit, form)
 
 
 def _a_new_visit(entry_point: EntryPoint) -> tickets.Visit:
@@ -152,14 +167,14 @@ def _a_new_visit(entry_point: EntryPoint) -> tickets.Visit:
 
 
 def _take_idea(request: HttpRequest, code: str, entry_point: EntryPoint, visit: tickets.Visit | None) -> HttpResponse:
-    form = IdeaForm(request.POST)
+    form = IdeaForm(request.POST, own_device=entry_point.mode == EntryMode.OWN_DEVICE)
     if "language" in request.POST:
-        return _idea_page(request, code, entry_point, visit, IdeaForm(initial=request.POST.dict()))
+        kept = IdeaForm(initial=request.POST.dict(), own_device=entry_point.mode == EntryMode.OWN_DEVICE)
+        return _idea_page(request, code, entry_point, visit, kept)
     is_valid = form.is_valid()
     sender = visits.sender(request, entry_point, visit)
     if sender is None:
-        form.add_error(None, _("Je was er even uit. Wat je schreef staat er nog. Druk nog een keer op de knop."))
-        return _idea_page(request, code, entry_point, visit, form, status=422)
+        return _asked_again(request, code, entry_point, visit, form)
     skips = "skip" in request.POST
     if skips and form.cleaned_data.get("text"):
         form.add_error("text", _("Er staat nog tekst. Verstuur die, of maak het vak leeg om over te slaan."))
@@ -168,7 +183,12 @@ def _take_idea(request: HttpRequest, code: str, entry_point: EntryPoint, visit: 
         return _idea_page(request, code, entry_point, sender, form, status=422)
     try:
         if visit is None:
-            actions.enter(visit=sender, work=proof.offered(request.POST), now=timezone.now())
+            began = beginning.begin(visit=sender, work=proof.offered(request.POST), now=timezone.now())
+            if began is None:
+                return _asked_again(request, code, entry_point, visit, form)
+            # the second of two presses, on the way before the first was answered: its words are with us already
+            skips = skips or (began != sender and _has_said(sender, form.cleaned_data["text"]))
+            sender = began
         if skips:
             return visits.remembering(_on(request, "participation-child-statements", code=code), sender)
         actions.receive_contribution(
@@ -176,13 +196,22 @@ def _take_idea(request: HttpRequest, code: str, entry_point: EntryPoint, visit: 
             text=form.cleaned_data["text"],
             language=tag(translation.get_language()),
             wants_private=form.cleaned_data["wants_private"],
-            group_size=form.cleaned_data["group_size"],
+            group_size=form.cleaned_data.get("group_size"),
             now=timezone.now(),
         )
+    except proof.NoRoom:
+        raise
     except Refusal as refusal:
         form.add_error(refusal.field or None, refusal.sentence)
         return _idea_page(request, code, entry_point, sender, form, status=422)
     return visits.remembering(_on(request, "participation-child-statements", code=code), sender)
+
+
+def _asked_again(
+    request: HttpRequest, code: str, entry_point: EntryPoint, visit: tickets.Visit | None, form: IdeaForm
+) -> HttpResponse:
+    form.add_error(None, _("Je was er even uit. Wat je schreef staat er nog. Druk nog een keer op de knop."))
+    return _idea_page(request, code, entry_point, visit, form, status=422)
 
 
 def _on(request: HttpRequest, name: str, **where: Any) -> HttpResponse:
@@ -207,7 +236,7 @@ def _idea_page(
         "form_token": tickets.form_token(known.ticket) if known else "",
         "start": "" if known else tickets.seal(visit or _a_new_visit(entry_point), purpose="start"),
         "sent": len(_own(known)),
-        "together_is_open": bool(form["together"].value() or form["group_size"].value()),
+        "together_is_open": any(form[name].value() for name in ("together", "group_size") if name in form.fields),
     }
     return question_page(request, "idea", entry_point, code, context, status=status)
 
@@ -395,6 +424,10 @@ def question_page(
         "signals": queries.own_signals(visit.ticket) if visit else (),
         "own_device": entry_point.mode == EntryMode.OWN_DEVICE,
         "is_shared": entry_point.mode != EntryMode.OWN_DEVICE,
+        "is_open_link": entry_point.code is None,
+        "most_signs": words.MAX_SIGNS,
+        # only who said that the group lives in reception brings up a procedure: elsewhere nobody has one
+        "in_reception": entry_point.place == Place.RECEPTION,
     }
     return room_page(request, template, shared | context, status=status)
 
@@ -415,8 +448,10 @@ def _lost(request: HttpRequest, code: str, found: Found) -> HttpResponse:
     """No visit: the cookie was refused, or somebody else used this device in between."""
     if found.entry_point is None or found.door is not Door.OPEN:
         return _closed_door(request, found)
-    own_device = found.entry_point.mode == EntryMode.OWN_DEVICE
-    return room_page(request, "lost", {"code": code, "own_device": own_device}, status=409)
+    if found.entry_point.mode != EntryMode.OWN_DEVICE:
+        # leafing back on a shared screen ends where the next child begins
+        return _door(request, code, found.entry_point, None, was_emptied=True)
+    return room_page(request, "lost", {"code": code, "own_device": True}, status=409)
 
 
 def sentence_of(found: Found, strange_sign: str = "") -> str:
@@ -444,6 +479,10 @@ def sentence_of(found: Found, strange_sign: str = "") -> str:
 
 def _own(visit: tickets.Visit | None) -> tuple[Any, ...]:
     return queries.own_contributions(visit.ticket) if visit else ()
+
+
+def _has_said(visit: tickets.Visit, text: str) -> bool:
+    return any(one.original == text for one in _own(visit))
 
 
 def _try_return_code(visit: tickets.Visit) -> None:

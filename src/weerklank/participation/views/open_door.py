@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -16,9 +17,11 @@ from weerklank.participation.queries import child as queries
 from weerklank.participation.views import visits
 
 RETRY_AFTER = "900"
-_TYPED = "<!-- typed -->"
+_AGAIN = "<!-- again -->"
+_SENT_AGAIN = ("start", "token", "press", "skip", "wants_private", "statement", "value", "important")
 _KEPT_AT_MOST = 64
 _kept: dict[tuple[str, str, int], str] = {}
+_questions: dict[tuple[str, int], int | None] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,17 @@ def asked(entry_point: EntryPoint) -> Asked | None:
     return _asked_for(entry_point.consultation_id)
 
 
-def asked_anew(work: proof.Work | None, entry_point: EntryPoint | None) -> Asked | None:
-    """Another puzzle for a device whose work was missing, too light or used; without a look into the database."""
-    known = entry_point.consultation_id if entry_point else proof.question_of(work.puzzle) if work else None
-    return None if known is None else _asked_for(known)
+def asked_at(code: str) -> Asked | None:
+    """Another puzzle for who waits here; one look a minute into the database, however many wait."""
+    now = timezone.now()
+    key = (code, _minute(now))
+    if key not in _questions:
+        if len(_questions) >= _KEPT_AT_MOST:
+            _questions.clear()
+        found = queries.find_entry(code, timezone.localdate(now)).entry_point
+        _questions[key] = found.consultation_id if found else None
+    consultation_id = _questions[key]
+    return None if consultation_id is None else _asked_for(consultation_id)
 
 
 def _asked_for(consultation_id: int) -> Asked:
@@ -68,26 +78,44 @@ def is_shut(request: HttpRequest, code: str, work: proof.Work | None) -> bool:
 
 
 def turned_away(request: HttpRequest, code: str) -> HttpResponse | None:
-    """The page that the open link is full, with what was typed; None for everybody who may try."""
+    """The page to wait on while the open link is full, with what was typed; None for everybody who may try."""
     if request.method != "POST" or not code or not is_shut(request, code, proof.offered(request.POST)):
         return None
-    text = request.POST.get("text", "")
-    typed = render_to_string("participation/child/open_door_typed.html", {"text": text}) if text.strip() else ""
-    minute = int(timezone.now().timestamp()) // 60
-    response = HttpResponse(_page(request, minute).replace(_TYPED, typed), status=429)
+    return waiting_page(request, code)
+
+
+def waiting_page(request: HttpRequest, code: str) -> HttpResponse:
+    """What was sent stands on it and goes along with the next press; a device with scripts works on a new puzzle."""
+    context = {
+        "address": request.path,
+        "text": request.POST.get("text", ""),
+        "sent": [(name, request.POST[name]) for name in _SENT_AGAIN if request.POST.get(name)],
+        "work": asked_at(code),
+    }
+    again = render_to_string("participation/child/open_door_again.html", context)
+    response = HttpResponse(_page(request).replace(_AGAIN, again), status=429)
     response["Retry-After"] = RETRY_AFTER
     return response
 
 
-def _page(request: HttpRequest, minute: int) -> str:
+def forgets() -> None:
+    """Forgets the pages and questions it kept, as a process does that starts."""
+    _kept.clear()
+    _questions.clear()
+
+
+def _minute(now: datetime) -> int:
+    return int(now.timestamp()) // 60
+
+
+def _page(request: HttpRequest) -> str:
     """The same page for everybody, made once a minute for each address."""
     language = translation.get_language()
-    key = (language, request.path, minute)
+    key = (language, request.path, _minute(timezone.now()))
     if key not in _kept:
         if len(_kept) >= _KEPT_AT_MOST:
             _kept.clear()
         context = {
-            "sentence": proof.full_sentence(),
             "help_lines": queries.first_help_lines(language),
             "leave_address": reverse("participation-child-leave"),
         }

@@ -22,6 +22,7 @@ from django.views.decorators.http import condition, require_POST, require_safe
 from weerklank.accounts.access import public
 from weerklank.moves import Refusal
 from weerklank.participation import proof, tickets
+from weerklank.participation.actions import beginning
 from weerklank.participation.actions import child as child_actions
 from weerklank.participation.actions.round import Taken, take_round
 from weerklank.participation.forms import round as reading
@@ -75,21 +76,26 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
         return _said(child.other_site_sentence(), 403)
     sent = reading.read_json(request.body) if _is_json(request) else reading.read_form(request.POST)
     if open_door.is_shut(request, code, sent.work):
-        return _said(proof.full_sentence(), 429)
+        return _no_room(open_door.asked_at(code))
     found = queries.find_entry(code, timezone.localdate())
     if found.entry_point is None or found.door is Door.UNKNOWN:
         return _said(child.sentence_of(found), 404)
     if sent.visit is None or sent.visit.entry_point_id != found.entry_point.pk:
         return _said(_("We weten niet meer dat je begonnen was. Begin opnieuw met je code."), 409)
-    now = timezone.now()
-    taken = take_round(
-        visit=sent.visit,
-        ideas=sent.ideas,
-        answers=sent.answers,
-        language=tag(translation.get_language()),
-        work=sent.work,
-        now=now,
-    )
+    began_before = beginning.has_begun(sent.visit)
+    if not (sent.ideas or sent.answers or sent.refused):
+        return _remembering(request, JsonResponse({"stored": [], "refused": []}), sent.visit, began_before)
+    try:
+        taken = take_round(
+            visit=sent.visit,
+            ideas=sent.ideas,
+            answers=sent.answers,
+            language=tag(translation.get_language()),
+            work=sent.work,
+            now=timezone.now(),
+        )
+    except proof.NoRoom:
+        return _no_room(open_door.asked(found.entry_point))
     _try_return_code(sent.visit)
     refused = [{"item": one.item, "field": one.field, "sentence": one.sentence} for one in sent.refused + taken.refused]
     said = {
@@ -98,11 +104,32 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
         "pictures": reverse("participation-child-done", kwargs={"code": code}),
         "help": _help(code, sent.visit, found.entry_point, taken),
     }
-    response = JsonResponse(said, status=422 if refused else 200)
-    # Somebody else may have begun on this device meanwhile: then the visit of the browser stays theirs.
-    if visits.visit_of(request) in (None, sent.visit):
-        visits.remembering(response, sent.visit)
+    return _remembering(request, JsonResponse(said, status=422 if refused else 200), sent.visit, began_before)
+
+
+def _remembering(
+    request: HttpRequest, response: HttpResponse, visit: tickets.Visit, began_before: bool
+) -> HttpResponse:
+    """A device goes on as the visit it began, also after its browser was closed.
+
+    A form of another site could bring a start that somebody else used; the script of our own page, which sends JSON,
+    no other site can imitate. And where somebody else began on this device meanwhile, the visit stays theirs.
+    """
+    is_its_own = _is_json(request) or not began_before
+    if is_its_own and beginning.has_begun(visit) and visits.visit_of(request) in (None, visit):
+        visits.remembering(response, visit)
     return response
+
+
+def _no_room(work: open_door.Asked | None) -> JsonResponse:
+    """A device that can work gets what to work on, and sends the same again."""
+    sentence = (
+        _("Het is nu heel druk. Je apparaat lost eerst een rekensom op. Daarna versturen we het vanzelf.")
+        if work
+        else proof.full_sentence()
+    )
+    said = {"sentence": sentence, "stored": [], "refused": []}
+    return JsonResponse(said | ({"puzzle": work.puzzle, "bits": work.bits} if work else {}), status=429)
 
 
 def _help(code: str, visit: tickets.Visit, entry_point: Any, taken: Taken) -> str:
@@ -144,7 +171,7 @@ def on_the_way(request: HttpRequest, code: str) -> HttpResponse:
     cards = serving.cards(entry_point.consultation, visit, translation.get_language())
     context = {
         "start": tickets.seal(visit, purpose="start"),
-        "form": IdeaForm(),
+        "form": IdeaForm(own_device=True),
         "cards": [(card, VoteForm(auto_id=f"id_%s_{card.number}")) for card in cards],
     }
     return child.question_page(request, "on_the_way", entry_point, code, context)

@@ -27,7 +27,8 @@ def sender(request: HttpRequest, entry_point: EntryPoint, visit: tickets.Visit |
     if visit and tickets.is_form_token(visit.ticket, request.POST.get("token", "")):
         return visit
     fresh = tickets.unseal(request.POST.get("start", ""), purpose="start")
-    return fresh if visit is None and fresh and fresh.entry_point_id == entry_point.pk else None
+    # a start says as much of a visit as its token does
+    return fresh if fresh and visit in (None, fresh) and fresh.entry_point_id == entry_point.pk else None
 
 
 def remembering(response: HttpResponse, visit: tickets.Visit) -> HttpResponse:

@@ -1,5 +1,6 @@
 // Does a piece of work while the page is read, so that a flood pays for every entry. Without it the form works too.
-// The page starts this same file as a worker, so that nothing on the page stutters.
+// The page starts this same file as a worker, so that nothing on the page stutters. Where a child waits already,
+// the form goes by itself as soon as the work is done.
 (function () {
   var K = [], I = [];
   for (var n = 2; K.length < 64; n++) {
@@ -53,15 +54,17 @@
   var script = document.currentScript, wait = document.querySelector("[data-work-wait]");
   var form = wait && wait.closest("form");
   if (!form || !window.Worker) return;
-  var waiting = false, worker;
+  var waiting = "goes" in script.dataset, worker;
   try { worker = new Worker(script.src); } catch (error) { return; }
   worker.onmessage = function (event) {
     form.elements.work.value = event.data;
     worker.terminate();
     worker = null;
-    if (waiting) form.submit();
+    if (waiting) goes();
   };
-  worker.onerror = function () { worker = null; if (waiting) form.submit(); };
+  worker.onerror = function () { worker = null; wait.textContent = ""; if (waiting && !("goes" in script.dataset)) goes(); };
+  function goes() { if (form.requestSubmit) form.requestSubmit(); else form.submit(); }
+  if (waiting) wait.textContent = script.dataset.wait;
   worker.postMessage({ puzzle: form.elements.puzzle.value, bits: Number(script.dataset.bits) });
   form.addEventListener("submit", function (event) {
     if (!worker) return;

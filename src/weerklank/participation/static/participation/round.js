@@ -13,10 +13,14 @@
   }
   document.addEventListener("weerklank:leave", forget);
   document.addEventListener("submit", function (event) {
-    if (/\/doe-mee\/(volgende|stop)\/$/.test(event.target.action) && !event.target.elements.text) forget();
+    var form = event.target;
+    if (form.elements.text || !/\/doe-mee\/(volgende|stop)\/$/.test(form.action)) return;
+    // Who was stopping was asked already; who hands over the device is asked where words would go with it.
+    if (/volgende/.test(form.action) && asks && asks(form)) event.preventDefault();
+    else forget();
   });
 
-  var box = document.getElementById("onderweg");
+  var asks, box = document.getElementById("onderweg");
   if (!box) return;
   var words = box.dataset, key = "wk-" + words.code, line = box.querySelector("[role=status]");
   var buttons = box.querySelector(".buttons"), pictures = box.querySelector("a").parentNode;
@@ -27,13 +31,15 @@
   }
   function draft() {
     var kept = read(local);
-    return { start: kept.start || "", typed: kept.typed || "", ideas: kept.ideas || [], votes: kept.votes || {}, why: kept.why || "" };
+    return { start: kept.start || "", typed: kept.typed || "", ideas: kept.ideas || [], votes: kept.votes || {}, why: kept.why || "", puzzle: kept.puzzle, work: kept.work };
   }
   function pending(kept) {
     return kept.ideas.concat(Object.keys(kept.votes).map(function (name) { return kept.votes[name]; }));
   }
   function keep(kept) {
-    kept.start = kept.start || visit().start || "";
+    var now = visit();
+    kept.start = kept.start || now.start || "";
+    if (!kept.work) { kept.puzzle = now.puzzle; kept.work = now.work; }
     if (!kept.typed.trim() && !pending(kept).length) local.removeItem(key);
     else try { local.setItem(key, JSON.stringify(kept)); } catch (error) { return; }
   }
@@ -76,7 +82,7 @@
     fetch(words.base + "ronde/", {
       method: "POST", credentials: "same-origin", signal: stop ? stop.signal : undefined,
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ start: kept.start, puzzle: visit().puzzle, work: visit().work, ideas: kept.ideas, votes: all.slice(kept.ideas.length) })
+      body: JSON.stringify({ start: kept.start, puzzle: kept.puzzle, work: kept.work, ideas: kept.ideas, votes: all.slice(kept.ideas.length) })
     }).then(function (answer) {
       return answer.json().then(function (said) { settles(answer.status, said); });
     }).catch(again).then(function () { clearTimeout(late); sending = false; tell(); document.dispatchEvent(new Event("weerklank:settled")); });
@@ -99,9 +105,23 @@
     });
     if (said.sentence) kept.why = said.sentence;
     keep(kept);
+    if (said.puzzle && words.works) works(said);
     if (said.help) { window.location.assign(said.help); return; }
     sent = !pending(kept).length && !kept.typed;
     if (sent) begins(start);
+  }
+
+  // The open link is busy: this device does a piece of work first, and then sends the same again.
+  function works(asked) {
+    var worker;
+    try { worker = new Worker(words.works); } catch (error) { return; }
+    worker.onmessage = function (event) {
+      var kept = draft();
+      worker.terminate();
+      kept.puzzle = asked.puzzle; kept.work = event.data;
+      keep(kept); send();
+    };
+    worker.postMessage({ puzzle: asked.puzzle, bits: asked.bits });
   }
 
   function tell() {
@@ -128,6 +148,15 @@
     return visit().start || (field ? field.value : "");
   }
 
+  asks = function (form) {
+    var kept = draft(), button = form.querySelector("button"), sure = buttons.querySelector("[data-sure]").dataset.sure;
+    if (!pending(kept).length && !kept.typed.trim() || button.textContent === sure) return false;
+    button.textContent = sure;
+    line.textContent = words.typed;
+    box.classList.add("outbox-waits");
+    return true;
+  };
+
   var said = /^#p-([a-z0-9]+)$/.exec(location.hash);
   if (said) { stored(said[1]); history.replaceState(null, "", location.pathname); }
 
@@ -143,13 +172,16 @@
     idea = document.getElementById("idee");
     var field = document.querySelector("input[name=start]"), kept = draft(), known = kept.start || visit().start;
     // Who began before goes on as the same visit: one place of the code, one answer to each sentence.
-    if (field && known) field.value = known;
+    if (field && known && field.value !== known) { field.value = known; field.form.goesOn = true; }
     if (!idea) return;
     var box = idea.elements.text, last = kept.ideas[kept.ideas.length - 1];
     // The page came back with this idea and says what is wrong: it waits for the child, not for a connection.
     if (last && document.querySelector(".error-summary") && box.value.trim() === last.text.trim()) {
       stored(last.item); kept = draft(); kept.typed = last.text; keep(kept);
-    } else if (!box.value) box.value = kept.typed;
+    // What was typed last goes before what the page came with.
+    } else if (kept.typed) box.value = kept.typed;
+    // Reloading or leafing back asks for the page, and sends nothing again.
+    if (document.querySelector(".error-summary")) history.replaceState(null, "", location.pathname);
     box.addEventListener("input", function () { var now = draft(); now.typed = box.value; now.why = ""; keep(now); });
   }
   document.addEventListener("submit", function (event) {
@@ -162,6 +194,15 @@
     if (event.defaultPrevented || !starts()) return;
     if (form === idea && !form.pressed) hidden(form, "press", writes(form));
     if (fields.statement) hidden(form, "press", answers(form, form.pressed === "skip"));
+    // A start that was used opens nothing by itself: the script says that it is the same device, then the form goes.
+    if (!form.goesOn || document.getElementById("stap")) return;
+    event.preventDefault();
+    form.goesOn = false;
+    if (form.pressed) hidden(form, form.pressed, "1");
+    fetch(words.base + "ronde/", {
+      method: "POST", credentials: "same-origin", headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ start: field.value })
+    }).catch(function () {}).then(function () { form.submit(); });
   });
 
   window.weerklank = { draft: draft, keep: keep, pending: pending, writes: writes, answers: answers, send: send, tell: tell, watch: watch, begins: begins, forget: forget, words: words };
@@ -229,7 +270,7 @@
     var heading = place.querySelector("h1");
     window.scrollTo(0, 0);
     heading.tabIndex = -1;
-    heading.focus();
+    heading.focus({ preventScroll: true });
   }
   function press(form, at) {
     var text = form.elements.text, skips = form.pressed === "skip", back = form.pressed === "back";

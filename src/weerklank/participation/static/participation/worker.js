@@ -21,6 +21,8 @@ self.addEventListener("fetch", (event) => {
 
 async function opened(request, url, step) {
   const steps = await caches.match(step[1] + step[2] + "/onderweg/");
+  // Leafing back to a page that came by a press is asking for that page: the press is not sent again, nor is it lost.
+  if (request.method === "POST" && request.isHistoryNavigation) return Response.redirect(url.pathname, 303);
   if (!steps) return fetch(request);
   const late = new Promise((_, refuse) => setTimeout(refuse, PATIENCE));
   try {

@@ -17,6 +17,29 @@
   });
 })();
 
+// After a press the focus is where the page goes on: at what is not right yet, at help, or at the question.
+(function () {
+  var place = document.querySelector(".error-summary") || document.querySelector("[data-arrive]");
+  if (place) place.focus({ preventScroll: !place.matches(".error-summary") });
+})();
+
+// Says while one types how much is too much. Nothing is cut off: what was pasted can be made shorter.
+(function () {
+  var late;
+  function counts(box) {
+    var line = box.parentNode.querySelector("[data-most]");
+    if (!line) return;
+    var over = Array.from(box.value.trim().normalize("NFC")).length - line.dataset.most;
+    line.textContent = over > 0 ? line.dataset.over.replace("[n]", over) : "";
+    line.className = over > 0 ? "error" : "";
+  }
+  document.addEventListener("input", function (event) {
+    clearTimeout(late);
+    // Not at every sign: a voice that reads along would never come to an end.
+    if (event.target.matches("textarea")) late = setTimeout(counts, 500, event.target);
+  });
+})();
+
 // Reads the page aloud with a voice that lives on this device. A voice from elsewhere would send
 // the child's words away, so without a local voice for the language there is no button.
 (function () {
