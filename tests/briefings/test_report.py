@@ -25,7 +25,7 @@ def test_the_chain_follows_the_order_of_the_loop(whole_round: Round) -> None:
     assert [(link.stage, link.number, link.standing) for link in links] == [
         ("reported", "CRC/C/NLD/CO/5-6", "samenvatting, geen tekst van de VN"),
         ("figures", "telling", "definitief"),
-        ("said", "2026-ARM-01", "minder dan 10 keer gezegd"),
+        ("said", "2026-ARM-01", "een paar keer op een andere manier"),
         ("said", "2026-ARM-01", "taal: nl"),
         ("advised", "2026-ARM-01", "Ministerie A antwoordde op 20 augustus 2026: 1 overgenomen, 1 niet overgenomen."),
         ("answered", "2026-ARM-01, onderdeel 1", "overnemen"),

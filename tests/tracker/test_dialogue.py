@@ -239,4 +239,5 @@ def test_what_nobody_has_read_counts_for_nobody(edition: Edition, consultation: 
             reason_for_child="Dit gaat over iets anders." if state == "not_published" else "",
         )
     (question,) = editions.questions(edition, TODAY)
-    assert question.ideas == 30
+    # what a group says together is one contribution, however large it says it is
+    assert question.read == "een paar keer door een groep samen, met een code van de organisator"

@@ -187,7 +187,7 @@ def test_small_voices_keep_their_place(client: Client, consultation: Consultatio
     rows.group(consultation, "Gratis schoolreis", *many, order=1)
     rows.group(consultation, "Een huisdier", rows.idea(consultation, "Mijn konijn is ziek."), order=2)
     text = words(client.get("/themas/armoede/"))
-    assert "Ongeveer 10 kinderen zeiden iets als dit." in text
+    assert "Iets als dit is gezegd: zeker 10 keer op een andere manier." in text
     assert "Mijn konijn is ziek." in text
     assert "Dit zei één kind. Ook dat blijft staan." in text
 

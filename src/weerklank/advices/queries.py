@@ -18,6 +18,7 @@ from weerklank.editions.lifecycle import EditionState
 from weerklank.editions.models import Edition, EditionTheme, Seat, ThemeTable
 from weerklank.findings.models import Group
 from weerklank.participation.lifecycle import ContributionState
+from weerklank.participation.queries import channels
 from weerklank.rights.models import Recommendation, RecommendationText, Register
 from weerklank.rights.queries import visible
 
@@ -43,17 +44,26 @@ class SaidGroup:
     id: int
     title: str
     summary: str
-    size: int
+    said: tuple[channels.Said, ...]
     quotes: tuple[Quote, ...]
 
     @property
     def alone(self) -> bool:
-        return self.size == 1
+        return sum(one.times for one in self.said) == 1
 
     @property
-    def unseen(self) -> int:
-        """How many count although nobody may read them."""
-        return self.size - len(self.quotes)
+    def has_unseen(self) -> bool:
+        """Whether some count although nobody may read them."""
+        return sum(one.times for one in self.said) > len(self.quotes)
+
+    @property
+    def exactly(self) -> str:
+        return channels.exactly(self.said)
+
+    @property
+    def often(self) -> str:
+        """How often it was said, by each way in, as everybody may know it."""
+        return channels.at_least(self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +137,7 @@ def said_in(groups: QuerySet[Group]) -> tuple[SaidGroup, ...]:
             id=group.pk,
             title=group.title,
             summary=group.summary,
-            size=group.contributions.exclude(state=ContributionState.WITHDRAWN).count(),
+            said=channels.said_by(group.contributions.exclude(state=ContributionState.WITHDRAWN)),
             quotes=quotes_of(group),
         )
         for group in groups

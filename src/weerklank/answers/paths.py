@@ -13,7 +13,7 @@ from weerklank.answers.lifecycle import ACTIVE_STATES, AddresseeState, AnswerSta
 from weerklank.answers.models import Addressee, Answer, Commitment, Position
 from weerklank.participation.lifecycle import ContributionState
 from weerklank.participation.models import Contribution
-from weerklank.web.context import tag
+from weerklank.participation.queries import channels
 from weerklank.web.path import (
     Branch,
     Earlier,
@@ -143,18 +143,12 @@ def _and_then(advice: Advice, today: date, *, for_child: bool = False) -> list[S
 def path_of_advice(advice: Advice, today: date) -> Path:
     """From what children said to what was done with it."""
     stations = []
-    voices = (
-        Contribution.objects.filter(groups__advices=advice)
-        .exclude(state=ContributionState.WITHDRAWN)
-        .distinct()
-        .count()
+    voices = channels.said_by(
+        Contribution.objects.filter(groups__advices=advice).exclude(state=ContributionState.WITHDRAWN)
     )
     if voices:
-        if voices < 10:
-            said = _("Een paar keer gezegd.") if voices > 1 else _("Eén keer gezegd.")
-        else:
-            # rounded down: an exact number, read twice, tells what came in between
-            said = _("Zeker {count} keer gezegd.").format(count=voices // 5 * 5)
+        alone = sum(one.times for one in voices) == 1
+        said = _("Eén keer gezegd.") if alone else _("Gezegd: {often}.").format(often=channels.at_least(voices))
         stations += [Station(Kind.SAID, Reached(), detail=said), Station(Kind.TOGETHER, Reached())]
     earlier: list[Earlier] = []
     before = advice.raised_before

@@ -186,9 +186,19 @@ def test_the_list_is_there_as_a_file(cast: Cast, consultation: Consultation) -> 
     _group(consultation, "primary", code="AAAAAA", uses=4, said=4)
     lines = cast.client("organiser").get(f"{_address(consultation)}?csv").getvalue().decode("utf-8-sig").splitlines()
     assert lines[0].replace('"', "").split(",") == [
-        "soort plek", "groepen gewenst", "codes gemaakt", "groepen meegedaan", "ontbreken", "inbreng",
+        "soort plek", "groepen gewenst", "codes van de organisator", "groepen meegedaan", "ontbreken", "inbreng",
+        "zelf gemaakte codes", "groepen meegedaan met een zelf gemaakte code", "inbreng met een zelf gemaakte code",
     ]  # fmt: skip
-    assert lines[1].replace('"', "") == "basisschool,2,1,1,1,minder dan 10"
+    assert lines[1].replace('"', "") == "basisschool,2,1,1,1,minder dan 10,0,0,0"
+
+
+def test_an_open_question_leads_to_the_ones_whose_goal_can_still_be_set(cast: Cast, consultation: Consultation) -> None:
+    Consultation.objects.create(
+        edition=consultation.edition, edition_theme=consultation.edition_theme, slug="volgende", question="Wat nu?"
+    )
+    page = cast.client("organiser").get(_address(consultation)).content.decode()
+    assert '<a href="/werk/raadplegingen/volgende/wie-missen-we/#doel">Wat nu?</a>' in page
+    assert 'id="doel"' in cast.client("organiser").get("/werk/raadplegingen/volgende/wie-missen-we/").content.decode()
 
 
 def test_somebody_elses_organiser_opens_nothing(cast: Cast, consultation: Consultation) -> None:

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from tests.conftest import NOW, Cast
 from tests.participation.groups.conftest import Group
@@ -95,6 +96,27 @@ def test_a_child_with_a_stopped_code_is_told_the_truth_and_who_was_inside_finish
         child.enter(visit=tickets.begin(group.entry_point.pk), now=NOW)
     closed = Client().get(f"/doe-mee/{group.entry_point.code}/")
     assert (closed.status_code, "al zo vaak gebruikt" in closed.content.decode()) == (410, False)
+
+
+@pytest.mark.parametrize(
+    ("place", "language", "told"),
+    [("reception", "ar", True), ("reception", "nl", True), ("primary", "ar", False), ("primary", "pap", False)],
+)
+def test_only_a_group_in_reception_reads_that_this_is_apart_from_a_procedure(
+    group: Group, place: str, language: str, told: bool
+) -> None:
+    EntryPoint.objects.filter(pk=group.entry_point.pk).update(place=place)
+    prefix = "" if language == "nl" else f"/{language}"
+    page = Client().get(f"{prefix}/doe-mee/{group.entry_point.code}/").content.decode()
+    with translation.override(language):
+        sentence = translation.gettext("Dit heeft niets te maken met je procedure of met de vraag of je mag blijven.")
+    assert (sentence in page) is told
+
+
+def test_the_board_speaks_the_language_of_the_group_and_has_no_menu(group: Group) -> None:
+    EntryPoint.objects.filter(pk=group.entry_point.pk).update(language="ar")
+    page = Client().get(f"/bord/{group.entry_point.code}/").content.decode()
+    assert ('<html lang="ar" dir="rtl">' in page, "<nav" in page, "<a " in page) == (True, False, False)
 
 
 def test_the_organiser_cannot_open_a_stopped_code_either(group: Group, cast: Cast) -> None:

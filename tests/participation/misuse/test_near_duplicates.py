@@ -109,4 +109,4 @@ def test_a_campaign_is_counts_by_code_and_by_the_open_link_and_never_their_sum(
         _say(consultation, f"Alle scholen moeten een rustige plek krijgen {number}", entry_point)
     for _ in range(9):
         _say(consultation, "Een hond op school", entry_point)
-    assert queries.campaigns(consultation) == (queries.Campaign(by_code=3, groups=1, by_open_link=14),)
+    assert queries.campaigns(consultation) == (queries.Campaign(by_code=3, groups=1, by_self_made=0, by_open_link=14),)

@@ -127,7 +127,7 @@ def test_a_lost_code_lets_nobody_in_any_more(consultation, entry_point, cast, no
     EntryPoint.objects.filter(pk=entry_point.pk).update(uses=4)
     actions.end_entry_point(entry_point_id=entry_point.pk, by=cast.organiser, now=now)
     entry_point.refresh_from_db()
-    assert (entry_point.uses, entry_point.max_uses) == (4, 4)
+    assert (entry_point.ended, entry_point.has_room, entry_point.uses, entry_point.max_uses) == (True, False, 4, 30)
 
 
 def test_the_sheet_shows_the_code_and_nothing_of_the_class(entry_point, cast):

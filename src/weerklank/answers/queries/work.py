@@ -55,7 +55,6 @@ class AnswerPage:
     addressee: Addressee
     advice: Advice
     sources: tuple[SaidGroup, ...]
-    voices: int
     counts: tuple[Counts, ...]
     row: StockRow
     earlier: tuple[Answer, ...]
@@ -171,7 +170,6 @@ def answer_page(addressee: Addressee, today: date) -> AnswerPage:
         addressee=addressee,
         advice=advice,
         sources=sources,
-        voices=sum(group.size for group in sources),
         counts=_counts_behind(advice),
         row=stock_row(addressee, today),
         earlier=tuple(published.filter(addressee=addressee).order_by("-version")),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from weerklank.answers.queries import PublicAdvice
-from weerklank.briefings.queries.dossier import SMALLEST_COUNT, Held, day, held_of, limb_words, standing
+from weerklank.briefings.queries.dossier import Held, day, held_of, limb_words, standing
 from weerklank.evidence.queries import number, share_words
 from weerklank.rights.models import Theme
 
@@ -110,10 +110,9 @@ def _from_dialogue(held: Held) -> Iterator[Link]:
         source = advice.source_url or advice.href
         handed = _iso(advice.handed_over_on)
         for group in advice.sources:
-            size = str(group.size) if group.size >= SMALLEST_COUNT else f"minder dan {SMALLEST_COUNT}"
             yield Link(
                 "said", advice.number, f"{group.title}. {group.summary}".strip(), "kinderen en jongeren", "",
-                f"{size} keer gezegd", advice.href, source,
+                group.often, advice.href, source,
             )  # fmt: skip
             for quote in group.quotes:
                 yield Link(

@@ -30,7 +30,6 @@ from weerklank.rights.queries import visible
 
 SHOWN_LIMBS = (RecommendationState.PUBLISHED, RecommendationState.SUPERSEDED)
 # fewer children than this are never counted aloud
-SMALLEST_COUNT = 10
 MOST_QUOTES = 3
 
 
@@ -242,13 +241,8 @@ def _children(held: Held) -> Iterator[Sentence]:
             if group.id in told:
                 continue
             told.add(group.id)
-            size = (
-                f"{group.size} keer gezegd"
-                if group.size >= SMALLEST_COUNT
-                else f"minder dan {SMALLEST_COUNT} keer gezegd"
-            )
             summary = f"{group.title}. {group.summary}".strip().rstrip(".")
-            yield Sentence(f"{summary} ({size}).", (_advice_source(advice),), 20)
+            yield Sentence(f"{summary} (gezegd: {group.often}).", (_advice_source(advice),), 20)
             for quote in group.quotes[:1]:
                 if quotes < MOST_QUOTES:
                     quotes += 1

@@ -300,6 +300,7 @@ def make_entry_point(
     valid_from: date,
     valid_to: date,
     max_uses: int,
+    place: str = "",
     by: Account | None,
     now: datetime,
     chance: random.Random | None = None,
@@ -331,6 +332,7 @@ def make_entry_point(
         valid_from=valid_from,
         valid_to=valid_to,
         max_uses=max_uses,
+        place=place,
     )
     # the label names a class, so it stays out of the log
     audit.record(action="entry_point.made", obj=entry_point, by=by, now=now)

@@ -81,7 +81,9 @@ class NewGroupForm(PlainForm):
     )
     place = forms.ChoiceField(
         label=_("Wat voor plek is het?"),
-        help_text=_("Zo zien we welke kinderen we nog missen. Niet welke school."),
+        help_text=_(
+            "Zo zien we welke kinderen we nog missen. Niet welke school. Bij opvang lezen de kinderen erbij dat dit niets met hun procedure te maken heeft."
+        ),
         choices=[("", _("Kies een plek")), *PLACE_WORDS.items()],
     )
     children = _number(

@@ -16,6 +16,7 @@ from weerklank.participation.models import (
     EntryMode,
     EntryPointKind,
     MadeBy,
+    Place,
     Statement,
 )
 from weerklank.participation.queries import staff as queries
@@ -176,6 +177,12 @@ class EntryPointForm(forms.Form):
     )
     kind = forms.ChoiceField(
         label="Soort", choices=[choice for choice in EntryPointKind.choices if choice[0] != EntryPointKind.OPEN]
+    )
+    place = forms.ChoiceField(
+        label="Wat voor plek is het?",
+        help_text="Zo ziet u bij ‘Wie missen we?’ wie er nog ontbreekt. Bij opvang voor wie asiel vraagt, staat er voor elk kind bij dat dit niets met zijn procedure te maken heeft.",
+        choices=[("", "niet gezegd"), *Place.choices],
+        required=False,
     )
     mode = forms.ChoiceField(label="Hoe doet de groep mee?", choices=EntryMode.choices)
     language = forms.ChoiceField(label="Taal waarin de groep begint", choices=CHILD_LANGUAGES)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from weerklank.participation.lifecycle import ContributionState
-from weerklank.participation.models import Consultation, Contribution, EntryPointKind
+from weerklank.participation.models import TEACHER, Consultation, Contribution, EntryPointKind
 from weerklank.participation.near_duplicates import Near, group
 
 CAMPAIGN_FROM = 10
@@ -32,10 +32,14 @@ def of(consultation: Consultation) -> dict[UUID, Near[UUID]]:
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """How many nearly the same texts came in by codes, of how many groups, and by the open link. Never added, never the words."""
+    """How many nearly the same texts came in by codes of the organiser, of how many groups, by self-made codes, and by the open link.
+
+    Never added, never the words.
+    """
 
     by_code: int
     groups: int
+    by_self_made: int
     by_open_link: int
 
 
@@ -43,19 +47,30 @@ def campaigns(consultation: Consultation) -> tuple[Campaign, ...]:
     """Texts that came in ten times or more, the largest first."""
     first_of = {pk: near.first for pk, near in of(consultation).items() if near.size >= CAMPAIGN_FROM}
     by_code: Counter[UUID] = Counter()
+    by_self_made: Counter[UUID] = Counter()
     by_open_link: Counter[UUID] = Counter()
     groups: dict[UUID, set[int]] = {}
-    rows = Contribution.objects.filter(consultation=consultation).values_list("pk", "entry_point", "entry_point__kind")
-    for pk, entry_point, kind in rows.iterator():
+    rows = Contribution.objects.filter(consultation=consultation).values_list(
+        "pk", "entry_point", "entry_point__kind", "entry_point__made_by"
+    )
+    for pk, entry_point, kind, made_by in rows.iterator():
         first = first_of.get(pk)
         if first is None:
             continue
         if kind == EntryPointKind.OPEN:
             by_open_link[first] += 1
+        elif made_by == TEACHER:
+            by_self_made[first] += 1
         else:
             by_code[first] += 1
             groups.setdefault(first, set()).add(entry_point)
     found = (
-        Campaign(by_code[first], len(groups.get(first, ())), by_open_link[first]) for first in set(first_of.values())
+        Campaign(by_code[first], len(groups.get(first, ())), by_self_made[first], by_open_link[first])
+        for first in set(first_of.values())
     )
-    return tuple(sorted(found, key=lambda one: (-max(one.by_code, one.by_open_link), -one.by_code, one.groups)))
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (-max(one.by_code, one.by_self_made, one.by_open_link), -one.by_code, one.groups),
+        )
+    )

@@ -37,8 +37,31 @@ def coverage(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("participation-coverage", slug=slug)
     found = queries.coverage(consultation)
     if "csv" in request.GET:
-        rows = ((row.label, row.wanted, row.made, row.reached, row.missing, str(row.sent)) for row in found.places)
-        header = ["soort plek", "groepen gewenst", "codes gemaakt", "groepen meegedaan", "ontbreken", "inbreng"]
+        rows = (
+            (
+                row.label,
+                row.wanted,
+                row.made,
+                row.reached,
+                row.missing,
+                str(row.sent),
+                row.self_made,
+                row.self_reached,
+                str(row.self_sent),
+            )
+            for row in found.places
+        )
+        header = [
+            "soort plek",
+            "groepen gewenst",
+            "codes van de organisator",
+            "groepen meegedaan",
+            "ontbreken",
+            "inbreng",
+            "zelf gemaakte codes",
+            "groepen meegedaan met een zelf gemaakte code",
+            "inbreng met een zelf gemaakte code",
+        ]
         return csv_file("wie-missen-we", header, rows)
     context = {
         "consultation": consultation,
@@ -52,9 +75,15 @@ def coverage(request: HttpRequest, slug: str) -> HttpResponse:
         "found": found,
         "form": form,
         "may_change": may_change,
+        "settable": queries.with_a_goal_to_set(consultation),
         "is_open": consultation.state == ConsultationState.OPEN,
         "campaigns": [
-            (queries.tally(one.by_code), one.groups, queries.tally(one.by_open_link))
+            (
+                queries.tally(one.by_code),
+                one.groups,
+                queries.tally(one.by_self_made),
+                queries.tally(one.by_open_link),
+            )
             for one in near_duplicates.campaigns(consultation)
         ],
         "campaign_from": near_duplicates.CAMPAIGN_FROM,

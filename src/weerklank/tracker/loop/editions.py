@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import IntegerField, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce, Least
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -18,6 +17,7 @@ from weerklank.editions.models import Edition, EditionTheme, ThemeTable
 from weerklank.findings.models import Destination, Group
 from weerklank.participation.lifecycle import SHOWN_STATES, ConsultationState, ContributionState
 from weerklank.participation.models import Consultation, Contribution, DeclineReason
+from weerklank.participation.queries import channels
 from weerklank.tracker import paths
 from weerklank.tracker.loop import advices, promises
 from weerklank.tracker.loop.advices import AdviceRow
@@ -154,7 +154,7 @@ class QuestionView:
     is_open: bool
     opens_later: bool
     path: Path
-    ideas: int | None
+    read: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,29 +172,21 @@ class EditionPage:
 
 
 def questions(edition: Edition, today: date) -> tuple[QuestionView, ...]:
-    # what nobody has read counts for nobody, and no group is larger than the places of its code
-    read = (*SHOWN_STATES, ContributionState.KEPT_PRIVATE)
-    whole = IntegerField()
-    places = Coalesce("contributions__entry_point__max_uses", "contributions__group_size", 1, output_field=whole)
-    said = Sum(
-        Least(Coalesce("contributions__group_size", 1, output_field=whole), places, output_field=whole),
-        filter=Q(contributions__state__in=read),
+    asked = Consultation.objects.filter(edition=edition, state__in=ASKED_STATES).select_related(
+        "edition", "edition_theme__theme"
     )
-    asked = (
-        Consultation.objects.filter(edition=edition, state__in=ASKED_STATES)
-        .select_related("edition", "edition_theme__theme")
-        .annotate(said=said)
-    )
-    return tuple(_question(consultation, consultation.said or 0, today) for consultation in asked)
+    return tuple(_question(consultation, today) for consultation in asked)
 
 
-def _question(consultation: Consultation, said: int, today: date) -> QuestionView:
+def _question(consultation: Consultation, today: date) -> QuestionView:
+    # what nobody has read counts for nobody
+    read = consultation.contributions.filter(state__in=(*SHOWN_STATES, ContributionState.KEPT_PRIVATE))
     return QuestionView(
         consultation=consultation,
         is_open=consultation.takes_input_on(today),
         opens_later=bool(consultation.opens_on and consultation.opens_on > today),
         path=paths.of_question(consultation, today),
-        ideas=protected(said),
+        read=channels.at_least(channels.said_by(read)),
     )
 
 

@@ -1,4 +1,4 @@
-"""What children said, in groups: the words that a person published, and counts that single nobody out."""
+"""What children said, in groups: the words that a person published, and for each way in a count that singles nobody out."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from weerklank.findings.models import Group
 from weerklank.participation.lifecycle import SHOWN_STATES
 from weerklank.participation.models import Contribution
+from weerklank.participation.queries import channels
 from weerklank.tracker.loop.words import protected
 
 MOST_QUOTES = 4
@@ -26,12 +27,12 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A group of ideas with the words that a person published, and how many said so where that may be told."""
+    """A group of ideas with the words that a person published, and how often that was said, by each way in."""
 
     title: str
     summary: str
     quotes: tuple[Quote, ...]
-    count: int | None
+    often: str
     alone: bool
     destination: str = ""
     reason: str = ""
@@ -40,7 +41,9 @@ class Words:
 
 def words_of(groups: QuerySet[Group]) -> tuple[Words, ...]:
     """Groups with their published words; a group of one keeps its place among the others."""
-    said = Contribution.objects.filter(state__in=SHOWN_STATES).order_by("received_on", "id")
+    said = (
+        Contribution.objects.filter(state__in=SHOWN_STATES).select_related("entry_point").order_by("received_on", "id")
+    )
     return tuple(_words(group) for group in groups.prefetch_related(Prefetch("contributions", said)))
 
 
@@ -51,7 +54,7 @@ def _words(group: Group) -> Words:
         title=group.title,
         summary=group.summary,
         quotes=quotes[:MOST_QUOTES],
-        count=protected(sum(idea.group_size or 1 for idea in said)),
+        often=channels.at_least(channels.said_by(said)),
         alone=len(said) == 1,
         destination=group.destination,
         reason=group.reason,

@@ -12,6 +12,7 @@ from weerklank.config.content.demonstration.answered import lay_answers, lay_els
 from weerklank.config.content.demonstration.doing import lay_actions
 from weerklank.config.content.demonstration.duties import lay_duties
 from weerklank.config.content.demonstration.people import lay_accounts, lay_organisations, lay_roles, sheet
+from weerklank.config.content.demonstration.reach import lay_reach
 from weerklank.config.content.demonstration.rounds import (
     lay_current_edition,
     lay_earlier_edition,
@@ -56,6 +57,7 @@ def load(*, now: datetime, today: date, home: Path) -> Made:
         layer.report.count("unchanged", Edition)
     else:
         lay_roles(scene, accounts, (lay_edition_at_the_table(scene),))
+    lay_reach(scene)
     lay_elsewhere(scene)
     lay_actions(scene, accounts)
     lay_duties(scene, accounts)
