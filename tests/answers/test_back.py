@@ -14,7 +14,7 @@ from tests.answers.conftest import CHILD, Asked
 from tests.conftest import Cast
 from weerklank.answers.models import Answer, AnswerText, Appraisal
 from weerklank.answers.slowdown import PAUSE_SECONDS, Brake, guessing
-from weerklank.answers.views import back
+from weerklank.answers.views import back, back_steps
 from weerklank.participation.models import Consultation, Contribution, ReturnCode
 from weerklank.participation.pictures import codes
 
@@ -88,6 +88,34 @@ def test_a_misspelt_picture_is_named_and_kept(mine: Asked, client: Client) -> No
     assert response.status_code == 422
     assert "Plaatje 3 kennen we niet: ‘qqqzzz’." in page
     assert ", ".join(words) in page
+
+
+def test_a_picture_that_was_meant_is_one_press_away(mine: Asked, client: Client) -> None:
+    words = list(PICTURES.words("nl"))
+    right, words[2] = words[2], f"{words[2]}x"
+    page = client.post("/terug/", {"code": ", ".join(words)}).content.decode()
+    presses = dict(re.findall(r'name="meant" value="([^"]+)"><bdi>([^<]+)<', page))
+    press = next(value for value, word in presses.items() if word == right)
+    opens = client.post("/terug/", {"code": ", ".join(words), "meant": press})
+    assert (opens.status_code, mine.advice.title in opens.content.decode()) == (200, True)
+
+
+@pytest.mark.parametrize("press", ["3|iets anders|aap", "99|qqqzzz|aap", "x", "3|qqqzzz|", "0|qqqzzz|aap", "-1||aap"])
+def test_a_press_that_fits_no_place_changes_nothing(press: str, mine: Asked, client: Client) -> None:
+    words = list(PICTURES.words("nl"))
+    words[2] = "qqqzzz"
+    response = client.post("/terug/", {"code": ", ".join(words), "meant": press})
+    assert (response.status_code, ", ".join(words) in response.content.decode()) == (422, True)
+
+
+def test_an_old_page_that_is_sent_again_does_not_change_what_was_said_since(
+    mine: Asked, published: Answer, client: Client
+) -> None:
+    token = token_of(opened(client, PICTURES.text("nl")))
+    first = {"step": "judge", "token": token, "answer": published.pk, "value": "not_answered", "was": ""}
+    for form in (first, first | {"value": "clear", "was": "not_answered"}, first):
+        assert client.post("/terug/", form).status_code == 200
+    assert Appraisal.objects.get().value == "clear"
 
 
 def test_a_missing_picture_is_counted(mine: Asked, client: Client) -> None:
@@ -182,7 +210,7 @@ def test_a_pass_is_short_lived_and_cannot_be_made_up(
     mine: Asked, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     token = token_of(opened(client, PICTURES.text("nl")))
-    monkeypatch.setattr(back, "TOKEN_SECONDS", -1)
+    monkeypatch.setattr(back_steps, "TOKEN_SECONDS", -1)
     made_up = signing.dumps(str(mine.code.pk), salt="anders")
     answers = [
         client.post("/terug/", {"step": "withdraw", "token": value}) for value in (token, made_up, "", "x" * 500)

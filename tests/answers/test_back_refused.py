@@ -45,7 +45,54 @@ def test_another_look_is_asked_for_once(refused: Contribution, client: Client) -
     assert (status, Appeal.objects.get().contribution_id) == (200, refused.pk)
     assert "Je vroeg om nog een keer te kijken." in page
     status, page = _press(client, page, "look_again", refused)
-    assert (status, Appeal.objects.count()) == (422, 1)
+    assert (status, Appeal.objects.count(), "Je vroeg dit al." in page) == (200, 1, True)
+
+
+def test_the_reason_is_read_once_and_the_path_does_not_say_that_nobody_followed(
+    refused: Contribution, client: Client
+) -> None:
+    page = opened(client, PICTURES.text("nl"))
+    assert page.count("Er staat iets in over iemand anders.") == 1
+    assert ("Niet gevolgd" in page, "Hierboven staat waarom." in page) == (False, True)
+
+
+def test_a_reason_in_another_language_stands_beside_what_kind_it_is(refused: Contribution, client: Client) -> None:
+    Contribution.objects.filter(pk=refused.pk).update(original_language="uk", reason_for_child="Тут є про іншу людину.")
+    page = opened(client, PICTURES.text("nl"))
+    assert [page.count(text) for text in ("Er staat iets in over iemand anders.", "Тут є про іншу людину.")] == [1, 1]
+
+
+def test_empty_other_words_are_asked_for_and_their_box_stays_open(refused: Contribution, client: Client) -> None:
+    page = opened(client, PICTURES.text("nl"))
+    status, after = _press(client, page, "other_words", refused, text="  ")
+    assert (status, "sla deze stap over" in after, "<details open>" in after) == (422, False, True)
+    assert f'<a href="#anders-{refused.pk}">Er staat nog niets.' in after
+    assert f'id="anders-{refused.pk}"' in after
+
+
+def test_other_words_that_come_second_are_not_thanked_for_and_stay(refused: Contribution, client: Client) -> None:
+    page = opened(client, PICTURES.text("nl"))
+    _press(client, page, "other_words", refused, text=OTHER_WORDS)
+    status, after = _press(client, page, "other_words", refused, text="Nog weer anders gezegd.")
+    assert (status, "Dat kan één keer." in after) == (422, True)
+    assert list(Contribution.objects.exclude(pk=refused.pk).values_list("original", flat=True)) == [OTHER_WORDS]
+
+
+def test_whoever_said_it_twice_says_which_goes(refused: Contribution, client: Client) -> None:
+    page = opened(client, PICTURES.text("nl"))
+    _press(client, page, "other_words", refused, text=OTHER_WORDS)
+    other = Contribution.objects.exclude(pk=refused.pk).get()
+    asked = client.post("/terug/", {"token": token_of(page), "step": "ask_withdraw"}).content.decode()
+    assert sorted(re.findall(r'type="checkbox" id="[^"]+" name="idea" value="([^"]+)"', asked)) == sorted(
+        [str(refused.pk), str(other.pk)]
+    )
+    nothing = client.post("/terug/", {"token": token_of(page), "step": "withdraw"})
+    assert (nothing.status_code, "Kies eerst welk idee weg moet." in nothing.content.decode()) == (422, True)
+    for _reloaded in range(2):
+        done = client.post("/terug/", {"token": token_of(page), "step": "withdraw", "idea": str(other.pk)})
+        assert done.status_code == 200
+    states = dict(Contribution.objects.values_list("pk", "state"))
+    assert states == {refused.pk: ContributionState.NOT_PUBLISHED, other.pk: ContributionState.WITHDRAWN}
 
 
 def test_other_words_are_an_idea_of_their_own_that_is_read_first(refused: Contribution, client: Client) -> None:

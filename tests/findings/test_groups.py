@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -108,7 +110,7 @@ def test_fixed_groups_do_not_change(consultation, said, cast, now):
     made = group_of(consultation, cast, now, one)
     put(consultation, "closed")
     actions.gather(consultation_id=consultation.pk, by=cast.analyst, now=now)
-    actions.fix_consultation(consultation_id=consultation.pk, by=cast.analyst, now=now)
+    actions.fix_consultation(consultation_id=consultation.pk, by=cast.analyst, now=now + timedelta(days=15))
     for change in (
         lambda: actions.move_out(group_id=made.pk, contribution_ids=[one.pk], by=cast.analyst, now=now),
         lambda: actions.describe_group(group_id=made.pk, title="X", summary="", by=cast.analyst, now=now),
@@ -275,8 +277,8 @@ def test_the_page_asks_as_often_with_one_as_with_three(
         said()
         group_of(consultation, cast, now, said(), title=f"Groep {n}")
     client = cast.client("analyst")
-    # session, account, gate, consultation, analyst of it, languages, unread, alone, what waits, count of both lists, both lists
-    with django_assert_num_queries(13):
+    # session, account, gate, consultation, analyst of it, languages, unread, alone, objections, what waits, count of both lists, both lists
+    with django_assert_num_queries(14):
         client.get(reverse("findings-arrange", args=[consultation.slug]))
 
 
@@ -290,8 +292,8 @@ def test_the_list_of_questions_asks_as_often_with_one_as_with_three(
             can_change="a", cannot_change="b", who_decides="c", hear_by=consultation.hear_by, state="closed",
         )  # fmt: skip
     client = cast.client("analyst")
-    # session, account, gate, count, the list
-    with django_assert_num_queries(5):
+    # session, account, gate, count, the list, objections
+    with django_assert_num_queries(6):
         client.get(reverse("findings-list"))
 
 

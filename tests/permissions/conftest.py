@@ -16,7 +16,7 @@ from weerklank.answers.models import Action, Addressee, Answer, Commitment, Comm
 from weerklank.briefings.models import NewsArticle, SavedView
 from weerklank.editions.models import Edition, EditionRole, EditionTheme, Registration, Seat, SideEvent, ThemeTable
 from weerklank.evidence.models import Indicator
-from weerklank.findings.models import Group, GroupMembership
+from weerklank.findings.models import Group, GroupMembership, Objection
 from weerklank.moderation.models import Appeal, DeclineProposal, SafetyFlag
 from weerklank.participation import addresses
 from weerklank.participation.models import Consultation, Contribution, EntryPoint, Statement
@@ -87,6 +87,7 @@ def build(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast, co
     grouped = _said(consultation, entry_point, PUBLISHED, "grouped")
     group = Group.objects.create(consultation=consultation, title=f"Groep van {tag}")
     GroupMembership.objects.create(group=group, contribution=grouped)
+    objection = Objection.objects.create(contribution=grouped, about="place", group=group, raised_on=TODAY)
     flag = SafetyFlag.objects.create(contribution=held, raised_by="words", raised_on=TODAY)
     doubted = _said(consultation, entry_point, UNREAD, "received")
     proposal = DeclineProposal.objects.create(
@@ -137,6 +138,7 @@ def build(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast, co
             "proposal": {"pk": proposal.pk},
             "appeal": {"pk": appeal.pk},
             "group": {"pk": group.pk},
+            "objection": {"pk": objection.pk},
             "edition_theme": {"theme_id": edition_theme.pk},
             "table": {"table_id": table.pk},
             "seat": {"seat_id": seat.pk},

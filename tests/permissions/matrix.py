@@ -158,6 +158,8 @@ ROUTES: dict[str, Route] = {
     "findings-statement": _("findings.edit", "published"),
     "findings-settle": _("findings.edit", "consultation"),
     "findings-counts": _("findings.edit", "consultation"),
+    "findings-objections": _("findings.edit"),
+    "findings-objection": _("findings.edit", "objection"),
     # the table
     "advices-tables": _("advices.write"),
     "advices-table": _("advices.write", "table"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from weerklank.advices.lifecycle import PUBLIC_STATES
@@ -17,6 +16,7 @@ from weerklank.participation.queries import channels
 from weerklank.web.path import (
     Branch,
     Earlier,
+    Ended,
     Kind,
     Late,
     LoopsBack,
@@ -177,12 +177,7 @@ def path_of_contribution(contribution: Contribution, today: date, question: str 
         )
         return Path(title, (said, reading, Station(Kind.ANSWERED, Waiting(asked.hear_by))))
     if contribution.state == ContributionState.NOT_PUBLISHED:
-        read = Station(
-            Kind.TOGETHER,
-            Branch(_reason(contribution.reason_for_child, contribution.original_language), in_part=False),
-            label=_("Gelezen"),
-        )
-        return Path(title, (said, read))
+        return Path(title, (said, Station(Kind.TOGETHER, Ended(), label=_("Gelezen"))))
     membership = getattr(contribution, "membership", None)
     if membership is None:
         together = Station(Kind.TOGETHER, Waiting(), detail=_("Je idee is gelezen. Het komt nog bij andere ideeën."))
@@ -190,27 +185,13 @@ def path_of_contribution(contribution: Contribution, today: date, question: str 
     group = membership.group
     together = Station(Kind.TOGETHER, Reached(), detail=group.title, detail_language="nl")
     if contribution.state == ContributionState.NOT_USED:
-        return Path(
-            title,
-            (
-                said,
-                together,
-                Station(
-                    Kind.ADVISED, Branch(_reason(group.reason or contribution.reason_for_child, "nl"), in_part=False)
-                ),
-            ),
-        )
+        return Path(title, (said, together, Station(Kind.ADVISED, Ended())))
     advices = list(group.advices.order_by("number"))
     if not advices:
         waiting = Station(Kind.ADVISED, Waiting(), detail=_("Aan tafel wordt over dit onderwerp gepraat."))
         return Path(title, (said, together, waiting, Station(Kind.ANSWERED, Waiting(asked.hear_by))))
     later = [station for advice in advices for station in _and_then(advice, today, for_child=True)]
     return Path(title, (said, together, *later))
-
-
-def _reason(reason: str, language: str) -> str:
-    """A reason at a fork is in the language of the path; in another it stands above, marked as what it is."""
-    return reason if language == tag(get_language() or "nl") else _("lees het antwoord hierboven.")
 
 
 def replace_state(station: Station, state: State) -> Station:

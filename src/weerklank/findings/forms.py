@@ -6,8 +6,11 @@ from typing import Any
 
 from django import forms
 
-from weerklank.findings.models import Group
+from weerklank.findings.actions import OBJECTION_DAYS, Explanation
+from weerklank.findings.models import Destination, Group, Objection
 from weerklank.participation.models import Consultation, Contribution
+from weerklank.participation.queries.staff import language_name
+from weerklank.web.context import tag
 from weerklank.web.fields import RowField, RowsField
 
 
@@ -31,6 +34,88 @@ class ReasonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="In woorden van een kind. Ieder kind in deze groep leest dit; herhaal niet wat iemand schreef.",
     )
+
+
+class TermForm(forms.Form):
+    days = forms.TypedChoiceField(
+        label="Hoe lang kunnen kinderen bezwaar maken?",
+        coerce=int,
+        choices=[(days, f"{days} dagen") for days in OBJECTION_DAYS],
+        initial=14,
+        help_text="Met hun plaatjes zien ze waar hun idee staat, en zeggen ze of dat klopt. Korter wordt dit niet meer.",
+    )
+
+
+class ExplainForm(forms.Form):
+    """What a child reads about its objection: in Dutch, and in its own language where that is another."""
+
+    reason = forms.CharField(
+        label="Wat leest het kind?",
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="In woorden van een kind. Herhaal niet wat het schreef: wie de plaatjes vindt, leest mee.",
+    )
+    reason_own = forms.CharField(
+        max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
+    )
+
+    def __init__(self, *args: Any, objection: Objection, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = objection.contribution.original_language
+        if tag(language) == "nl":
+            del self.fields["reason_own"]
+        else:
+            own = self.fields["reason_own"]
+            own.label = f"Hetzelfde in het {language_name(language)}"
+            own.help_text = (
+                "Zonder vertaling leest het kind uw Nederlandse zin, met erbij dat hij nog niet is vertaald."
+            )
+            own.widget.attrs["lang"] = language
+
+    def said(self) -> Explanation:
+        return Explanation(self.cleaned_data["reason"], self.cleaned_data.get("reason_own", ""))
+
+
+class MoveForm(ExplainForm):
+    """Where the idea belongs instead."""
+
+    group = RowField(
+        queryset=Group.objects.none(), required=False, label="Naar welke groep?", empty_label="Een nieuwe groep"
+    )
+    title = forms.CharField(
+        label="Naam van de nieuwe groep",
+        max_length=160,
+        required=False,
+        help_text="Alleen als u een nieuwe groep kiest.",
+    )
+    field_order = ["group", "title", "reason", "reason_own"]
+
+    def __init__(self, *args: Any, objection: Objection, **kwargs: Any) -> None:
+        super().__init__(*args, objection=objection, **kwargs)
+        here = getattr(objection.contribution, "membership", None)
+        group = self.fields["group"]
+        assert isinstance(group, forms.ModelChoiceField)
+        others = objection.contribution.consultation.groups.filter(destination=Destination.NONE)
+        group.queryset = others.exclude(pk=here.group_id) if here else others
+        self.fields["reason"].required = False
+        self.fields["reason"].help_text = f"Hoeft niet. {self.fields['reason'].help_text}"
+
+
+class WordsForm(ExplainForm):
+    """What the group is called instead."""
+
+    title = forms.CharField(label="De zin van de groep", max_length=160)
+    summary = forms.CharField(
+        label="Samenvatting", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    field_order = ["title", "summary", "reason", "reason_own"]
+
+    def __init__(self, *args: Any, objection: Objection, **kwargs: Any) -> None:
+        if objection.group:
+            kwargs.setdefault("initial", {"title": objection.group.title, "summary": objection.group.summary})
+        super().__init__(*args, objection=objection, **kwargs)
+        self.fields["reason"].required = False
+        self.fields["reason"].help_text = f"Hoeft niet. {self.fields['reason'].help_text}"
 
 
 class StatementForm(forms.Form):
@@ -62,6 +147,9 @@ class ListForm(forms.Form):
     q = forms.CharField(max_length=100, required=False)
     taal = forms.SlugField(max_length=8, required=False)
     bestemming = forms.SlugField(max_length=10, required=False)
+    stand = forms.SlugField(max_length=7, required=False)
+    over = forms.SlugField(max_length=9, required=False)
+    raadpleging = forms.SlugField(max_length=80, required=False)
 
     def asked(self, name: str) -> str:
         self.is_valid()

@@ -1,4 +1,4 @@
-"""No dead ends: advices are handed over only when everything children said has gone somewhere."""
+"""No dead ends: what children said went somewhere, and what they objected to was decided, before an edition goes on."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from weerklank.editions.guards import Blocker, before
 from weerklank.editions.models import Edition
-from weerklank.findings.queries import without_destination
+from weerklank.findings.queries import OBJECTIONS, open_objections, without_destination
 
 
 @before("hand_over")
@@ -20,3 +20,11 @@ def everything_said_went_somewhere(edition: Edition) -> Iterable[Blocker]:
             f"/werk/groepen/{slug}/",
             "Geef ze een bestemming",
         )
+
+
+@before("hand_over")
+@before("close")
+def every_objection_was_decided(edition: Edition) -> Iterable[Blocker]:
+    if number := open_objections().filter(contribution__consultation__edition=edition).count():
+        what = "1 bezwaar van een kind wacht" if number == 1 else f"{number} bezwaren van kinderen wachten"
+        yield Blocker(f"{what} nog op een besluit.", OBJECTIONS, "Beslis erover")

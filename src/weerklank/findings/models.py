@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import uuid
+from datetime import date
+from typing import ClassVar
+
 from django.db import models
-from django.db.models import Q, TextChoices
+from django.db.models import F, Q, TextChoices
 
 from weerklank.editions.models import Edition
-from weerklank.participation.models import Consultation, Contribution
+from weerklank.findings.lifecycle import OBJECTION, ObjectionState
+from weerklank.participation.models import LINK, Consultation, Contribution, Statement
+from weerklank.participation.privacy import Kept
 
 
 class Destination(TextChoices):
@@ -53,9 +59,104 @@ class GroupMembership(models.Model):
     made_by = models.CharField(
         max_length=8, default="person", choices=[("person", "redacteur"), ("machine", "voorstel")]
     )
+    placed_key = models.CharField(
+        max_length=64, blank=True, help_text="keyed hash of this contribution and who put it here"
+    )
 
     def __str__(self) -> str:
         return f"in {self.group}"
+
+
+class ObjectionTerm(models.Model):
+    """The days in which children can still say that something is not right; before its end nothing is fixed."""
+
+    consultation = models.OneToOneField(Consultation, on_delete=models.CASCADE, related_name="objection_term")
+    opened_on = models.DateField()
+    closes_on = models.DateField(help_text="the last day")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(closes_on__gte=F("opened_on")), name="objection_term_ends_after_start")
+        ]
+
+    def __str__(self) -> str:
+        return f"tot en met {self.closes_on:%d-%m-%Y}"
+
+    def runs_on(self, day: date) -> bool:
+        return day <= self.closes_on
+
+
+class About(TextChoices):
+    """What an objection is about."""
+
+    PLACE = "place", "mijn idee hoort hier niet"
+    WORDS = "words", "jullie zin klopt niet"
+    STATEMENT = "statement", "deze stelling klopt niet"
+
+
+class Objection(models.Model):
+    """Whoever has the pictures says that we have it wrong, once for each thing and without words; another person decides."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="objections")
+    about = models.CharField(max_length=9, choices=About.choices)
+    group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.SET_NULL, related_name="objections")
+    statement = models.ForeignKey(
+        Statement, null=True, blank=True, on_delete=models.SET_NULL, related_name="objections"
+    )
+    state = models.CharField(max_length=7, choices=ObjectionState.choices, default=ObjectionState.OPEN)
+    raised_on = models.DateField(help_text="the day only")
+    reason = models.TextField(blank=True, help_text="what the child reads about the decision, in Dutch")
+    reason_own = models.TextField(blank=True, help_text="the same in the language of the contribution")
+    decided_by = models.CharField(max_length=120, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+
+    privacy: ClassVar[dict[str, Kept]] = {
+        "id": Kept("sleutel zonder betekenis", "met de inbreng"),
+        "contribution": LINK,
+        "about": Kept("wat er volgens het kind niet klopt, uit drie; zonder woorden", "zolang de editie te lezen is"),
+        "group": Kept("in welke groep het idee toen stond", "zolang de editie te lezen is"),
+        "statement": Kept("over welke zin het gaat", "zolang de editie te lezen is"),
+        "state": Kept("hoe erover is beslist", "zolang de editie te lezen is"),
+        "raised_on": Kept("de dag, nooit het uur: om te weten wat het langst wacht", "zolang de editie te lezen is"),
+        "reason": Kept("wat de redacteur het kind antwoordt", "zolang de editie te lezen is", childs=False),
+        "reason_own": Kept("dat antwoord in de taal van het kind", "zolang de editie te lezen is", childs=False),
+        "decided_by": Kept("wie besliste, een professional", "zolang de editie te lezen is", childs=False),
+        "decided_on": Kept("de dag van het besluit", "zolang de editie te lezen is", childs=False),
+    }
+
+    class Meta:
+        ordering = ["raised_on", "id"]
+        constraints = [
+            OBJECTION.constraint(),
+            models.CheckConstraint(condition=Q(about__in=About.values), name="objection_about_known"),
+            models.UniqueConstraint(
+                fields=["contribution", "about", "group"],
+                condition=Q(group__isnull=False),
+                name="objection_once_a_group",
+            ),
+            models.UniqueConstraint(
+                fields=["contribution", "statement"],
+                condition=Q(statement__isnull=False),
+                name="objection_once_a_statement",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="kept") | ~Q(reason=""),
+                name="objection_kept_with_reason",
+                violation_error_message="Laat u het zo, leg het kind dan uit waarom.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open") | (Q(decided_on__isnull=False) & ~Q(decided_by="")),
+                name="objection_decided_by_somebody_on_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "bezwaar"
+
+    @property
+    def edition(self) -> Edition:
+        return self.contribution.edition
 
 
 class OpinionRun(models.Model):

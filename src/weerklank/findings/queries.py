@@ -6,19 +6,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
 
 from weerklank.accounts.duties import Duty
 from weerklank.accounts.models import Account, Role
 from weerklank.editions.guards import Blocker
 from weerklank.editions.models import Edition, EditionRole
 from weerklank.findings.counting import CountChannel, CountRow, ShareRow
-from weerklank.findings.models import Destination, Group, GroupMembership
+from weerklank.findings.lifecycle import ObjectionState
+from weerklank.findings.models import Destination, Group, GroupMembership, Objection
+from weerklank.moderation import terms
+from weerklank.participation import quotes
 from weerklank.participation.lifecycle import ConsultationState, ContributionState, StatementState
-from weerklank.participation.models import Consultation, Contribution
+from weerklank.participation.models import Consultation, Contribution, Statement
 
 K = ContributionState
 GROUPABLE = (K.PUBLISHED, K.PUBLISHED_EDITED, K.KEPT_PRIVATE)
+SETTLED = (ConsultationState.FIXED, ConsultationState.REPORTED)
 # a private contribution may stand in a group, but nothing waits for it: nobody outside sees it
 PUBLISHED_ALONE = (K.PUBLISHED, K.PUBLISHED_EDITED)
 
@@ -40,6 +44,8 @@ def consultations_of(account: Account) -> QuerySet[Consultation]:
             unseen=Count("contributions", filter=Q(contributions__state=K.KEPT_PRIVATE), distinct=True),
             grouped=Count("groups", distinct=True),
         )
+        # counting drops the order that the model has by itself
+        .order_by("edition", "slug")
     )
 
 
@@ -97,7 +103,7 @@ def languages_in(consultation: Consultation) -> tuple[str, ...]:
     return tuple(found.distinct())
 
 
-def unfinished(consultation: Consultation) -> tuple[Blocker, ...]:
+def unfinished(consultation: Consultation, today: date) -> tuple[Blocker, ...]:
     """What stands between the groups and their being fixed."""
     unread = consultation.contributions.filter(state__in=[K.RECEIVED, K.SAFETY_HOLD]).count()
     alone = consultation.contributions.filter(state__in=PUBLISHED_ALONE).count()
@@ -108,7 +114,61 @@ def unfinished(consultation: Consultation) -> tuple[Blocker, ...]:
     if alone:
         what = "1 gepubliceerde inbreng staat" if alone == 1 else f"{alone} gepubliceerde inbrengen staan"
         gaps.append(Blocker(f"{what} nog in geen groep. Ook een groep van één is goed."))
+    if objected := open_objections(consultation).count():
+        what = "1 bezwaar van een kind wacht" if objected == 1 else f"{objected} bezwaren van kinderen wachten"
+        gaps.append(Blocker(f"{what} nog op een besluit.", OBJECTIONS, "Beslis erover"))
+    term = getattr(consultation, "objection_term", None)
+    if term is not None and term.runs_on(today):
+        gaps.append(Blocker(f"Kinderen kunnen nog tot en met {term.closes_on:%d-%m-%Y} zeggen wat er niet klopt."))
     return tuple(gaps)
+
+
+# -- what children say is not right ---------------------------------------------------------------------------
+
+OBJECTIONS = "/werk/bezwaren/"
+# what a child sees of a sentence before anybody voted, and while they do; closed, nothing can be done about it
+STATEMENTS_THAT_MAY_GO = (StatementState.ORIGIN_CHECK, StatementState.OPEN)
+
+
+def group_to_object_to(contribution: Contribution) -> Group | None:
+    """The group about which a child may still say that it is not right; None once that is fixed."""
+    membership = getattr(contribution, "membership", None)
+    if contribution.state != K.GROUPED or membership is None or contribution.consultation.state in SETTLED:
+        return None
+    return cast(Group, membership.group)
+
+
+def statements_to_object_to(contribution: Contribution) -> QuerySet[Statement]:
+    """Sentences made from this idea that can still go, and that show nothing of the child's own words."""
+    if contribution.state not in (*GROUPABLE, K.GROUPED):
+        return Statement.objects.none()
+    found = contribution.statements.filter(state__in=STATEMENTS_THAT_MAY_GO).exclude(origin="child")
+    said = f"{contribution.original}\n{contribution.edited_text}"
+    # whoever finds the pictures must not read the child's words in a sentence either
+    return found.exclude(pk__in=[one.pk for one in found if quotes.echoes(one.text, said)])
+
+
+def open_objections(consultation: Consultation | None = None) -> QuerySet[Objection]:
+    """What nobody decided yet; of an idea that was taken back there is nothing left to decide."""
+    found = Objection.objects.filter(state=ObjectionState.OPEN).exclude(contribution__state=K.WITHDRAWN)
+    return found.filter(contribution__consultation=consultation) if consultation else found
+
+
+def objections_of(account: Account) -> QuerySet[Objection]:
+    """All objections in the editions that somebody brings together."""
+    mine = EditionRole.objects.filter(account=account, role=Role.ANALYST).values("edition")
+    return (
+        Objection.objects.filter(contribution__consultation__edition__in=mine)
+        .exclude(contribution__state=K.WITHDRAWN)
+        .select_related("contribution__consultation__edition", "group", "statement")
+        .defer("contribution__original", "contribution__edited_text")
+        .order_by(Case(When(state=ObjectionState.OPEN, then=0), default=1), "raised_on", "id")
+    )
+
+
+def objection_due(objection: Objection) -> date:
+    """The last day on which a decision is still in time: as soon as a child is promised that we read."""
+    return terms.due(objection.raised_on, terms.READ_WITHIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +266,17 @@ def latest_counts(consultation: Consultation) -> Counts | None:
 def duties(account: Account, today: date) -> list[Duty]:
     """Consultations where something published stands in no group, or groups that lead nowhere yet."""
     waiting = []
+    objected = objections_of(account).filter(state=ObjectionState.OPEN)
+    if first := objected.first():
+        waiting.append(
+            Duty(
+                label="Bezwaren van kinderen",
+                href=f"{OBJECTIONS}?stand=open",
+                count=objected.count(),
+                due=objection_due(first),
+                consequence="Een kind zegt dat het niet klopt. Zolang staan de groepen niet vast.",
+            )
+        )
     for consultation in consultations_of(account):
         href = f"/werk/groepen/{consultation.slug}/"
         alone: int = getattr(consultation, "loose", 0)

@@ -66,6 +66,14 @@ class Branch:
 
 
 @dataclass(frozen=True)
+class Ended(Branch):
+    """One idea goes no further; why stands on its own page, once."""
+
+    reason: str = ""
+    in_part: bool = False
+
+
+@dataclass(frozen=True)
 class LoopsBack:
     """Those who asked said that this is no answer; the question lies with the answerer again."""
 
@@ -99,6 +107,7 @@ MOODS: dict[type, str] = {
     Waiting: "waiting",
     Late: "late",
     Branch: "branch",
+    Ended: "branch",
     LoopsBack: "loops",
     Withdrawn: "withdrawn",
     NotFound: "unknown",
@@ -163,6 +172,8 @@ class Station:
                 return ngettext("{days} dag te laat.", "{days} dagen te laat.", days).format(
                     days=number_format(days, use_l10n=True, force_grouping=True)
                 )
+            case Ended():
+                return _("Hier stopt het. Hierboven staat waarom.")
             case Branch(reason=reason, in_part=True):
                 return _("Deels gevolgd. Reden: {reason}").format(reason=_own(reason))
             case Branch(reason=reason):
@@ -185,6 +196,8 @@ class Station:
         match self.state:
             case Late():
                 return f"{self.name}: {_uncapitalised(self.phrase)}"
+            case Ended():
+                return self.sentence
             case Branch(in_part=in_part):
                 how = _("deels gevolgd") if in_part else _("niet gevolgd")
                 return f"{self.name}: {how}."

@@ -30,14 +30,28 @@ def _published(answer_id: int) -> Answer:
 
 
 @transaction.atomic
-def judge_by_code(*, answer_id: int, return_code: ReturnCode, value: str, text: str = "", now: datetime) -> Appraisal:
-    """A child with its code: once per code, and it may change its mind. Nothing of this is written to the log."""
+def judge_by_code(
+    *,
+    answer_id: int,
+    return_code: ReturnCode,
+    value: str,
+    text: str = "",
+    was: str | None = None,
+    now: datetime,
+) -> Appraisal:
+    """A child with its code: once per code, and it may change its mind. Nothing of this is written to the log.
+
+    was  what the child had said when it saw the page; an old page that is sent again changes nothing
+    """
     answer = _published(answer_id)
     if value not in Judgement.values:
         raise Refusal(gettext("Kies een van de drie."), field="value")
     sources = return_code.contributions.exclude(state=ContributionState.WITHDRAWN)
     if not sources.filter(groups__advices=answer.addressee.advice_id).exists():
         raise Refusal(gettext("Dit antwoord hoort niet bij jouw idee."))
+    already = Appraisal.objects.filter(answer=answer, return_code=return_code).first()
+    if already is not None and was is not None and already.value not in (was, value):
+        return already
     said, _ = Appraisal.objects.update_or_create(
         answer=answer, return_code=return_code, defaults={"by": "code", "value": value, "text": text.strip()[:2000]}
     )

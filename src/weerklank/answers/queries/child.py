@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from weerklank.advices.lifecycle import PUBLIC_STATES
 from weerklank.answers.lifecycle import ACTIVE_STATES, AddresseeState, CommitmentState
 from weerklank.answers.models import Addressee, Answer, Commitment
 from weerklank.answers.paths import KEPT, path_of_contribution, standing_answer
+from weerklank.answers.queries.objecting import Objecting, objecting
 from weerklank.moderation.models import Appeal, AppealState
 from weerklank.participation.actions import appeals
 from weerklank.participation.lifecycle import ContributionState
@@ -82,6 +83,7 @@ class MyRefusal:
 class MyIdea:
     """What happened with one idea."""
 
+    contribution_id: str
     question: str
     question_language: str
     sent_on: date
@@ -98,7 +100,13 @@ class MyIdea:
     advices: tuple[MyAdvice, ...]
     path: Path
     is_demonstration: bool
+    objecting: Objecting
     refusal: MyRefusal | None = None
+
+    @property
+    def reason_is_read(self) -> bool:
+        """Whether the sentence that somebody wrote can be read here; then the reason is not said twice."""
+        return bool(self.reason) and self.reason_language == tag(get_language() or "nl")
 
 
 def _text(answer: Answer, language: str) -> tuple[str, str, bool]:
@@ -170,6 +178,7 @@ def _idea(contribution: Contribution, code: ReturnCode, language: str, today: da
     )
     question = contribution.consultation.texts.filter(language=language).first()
     return MyIdea(
+        contribution_id=str(contribution.pk),
         question=question.question if question else contribution.consultation.question,
         question_language=tag(language) if question else "nl",
         sent_on=contribution.received_on,
@@ -203,6 +212,7 @@ def _idea(contribution: Contribution, code: ReturnCode, language: str, today: da
         ),
         path=path_of_contribution(contribution, today, _title(question, language)),
         is_demonstration=contribution.edition.is_demonstration,
+        objecting=objecting(contribution, language, today),
         refusal=_refusal(contribution),
     )
 
@@ -228,7 +238,7 @@ def _title(question: ConsultationText | None, language: str) -> str:
 
 def my_ideas(code: ReturnCode, language: str, today: date) -> tuple[MyIdea, ...]:
     """All ideas under one return code, the newest first."""
-    ideas = code.contributions.select_related("consultation__edition", "membership__group").order_by(
-        "-received_on", "id"
-    )
+    ideas = code.contributions.select_related(
+        "consultation__edition", "consultation__objection_term", "membership__group"
+    ).order_by("-received_on", "id")
     return tuple(_idea(contribution, code, language, today) for contribution in ideas)

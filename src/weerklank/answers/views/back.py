@@ -1,13 +1,12 @@
-"""``/terug/``: what happened with my idea. The code travels in the body of a POST only, and nothing stays behind."""
+"""``/terug/``: the eight pictures open it. The code travels in the body of a POST only, and nothing stays behind."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
-from uuid import UUID
 
-from django.core import signing
 from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
@@ -19,20 +18,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from weerklank.accounts.access import public
-from weerklank.answers.actions import judging
-from weerklank.answers.queries import my_ideas
 from weerklank.answers.slowdown import guessing
-from weerklank.moderation.actions import refusing as moderation
-from weerklank.moderation.actions import safety
-from weerklank.moves import Refusal
+from weerklank.answers.views.back_steps import STEPS, row_of, show
 from weerklank.participation.actions import child
-from weerklank.participation.models import ReturnCode
 from weerklank.participation.pictures import codes
 from weerklank.web.elsewhere import from_elsewhere
+from weerklank.web.fields import whole_number
 from weerklank.web.middleware import HEADERS
 
-TOKEN_SALT = "weerklank.terug"  # noqa: S105  (names the purpose of a signature, holds no secret)
-TOKEN_SECONDS = 30 * 60
 PLACES = range(1, codes.LENGTH + 1)
 RETRY_AFTER = "5"
 METHODS = ["GET", "HEAD", "POST"]
@@ -50,15 +43,15 @@ def leaves_nothing_behind(view: Page) -> Page:
         try:
             if request.method == "POST" and from_elsewhere(request):
                 sentence = _("Dit kwam van een andere site. Open de vraag zelf en verstuur het daar.")
-                response = _ask(request, [sentence], status=403, keeps=False)
+                response = _ask(request, [Problem(sentence)], status=403, keeps=False)
             else:
                 response = answer(request, *args, **kwargs)
         except (RequestDataTooBig, TooManyFieldsSent, BadRequest, UnreadablePostError):
             sentence = _("Dit is te lang. Vul alleen je acht plaatjes in.")
-            response = _ask(request, [sentence], status=413, keeps=False)
+            response = _ask(request, [Problem(sentence)], status=413, keeps=False)
         except (OperationalError, codes.Busy):
             sentence = _("Het is nu heel druk. Wacht even en probeer het nog een keer. Je plaatjes staan er nog.")
-            response = _ask(request, [sentence], status=503)
+            response = _ask(request, [Problem(sentence)], status=503)
             response["Retry-After"] = RETRY_AFTER
         response["Cache-Control"] = "no-store"
         response["Referrer-Policy"] = "no-referrer"
@@ -74,21 +67,30 @@ def back(request: HttpRequest) -> HttpResponse:
     """Type the eight pictures; judge an answer; take an idea back."""
     if request.method != "POST":
         return _ask(request, [])
-    steps = {
-        "judge": _judge,
-        "ask_withdraw": _ask_withdraw,
-        "withdraw": _withdraw,
-        "show": _show_again,
-        "look_again": _look_again,
-        "other_words": _other_words,
-    }
-    step = steps.get(request.POST.get("step", ""))
+    step = STEPS.get(request.POST.get("step", ""))
     if step is None:
         return _open(request)
-    return_code = _row_of(request.POST.get("token", ""))
+    return_code = row_of(request.POST.get("token", ""))
     if return_code is None:
-        return _ask(request, [_("Je was even weg. Vul je plaatjes nog een keer in.")], status=422)
+        return _ask(request, [Problem(_("Je was even weg. Vul je plaatjes nog een keer in."))], status=422)
     return step(request, return_code)
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A picture to press instead of what was typed: its word, and where it goes."""
+
+    word: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is not right with what was typed, and the pictures that may have been meant."""
+
+    sentence: str
+    place: int = 0
+    meant: tuple[Meant, ...] = ()
 
 
 def _typed(request: HttpRequest) -> str:
@@ -97,13 +99,28 @@ def _typed(request: HttpRequest) -> str:
     return box or ", ".join(places if any(places) else [])
 
 
-def _ask(request: HttpRequest, errors: list[str], status: int = 200, *, keeps: bool = True) -> HttpResponse:
+def _with_what_was_meant(reading: codes.Reading, meant: str) -> str:
+    """The typed code with a pressed picture in its place; empty where that place says something else by now."""
+    place, _bar, rest = meant.partition("|")
+    typed, _bar, word = rest.partition("|")
+    words = [item.typed for item in reading.items]
+    at = (whole_number(place, largest=len(words)) or 0) - 1
+    if not word or at < 0 or words[at] != typed:
+        return ""
+    return ", ".join([*words[:at], word, *words[at + 1 :]])
+
+
+def _ask(
+    request: HttpRequest, problems: list[Problem], status: int = 200, *, typed: str = "", keeps: bool = True
+) -> HttpResponse:
     post = request.POST if keeps and request.method == "POST" else {}
+    # what was put right by a press stands in one row: the boxes would still say what was wrong
+    places = [(place, "" if typed else str(post.get(f"place_{place}", ""))) for place in PLACES]
     context = {
-        "errors": errors,
-        "code": str(post.get("code", "")),
-        "places": [(place, str(post.get(f"place_{place}", ""))) for place in PLACES],
-        "open_places": any(str(post.get(f"place_{place}", "")) for place in PLACES),
+        "problems": problems,
+        "code": typed or str(post.get("code", "")),
+        "places": places,
+        "open_places": any(word for _place, word in places),
     }
     response = render(request, "answers/back.html", context, status=status)
     # This page alone may ask for the camera, to read the square of a card; what it sees stays on the device.
@@ -113,145 +130,40 @@ def _ask(request: HttpRequest, errors: list[str], status: int = 200, *, keeps: b
 
 def _open(request: HttpRequest) -> HttpResponse:
     """Reads forgivingly; an unknown code and a wrong one get the same answer in the same time."""
-    reading = codes.read(_typed(request), get_language() or "nl")
+    language, typed = get_language() or "nl", ""
+    reading = codes.read(_typed(request), language)
+    if "meant" in request.POST and (typed := _with_what_was_meant(reading, request.POST["meant"])):
+        reading = codes.read(typed, language)
     if reading.code is None:
-        return _ask(request, _what_went_wrong(reading), status=422)
+        return _ask(request, _what_went_wrong(reading), status=422, typed=typed)
     return_code = child.find_by_return_code(code=reading.code)
     if return_code is None:
         guessing.wrong(timezone.now())
         sentence = _(
             "Bij deze plaatjes hoort geen idee. Kijk of alle acht kloppen en of ze in de goede volgorde staan."
         )
-        return _ask(request, [sentence], status=422)
-    return _show(request, return_code)
+        return _ask(request, [Problem(sentence)], status=422, typed=typed)
+    return show(request, return_code)
 
 
-def _what_went_wrong(reading: codes.Reading) -> list[str]:
+def _what_went_wrong(reading: codes.Reading) -> list[Problem]:
     if reading.outcome is codes.Outcome.EMPTY:
-        return [_("Vul de acht plaatjes in die je kreeg.")]
+        return [Problem(_("Vul de acht plaatjes in die je kreeg."))]
     if reading.outcome is codes.Outcome.TOO_LONG:
-        return [_("Dit is te lang. Vul alleen je acht plaatjes in.")]
-    sentences = [_about(item) for item in reading.unknown[: codes.LENGTH]]
+        return [Problem(_("Dit is te lang. Vul alleen je acht plaatjes in."))]
+    problems = [_about(item) for item in reading.unknown[: codes.LENGTH]]
     found = len(reading.items)
     if reading.outcome is codes.Outcome.TOO_FEW:
-        sentences.append(
-            ngettext("Er mist nog {count} plaatje.", "Er missen nog {count} plaatjes.", reading.missing).format(
-                count=reading.missing
-            )
-        )
+        missing = ngettext("Er mist nog {count} plaatje.", "Er missen nog {count} plaatjes.", reading.missing)
+        problems.append(Problem(missing.format(count=reading.missing)))
     elif reading.outcome is codes.Outcome.TOO_MANY:
-        sentences.append(_("We lezen {count} plaatjes. Het zijn er acht.").format(count=found))
-    return sentences
+        problems.append(Problem(_("We lezen {count} plaatjes. Het zijn er acht.").format(count=found)))
+    return problems
 
 
-def _about(item: codes.Item) -> str:
-    sentence = _("Plaatje {number} kennen we niet: ‘{word}’.").format(number=item.position, word=item.typed)
-    if item.suggestions:
-        meant = ", ".join(suggestion.word for suggestion in item.suggestions)
-        # outside the formatted string: whoever gathers the sentences for translators does not look inside one
-        guess = _("Bedoel je: {words}?").format(words=meant)
-        sentence = f"{sentence} {guess}"
-    return sentence
-
-
-def _token(return_code: ReturnCode) -> str:
-    """A pass of half an hour for this row. It is not the code and cannot be turned into it."""
-    return signing.dumps(str(return_code.pk), salt=TOKEN_SALT)
-
-
-def _row_of(token: str) -> ReturnCode | None:
-    try:
-        pk = signing.loads(token, salt=TOKEN_SALT, max_age=TOKEN_SECONDS)
-    except signing.BadSignature:
-        return None
-    return ReturnCode.objects.filter(pk=pk).first()
-
-
-def _show(
-    request: HttpRequest,
-    return_code: ReturnCode,
-    *,
-    notice: str = "",
-    error: str = "",
-    kept: dict[str, str] | None = None,
-) -> HttpResponse:
-    ideas = my_ideas(return_code, get_language() or "nl", timezone.localdate())
-    context = {
-        "ideas": ideas,
-        "token": _token(return_code),
-        "notice": notice,
-        "error": error,
-        "kept": kept or {},
-        "may_withdraw": any(not idea.withdrawn for idea in ideas),
-        "is_demonstration": any(idea.is_demonstration for idea in ideas),
-    }
-    return render(request, "answers/my_idea.html", context, status=422 if error else 200)
-
-
-def _show_again(request: HttpRequest, return_code: ReturnCode) -> HttpResponse:
-    return _show(request, return_code)
-
-
-def _judge(request: HttpRequest, return_code: ReturnCode) -> HttpResponse:
-    """This is an answer, I do not understand it, this is no answer."""
-    answer, text = request.POST.get("answer", ""), request.POST.get("text", "")
-    try:
-        if not (answer.isdecimal() and len(answer) < 10):
-            raise Refusal(_("Dit antwoord kennen we niet."))
-        judging.judge_by_code(
-            answer_id=int(answer),
-            return_code=return_code,
-            value=request.POST.get("value", ""),
-            text=text,
-            now=timezone.now(),
-        )
-    except Refusal as refusal:
-        return _show(request, return_code, error=refusal.sentence, kept={"answer": answer, "text": text})
-    return _show(request, return_code, notice=_("Dank je. Wat jij vindt, telt mee. Je mag het later nog veranderen."))
-
-
-def _look_again(request: HttpRequest, return_code: ReturnCode) -> HttpResponse:
-    """The idea is not shown and the child asks why: somebody else looks."""
-    try:
-        moderation.appeal(contribution_id=_idea(request), return_code=return_code, now=timezone.now())
-    except Refusal as refusal:
-        return _show(request, return_code, error=refusal.sentence)
-    return _show(request, return_code, notice=_("Iemand anders kijkt er nog een keer naar. Kom later terug."))
-
-
-def _other_words(request: HttpRequest, return_code: ReturnCode) -> HttpResponse:
-    """The idea is not shown and the child says it differently."""
-    text = request.POST.get("text", "")
-    try:
-        moderation.say_it_differently(
-            contribution_id=_idea(request), return_code=return_code, text=text, now=timezone.now()
-        )
-    except Refusal as refusal:
-        kept = {"idea": request.POST.get("idea", ""), "text": text}
-        return _show(request, return_code, error=refusal.sentence, kept=kept)
-    return _show(request, return_code, notice=_("Dank je. Je nieuwe woorden zijn bij ons. Iemand leest ze eerst."))
-
-
-def _idea(request: HttpRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("idea", ""))
-    except ValueError:
-        raise Refusal(_("Dit kan alleen bij een idee dat we niet laten zien.")) from None
-
-
-def _ask_withdraw(request: HttpRequest, return_code: ReturnCode) -> HttpResponse:
-    return render(request, "answers/withdraw.html", {"token": _token(return_code)})
-
-
-def _withdrawn_sentence() -> str:
-    """Only what is true: what others made of it in their own words does not go."""
-    return _(
-        "Je idee is weg. Wat je schreef hebben we gewist, ook als je zin een stelling was. We bewaren alleen dat er een idee was. Was er al een advies? Dat blijft staan. Daar staat jouw tekst niet meer bij. Wat iemand anders opschreef of bewaarde, kunnen wij niet weghalen."
+def _about(item: codes.Item) -> Problem:
+    return Problem(
+        _("Plaatje {number} kennen we niet: ‘{word}’.").format(number=item.position, word=item.typed),
+        item.position,
+        tuple(Meant(one.word, f"{item.position}|{item.typed}|{one.word}") for one in item.suggestions),
     )
-
-
-def _withdraw(request: HttpRequest, return_code: ReturnCode) -> HttpResponse:
-    # whoever finds the pictures can take a cry for help away, but not that there was one
-    safety.raise_flags(now=timezone.now())
-    child.withdraw_contributions(return_code=return_code, now=timezone.now())
-    return _show(request, return_code, notice=_withdrawn_sentence())

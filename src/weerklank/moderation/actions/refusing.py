@@ -138,7 +138,8 @@ def appeal(*, contribution_id: UUID, return_code: ReturnCode, now: datetime) -> 
         with transaction.atomic():
             return Appeal.objects.create(contribution=held, asked_on=timezone.localdate(now))
     except IntegrityError:
-        raise Refusal(_("Je vroeg dit al. Iemand anders kijkt er nog een keer naar, of deed dat al.")) from None
+        sentence = _("Je vroeg dit al. Iemand anders kijkt er nog een keer naar, of deed dat al.")
+        raise Refusal(sentence, field="asked_before") from None
 
 
 @transaction.atomic

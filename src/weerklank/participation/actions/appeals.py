@@ -70,7 +70,7 @@ def send_other_words(*, contribution: Contribution, text: str, now: datetime) ->
     """The child says it in other words: a contribution of its own with the same pictures, read like any other. Once."""
     text = words.clean(text)
     if not words.says_something(text):
-        raise Refusal(_("Er staat nog niets. Schrijf wat je vindt, of sla deze stap over."), field="text")
+        raise Refusal(_("Er staat nog niets. Schrijf het met andere woorden op."), field="text")
     if len(text) > words.MAX_SIGNS:
         raise Refusal(_("Dit is te lang. Maak het korter. Je tekst staat er nog."), field="text")
     if personal_data.has_bsn(text):
@@ -78,7 +78,7 @@ def send_other_words(*, contribution: Contribution, text: str, now: datetime) ->
             _("Er staat een nummer in dat alleen van jou is. Haal het weg. Je tekst staat er nog."), field="text"
         )
     state = str(ContributionState.RECEIVED)
-    said, _new = Contribution.objects.get_or_create(
+    said, is_new = Contribution.objects.get_or_create(
         submission_key=_key(contribution),
         defaults={
             "consultation_id": contribution.consultation_id,
@@ -94,4 +94,8 @@ def send_other_words(*, contribution: Contribution, text: str, now: datetime) ->
             "state": CONTRIBUTION.after(state, "hold") if disclosure.kinds(text) else state,
         },
     )
+    if not is_new and said.original != text:
+        raise Refusal(
+            _("Je zei het al met andere woorden. Dat kan één keer. Wat hier staat, is niet verstuurd."), field="text"
+        )
     return said

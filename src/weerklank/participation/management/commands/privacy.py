@@ -13,9 +13,9 @@ from weerklank.participation.privacy import Kept
 
 HEAD = """# What is kept of a child
 
-Printed by `weerklank privacy --write docs/reference/privacy.md` from the declarations on the models of `participation`, the only home
-of children's words. No table here leads to an account. None holds a name, an address, a network address, a browser or a
-time of day. The reasons are in Dutch: they are the text of the privacy page.
+Printed by `weerklank privacy --write docs/reference/privacy.md` from the declarations on the models: those of `participation`, the
+only home of children's words, and what other apps keep of a child beside it. No table here leads to an account. None holds a
+name, an address, a network address, a browser or a time of day. The reasons are in Dutch: they are the text of the privacy page.
 """
 
 
@@ -36,7 +36,8 @@ def rows(model: type[Model]) -> list[tuple[str, Kept]]:
 
 def page() -> str:
     parts = [HEAD]
-    for model in sorted(apps.get_app_config("participation").get_models(), key=lambda model: model.__name__):
+    declaring = [model for model in apps.get_models() if hasattr(model, "privacy")]
+    for model in sorted(declaring, key=lambda model: model.__name__):
         parts += [
             f"\n## {model.__name__}\n\n{_sentence(model)}\n",
             "| fields | of a child | why | until | then |",

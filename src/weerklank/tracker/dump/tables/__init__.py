@@ -23,6 +23,8 @@ INSIDE: dict[str, str] = {
     "editions.Seat": "wie aan tafel zat, ook onder een andere naam",
     "editions.ThemeTable": "de tafels zelf; wat zij adviseerden staat in advices",
     "findings.GroupMembership": "welke inbreng in welke groep zit",
+    "findings.Objection": "dat een kind zei dat iets niet klopt, en wat een redacteur het antwoordde",
+    "findings.ObjectionTerm": "tot wanneer kinderen bezwaar maken; dat staat bij de vraag",
     "findings.OpinionRun": "tellingen van stemmen van kinderen; beschermd te lezen bij de editie",
     "moderation.Appeal": "dat een kind vroeg om nog eens te kijken",
     "moderation.DeclineProposal": "wie voorstelde een bijdrage niet te tonen",

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 import opinion
 from weerklank.accounts.models import Account
 from weerklank.audit import actions as audit
 from weerklank.editions import turns
 from weerklank.findings import counting, queries
-from weerklank.findings.models import Destination, Group, GroupMembership, OpinionRun
+from weerklank.findings.models import Destination, Group, GroupMembership, ObjectionTerm, OpinionRun
+from weerklank.findings.queries import SETTLED
+from weerklank.moderation.identity import who_for
 from weerklank.moves import Refusal
 from weerklank.participation.actions import staff as participation
 from weerklank.participation.lifecycle import CONSULTATION, ConsultationState, ContributionState
 from weerklank.participation.models import Consultation, Statement
 
-SETTLED = (ConsultationState.FIXED, ConsultationState.REPORTED)
+# for how long children can say that something is not right, once everything stands in a group
+OBJECTION_DAYS = (7, 14, 21, 28)
 # while children can still vote, a second count would tell how the one child in between voted
 COUNTED_WHEN = (ConsultationState.CLOSED, ConsultationState.GROUPED, *SETTLED)
 
@@ -64,7 +68,7 @@ def make_group(
     made = Group.objects.create(consultation=consultation, title=name, summary=summary.strip(), order=last + 1)
     audit.record(action="group.made", obj=made, by=by, now=now, label=f"groep {made.pk}")
     for contribution_id in contribution_ids:
-        _put(made, contribution_id, by=by, now=now)
+        put(made, contribution_id, by=by, now=now)
     return made
 
 
@@ -93,27 +97,45 @@ def describe_group(*, group_id: int, title: str, summary: str, by: Account, now:
 @transaction.atomic
 def move_in(*, group_id: int, contribution_ids: Iterable[UUID], by: Account, now: datetime) -> Group:
     """Puts contributions in a group; what stood in another group moves."""
-    group = _group(group_id)
-    _arranging(group.consultation_id)
     wanted = list(contribution_ids)
+    group = arrangeable(group_id)
     if not wanted:
         raise Refusal("Kies eerst een of meer inbrengen.", field="contributions")
+    _nobody_objects(wanted)
+    for contribution_id in wanted:
+        put(group, contribution_id, by=by, now=now)
+    return group
+
+
+def arrangeable(group_id: int) -> Group:
+    """A group that may still take something in."""
+    group = _group(group_id)
+    _arranging(group.consultation_id)
     if group.destination:
         raise Refusal(
             f"De groep ‘{group}’ heeft al een bestemming. Wie er nu bij komt, zou die ongevraagd krijgen; maak een nieuwe groep."
         )
-    for contribution_id in wanted:
-        _put(group, contribution_id, by=by, now=now)
     return group
 
 
-def _put(group: Group, contribution_id: UUID, *, by: Account, now: datetime) -> None:
+def _nobody_objects(contribution_ids: Iterable[UUID]) -> None:
+    """What a child objects to is moved by deciding about that, so that it reads what was done."""
+    if queries.open_objections().filter(contribution__in=list(contribution_ids)).exists():
+        raise Refusal(
+            "Een kind zei dat hier iets niet klopt. Beslis eerst over dat bezwaar; dan leest het kind wat u besloot."
+        )
+
+
+def put(group: Group, contribution_id: UUID, *, by: Account, now: datetime) -> None:
+    """One contribution, in this group and in no other."""
     held = participation.contribution(contribution_id)
     if held.consultation_id != group.consultation_id:
         raise Refusal("Deze inbreng hoort bij een andere raadpleging.")
     if held.state != ContributionState.GROUPED:
         participation.group(contribution_id=contribution_id, by=by, now=now)
-    GroupMembership.objects.update_or_create(contribution=held, defaults={"group": group, "made_by": "person"})
+    GroupMembership.objects.update_or_create(
+        contribution=held, defaults={"group": group, "made_by": "person", "placed_key": who_for(held, by)}
+    )
 
 
 @transaction.atomic
@@ -124,6 +146,7 @@ def move_out(*, group_id: int, contribution_ids: Iterable[UUID], by: Account, no
     wanted = list(contribution_ids)
     if not wanted:
         raise Refusal("Kies eerst een of meer inbrengen.", field="contributions")
+    _nobody_objects(wanted)
     for contribution_id in wanted:
         membership = group.memberships.filter(contribution_id=contribution_id).first()
         if membership is None:
@@ -155,23 +178,30 @@ def let_go(consultation: Consultation) -> None:
 
 
 @transaction.atomic
-def gather(*, consultation_id: int, by: Account, now: datetime) -> Consultation:
-    """Says that what came in has been brought together and can be looked at as a whole."""
-    return _settle(consultation_id, "group", by=by, now=now)
+def gather(*, consultation_id: int, by: Account, now: datetime, days: int = 14) -> Consultation:
+    """Says that what came in has been brought together; so many days long children say what is not right."""
+    if days not in OBJECTION_DAYS:
+        raise Refusal("Kies hoeveel dagen kinderen bezwaar kunnen maken.", field="days")
+    today = timezone.localdate(now)
+    until = today + timedelta(days=days)
+    note = f"Kinderen kunnen tot en met {until:%d-%m-%Y} zeggen wat er niet klopt."
+    consultation = _settle(consultation_id, "group", by=by, now=now, note=note)
+    ObjectionTerm.objects.create(consultation=consultation, opened_on=today, closes_on=until)
+    return consultation
 
 
 @transaction.atomic
 def fix_consultation(*, consultation_id: int, by: Account, now: datetime) -> Consultation:
-    """The groups stand: everything published is in one, and none changes any more."""
+    """The groups stand: everything published is in one, every objection is decided, and none changes any more."""
     return _settle(consultation_id, "fix", by=by, now=now)
 
 
-def _settle(consultation_id: int, move: str, *, by: Account, now: datetime) -> Consultation:
+def _settle(consultation_id: int, move: str, *, by: Account, now: datetime, note: str = "") -> Consultation:
     consultation = _consultation(consultation_id)
     action = f"consultation.{move}"
     target = turns.after(CONSULTATION, consultation, move, state=consultation.state, action=action)
     let_go(consultation)
-    gaps = queries.unfinished(consultation) if move == "fix" else ()
+    gaps = queries.unfinished(consultation, timezone.localdate(now)) if move == "fix" else ()
     if gaps:
         raise Refusal(" ".join(gap.cause for gap in gaps))
     consultation.state = target
@@ -181,7 +211,7 @@ def _settle(consultation_id: int, move: str, *, by: Account, now: datetime) -> C
         obj=consultation,
         by=by,
         now=now,
-        note=f"De raadpleging staat nu op ‘{consultation.get_state_display()}’.",
+        note=f"De raadpleging staat nu op ‘{consultation.get_state_display()}’. {note}".strip(),
         public=True,
     )
     return consultation
@@ -221,6 +251,7 @@ def set_group_aside(*, group_id: int, reason: str, by: Account, now: datetime) -
     members = list(group.memberships.values_list("contribution_id", "contribution__state"))
     if not members:
         raise Refusal("In deze groep staat niets meer. Haal de lege groep weg.")
+    _nobody_objects(contribution_id for contribution_id, _ in members)
     for contribution_id, state in members:
         if state == ContributionState.GROUPED:
             participation.set_aside(contribution_id=contribution_id, sentence=reason, by=by, now=now)
@@ -243,7 +274,9 @@ def mark_in_advice(*, group_ids: Iterable[int], by: Account, now: datetime) -> l
     marked = []
     for group_id in sorted(set(group_ids)):
         group = _group(group_id)
-        for contribution_id, state in group.memberships.values_list("contribution_id", "contribution__state"):
+        members = list(group.memberships.values_list("contribution_id", "contribution__state"))
+        _nobody_objects(contribution_id for contribution_id, _ in members)
+        for contribution_id, state in members:
             if state in (ContributionState.GROUPED, ContributionState.NOT_USED):
                 participation.into_advice(contribution_id=contribution_id, by=by, now=now)
         if group.destination != Destination.IN_ADVICE:

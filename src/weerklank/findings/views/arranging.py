@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST
 
 from weerklank.accounts.access import require, requires
 from weerklank.findings import actions, queries
-from weerklank.findings.forms import ChosenForm, GroupForm, ListForm, ReasonForm, StatementForm
+from weerklank.findings.forms import ChosenForm, GroupForm, ListForm, ReasonForm, StatementForm, TermForm
+from weerklank.findings.lifecycle import ObjectionState
 from weerklank.findings.models import Destination, Group
 from weerklank.moves import Refusal
 from weerklank.participation.lifecycle import ConsultationState
@@ -28,7 +29,9 @@ GROUPS = {"label": "Groepen", "href": "/werk/groepen/"}
 
 
 def _consultation(request: HttpRequest, slug: str) -> Consultation:
-    consultation = get_object_or_404(Consultation.objects.select_related("edition", "edition_theme"), slug=slug)
+    consultation = get_object_or_404(
+        Consultation.objects.select_related("edition", "edition_theme", "objection_term"), slug=slug
+    )
     require("findings.edit", request.user, consultation)
     return consultation
 
@@ -56,7 +59,12 @@ def consultation_list(request: HttpRequest) -> HttpResponse:
     if search:
         found = found.filter(question__icontains=search)
     page = Paginator(found, 25).get_page(request.GET.get("page"))
-    context = {"page": page, "filters": Filters(query=search), "crumbs": [WORK, {"label": "Groepen"}]}
+    context = {
+        "page": page,
+        "filters": Filters(query=search),
+        "crumbs": [WORK, {"label": "Groepen"}],
+        "objections": queries.objections_of(request.user).filter(state=ObjectionState.OPEN).count(),
+    }
     return render(request, "findings/list.html", context)
 
 
@@ -92,7 +100,9 @@ def _arranging(
             query=search,
             query_label="Zoek in wat nog in geen groep staat",
         ),
-        "gaps": queries.unfinished(consultation),
+        "gaps": queries.unfinished(consultation, timezone.localdate()),
+        "term": getattr(consultation, "objection_term", None),
+        "term_form": TermForm(auto_id="termijn-%s"),
         "waits": queries.waits(consultation),
         "may_arrange": consultation.state not in actions.SETTLED,
         "may_gather": consultation.state == ConsultationState.CLOSED,
@@ -144,8 +154,15 @@ def move_in(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def settle(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = _consultation(request, slug)
-    act = actions.fix_consultation if request.POST.get("move") == "fix" else actions.gather
-    consultation = act(consultation_id=consultation.pk, by=request.user, now=timezone.now())
+    if request.POST.get("move") == "fix":
+        consultation = actions.fix_consultation(consultation_id=consultation.pk, by=request.user, now=timezone.now())
+    else:
+        form = TermForm(request.POST)
+        if not form.is_valid():
+            raise Refusal("Kies hoeveel dagen kinderen bezwaar kunnen maken.")
+        consultation = actions.gather(
+            consultation_id=consultation.pk, by=request.user, now=timezone.now(), **form.cleaned_data
+        )
     messages.success(request, f"De raadpleging staat nu op ‘{consultation.get_state_display()}’.")
     return redirect("findings-arrange", slug=slug)
 

@@ -1,0 +1,51 @@
+"""What editors do with what children said, and what a child may say about that."""
+
+from weerklank.findings.actions.arranging import (
+    COUNTED_WHEN,
+    OBJECTION_DAYS,
+    count_votes,
+    describe_group,
+    fix_consultation,
+    gather,
+    make_group,
+    mark_in_advice,
+    move_in,
+    move_out,
+    propose_statement,
+    remove_group,
+    set_group_aside,
+)
+from weerklank.findings.actions.objecting import (
+    Explanation,
+    change_group_words,
+    is_for_another,
+    keep,
+    move_elsewhere,
+    object_with_code,
+    retire_statement,
+)
+from weerklank.findings.queries import SETTLED
+
+__all__ = [
+    "COUNTED_WHEN",
+    "OBJECTION_DAYS",
+    "SETTLED",
+    "Explanation",
+    "change_group_words",
+    "count_votes",
+    "describe_group",
+    "fix_consultation",
+    "gather",
+    "is_for_another",
+    "keep",
+    "make_group",
+    "mark_in_advice",
+    "move_elsewhere",
+    "move_in",
+    "move_out",
+    "object_with_code",
+    "propose_statement",
+    "remove_group",
+    "retire_statement",
+    "set_group_aside",
+]
