@@ -164,13 +164,33 @@ def row(what: str, half: str, sentences: int, figure: Figure) -> str:
 
 
 LANGUAGES = ("nl", "en", "ar", "uk", "pap", "tr")
-# written when the rules stood: first those that go round about it on purpose, then those as they came
-LATER = ("risk_nl_later.tsv", "risk_nl_last.tsv")
-LAST_MARKED = "personal_data_nl_last.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A set that was written after the first one, and what may be concluded from its figure."""
+
+    name: str
+    half: str
+
+
+# in the order in which they were written; what somebody looked into is for tuning from then on
+RISK_LATER = (
+    Later("risk_nl_later.tsv", "tuned on"),
+    Later("risk_nl_last.tsv", "tuned on"),
+    Later("risk_nl_practice.tsv", "tuned on"),
+    Later("risk_nl_third.tsv", "third"),
+    Later("risk_nl_fourth.tsv", "fourth"),
+)
+MARKED_LATER = (
+    Later("personal_data_nl_last.txt", "tuned on"),
+    Later("personal_data_nl_third.txt", "third"),
+    Later("personal_data_nl_fourth.txt", "fourth"),
+)
 
 
 def written_later(name: str) -> tuple[Confided, ...]:
-    """Sentences that were written after the rules; all of them count."""
+    """Sentences that were written later, as a whole; all of them count."""
     return tuple(Confided(text, "nl", kind, True) for kind, text in (line.split("\t") for line in _lines(name)))
 
 
@@ -191,16 +211,12 @@ def main() -> None:
             if not apart:
                 misses += [f"  missed    {line}" for line in figure.missed]
                 misses += [f"  needless  {line}" for line in figure.needless]
-    print(
-        row(
-            "personal data, nl",
-            "written last",
-            len(marked_sentences(LAST_MARKED)),
-            personal_data_figure(marked_sentences(LAST_MARKED)),
-        )
-    )
-    for name, half in zip(LATER, ("roundabout", "written last"), strict=True):
-        print(row("risk, nl", half, len(written_later(name)), risk_figure(written_later(name))))
+    for one in MARKED_LATER:
+        marked = marked_sentences(one.name)
+        print(row("personal data, nl", one.half, len(marked), personal_data_figure(marked)))
+    for one in RISK_LATER:
+        confided = written_later(one.name)
+        print(row("risk, nl", one.half, len(confided), risk_figure(confided)))
     if "--misses" in sys.argv:
         print("\nIn the tuning half:", *misses, sep="\n")
 

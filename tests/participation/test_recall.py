@@ -51,20 +51,42 @@ def test_the_flag_sees_it_in_the_other_languages_too(language: str) -> None:
     assert figure.recall >= 0.98
 
 
-# What was reached on sentences that were written after the rules: lower, and said so in docs/explanation/moderation.md.
-@pytest.mark.parametrize(("name", "reached"), [("risk_nl_later.tsv", 0.95), ("risk_nl_last.tsv", 0.70)])
-def test_the_flag_reaches_less_far_on_sentences_written_afterwards(name: str, reached: float) -> None:
+# What was reached on sentences that were written afterwards: see the README beside them for what each figure is worth.
+# The fourth set was written when the rules stood: it says how little rules find of what is said in a new way.
+@pytest.mark.parametrize(
+    ("name", "reached", "right"),
+    [
+        ("risk_nl_later.tsv", 0.95, 0.9),
+        ("risk_nl_last.tsv", 0.95, 0.9),
+        ("risk_nl_third.tsv", 0.95, 0.9),
+        ("risk_nl_fourth.tsv", 0.25, 0.9),
+    ],
+)
+def test_the_flag_reaches_less_far_on_sentences_written_afterwards(name: str, reached: float, right: float) -> None:
     figure = recall.risk_figure(recall.written_later(name))
     said(f"risk, {name}", figure)
     assert figure.recall >= reached
-    assert figure.precision >= 0.9
+    assert figure.precision >= right
 
 
-def test_the_finder_reaches_less_far_on_sentences_written_afterwards() -> None:
-    figure = recall.personal_data_figure(recall.marked_sentences(recall.LAST_MARKED))
-    said("personal data, written last", figure)
-    assert figure.recall >= 0.8
-    assert figure.precision >= 0.9
+def test_of_ordinary_sentences_with_the_same_words_few_are_flagged() -> None:
+    ordinary = [one for one in recall.written_later("risk_nl_practice.tsv") if one.kind == recall.NOTHING]
+    assert recall.risk_figure(ordinary).raised <= len(ordinary) // 20
+
+
+@pytest.mark.parametrize(
+    ("name", "reached", "right"),
+    [
+        ("personal_data_nl_last.txt", 0.95, 0.95),
+        ("personal_data_nl_third.txt", 0.9, 0.95),
+        ("personal_data_nl_fourth.txt", 0.85, 0.9),
+    ],
+)
+def test_the_finder_reaches_less_far_on_sentences_written_afterwards(name: str, reached: float, right: float) -> None:
+    figure = recall.personal_data_figure(recall.marked_sentences(name))
+    said(f"personal data, {name}", figure)
+    assert figure.recall >= reached
+    assert figure.precision >= right
 
 
 @pytest.mark.parametrize(

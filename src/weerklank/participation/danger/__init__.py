@@ -25,10 +25,11 @@ Phrases = dict[SignalKind, tuple[str, ...]]
 
 def languages() -> Iterator[tuple[bool, Iterator[tuple[SignalKind, str]]]]:
     """All phrases, and whether they are compared by sound: Dutch, which children write as they hear it."""
-    from weerklank.participation.danger import arabic, dutch, english, papiamentu, turkish, ukrainian
+    from weerklank.participation.danger import arabic, dutch, dutch_roundabout, english, papiamentu, turkish, ukrainian
 
     for by_sound, phrases in (
         (True, dutch.PHRASES),
+        (True, dutch_roundabout.PHRASES),
         (False, english.PHRASES),
         (False, arabic.PHRASES),
         (False, ukrainian.PHRASES),

@@ -24,7 +24,7 @@ HITS = (
 NOT_HIT = "!over|bal|ballen|doel|spijker*|trommel*|drum*|honkbal*|tennis*|hockey*|golf*|voetbal*|gym|fornite|fortnite|game|games|stoei*|nagels|alles|sneeuwbal*"
 DEAD = "dood|doot|doodgaan|doodga|sterven|sterf|doodzijn|overlijden"
 NOT_DEAD = (
-    "!fortnite|minecraft|roblox|game|games|level|spel|lachen|lach|lava|verveel|verveling|saai|schrik|schrok|schaam|moe|dieren"
+    "!achtbaan|fortnite|minecraft|roblox|game|games|level|spel|lachen|lach|lava|verveel|verveling|saai|schrik|schrok|schaam|moe|dieren"
     "|mensen|bomen|planten|vissen|vis|bijen|insecten|oorlog|hamster|hond|kat|cavia|konijn|poes|plastic|droogte|zenuwen"
     "|schattig|geel|rood|sloot|zombie*|lol"
 )
@@ -32,9 +32,10 @@ LIFE = "leven|leve|leef|bestaan|besta|leeft"
 BLOOD = "riem|stok|stokken|slipper|pantoffel|pollepel|liniaal|ceintuur|zweep|slipper|schoen|kabel|bezem"
 BODY = "borst*|piemel|penis|kont|billen|bil|kruis|lijf|lichaam|shirt|broek|benen|tieten|poes|vagina|plasser|onderbroek|bh|dijen|plek|plekken"
 FOOD = "eten|ete|gegeten|gegete|brood|avondeten|ontbijt|voedsel|maaltijd"
-NOT_FOOD = "!kantine|vlees|lekkers|lekker|snoep|gezond|spruitjes|lust|les|klas|afrika|ramadan|vegetarisch|vegan|gluten|varkensvlees|halal|bus|trein|bieb"
-DRINKS = "dronken|drinkt|zuipt|drank|alcohol|bier|wodka|wijn|verslaafd|drugs|wiet|blowt|blowen|coke|bezopen|zuipen"
-NOT_DRINKS = "!koffie|thee|melk|water|les|voorlichting|school"
+NOT_FOOD = "!gaza|sudan|oorlog|winkel|tijd|kantine|vlees|lekkers|lekker|snoep|gezond|spruitjes|lust|les|klas|afrika|ramadan|vegetarisch|vegan|gluten|varkensvlees|halal|bus|trein|bieb"
+# no "coke": it sounds like "koken"
+DRINKS = "dronken|drinkt|zuipt|drank|alcohol|bier|wodka|wijn|verslaafd|drugs|wiet|blowt|blowen|cocaine|bezopen|zuipen"
+NOT_DRINKS = "!koffie|thee|melk|water|les|voorlichting|school|biertje|wijntje|voetbal|verjaardag|gezellig"
 
 PHRASES: Phrases = {
     SignalKind.SELF_HARM: (
@@ -57,7 +58,7 @@ PHRASES: Phrases = {
         "wil er niet|nie meer zijn",
         "~ nooit|niet geboren ik|me|mij|had|was",
         "~ zonder mij|me beter|wereld|leuker|blij|iedereen|af|gelukkiger !trein|bus|uitje|kamp",
-        "~ niet|nie|nooit|niks wakker wil|hoop|liefst|slapen|meer|word !vroeg|wekker|kamp",
+        "~ niet|nie|nooit|niks wakker wil|hoop|liefst|slapen|meer|word|worre !vroeg|wekker|kamp",
         "~ altijd|eeuwig slapen wil|liefst|zou|liever !uitslapen|vroeg|lang",
         "~ verdwijnen|verdwijn wil|wou|zou|liefst|ik|gewoon !dieren|bijen|bos|soorten|bomen|verdwijnt",
         "~ weg wil|wou|zou|beter voor|van altijd|wereld|alles|deze|hier !vakantie|dorp|school|saai|niks",
@@ -124,7 +125,7 @@ PHRASES: Phrases = {
         "~ ervan|er langs|lans krijg|krijgen|geeft|gaf",
         f"~ krijg|kreeg|sla|slaat|slaan|sloeg|geslagen|geslaan|geeft {BLOOD} !bal|hockey",
         f"~ met|de|een {BLOOD} geslagen|slaan|slaat|sloeg|krijg|klappen",
-        "~ blauwe|blauw plek|plekken|oog|ogen|vlek|vlekken !voetbal*|hockey*|judo|skaten|sport*|turnen|gym|spelen|geverfd|kleur",
+        "~ blauwe|blauw plek|plekken|oog|ogen|vlek|vlekken !gevallen|viel|step|klimrek|stick|bal|botste|struikel*|voetbal*|hockey*|judo|skaten|sport*|turnen|gym|spelen|geverfd|kleur",
         "= bont en blauw",
         "~ zeg|zeggen|zei dat gevallen ik|moest|moet|mama|papa !gym|pauze",
         "~ keel dicht|gepakt|pakt|pakte|greep|grijpt|kneep|handen|hand|bij|knijpt me|mij|ons|hij|mijn|zij !pijn|dokter",
@@ -170,11 +171,11 @@ PHRASES: Phrases = {
         f"~ aan|onder|tussen {BODY}|me|mij gezeten|gevoeld|gekomen|gezete|zit|zat|voelt|voelde|zitten {MALE} !tafel|water|trekken",
         "raakt|raakte|raken|raak|raakten me|mij|ons|haar aan|overal",
         "~ aanra*|aangera*|aangeraa*|aanraak* me|mij|ons|ik|hem|plek|plekken|waar|haar|hij|niet|wil !museum|knop|schilderij|vuurwerk|bal",
-        "aangerand*|aanrand*|aanrander*|betast*|betasten|verkracht*|verkracht|verkrag*|verkraght*|misbruik*|misbruikt|ontucht|incest*|pedo*|loverboy*|prostitu*|groom*|ontmaagd*|dickpic*|dikpic*|sexting|sext*|sekst|gesekst|gesext !macht",
+        "aangerand*|aanrand*|aanrander*|betast*|betasten|verkracht*|verkracht|verkrag*|verkraght*|misbruik*|misbruikt|ontucht|incest*|pedo*|loverboy*|prostitu*|groom*|ontmaagd*|dickpic*|dikpic*|sexting|sext*|sekst|gesekst|gesext !macht|leren|leert|les|lessen|voorlichting",
         "naaktfoto*|naaktfilm*|nude*|naaktbeeld*|blootfoto* !museum|kunst",
         "~ naakt|naakte|blote|bloot|ondergoed|onderbroek|uitgekleed foto*|film*|filmpje*|selfie*|webcam|video*|moet|moest|wil|wou|vraagt|stuur|sturen !voeten|tiktok|voorlichting",
         "~ moet|moest|wil|wou|wilde|moesten uitkleden|uitkleed*|uitkleedde|bloot|naakt|uittrekken|uitdoen|uittrek hij|hem|ik|me|mij|dat !jas|schoenen|pet|muts|hoofddoek|ketting|telefoon",
-        "~ kleren|broek|shirt|trui|onderbroek|kleding|ondergoed uit|uitdoen|uittrekken|uit-doen moet|moest|wil|wou|doe|van|hij|hem|ik !jas|gym|merk|winkel|china|vies",
+        "~ kleren|broek|shirt|trui|onderbroek|kleding|ondergoed uit|uitdoen|uittrekken|uit-doen moet|moest|wil|wou|doe|van|hij|hem|ik !jas|gym|merk|winkel|china|vies|dokter|huisarts|ziekenhuis|zwemles",
         "~ seks|sex|sexs|seksuele|seksueel|geneukt|neuken|neukt|vrijen me|mij|met|moet|moest|dwong|dwingt|dwingen|gedwongen|tot|door|hij|papa|hebben|doet|had !voorlichting|les|lessen|leren|school|uitleg",
         "~ dwing|dwingt|dwong|dwingen|dwongen|gedwongen|verplicht|dwingd me|mij|ons|ik|haar !les|school|eten|spruitjes|gym|huiswerk|toets|uniform",
         f"~ bed|deken|douche|badkamer|slaapkamer komt|kwam|kruipt|lag|liggen|ging|kroop|gaat|zit {MALE} me|mij|mijn|m'n|mn|nacht*|avond*|savonds|snachts|onder !wekker|ziek|voorlezen|verhaaltje",
@@ -220,7 +221,7 @@ PHRASES: Phrases = {
         f"~ {NOT} veilig thuis|groep|huis|tehuis|instelling|pleeggezin !school|fiets*",
         "~ onveilig|onvijlig|onveillig thuis|groep|voel|ik|huis|vader|moeder|tehuis|bij !straat|fiets*|verkeer|park|bus|oversteken|buurt|donker|kruispunt|weg",
         "~ gevaar ik|me|mij|ons|wij|we|zusje|broertje|mama|moeder ben|zijn|zit|in|is !verkeer|fiets*|straat|kinderen|natuur|dieren",
-        f"~ durf|durfde|durven|mag|kan|kon|wil {NOT} huis|thuis naar|zijn|blijven|terug !fiets*|donker|feest|logeer*|leuk|laat|regen|gezellig|uitje",
+        f"~ durf|durfde|durven|mag|kan|kon|wil {NOT} huis|thuis naar|zijn|blijven|terug !fiets*|donker|feest|logeer*|leuk|laat|regen|gezellig|uitje|bus|trein|ov|rijdt",
         "~ nergens heen|naartoe|toe|slapen|terecht|veilig ik|we|wij|kan|kunnen|meer !bus|spelen|jongeren|hangen",
         "~ weggelopen|weglopen|wegloop|weglope|weggelope|wegrennen|ontsnappen|weg-lopen thuis|huis|ik|ouders|groep|tehuis|wil !kat|hond|poes|konijn|hamster|pester*",
         "= weg|wech gelopen|lopen van|uit huis|thuis|de",
@@ -233,7 +234,7 @@ PHRASES: Phrases = {
         "uithuwelij*|uitgehuwelij*|uithuweli*|huwelijksdwang",
         "~ meenemen|meegenomen|mee|genomen|sturen|brengen|stuurt|achterlaten|achter buitenland|marokko|turkije|somalie|pakistan|afghanistan|irak|syrie|egypte|afrika|land terug|moet|trouwen|niet|gedwongen|tegen|dwang ik|me|mij|ouders|ons !vakantie|leuk|oma",
         "~ paspoort|id|idkaart afgepakt|afgenomen|verstopt|ingenomen|pakten|pakte",
-        "~ drugs|dealen|deal|dealer|coke|wiet|pakketje*|pakjes|pakketten|pillen|wapen|vuurwerkbom* moet|moest|gedwongen|verplicht ik|me|mij|hem|ze !les|voorlichting|verboden|verbieden|weg|stoppen|duurder",
+        "~ drugs|dealen|deal|dealer|cocaine|wiet|pakketje*|pakjes|pakketten|pillen|wapen|vuurwerkbom* moet|moest|gedwongen|verplicht ik|me|mij|hem|ze !les|voorlichting|verboden|verbieden|weg|stoppen|duurder",
         "~ stelen|inbreken|jatten|klusje|klusjes|dealen|smokkelen moet|moest|gedwongen|dwingen jongens|hun|ze|hem|hij|anders|vader|grote|geld",
         "~ vermoor*|vermoort|doodmaken|doodmaakt|doodslaan|doodschieten|doodsteken|doodslaat|neersteken|neerschieten|neerknallen|afknallen|afschieten|onthoofden me|mij|ons|ik|moeder|mama|vader|papa|zus|gezin|iedereen !film|boek|game|games|spel|fortnite|minecraft|serie",
         "~ dood|doot gemaakt|maak|maakt|maken|slaan|schieten|steken|bloeden|make me|mij|ons|ik|moeder|mama|haar !fortnite|game|games|dieren|minecraft|mug|spin|verveel",
@@ -315,7 +316,7 @@ PHRASES: Phrases = {
         "~ beestjes|vlooien|luizen|muizen|kakkerlakken|ratten|schimmel|afval bed|huis|thuis|kamer|overal mijn|ons|ik !school|klas|park|straat",
         "~ vergokt|gokt|gokken|gokverslaafd|casino ouders|papa|vader|mama|moeder|geld",
         "~ slaap|slapen bank|vloer|grond verschillende|bij|steeds|altijd|iedere mensen|vrienden|ik|wij|koud !logeer*|feest|kamp",
-        "~ heb|hebben|hep geen bed|jas|schoenen|deken|matras|kleren ik|we|wij !gym|merk|voetbal|nieuwe|meegenomen|bij",
+        "~ heb|hebben|hep geen bed|jas|schoenen|deken|matras|kleren ik|we|wij !gym|merk|voetbal|nieuwe|meegenomen|bij|nodig|zin",
         "~ gevangenis|bak|vast papa|vader|mama|moeder zit|zitten niemand|alleen|ziek|helpt|zorgt",
         "~ altijd|steeds|dagen|nachten alleen ik|ben thuis|vriend|mama|papa|moeder|vader nieuwe|weg|nooit|ben|nacht|nachten !fijn|trein|fiets*|pauze",
         "~ weet|weten niet|niks|nooit moeder|mama|papa|vader|ouders|niemand eens|mij|me|gemerkt|klas welke|over|weg|ik !game|computer|hoe|tiktok",

@@ -11,7 +11,10 @@ NOT = "not|no|dont|don|never|nothing|cant|nobody|noone|none|isnt|aint"
 
 PHRASES: Phrases = {
     SignalKind.SELF_HARM: (
-        "want|wanna|wish|hope die|dead|death|disappear",
+        # "want die" is Dutch for "because those"
+        "i|im|just want|wanna|wish|hope|wants die|dead|death|disappear",
+        "= want|wants|wanting to die|disappear",
+        "wanna die|disappear",
         "kill|killing|hurt|hurting|cut|cutting|hang|harm|harming|burn myself",
         "kill|killing|hurt|cut|cutting|hang|harm my self",
         "~ cut|cutting|cuts|scratch arm|arms|wrist|wrists|leg|legs|thigh|thighs i|my !paper|knife|cooking|cake",
