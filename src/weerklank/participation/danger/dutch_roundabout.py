@@ -44,7 +44,7 @@ PHRASES: Phrases = {
         "~ geprobeerd|poging|probeer|probeerde dood|leven|bestaan|einde|mezelf|pillen|keer stoppen|dood|maken|eind|doen|bestaan",
     ),
     SignalKind.VIOLENCE: (
-        f"~ onder|achter|in bed|dekens|trap|tafel|kast|kelder|schuur|wc papa|vader|stiefvader|mama|ruzie|gedronken|dronken|schreeuwt|schreeuwen|slaat|hij ik|we|wij|broertje|zusje kruip|kruipen|liggen|zitten|verstop*|schuil*|gaan|wachten !spelen|verstoppertje|kat|monster|hond|schoenen|lego|cadeau*",
+        "~ onder|achter|in bed|dekens|trap|tafel|kast|kelder|schuur|wc papa|vader|stiefvader|mama|ruzie|gedronken|dronken|schreeuwt|schreeuwen|slaat|hij ik|we|wij|broertje|zusje kruip|kruipen|liggen|zitten|verstop*|schuil*|gaan|wachten !spelen|verstoppertje|kat|monster|hond|schoenen|lego|cadeau*",
         "~ rijst|grind|erwten|kiezels|stenen knieen|knie|knielen ik|moet|moest|zitten",
         "~ straf|omdat knielen|knieen|kou|buiten|balkon|kelder|donker|hoek|ijskoud|douche uren|uur|nacht|moest|moet|staan|zitten ik|me|mij !gym|plein|klas|trainer|juf|meester|pauze|school",
         "~ hoofd|kop|gezicht water|wc|toilet|bad|emmer|kussen onder|in gehouden|hield|houdt|geduwd|duwde|duwden|duwen|stopte|stopten|gestopt|drukte !zwemles|duiken|shampoo|slapen",
