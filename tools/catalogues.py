@@ -41,10 +41,12 @@ MARKS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext":
 CODE = (
     "participation/**/*.py",
     "answers/views/back.py",
+    "answers/views/back_steps.py",
     "answers/actions/judging.py",
     "answers/class_sheet.py",
     "answers/paths.py",
     "answers/queries/child.py",
+    "findings/actions/objecting.py",
     "moderation/actions/refusing.py",
     "moderation/reasons.py",
     "web/path.py",
