@@ -58,7 +58,7 @@ def object_with_code(
     else:
         group = queries.group_to_object_to(held)
         if group is None:
-            raise Refusal(_("Dit kan nu niet meer. Wat bij elkaar staat, is vastgesteld."))
+            raise Refusal(_("Dit kan niet meer. Wat bij elkaar hoort, ligt nu vast."))
         if group.pk != thing_id:
             raise Refusal(_("Je idee staat nu ergens anders. Kijk of het daar goed staat."))
     return Objection.objects.create(contribution=held, about=about, raised_on=timezone.localdate(now), **named)
