@@ -37,7 +37,7 @@ PLURALS = {
 # what marks a sentence, and how many it is given: one, or one and its plural
 MARKS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2}
 
-# The words that a child reads from Python: forms, refusals, and the stations of its idea's path.
+# The words that a child or a teacher reads from Python: forms, refusals, and the stations of an idea's path.
 CODE = (
     "participation/**/*.py",
     "answers/views/back.py",
@@ -52,15 +52,8 @@ CODE = (
     "web/path.py",
     "web/first_help.py",
 )
-# What a teacher reads is in Dutch, as the public pages are: it is not asked of a translator.
-ADULTS = (
-    "participation/actions/groups.py",
-    "participation/actions/paper.py",
-    "participation/forms/groups.py",
-    "participation/printing/lesson.py",
-    "participation/queries/groups.py",
-    "participation/views/teacher.py",
-)
+# The pages that speak the language of their address: what a child reads, and what whoever leads a group reads.
+BASES = ("web/base_child.html", "participation/teacher/base.html", "participation/teacher/board.html")
 # Drawn by a tag and not by an include, so that the pages themselves do not name them; and the shell of the public pages.
 DRAWN = ("web/steps.html", "web/path.html", "web/base.html")
 _NAMES = re.compile(r"""{%\s*(?:extends|include)\s+["']([^"']+)["']""")
@@ -76,8 +69,8 @@ class Wanted:
     place: str
 
 
-def childs_templates() -> tuple[Path, ...]:
-    """Every page that stands on the children's base, and every piece of the house that those pages are made of."""
+def templates_to_translate() -> tuple[Path, ...]:
+    """Every page that stands on one of the bases, and every piece of the house that those pages are made of."""
     templates = {
         path.as_posix().split("/templates/", 1)[1]: path for path in sorted(SOURCE.glob("*/templates/**/*.html"))
     }
@@ -88,7 +81,7 @@ def childs_templates() -> tuple[Path, ...]:
     reached: set[str] = set()
 
     def stands_on_base(name: str) -> bool:
-        return name == "web/base_child.html" or any(stands_on_base(one) for one in named[name][:1] if one != name)
+        return name in BASES or any(stands_on_base(one) for one in named[name][:1] if one != name)
 
     def follow(name: str) -> None:
         if name not in reached:
@@ -98,6 +91,7 @@ def childs_templates() -> tuple[Path, ...]:
 
     for name in (
         *DRAWN,
+        *(name for name in BASES if "{% extends" not in templates[name].read_text("utf-8")),
         *(name for name, path in templates.items() if "{% extends" in path.read_text("utf-8") and stands_on_base(name)),
     ):
         follow(name)
@@ -105,9 +99,9 @@ def childs_templates() -> tuple[Path, ...]:
 
 
 def wanted() -> tuple[Wanted, ...]:
-    """Every text of the child's pages, once, with the first place where it stands."""
+    """Every text of these pages, once, with the first place where it stands."""
     found: dict[str, Wanted] = {}
-    for path in (*childs_templates(), *_childs_code()):
+    for path in (*templates_to_translate(), *_code()):
         for text, plural in _texts(path):
             found.setdefault(text, Wanted(text, plural, path.relative_to(SOURCE).as_posix()))
     for line in tomllib.loads(CONTENT.read_text("utf-8")).get("line", []) if CONTENT.exists() else []:
@@ -117,9 +111,8 @@ def wanted() -> tuple[Wanted, ...]:
     return tuple(found.values())
 
 
-def _childs_code() -> Iterator[Path]:
-    adults = {SOURCE / path for path in ADULTS}
-    yield from (path for pattern in CODE for path in sorted(SOURCE.glob(pattern)) if path not in adults)
+def _code() -> Iterator[Path]:
+    yield from (path for pattern in CODE for path in sorted(SOURCE.glob(pattern)))
 
 
 def _texts(path: Path) -> Iterator[tuple[str, str]]:

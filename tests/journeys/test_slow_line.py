@@ -186,6 +186,7 @@ def test_a_child_in_reception_takes_part_in_its_own_language(
     idea: str,
 ) -> None:
     """D-3: the language first, in its own script; nothing falls back to Dutch in silence; the answer speaks it too."""
+    EntryPoint.objects.filter(code=code).update(place="reception")
     child = child_with(people, device, language="nl")
     visitor = child.visitor
     visitor.open("/doe-mee/")

@@ -98,5 +98,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def _is_first_page(here: Address) -> bool:
-    """Whether this is where a child begins: where it is said who translated the words of the pages."""
-    return here.section in ("doe-mee", "terug", "hulp") and here.rest.strip("/").count("/") <= 1
+    """Whether this is where a child or a teacher begins: where it is said who translated the words of the pages."""
+    return here.section in ("doe-mee", "terug", "hulp", "groep") and here.rest.strip("/").count("/") <= 1

@@ -13,7 +13,7 @@ from tests.participation.groups.conftest import Group
 from weerklank.moves import Refusal
 from weerklank.participation import tickets
 from weerklank.participation.actions import child
-from weerklank.participation.models import Contribution, EntryPoint, Statement
+from weerklank.participation.models import Contribution, EntryPoint, HandTally, Statement
 from weerklank.participation.queries.groups import in_words, state_of
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +111,35 @@ def test_only_a_group_in_reception_reads_that_this_is_apart_from_a_procedure(
     with translation.override(language):
         sentence = translation.gettext("Dit heeft niets te maken met je procedure of met de vraag of je mag blijven.")
     assert (sentence in page) is told
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Hands have been counted for 3 sentences."),
+        ("ar", "مجموعتكم"),
+        ("uk", "Ваша група"),
+        ("pap", "Boso grupo"),
+    ],
+)
+def test_the_pages_of_a_group_speak_the_language_of_their_address(
+    group: Group, statements: list[Statement], language: str, told: str
+) -> None:
+    for statement in statements:
+        HandTally.objects.create(statement=statement, entry_point=group.entry_point, agree=3)
+    for page in ("", "handen/", "samen/", "kaarten/", "lesbrief/", "blad/", "einde/"):
+        text = Client().get(f"/{language}{group.address(page)}").content.decode()
+        main = text.partition("<main")[2].partition("</main>")[0]
+        dutch = [word for word in ("Handen tellen", "Deze code", "kinderen", "bladzijde") if word in main]
+        assert (page, dutch, "alleen in het Nederlands" in text) == (page, [], False)
+        if page == "":
+            assert told in text
+
+
+@pytest.mark.parametrize("language", ["ar", "uk", "pap"])
+def test_the_papers_of_a_group_are_set_in_the_language_of_their_address(group: Group, language: str) -> None:
+    for page in ("blad.pdf", "lesbrief.pdf"):
+        assert Client().get(f"/{language}{group.address(page)}").content[:5] == b"%PDF-"
 
 
 def test_the_board_speaks_the_language_of_the_group_and_has_no_menu(group: Group) -> None:

@@ -109,7 +109,7 @@ def make_group(
     if mode not in MODES:
         raise Refusal(_("Kies hoe de groep meedoet."), field="mode")
     if not SMALLEST_GROUP <= children <= LARGEST_GROUP:
-        raise Refusal(_size_sentence(), field="children")
+        raise Refusal(_number_sentence(SMALLEST_GROUP, LARGEST_GROUP), field="children")
     has_worked = _has_worked(work, now)
     _within_quota(consultation, today, has_worked=has_worked)
     if not has_worked and not proof.GROUP_DOOR.takes_room_without_work(now):
@@ -134,11 +134,8 @@ def make_group(
     return NewGroup(entry_point, _new_address(entry_point, chance))
 
 
-def _size_sentence() -> str:
-    return _("Vul een aantal in van %(least)d tot %(most)d. Is de groep groter? Maak dan twee codes.") % {
-        "least": SMALLEST_GROUP,
-        "most": LARGEST_GROUP,
-    }
+def _number_sentence(least: int, most: int) -> str:
+    return _("Vul een getal in van %(least)d tot en met %(most)d.") % {"least": least, "most": most}
 
 
 def _has_worked(work: proof.Work | None, now: datetime) -> bool:
@@ -247,11 +244,7 @@ def tally_hands(
     """
     entry_point = _held(entry_point_id, timezone.localdate(now))
     if not 1 <= present <= entry_point.max_uses:
-        raise Refusal(
-            _("Vul in hoeveel kinderen er zijn: 1 tot %(most)d. Meer kinderen? Geef de code eerst meer plaatsen.")
-            % {"most": entry_point.max_uses},
-            field="present",
-        )
+        raise Refusal(_number_sentence(1, entry_point.max_uses), field="present")
     open_now = set(
         entry_point.consultation.statements.filter(state=StatementState.OPEN, pk__in=counted).values_list(
             "pk", flat=True
@@ -309,13 +302,7 @@ def say_together(
     """One contribution of the whole group, with how many they were; it takes no child's place."""
     entry_point = _held(entry_point_id, timezone.localdate(now))
     if not SMALLEST_TOGETHER <= size <= entry_point.max_uses:
-        raise Refusal(
-            _(
-                "Vul in met hoeveel kinderen jullie zijn: %(least)d tot %(most)d. Meer kinderen? Geef de code eerst meer plaatsen."
-            )
-            % {"least": SMALLEST_TOGETHER, "most": entry_point.max_uses},
-            field="size",
-        )
+        raise Refusal(_number_sentence(SMALLEST_TOGETHER, entry_point.max_uses), field="size")
     visit = tickets.Visit(addresses.group_ticket(secret), entry_point.pk)
     SpentEntry.objects.get_or_create(
         entry_key=tickets.entry_key(visit.ticket, entry_point.pk), defaults={"entry_point": entry_point}

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from weerklank.participation.actions.groups import (
@@ -21,6 +21,7 @@ from weerklank.participation.actions.groups import (
 )
 from weerklank.participation.forms.child import WordsField
 from weerklank.participation.models import Consultation, EntryMode, EntryPoint, Place
+from weerklank.participation.queries.child import words_of
 from weerklank.participation.queries.groups import HandRow
 from weerklank.web.context import OWN_NAMES
 from weerklank.web.fields import RowField
@@ -110,11 +111,14 @@ class NewGroupForm(PlainForm):
         assert isinstance(field, RowField)
         field.queryset = Consultation.objects.filter(pk__in=[one.pk for one in consultations])
         field.error_messages |= {"invalid_choice": gettext("Deze vraag is niet meer open. Kies een andere vraag.")}
+        language = get_language() or "nl"
+        asked = {one.pk: words_of(one, language).question for one in consultations}
+        field.label_from_instance = lambda one: asked[one.pk]  # type: ignore[method-assign]  # the question as it is asked here
         if len(consultations) == 1:
             field.initial = consultations[0].pk
-        language = self.fields["language"]
-        assert isinstance(language, forms.ChoiceField)
-        language.choices = languages()
+        begins_in = self.fields["language"]
+        assert isinstance(begins_in, forms.ChoiceField)
+        begins_in.choices = languages()
 
 
 class ModeForm(PlainForm):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from weerklank.participation.models import Consultation, EntryMode
+from weerklank.participation.queries.child import Words, words_of
 
 GROUND_RULES = (
     gettext_lazy("Meedoen hoeft niet. Elke vraag mag worden overgeslagen, en stoppen mag altijd. Zeg dat hardop."),
@@ -34,10 +35,11 @@ SAFETY = (
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A term and what it says."""
+    """A term and what it says, with its language where that need not be the language of the page."""
 
     name: str
     value: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +60,28 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """The lesson letter of one group."""
+    """The lesson letter of one group. The question may be in another language than the letter, and says which."""
 
     question: str
+    language: str
     facts: tuple[Fact, ...]
     before: tuple[str, ...]
     plans: tuple[Plan, ...]
     after: tuple[str, ...]
 
 
+def asked_of(consultation: Consultation) -> Words:
+    return words_of(consultation, get_language() or "nl")
+
+
 def room_there_is(consultation: Consultation) -> tuple[Fact, ...]:
-    """What can change and what cannot, who decides and when one hears."""
+    """What can change and what cannot, who decides and when one hears; in the language of the page where that is there."""
+    words = asked_of(consultation)
     facts = [
-        Fact(_("Waarom"), consultation.why),
-        Fact(_("Dit kan veranderen"), consultation.can_change),
-        Fact(_("Dit kan niet veranderen"), consultation.cannot_change),
-        Fact(_("Wie beslist"), consultation.who_decides),
+        Fact(_("Waarom"), words.why, words.language),
+        Fact(_("Dit kan veranderen"), words.can_change, words.language),
+        Fact(_("Dit kan niet veranderen"), words.cannot_change, words.language),
+        Fact(_("Wie beslist"), words.who_decides, words.language),
     ]
     if consultation.hear_by:
         facts.append(Fact(_("Jullie horen het"), _("uiterlijk op %(day)s") % {"day": _day(consultation)}))
@@ -81,7 +89,7 @@ def room_there_is(consultation: Consultation) -> tuple[Fact, ...]:
 
 
 def _day(consultation: Consultation) -> str:
-    return date_format(consultation.hear_by, "j F Y") if consultation.hear_by else ""
+    return date_format(consultation.hear_by, "j E Y") if consultation.hear_by else ""
 
 
 _DOING = {
@@ -100,8 +108,13 @@ _DOING = {
 }
 
 
+def _minutes(number: int) -> str:
+    return _("%(number)d min") % {"number": number}
+
+
 def lesson_of(consultation: Consultation, mode: str) -> Lesson:
     """The letter for this question and this way of taking part."""
+    words = asked_of(consultation)
     doing = str(_DOING.get(EntryMode(mode), _DOING[EntryMode.HANDS]))
     opening = _("Lees de vraag voor. Zeg wat kan veranderen en wat niet, wie beslist en wanneer jullie het horen.")
     free = _("Zeg: meedoen hoeft niet, overslaan mag, niemand ziet wie wat schreef.")
@@ -115,33 +128,39 @@ def lesson_of(consultation: Consultation, mode: str) -> Lesson:
         "Zeg wanneer het antwoord komt en hang het blad op. Bedank niet voor een mening, maar voor het meedenken."
     )
     return Lesson(
-        question=consultation.question,
+        question=words.question,
+        language=words.language,
         facts=room_there_is(consultation),
         before=_before(mode),
         plans=(
             Plan(
                 _("In 15 minuten"),
-                (Step(_("3 min"), opening), Step(_("1 min"), free), Step(_("9 min"), doing), Step(_("2 min"), ending)),
+                (
+                    Step(_minutes(3), opening),
+                    Step(_minutes(1), free),
+                    Step(_minutes(9), doing),
+                    Step(_minutes(2), ending),
+                ),
             ),
             Plan(
                 _("In 30 minuten"),
                 (
-                    Step(_("5 min"), opening),
-                    Step(_("1 min"), free),
-                    Step(_("8 min"), talk),
-                    Step(_("13 min"), doing),
-                    Step(_("3 min"), ending),
+                    Step(_minutes(5), opening),
+                    Step(_minutes(1), free),
+                    Step(_minutes(8), talk),
+                    Step(_minutes(13), doing),
+                    Step(_minutes(3), ending),
                 ),
             ),
             Plan(
                 _("In 45 minuten"),
                 (
-                    Step(_("5 min"), opening),
-                    Step(_("2 min"), free),
-                    Step(_("12 min"), talk),
-                    Step(_("14 min"), doing),
-                    Step(_("8 min"), together),
-                    Step(_("4 min"), ending),
+                    Step(_minutes(5), opening),
+                    Step(_minutes(2), free),
+                    Step(_minutes(12), talk),
+                    Step(_minutes(14), doing),
+                    Step(_minutes(8), together),
+                    Step(_minutes(4), ending),
                 ),
             ),
         ),

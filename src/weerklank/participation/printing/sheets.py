@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import segno
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from weerklank.participation import paper, pictures
@@ -38,7 +39,9 @@ def qr_of(text: str) -> str:
     return drawing.getvalue().decode()
 
 
-def _house(consultation: Consultation, title: str, language: str = "nl") -> dict[str, Any]:
+def _house(consultation: Consultation, title: str) -> dict[str, Any]:
+    """What every paper of this house has, in the language that is spoken now."""
+    language = get_language() or "nl"
     return {
         "document_title": f"{title} – Weerklank",
         "lang": language.split("-")[0],
@@ -48,7 +51,12 @@ def _house(consultation: Consultation, title: str, language: str = "nl") -> dict
 
 
 def _facts(facts: Iterable[lesson.Fact]) -> list[dict[str, str]]:
-    return [{"name": fact.name, "value": fact.value} for fact in facts]
+    return [
+        {"name": fact.name, "value": fact.value, "lang": fact.language.split("-")[0]}
+        if fact.language
+        else {"name": fact.name, "value": fact.value}
+        for fact in facts
+    ]
 
 
 def _rules_and_safety(lines: Sequence[HelpLine]) -> dict[str, Any]:
@@ -57,37 +65,51 @@ def _rules_and_safety(lines: Sequence[HelpLine]) -> dict[str, Any]:
         "rules": [str(rule) for rule in lesson.GROUND_RULES],
         "safety_title": _("Als een kind iets vertelt waarover u zich zorgen maakt"),
         "safety": [str(step) for step in lesson.SAFETY],
-        "lines": [{"name": line.name, "value": f"{line.phone}. {line.for_whom}".strip(". ")} for line in lines],
+        "lines": [
+            {"name": line.name, "value": f"{line.phone}. {_(line.for_whom) if line.for_whom else ''}".strip(". ")}
+            for line in lines
+        ],
     }
 
 
 def sheet_pdf(entry_point: EntryPoint, *, door: str, child_address: str, address: str, on: date) -> bytes:
     """One side for the board, and one side with the secret address that stays with whoever leads the group."""
     consultation, state = entry_point.consultation, queries.state_of(entry_point, on)
-    data = _house(consultation, _("Blad voor de groep")) | {
-        "question": consultation.question,
-        "go_to": _("Ga naar"),
-        "door": door,
-        "code": class_codes.spaced(entry_point.code or ""),
-        "qr": qr_of(child_address),
-        "qr_name": _("QR-code om mee te doen, met het adres %(address)s") % {"address": child_address},
-        "free": _("Meedoen hoeft niet. Je mag alles overslaan."),
-        "for_teacher": _("Voor wie de groep begeleidt: houd deze kant bij u"),
-        "keep": _(
-            "Dit is het adres van uw eigen bladzijde: hoe het staat, handen tellen, de lesbrief, en later wat ermee gebeurde. Alleen wie het heeft, komt daar. Wij kunnen het niet teruggeven."
-        ),
-        "address": address,
-        "address_qr": qr_of(address),
-        "address_qr_name": _("QR-code van uw eigen bladzijde"),
-        "facts": _facts(
-            (
-                lesson.Fact(_("Open"), _("tot en met %(day)s") % {"day": date_format(state.closes_on, "j F Y")}),
-                lesson.Fact(_("Plaatsen"), str(state.places)),
-                *lesson.room_there_is(consultation),
-            )
-        ),
-        **_rules_and_safety(queries.lines_for_adults()),
-    }
+    # the side for the board is for the children, the other for whoever leads them
+    with translation.override(entry_point.language):
+        board = {
+            "board_lang": entry_point.language.split("-")[0],
+            "question": lesson.asked_of(consultation).question,
+            "question_lang": lesson.asked_of(consultation).language,
+            "go_to": _("Ga naar"),
+            "and_type": _("en typ:"),
+            "qr_name": _("QR-code om mee te doen, met het adres %(address)s") % {"address": child_address},
+            "free": _("Meedoen hoeft niet. Alles mag je overslaan."),
+        }
+    data = (
+        _house(consultation, _("Blad voor de groep"))
+        | board
+        | {
+            "door": door,
+            "code": class_codes.spaced(entry_point.code or ""),
+            "qr": qr_of(child_address),
+            "for_teacher": _("Voor wie de groep begeleidt: houd deze kant bij u"),
+            "keep": _(
+                "Dit is het adres van uw eigen bladzijde: hoe het staat, handen tellen, de lesbrief, en later wat ermee gebeurde. Alleen wie het heeft, komt daar. Wij kunnen het niet teruggeven."
+            ),
+            "address": address,
+            "address_qr": qr_of(address),
+            "address_qr_name": _("QR-code van uw eigen bladzijde"),
+            "facts": _facts(
+                (
+                    lesson.Fact(_("Open"), _("tot en met %(day)s") % {"day": date_format(state.closes_on, "j E Y")}),
+                    lesson.Fact(_("Plaatsen"), str(state.places)),
+                    *lesson.room_there_is(consultation),
+                )
+            ),
+            **_rules_and_safety(queries.lines_for_adults()),
+        }
+    )
     return press.printed("sheet", data, on=on)
 
 
@@ -99,6 +121,7 @@ def lesson_pdf(entry_point: EntryPoint, *, on: date) -> bytes:
         "lead": _("Eén les van 15, 30 of 45 minuten. Voorkennis is niet nodig; elk kind mag alles overslaan."),
         "question_title": _("De vraag"),
         "question": letter.question,
+        "question_lang": letter.language,
         "facts": _facts(letter.facts),
         "before_title": _("Vooraf"),
         "before": list(letter.before),
@@ -121,7 +144,7 @@ def cards_pdf(entry_point: EntryPoint, made: Sequence[Card], *, language: str, c
     statements = [{"text": text, "lang": spoken.split("-")[0], "number": f"({pk})"} for pk, text, spoken in texts]
     names = pictures.language_of_names(language)
     with translation.override(language):
-        data = _house(consultation, _("Kaarten"), language) | {
+        data = _house(consultation, _("Kaarten")) | {
             "question": words.question,
             "room": _("Dit kan veranderen: %(can)s Dit kan niet veranderen: %(cannot)s")
             % {"can": words.can_change, "cannot": words.cannot_change},

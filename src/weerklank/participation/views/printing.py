@@ -28,8 +28,7 @@ def _file(
 ) -> HttpResponse:
     """The PDF, or a page that says that it could not be made and which page to print instead."""
     try:
-        with translation.override("nl"):
-            pdf = make()
+        pdf = make()
     except NotPrinted:
         return room(request, "no_pdf", {"page": page}, status=503)
     response = HttpResponse(pdf, content_type="application/pdf")

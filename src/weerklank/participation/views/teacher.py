@@ -106,6 +106,7 @@ def page_of(entry_point: EntryPoint, secret: str, *last: str) -> dict[str, Any]:
         "group": home,
         "entry_point": entry_point,
         "consultation": entry_point.consultation,
+        "asked": childs.words_of(entry_point.consultation, get_language() or "nl"),
         "state": queries.state_of(entry_point, timezone.localdate()),
         "crumbs": crumbs,
         "is_demonstration": entry_point.consultation.edition.is_demonstration,
