@@ -55,7 +55,7 @@ CODE = (
 # The pages that speak the language of their address: what a child reads, and what whoever leads a group reads.
 BASES = ("web/base_child.html", "participation/teacher/base.html", "participation/teacher/board.html")
 # Drawn by a tag and not by an include, so that the pages themselves do not name them; and the shell of the public pages.
-DRAWN = ("web/steps.html", "web/path.html", "web/base.html")
+DRAWN = ("web/steps.html", "web/path.html", "web/base.html", "participation/child/open_door_again.html")
 _NAMES = re.compile(r"""{%\s*(?:extends|include)\s+["']([^"']+)["']""")
 CONTENT = SOURCE / "config/content/help_lines.toml"
 

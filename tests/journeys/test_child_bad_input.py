@@ -298,11 +298,11 @@ def test_the_keyboard_alone_goes_through_all_steps_in_the_order_of_the_page(peop
     enter()
     assert _tabs(visitor, "Begin") == ["Naar de vraag", *LANGUAGES, "Begin"]
     enter()
-    assert _tabs(visitor, "Wat vind jij?") == ["Naar de vraag", *LANGUAGES, "Wat vind jij?"]
+    # the page goes on at its question, not at its top
+    assert _tabs(visitor, "Wat vind jij?") == ["Wat vind jij?"]
     visitor.page.keyboard.type(IDEA)
     assert _tabs(visitor, "Sla over") == [
         "Niet laten zien, wel meetellen",
-        "Geven jullie samen één antwoord?",
         "Verstuur",
         "Sla over",
     ]
@@ -310,14 +310,14 @@ def test_the_keyboard_alone_goes_through_all_steps_in_the_order_of_the_page(peop
     enter()
     assert visitor.path == f"/doe-mee/{CODE}/stellingen/1/"
     for _statement in STATEMENTS:
-        assert _tabs(visitor, "Eens") == ["Naar de vraag", *LANGUAGES, "Eens"]
+        assert _tabs(visitor, "Eens") == ["Eens"]
         visitor.page.keyboard.press("ArrowDown")
         assert visitor.page.get_by_role("radio", name="Oneens", exact=True).is_checked()
         assert _tabs(visitor, "Volgende") == ["Dit vind ik belangrijk", "Volgende"]
         enter()
     assert len(child.pictures()) == 8
     order = _tabs(visitor, "Stop")
-    assert order[: len(LANGUAGES) + 1] == ["Naar de vraag", *LANGUAGES]
+    assert set(LANGUAGES) & set(order) == set()
     assert order[-2:] == ["Hulp nodig?", "Stop"]
     assert people.faults() == []
 

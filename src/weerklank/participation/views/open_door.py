@@ -19,6 +19,8 @@ from weerklank.participation.views import visits
 RETRY_AFTER = "900"
 _AGAIN = "<!-- again -->"
 _SENT_AGAIN = ("start", "token", "press", "skip", "wants_private", "statement", "value", "important")
+_TRIES_BY_ITSELF = 4
+"""So often a page goes on by itself; then a person presses, and nothing runs down a battery."""
 _KEPT_AT_MOST = 64
 _kept: dict[tuple[str, str, int], str] = {}
 _questions: dict[tuple[str, int], int | None] = {}
@@ -79,18 +81,29 @@ def is_shut(request: HttpRequest, code: str, work: proof.Work | None) -> bool:
 
 def turned_away(request: HttpRequest, code: str) -> HttpResponse | None:
     """The page to wait on while the open link is full, with what was typed; None for everybody who may try."""
-    if request.method != "POST" or not code or not is_shut(request, code, proof.offered(request.POST)):
+    if request.method != "POST" or not code or _only_looks(request):
+        return None
+    if not is_shut(request, code, proof.offered(request.POST)):
         return None
     return waiting_page(request, code)
 
 
+def _only_looks(request: HttpRequest) -> bool:
+    # the steps that a device keeps are asked for by POST and take no place
+    return bool(request.resolver_match and request.resolver_match.url_name == "participation-child-on-the-way")
+
+
 def waiting_page(request: HttpRequest, code: str) -> HttpResponse:
     """What was sent stands on it and goes along with the next press; a device with scripts works on a new puzzle."""
+    said = request.POST.get("tries", "")
+    tries = int(said) if said.isascii() and said.isdecimal() and len(said) < 3 else 0
     context = {
         "address": request.path,
         "text": request.POST.get("text", ""),
         "sent": [(name, request.POST[name]) for name in _SENT_AGAIN if request.POST.get(name)],
         "work": asked_at(code),
+        "tries": tries + 1,
+        "goes": tries < _TRIES_BY_ITSELF,
     }
     again = render_to_string("participation/child/open_door_again.html", context)
     response = HttpResponse(_page(request).replace(_AGAIN, again), status=429)

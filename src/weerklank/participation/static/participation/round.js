@@ -54,7 +54,7 @@
     if (!text.trim()) return "";
     // The same words pressed again are the same idea.
     var one = last && last.text === text ? last : { item: name() };
-    one.text = text; one.private = fields.wants_private.checked; one.group_size = fields.group_size.value.trim() || null;
+    one.text = text; one.private = fields.wants_private.checked;
     if (one !== last) kept.ideas = kept.ideas.concat(one).slice(-5);
     kept.typed = ""; kept.why = "";
     keep(kept);
