@@ -21,6 +21,9 @@
 (function () {
   var place = document.querySelector(".error-summary") || document.querySelector("[data-arrive]");
   if (place) place.focus({ preventScroll: !place.matches(".error-summary") });
+  // A reader tells what changes in a live line and not what stood there, so how far one is gets written once more.
+  var far = document.querySelector(".question[role=status]");
+  if (far && !place.matches(".error-summary")) setTimeout(function () { far.textContent = far.textContent; }, 300);
 })();
 
 // Says while one types how much is too much. Nothing is cut off: what was pasted can be made shorter.
