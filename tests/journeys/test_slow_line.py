@@ -24,6 +24,7 @@ from weerklank.participation.models import (
     Contribution,
     EntryMode,
     EntryPoint,
+    Place,
     Statement,
     StatementText,
     Vote,
@@ -186,8 +187,8 @@ def test_a_child_in_reception_takes_part_in_its_own_language(
     idea: str,
 ) -> None:
     """D-3: the language first, in its own script; nothing falls back to Dutch in silence; the answer speaks it too."""
-    EntryPoint.objects.filter(code=code).update(place="reception")
-    child = child_with(people, device, language="nl")
+    EntryPoint.objects.filter(code=code).update(place=Place.RECEPTION)
+    child = child_with(people, device)
     visitor = child.visitor
     visitor.open("/doe-mee/")
     visitor.language = language
