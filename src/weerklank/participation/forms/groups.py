@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.functional import lazy
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -47,12 +48,20 @@ PLACE_WORDS = {
 CARDS_AT_ONCE = LARGEST_GROUP
 
 
+def _filled(text: str, blanks: dict[str, Any]) -> str:
+    return str(text) % blanks
+
+
+filled = lazy(_filled, str)
+"""A sentence with its numbers, made when it is shown: made any earlier it would be in the language of the server's start."""
+
+
 def languages() -> list[tuple[str, str]]:
     return [(code, OWN_NAMES.get(code, str(name))) for code, name in settings.LANGUAGES]
 
 
 def _number(label: Any, most: int, least: int = 0, **extra: Any) -> forms.IntegerField:
-    wrong = _("Vul een getal in van %(least)d tot en met %(most)d.") % {"least": least, "most": most}
+    wrong = filled(_("Vul een getal in van %(least)d tot en met %(most)d."), {"least": least, "most": most})
     return forms.IntegerField(
         label=label,
         min_value=least,
@@ -91,8 +100,10 @@ class NewGroupForm(PlainForm):
         _("Hoeveel kinderen?"),
         LARGEST_GROUP,
         SMALLEST_GROUP,
-        help_text=_("Van %(least)d tot en met %(most)d. Is de groep groter? Maak dan twee codes.")
-        % {"least": SMALLEST_GROUP, "most": LARGEST_GROUP},
+        help_text=filled(
+            _("Van %(least)d tot en met %(most)d. Is de groep groter? Maak dan twee codes."),
+            {"least": SMALLEST_GROUP, "most": LARGEST_GROUP},
+        ),
     )
     mode = forms.ChoiceField(
         label=_("Hoe doen jullie mee?"),
@@ -131,10 +142,12 @@ class PlacesForm(PlainForm):
     places = _number(
         _("Hoeveel plaatsen krijgt de code?"),
         MOST_PLACES,
-        help_text=_(
-            "Wie opnieuw begint, gebruikt een tweede plaats. Daarom mogen het er meer zijn dan er kinderen zijn: tot en met %(most)d."
-        )
-        % {"most": MOST_PLACES},
+        help_text=filled(
+            _(
+                "Wie opnieuw begint, gebruikt een tweede plaats. Daarom mogen het er meer zijn dan er kinderen zijn: tot en met %(most)d."
+            ),
+            {"most": MOST_PLACES},
+        ),
     )
 
     def __init__(self, *args: Any, entry_point: EntryPoint, **kwargs: Any) -> None:
@@ -147,7 +160,7 @@ class CardsForm(PlainForm):
         _("Hoeveel kaarten?"),
         CARDS_AT_ONCE,
         1,
-        help_text=_("In één keer %(most)d op zijn hoogst: zo groot is een groep.") % {"most": CARDS_AT_ONCE},
+        help_text=filled(_("In één keer %(most)d op zijn hoogst: zo groot is een groep."), {"most": CARDS_AT_ONCE}),
     )
     language = forms.ChoiceField(label=_("In welke taal?"))
 
@@ -176,10 +189,12 @@ class TogetherForm(forms.Form):
             _("Met hoeveel kinderen zijn jullie?"),
             most,
             SMALLEST_TOGETHER,
-            help_text=_(
-                "Van %(least)d tot en met %(most)d: zo veel plaatsen heeft de code. Meer kinderen? Geef de code eerst meer plaatsen."
-            )
-            % {"least": SMALLEST_TOGETHER, "most": most},
+            help_text=filled(
+                _(
+                    "Van %(least)d tot en met %(most)d: zo veel plaatsen heeft de code. Meer kinderen? Geef de code eerst meer plaatsen."
+                ),
+                {"least": SMALLEST_TOGETHER, "most": most},
+            ),
         )
         self.order_fields(["text", "size", "language"])
         field = self.fields["language"]
@@ -203,11 +218,11 @@ class HandsForm(PlainForm):
             most,
             1,
             initial=known or most,
-            help_text=_("Hoogstens %(most)d: zo veel plaatsen heeft de code.") % {"most": most},
+            help_text=filled(_("Hoogstens %(most)d: zo veel plaatsen heeft de code."), {"most": most}),
         )
         for row in rows:
             for name, label in HAND_WORDS.items():
-                named = _("Zin %(number)d, %(answer)s") % {"number": row.number, "answer": label}
+                named = filled(_("Zin %(number)d, %(answer)s"), {"number": row.number, "answer": label})
                 field = _number(named, most, required=False, initial=getattr(row, name))
                 field.widget.attrs |= {"autocomplete": "off"}
                 self.fields[f"{name}-{row.statement_id}"] = field
