@@ -7,6 +7,9 @@
 Table 1 has 1 of role child or young_person; at least 3 are needed.
 """
 
+from seating.arrangement import Arrangement, judged
+from seating.arranging import arrange
+from seating.bounds import Bounds
 from seating.checking import check, check_panel
 from seating.clashes import Change, NoPanel
 from seating.constraints import (
@@ -22,13 +25,34 @@ from seating.constraints import (
     Unmet,
     WithinCapacity,
 )
+from seating.costs import Costs
+from seating.gathering import Gathering
+from seating.impossible import Clash, Help, NoPlan
+from seating.layout import Weights
 from seating.people import Attribute, Category, Chance, Panel, Person
 from seating.plan import Round, Seat, Table, TablePlan
+from seating.progress import Cancelled, Watch
 from seating.reading import InputProblem, Pool, read_people, read_plan, read_pool, read_quotas
 from seating.selection import Selection, replace, select
+from seating.unmet import UnmetWish
+from seating.wishes import Wishes
 
 __all__ = [
     "select",
+    "arrange",
+    "judged",
+    "Arrangement",
+    "Bounds",
+    "Cancelled",
+    "Clash",
+    "Costs",
+    "Gathering",
+    "Help",
+    "NoPlan",
+    "UnmetWish",
+    "Watch",
+    "Weights",
+    "Wishes",
     "replace",
     "read_quotas",
     "read_pool",

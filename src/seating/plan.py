@@ -8,16 +8,29 @@ from seating.people import Person
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with places for `capacity` people; features are what it offers (step-free, quiet)."""
+    """A table with places for `capacity` people; features are what it offers (step-free, quiet).
+
+    themes are what it talks about: one for all rounds, or one per round; languages are what is spoken there, empty when
+    nothing is settled.
+    """
 
     id: str
     capacity: int
     features: Set[str] = frozenset()
+    themes: tuple[str, ...] = ()
+    languages: Set[str] = frozenset()
 
     def __post_init__(self) -> None:
         if self.capacity < 1:
             raise ValueError(f"capacity of table {self.id} is {self.capacity}; allowed: 1 or more")
         object.__setattr__(self, "features", frozenset(self.features))
+        object.__setattr__(self, "languages", frozenset(self.languages))
+
+    def theme(self, round_: "Round") -> str:
+        """What the table talks about in a round; empty when it has no theme."""
+        if not self.themes:
+            return ""
+        return self.themes[0] if len(self.themes) == 1 else self.themes[round_.number - 1]
 
 
 @dataclass(frozen=True, slots=True, order=True)
