@@ -31,7 +31,7 @@ def test_what_a_child_said_is_published_in_its_own_words(send, cast, now):
 
 
 def test_the_second_moderator_hears_who_was_first(send, cast, now):
-    one = send()
+    one = send(wants_private=True)
     actions.keep_private(contribution_id=one.pk, by=cast.moderator, now=now)
     with pytest.raises(Refusal) as refused:
         actions.publish(contribution_id=one.pk, by=cast.second_moderator, now=now)
@@ -61,11 +61,11 @@ def test_the_second_who_was_writing_keeps_what_was_typed(send, cast, now):
 
 def test_an_edited_text_leaves_the_original_as_it_was(send, cast, now):
     one = send("Ik ben Sem en wil mee.")
-    actions.publish_edited(contribution_id=one.pk, text="Ik wil mee.", by=cast.moderator, now=now)
+    actions.publish_edited(contribution_id=one.pk, text="Ik ben [naam] en wil mee.", by=cast.moderator, now=now)
     assert (state_of(one), one.original, one.shown_text) == (
         "published_edited",
         "Ik ben Sem en wil mee.",
-        "Ik wil mee.",
+        "Ik ben [naam] en wil mee.",
     )
 
 
@@ -86,10 +86,10 @@ def test_the_choice_of_a_child_not_to_be_shown_holds(act, send, cast, now):
     assert state_of(one) == "received"
 
 
-def test_what_a_moderator_kept_private_stays_private_in_a_group(send, cast, now):
+def test_what_was_kept_private_stays_private_in_a_group(send, cast, now):
     from weerklank.participation.actions import staff
 
-    one = send()
+    one = send(wants_private=True)
     actions.keep_private(contribution_id=one.pk, by=cast.moderator, now=now)
     staff.group(contribution_id=one.pk, by=cast.analyst, now=now)
     assert (state_of(one), one.shown_text) == ("grouped", "")
@@ -103,7 +103,7 @@ def test_a_declined_contribution_has_a_reason_and_a_sentence_for_the_child(send,
         contribution_id=one.pk, reason="not_about", sentence="Dit gaat ergens anders over.", by=cast.moderator, now=now
     )
     assert (state_of(one), one.reason_for_child) == ("received", "")
-    actions.confirm_decline(proposal_id=proposal.pk, by=cast.second_moderator, now=now)
+    actions.confirm_proposal(proposal_id=proposal.pk, by=cast.second_moderator, now=now)
     assert (state_of(one), one.decline_reason, one.reason_for_child) == (
         "not_published", "not_about", "Dit gaat ergens anders over.",
     )  # fmt: skip

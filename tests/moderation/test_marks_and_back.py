@@ -41,17 +41,18 @@ def test_a_mark_with_a_reason_is_published_and_colleagues_read_why(send, cast, n
 
 def test_a_mark_left_in_the_edited_text_is_refused_and_asked_about(send, cast):
     one = send("Ik ben Sem. " + PHONE)
+    text = "Ik ben [naam]. " + PHONE
     client, address = cast.client("moderator"), reverse("moderation-publish-edited", args=[one.pk])
-    answer = client.post(address, {"text": PHONE, "note": ""})
+    answer = client.post(address, {"text": text, "note": ""})
     assert (answer.status_code, "allow_phone" in answer.context["edited"].errors) == (422, True)
-    assert (answer.context["edited"]["text"].value(), state_of(one)) == (PHONE, "received")
-    sent = {"text": PHONE, "note": "", "allow_phone": "on", "why_phone": "kindertelefoon"}
+    assert (answer.context["edited"]["text"].value(), state_of(one)) == (text, "received")
+    sent = {"text": text, "note": "", "allow_phone": "on", "why_phone": "kindertelefoon"}
     assert (client.post(address, sent).status_code, state_of(one)) == (302, "published_edited")
 
 
 def test_an_edited_text_without_the_mark_asks_nothing(send, cast, now):
     one = send(PHONE)
-    actions.publish_edited(contribution_id=one.pk, text="Bel mij", by=cast.moderator, now=now)
+    actions.publish_edited(contribution_id=one.pk, text="Bel mij op [telefoonnummer]", by=cast.moderator, now=now)
     assert state_of(one) == "published_edited"
 
 
@@ -79,7 +80,7 @@ def test_another_text_altogether_is_confirmed_first(send, cast):
     answer = client.post(address, {"text": "Gratis bussen", "note": ""})
     assert (answer.status_code, "another_text" in answer.context["edited"].errors) == (422, True)
     client.post(address, {"text": "Gratis bussen", "note": "", "another_text": "on"})
-    assert (state_of(one), one.decisions.get().note) == ("published_edited", "Bewust een andere tekst.")
+    assert (state_of(one), one.decline_proposals.get().what) == ("received", "reword")
 
 
 @pytest.mark.parametrize("state", ["published", "published_edited"])

@@ -77,3 +77,20 @@ def test_every_opening_of_an_original_is_in_the_log(send, cast):
     client.post(reverse("moderation-redact", args=[one.pk]), {})
     events = AuditEvent.objects.filter(action="contribution.read")
     assert (events.count(), [event.note for event in events]) == (2, ["", ""])
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("Ik ben [naam] en wil mee.", True),
+        ("ik ben [naam]  en wil [weggehaald].", True),
+        ("[naam] en wil mee.", True),
+        ("Ik ben Sem en wil mee.", False),
+        ("Ik wil mee.", False),
+        ("Ik ben [naam] en wil niet mee.", False),
+        ("Ik ben [naam] en wil mee. Dank u.", False),
+        ("Ik ben Sem [naam] en wil mee.", False),
+    ],
+)
+def test_taking_out_leaves_a_word_where_something_went_and_adds_nothing(text: str, alone: bool) -> None:
+    assert redaction.only_takes_out(text, "Ik ben Sem en wil mee.") == alone

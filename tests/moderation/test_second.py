@@ -15,6 +15,7 @@ from weerklank.moderation import actions, queries
 from weerklank.moderation.models import DeclineProposal
 from weerklank.moves import Refusal
 from weerklank.participation.models import Contribution, ReturnCode
+from weerklank.participation.personal_data import DataKind
 
 SENTENCE = "Er staan woorden in die pijn doen."
 
@@ -37,7 +38,7 @@ def declined(send, cast, now, code) -> Contribution:
     made = actions.propose_decline(
         contribution_id=one.pk, reason="hurtful", sentence=SENTENCE, by=cast.moderator, now=now
     )
-    actions.confirm_decline(proposal_id=made.pk, by=cast.second_moderator, now=now)
+    actions.confirm_proposal(proposal_id=made.pk, by=cast.second_moderator, now=now)
     one.refresh_from_db()
     return one
 
@@ -50,9 +51,10 @@ def state_of(contribution):
 def test_while_a_proposal_waits_it_is_neither_published_nor_declined(proposal, cast, now):
     one = proposal.contribution
     assert (state_of(one), one.shown_text, one.reason_for_child) == ("received", "", "")
-    for act in (actions.publish, actions.keep_private):
-        with pytest.raises(Refusal):
-            act(contribution_id=one.pk, by=cast.second_moderator, now=now)
+    with pytest.raises(Refusal):
+        actions.publish(contribution_id=one.pk, by=cast.second_moderator, now=now)
+    with pytest.raises(Refusal):
+        actions.propose_private(contribution_id=one.pk, note="Anders.", by=cast.second_moderator, now=now)
     with pytest.raises(Refusal):
         actions.publish_edited(contribution_id=one.pk, text="KANARIE weg", by=cast.second_moderator, now=now)
     with pytest.raises(Refusal):
@@ -64,7 +66,7 @@ def test_while_a_proposal_waits_it_is_neither_published_nor_declined(proposal, c
 
 def test_whoever_proposed_it_cannot_confirm_it(proposal, cast, now):
     with pytest.raises(Refusal) as refused:
-        actions.confirm_decline(proposal_id=proposal.pk, by=cast.moderator, now=now)
+        actions.confirm_proposal(proposal_id=proposal.pk, by=cast.moderator, now=now)
     assert refused.value.sentence.startswith("U stelde dit zelf voor.")
     answer = cast.client("moderator").post(reverse("moderation-proposal-confirm", args=[proposal.pk]))
     assert (answer.status_code, state_of(proposal.contribution)) == (409, "received")
@@ -125,9 +127,9 @@ def test_what_is_held_is_refused_only_by_two_officers(send, cast, now):
     EditionRole.objects.create(edition=flag.edition, account=cast.outsider, role="safeguarding")
     made = actions.propose_decline(by=cast.safeguarding, **held)
     with pytest.raises(NotAllowed):
-        actions.confirm_decline(proposal_id=made.pk, by=cast.second_moderator, now=now)
+        actions.confirm_proposal(proposal_id=made.pk, by=cast.second_moderator, now=now)
     assert cast.client("moderator").get(reverse("moderation-proposal", args=[made.pk])).status_code == 403
-    actions.confirm_decline(proposal_id=made.pk, by=cast.outsider, now=now)
+    actions.confirm_proposal(proposal_id=made.pk, by=cast.outsider, now=now)
     assert state_of(flag.contribution) == "not_published"
 
 
@@ -154,11 +156,11 @@ def test_nobody_of_a_ministry_and_no_other_role_looks_or_decides(who, proposal, 
         answer = client.post(reverse(f"moderation-{page}", args=[proposal.pk]))
         assert (answer.status_code, b"KANARIE" in answer.content) == (403, False)
     with pytest.raises(NotAllowed):
-        actions.confirm_decline(proposal_id=proposal.pk, by=getattr(cast, who), now=now)
+        actions.confirm_proposal(proposal_id=proposal.pk, by=getattr(cast, who), now=now)
 
 
 def test_the_log_says_who_and_never_what(proposal, cast, now):
-    actions.confirm_decline(proposal_id=proposal.pk, by=cast.second_moderator, now=now)
+    actions.confirm_proposal(proposal_id=proposal.pk, by=cast.second_moderator, now=now)
     events = AuditEvent.objects.filter(object_type="moderation.declineproposal")
     assert [event.action for event in events.order_by("id")] == ["decline.proposed", "decline.confirm"]
     assert not AuditEvent.objects.filter(note__contains="KANARIE").exists()
@@ -218,7 +220,9 @@ def test_what_was_taken_back_meanwhile_asks_nobody(declined, code, cast, now):
 
 def test_other_words_of_the_child_are_a_contribution_of_their_own_once(declined, code, now):
     said = actions.say_it_differently(contribution_id=declined.pk, return_code=code, text="Ik wil rust.", now=now)
-    again = actions.say_it_differently(contribution_id=declined.pk, return_code=code, text="Nog iets.", now=now)
+    again = actions.say_it_differently(contribution_id=declined.pk, return_code=code, text="Ik wil rust.", now=now)
+    with pytest.raises(Refusal):
+        actions.say_it_differently(contribution_id=declined.pk, return_code=code, text="Nog iets.", now=now)
     assert (said.pk, said.original, said.state, said.return_code_id) == (again.pk, "Ik wil rust.", "received", code.pk)
     assert declined.original == "KANARIE"
 
@@ -234,3 +238,89 @@ def test_other_words_that_may_mean_danger_go_to_the_officer(declined, code, now)
 def test_other_words_pass_the_same_door(text, declined, code, now):
     with pytest.raises(Refusal):
         actions.say_it_differently(contribution_id=declined.pk, return_code=code, text=text, now=now)
+
+
+# -- not showing, and other words -----------------------------------------------------------------------------
+
+
+def test_one_moderator_alone_hides_nothing_that_a_child_wants_shown(send, cast, now):
+    one = send("KANARIE")
+    with pytest.raises(Refusal):
+        actions.keep_private(contribution_id=one.pk, by=cast.moderator, now=now)
+    client, address = cast.client("moderator"), reverse("moderation-keep-private", args=[one.pk])
+    assert client.post(address, {"prive-note": " "}).status_code == 422
+    assert client.post(address, {"prive-note": "Herkenbaar in het dorp."}).status_code == 302
+    (made,) = one.decline_proposals.all()
+    assert (state_of(one), one.wants_private, made.what, made.note) == (
+        "received",
+        False,
+        "private",
+        "Herkenbaar in het dorp.",
+    )
+    with pytest.raises(Refusal):
+        actions.confirm_proposal(proposal_id=made.pk, by=cast.moderator, now=now)
+    other = cast.client("second_moderator")
+    assert (
+        "Telt mee, niet te zien? Een tweede blik"
+        in other.get(reverse("moderation-proposal", args=[made.pk])).content.decode()
+    )
+    other.post(reverse("moderation-proposal-confirm", args=[made.pk]))
+    assert (state_of(one), one.shown_text) == ("kept_private", "")
+    assert [decision.outcome for decision in one.decisions.all()] == ["proposed", "private"]
+
+
+def test_what_a_child_wants_kept_to_itself_takes_one_person(send, cast):
+    one = send(wants_private=True)
+    cast.client("moderator").post(reverse("moderation-keep-private", args=[one.pk]))
+    assert state_of(one) == "kept_private"
+
+
+def test_other_words_than_the_childs_wait_for_a_second_person(send, cast, now):
+    one = send("Ik wil mee naar de KANARIE van mijn oom")
+    text = "Ik wil graag mee naar de KANARIE"
+    with pytest.raises(Refusal):
+        actions.publish_edited(contribution_id=one.pk, text=text, by=cast.moderator, now=now)
+    answer = cast.client("moderator").post(
+        reverse("moderation-publish-edited", args=[one.pk]), {"text": text, "note": ""}
+    )
+    (made,) = one.decline_proposals.all()
+    assert (answer.status_code, state_of(one), one.shown_text, made.what) == (302, "received", "", "reword")
+    other = cast.client("second_moderator")
+    page = other.get(reverse("moderation-proposal", args=[made.pk])).content.decode()
+    assert text in page
+    other.post(reverse("moderation-proposal-confirm", args=[made.pk]))
+    assert (state_of(one), one.shown_text) == ("published_edited", text)
+    assert not AuditEvent.objects.filter(note__contains="KANARIE").exists()
+
+
+def test_a_mark_that_may_stay_in_other_words_still_stays_when_a_second_one_agrees(send, cast, now):
+    one = send("wij willen de kindertelefoon bellen 06 12345678")
+    allowed = {DataKind.PHONE: "van de gemeente"}
+    made = actions.propose_rewording(
+        contribution_id=one.pk, text="Wij bellen graag 06 12345678", allowed=allowed, by=cast.moderator, now=now
+    )
+    actions.confirm_proposal(proposal_id=made.pk, by=cast.second_moderator, now=now)
+    assert (state_of(one), one.shown_text) == ("published_edited", "Wij bellen graag 06 12345678")
+
+
+def test_a_child_that_takes_its_idea_back_takes_the_proposed_words_too(send, code, cast, now):
+    from weerklank.participation.actions import child
+
+    one = send("KANARIE wil mee", return_code=code)
+    made = actions.propose_rewording(contribution_id=one.pk, text="Een KANARIE mag mee", by=cast.moderator, now=now)
+    child.withdraw_contributions(return_code=code, now=now)
+    one.refresh_from_db()
+    assert (one.original, one.edited_text) == ("", "")
+    assert (
+        cast.client("second_moderator").post(reverse("moderation-proposal-confirm", args=[made.pk])).status_code == 409
+    )
+    assert state_of(one) == "withdrawn"
+
+
+@pytest.mark.parametrize("what", ["propose_private", "propose_rewording"])
+def test_where_nobody_else_may_look_neither_is_proposed(what, send, cast, now):
+    EditionRole.objects.filter(account__in=[cast.second_moderator, cast.safeguarding]).delete()
+    more = {"note": "x"} if what == "propose_private" else {"text": "Ik wil graag mee op reis."}
+    with pytest.raises(Refusal) as refused:
+        getattr(actions, what)(contribution_id=send().pk, by=cast.moderator, now=now, **more)
+    assert "doen twee mensen" in refused.value.sentence

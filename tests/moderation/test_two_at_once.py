@@ -12,7 +12,7 @@ def test_of_two_moderators_at_once_one_decides_and_the_other_hears_who(committed
     one = send()
     said = at_once(
         lambda: actions.publish(contribution_id=one.pk, by=cast.moderator, now=now),
-        lambda: actions.keep_private(contribution_id=one.pk, by=cast.second_moderator, now=now),
+        lambda: actions.hold_for_safety(contribution_id=one.pk, by=cast.second_moderator, now=now),
     )
     (decision,) = ModerationDecision.objects.all()
     (refusal,) = [answer for answer in said if isinstance(answer, Refusal)]

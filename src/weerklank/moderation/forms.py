@@ -76,6 +76,15 @@ class UnpublishForm(forms.Form):
     )
 
 
+class PrivateForm(forms.Form):
+    note = forms.CharField(
+        label="Waarom mag niemand dit lezen?",
+        max_length=500,
+        required=False,
+        help_text="Voor de collega die meekijkt. Schrijf geen woorden van het kind over.",
+    )
+
+
 class NoteForm(forms.Form):
     note = forms.CharField(
         label="Notitie voor collega’s",
@@ -119,7 +128,7 @@ class FlagForm(forms.Form):
 
 
 class QueueForm(forms.Form):
-    """What may be asked of a list by its address; what is not understood is left out."""
+    """What may be asked of a list by its address."""
 
     q = forms.CharField(max_length=100, required=False)
     taal = forms.SlugField(max_length=8, required=False)
@@ -133,6 +142,11 @@ class QueueForm(forms.Form):
     def asked(self, name: str) -> str:
         self.is_valid()
         return str(self.cleaned_data.get(name, ""))
+
+    def unreadable(self) -> list[str]:
+        """What was asked in signs that no filter has: each by its name."""
+        self.is_valid()
+        return [f"‘{name}’ was niet te lezen. Daarop is niet gezocht." for name in self.errors]
 
     def question(self) -> Asked:
         """What the queue is asked, in its own words."""

@@ -18,7 +18,7 @@ class Outcome(TextChoices):
     HELD = "held", "naar de aandachtsfunctionaris"
     RELEASED = "released", "terug in de wachtrij"
     REOPENED = "reopened", "terug naar lezen"
-    PROPOSED = "proposed", "voorgesteld om niet te publiceren"
+    PROPOSED = "proposed", "voorgesteld aan een tweede moderator"
     RETURNED = "returned", "voorstel teruggegeven"
     UPHELD = "upheld", "na bezwaar gebleven"
 
@@ -45,6 +45,14 @@ class ProposalState(TextChoices):
     RETURNED = "returned", "teruggegeven"
 
 
+class Proposed(TextChoices):
+    """What one moderator does not decide alone."""
+
+    DECLINE = "decline", "niet publiceren"
+    PRIVATE = "private", "telt mee, niet te zien"
+    REWORD = "reword", "publiceren in andere woorden"
+
+
 P = ProposalState
 PROPOSAL = Lifecycle(
     "decline_proposal",
@@ -58,11 +66,18 @@ PROPOSAL = Lifecycle(
 
 
 class DeclineProposal(models.Model):
-    """Not showing a child's words takes two people. Who they are stands as text and as a hash that fits this one row."""
+    """Not showing a child's words, or showing others, takes two people. Who they are stands as text and as a hash that fits this row.
+
+    Other words themselves stand with the contribution, so that they go when the child takes it back.
+    """
 
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="decline_proposals")
-    reason = models.CharField(max_length=14)
-    sentence = models.TextField(help_text="what the child will read, never its own words")
+    what = models.CharField(max_length=8, choices=Proposed.choices, default=Proposed.DECLINE)
+    reason = models.CharField(max_length=14, blank=True)
+    sentence = models.TextField(blank=True, help_text="what the child will read, never its own words")
+    stays = models.JSONField(
+        default=dict, blank=True, help_text="which kinds of mark may stay in other words, by name, and why"
+    )
     note = models.TextField(blank=True, help_text="for colleagues; never shown to the public")
     state = models.CharField(max_length=10, choices=ProposalState.choices, default=ProposalState.OPEN)
     proposed_by = models.CharField(max_length=120)
@@ -87,10 +102,14 @@ class DeclineProposal(models.Model):
             models.CheckConstraint(
                 condition=Q(state="open") | Q(decided_on__isnull=False), name="decline_proposal_decided_on_a_day"
             ),
+            models.CheckConstraint(
+                condition=Q(what__in=["private", "reword"]) | (Q(what="decline") & ~Q(reason="") & ~Q(sentence="")),
+                name="decline_proposal_with_what_it_needs",
+            ),
         ]
 
     def __str__(self) -> str:
-        return "voorstel om niet te publiceren"
+        return f"voorstel: {self.get_what_display()}"
 
     @property
     def edition(self) -> Edition:

@@ -27,6 +27,9 @@ SENTENCES = {
     DeclineReason.UNREADABLE: gettext_noop(
         "We hebben het gelezen, maar we snappen niet wat je bedoelt. Wil je het nog een keer schrijven, of het samen met iemand doen?"
     ),
+    DeclineReason.COPY: gettext_noop(
+        "Dit idee kwam twee keer binnen, met dezelfde woorden. Daarom laten we het één keer zien. Je idee telt mee."
+    ),
     DeclineReason.SAFETY: gettext_noop(
         "Een volwassene heeft dit gelezen. We laten het niet zien, zodat jij veilig bent. "
         "We weten niet wie je bent en kunnen niet naar je toe komen. Praat met iemand die je vertrouwt, of bel de hulplijn die hier staat."

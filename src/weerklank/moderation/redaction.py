@@ -24,6 +24,7 @@ NEUTRAL = {
     DataKind.IBAN: "[rekeningnummer]",
 }
 TAKEN_OUT = "[weggehaald]"
+_NEUTRAL = re.compile("|".join(re.escape(word.casefold()) for word in (*NEUTRAL.values(), TAKEN_OUT)))
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 
@@ -64,6 +65,31 @@ def taps(text: str) -> tuple[Tap, ...]:
         at = found.end
     between(len(text))
     return tuple(pieces)
+
+
+def only_takes_out(text: str, original: str) -> bool:
+    """Whether an edited text is the child's own, with a neutral word wherever something went: then nobody put words in its mouth."""
+    whole = " ".join(original.split()).casefold()
+    first, *rest = (part.strip() for part in _NEUTRAL.split(" ".join(text.split()).casefold()))
+    if not rest or not whole.startswith(first):
+        return False
+    at = len(first)
+    for part in rest[:-1]:
+        found = whole.find(part, _past_a_word(whole, at))
+        if found < 0:
+            return False
+        at = found + len(part)
+    return whole.endswith(rest[-1]) and len(whole) - len(rest[-1]) >= _past_a_word(whole, at)
+
+
+def _past_a_word(text: str, at: int) -> int:
+    """The first place behind a letter or digit: a neutral word stands for something, not for a space."""
+    return next((place + 1 for place in range(at, len(text)) if text[place].isalnum()), len(text) + 1)
+
+
+def all_found(text: str) -> set[int]:
+    """The pieces that the finder points at."""
+    return {piece.number for piece in taps(text) if piece.kind}
 
 
 def without(text: str, chosen: set[int], word: str = "") -> str:

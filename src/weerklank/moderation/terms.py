@@ -28,6 +28,11 @@ def due(since: date, within: int) -> date:
     return day
 
 
+def is_late(since: date, within: int, today: date) -> bool:
+    """Whether what came in that day should have been done by now: the one answer to it, for lists, for duties and for mail."""
+    return due(since, within) < today
+
+
 def workdays(since: date, until: date) -> int:
     """How many working days lie between, the first day not counted."""
     days = max(0, (until - since).days)
@@ -36,8 +41,8 @@ def workdays(since: date, until: date) -> int:
 
 
 def late_before(today: date, within: int) -> date:
-    """What came in before this day is late today."""
+    """What came in before this day is late today: the same answer, for a question to the database."""
     day = today
-    while due(day, within) >= today:
+    while not is_late(day, within, today):
         day -= timedelta(days=1)
     return day + timedelta(days=1)

@@ -310,6 +310,7 @@ class DeclineReason(models.TextChoices):
     NOT_ABOUT = "not_about", "het gaat niet over deze vraag"
     UNREADABLE = "unreadable", "we snappen niet wat er staat"
     SAFETY = "safety", "om te zorgen dat iedereen veilig is"
+    COPY = "copy", "hetzelfde kwam al binnen"
 
 
 class Contribution(models.Model):

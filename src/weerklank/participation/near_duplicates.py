@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 from zlib import crc32
 
+from weerklank.participation.folding import fold
+
 ALIKE = 0.6
 """The share of runs that two texts have in common, of all that either has (Jaccard)."""
 RUN = 4
@@ -44,6 +46,16 @@ def runs(text: str) -> frozenset[str]:
     plain = "".join(sign for sign in apart if not unicodedata.combining(sign))
     line = f"{_NOT_A_LETTER.sub(' ', plain).strip()} "
     return frozenset(line[start : start + RUN] for start in range(max(1, len(line) - RUN + 1)))
+
+
+def same_words(text: str) -> str:
+    """What is left of a text without case, accents, spaces, punctuation and unseen signs: two sends of one idea have it in common.
+
+    >>> same_words("Méér bómen!! ") == same_words("meer  bomen.")
+    True
+    """
+    apart = unicodedata.normalize("NFKD", fold(text).text).casefold()
+    return _NOT_A_LETTER.sub("", "".join(sign for sign in apart if not unicodedata.combining(sign)))
 
 
 def alike(one: frozenset[str], other: frozenset[str]) -> float:

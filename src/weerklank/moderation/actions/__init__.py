@@ -1,15 +1,14 @@
 """What moderators and the safeguarding officer do, and what a child may ask of them."""
 
 from weerklank.moderation.actions.deciding import keep_private, open_item, publish, publish_edited, unpublish
-from weerklank.moderation.actions.refusing import (
-    appeal,
-    confirm_decline,
+from weerklank.moderation.actions.proposing import (
+    confirm_proposal,
     propose_decline,
-    reopen,
+    propose_private,
+    propose_rewording,
     return_proposal,
-    say_it_differently,
-    uphold,
 )
+from weerklank.moderation.actions.refusing import appeal, reopen, say_it_differently, uphold
 from weerklank.moderation.actions.safety import (
     STEPS,
     dismiss_flag,
@@ -24,7 +23,7 @@ from weerklank.moderation.actions.safety import (
 __all__ = [
     "STEPS",
     "appeal",
-    "confirm_decline",
+    "confirm_proposal",
     "dismiss_flag",
     "handle_flag",
     "hold_for_safety",
@@ -33,6 +32,8 @@ __all__ = [
     "open_flag",
     "open_item",
     "propose_decline",
+    "propose_private",
+    "propose_rewording",
     "publish",
     "publish_edited",
     "raise_flags",

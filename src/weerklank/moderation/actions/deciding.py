@@ -10,6 +10,7 @@ from django.db import transaction
 from weerklank.accounts.access import require
 from weerklank.accounts.models import Account
 from weerklank.audit import actions as audit
+from weerklank.moderation import redaction
 from weerklank.moderation.decisions import decidable, decided, waiting
 from weerklank.moderation.models import ModerationDecision, Outcome
 from weerklank.moves import Refusal
@@ -31,7 +32,13 @@ def open_item(*, contribution_id: UUID, by: Account, now: datetime) -> Contribut
     return held
 
 
-def _stays(text: str, allowed: participation.Allowed) -> str:
+OTHER_WORDS = (
+    "U zette er andere woorden neer dan het kind schreef. Dat doen twee mensen: stel het voor, een collega kijkt mee. "
+    "Alleen iets weghalen, met een woord als [naam] op die plaats, doet u zelf."
+)
+
+
+def stays(text: str, allowed: participation.Allowed) -> str:
     """For colleagues: which marks stayed, and why."""
     return " ".join(
         f"Blijft staan: {kind.value}, want {allowed[kind].strip().rstrip('.')}."
@@ -52,7 +59,7 @@ def publish(
     """Everybody may read it, in the child's own words."""
     waiting(contribution_id, by)
     held = participation.publish_contribution(contribution_id=contribution_id, by=by, now=now, allowed=allowed)
-    note = f"{note} {_stays(held.original, allowed)}".strip()
+    note = f"{note} {stays(held.original, allowed)}".strip()
     return decided(held, Outcome.PUBLISHED, by=by, now=now, note=note)
 
 
@@ -65,16 +72,15 @@ def publish_edited(
     now: datetime,
     note: str = "",
     allowed: participation.Allowed = participation.NOTHING,
-    another_text: bool = False,
 ) -> ModerationDecision:
     """Everybody may read it without what says who or where; the child's own words are kept, closed."""
     waiting(contribution_id, by)
     held = participation.publish_edited(
-        contribution_id=contribution_id, text=text, by=by, now=now, allowed=allowed, another_text=another_text
+        contribution_id=contribution_id, text=text, by=by, now=now, allowed=allowed, another_text=True
     )
-    said = f"{note} {_stays(held.edited_text, allowed)}".strip()
-    if not participation.shares_words(held.edited_text, held.original):
-        said = f"{said} Bewust een andere tekst.".strip()
+    said = f"{note} {stays(held.edited_text, allowed)}".strip()
+    if not redaction.only_takes_out(held.edited_text, held.original):
+        raise Refusal(OTHER_WORDS, field="text")
     return decided(held, Outcome.EDITED, by=by, now=now, note=said)
 
 
@@ -91,7 +97,13 @@ def unpublish(*, contribution_id: UUID, by: Account, now: datetime, note: str) -
 
 @transaction.atomic
 def keep_private(*, contribution_id: UUID, by: Account, now: datetime, note: str = "") -> ModerationDecision:
-    """It counts and gets an answer; nobody outside reads it."""
+    """It counts and gets an answer; nobody outside reads it. Alone only where the child chose so, or where a worry was dealt with."""
     decidable(contribution_id, by)
+    held = participation.contribution(contribution_id)
+    if not (held.wants_private or held.state == ContributionState.SAFETY_HOLD):
+        raise Refusal(
+            "Het kind wil zijn idee laten zien. Het toch niet laten zien doen twee mensen: stel het voor, een collega kijkt mee.",
+            field="note",
+        )
     held = participation.keep_private(contribution_id=contribution_id, by=by, now=now)
     return decided(held, Outcome.PRIVATE, by=by, now=now, note=note)

@@ -1,4 +1,4 @@
-"""Not publishing: proposed by one, confirmed by another, and looked at again when the child asks."""
+"""A refusal that the child asked to look at again, and what it says instead."""
 
 from __future__ import annotations
 
@@ -12,113 +12,20 @@ from django.utils.translation import gettext as _
 from weerklank.accounts.access import require
 from weerklank.accounts.models import Account
 from weerklank.audit import actions as audit
-from weerklank.moderation.decisions import decidable, decided
-from weerklank.moderation.identity import others_who_may, third_who_may, who_for
+from weerklank.moderation.decisions import decided
+from weerklank.moderation.identity import third_who_may, who_for
 from weerklank.moderation.models import (
     APPEAL,
-    PROPOSAL,
     Appeal,
-    DeclineProposal,
     ModerationDecision,
     Outcome,
     ProposalState,
 )
 from weerklank.moves import Refusal
-from weerklank.participation import quotes
 from weerklank.participation.actions import appeals
 from weerklank.participation.actions import staff as participation
 from weerklank.participation.lifecycle import ContributionState
-from weerklank.participation.models import Contribution, DeclineReason, ReturnCode
-
-
-@transaction.atomic
-def propose_decline(
-    *, contribution_id: UUID, reason: str, sentence: str, by: Account, now: datetime, note: str = ""
-) -> DeclineProposal:
-    """One moderator would not show it. Until a second one looked it is neither published nor refused."""
-    decidable(contribution_id, by)
-    held = participation.contribution(contribution_id)
-    require("moderation.decide", by, held)
-    if reason not in DeclineReason.values:
-        raise Refusal("Kies waarom deze inbreng niet te zien is.", field="reason")
-    _for_the_child(sentence, held)
-    if not others_who_may(held, by):
-        raise Refusal(
-            "Niet publiceren doen twee mensen, en in deze editie mag niemand anders dit lezen. Vraag de organisator om "
-            "een tweede, of kies ‘Telt mee, niet te zien’."
-        )
-    proposal = DeclineProposal.objects.create(
-        contribution=held,
-        reason=reason,
-        sentence=sentence.strip(),
-        note=note.strip(),
-        proposed_by=by.audit_label[:120],
-        proposed_key=who_for(held, by),
-        proposed_on=timezone.localdate(now),
-    )
-    decided(held, Outcome.PROPOSED, by=by, now=now, reason=reason, note=note)
-    audit.record(action="decline.proposed", obj=proposal, by=by, now=now)
-    return proposal
-
-
-def _for_the_child(sentence: str, held: Contribution) -> None:
-    if not sentence.strip():
-        raise Refusal("Schrijf in een zin voor het kind waarom. Zonder reden hoort het niets.", field="sentence")
-    if echo := quotes.repeats(sentence, held.original):
-        raise Refusal(
-            f"Deze zin herhaalt wat het kind schreef (‘{echo}’). Wie de plaatjes vindt, zou het kunnen lezen. Zeg het anders.",
-            field="sentence",
-        )
-
-
-def _open(proposal_id: int, by: Account) -> tuple[DeclineProposal, Contribution]:
-    try:
-        proposal = DeclineProposal.objects.select_for_update().get(pk=proposal_id)
-    except DeclineProposal.DoesNotExist:
-        raise Refusal("Dit voorstel is er niet meer.") from None
-    held = participation.contribution(proposal.contribution_id)
-    require("moderation.decide", by, held)
-    if held.state == ContributionState.SAFETY_HOLD:
-        require("moderation.safeguard", by, held)
-    if proposal.state != ProposalState.OPEN:
-        raise Refusal(f"Dit voorstel is net al {proposal.get_state_display()}: {proposal.decided_by}.")
-    return proposal, held
-
-
-def _closed(proposal: DeclineProposal, held: Contribution, move: str, by: Account, now: datetime) -> DeclineProposal:
-    proposal.state = PROPOSAL.after(proposal.state, move)
-    proposal.decided_by, proposal.decided_key = by.audit_label[:120], who_for(held, by)
-    proposal.decided_on = timezone.localdate(now)
-    proposal.save(update_fields=["state", "decided_by", "decided_key", "decided_on"])
-    audit.record(action=f"decline.{move}", obj=proposal, by=by, now=now)
-    return proposal
-
-
-@transaction.atomic
-def confirm_decline(*, proposal_id: int, by: Account, now: datetime) -> ModerationDecision:
-    """A second moderator thinks so too: it is not shown, and the child reads why."""
-    proposal, held = _open(proposal_id, by)
-    if proposal.proposed_key == who_for(held, by):
-        raise Refusal(
-            "U stelde dit zelf voor. Een andere moderator bevestigt het of geeft het terug; zelf kunt u het alleen teruggeven."
-        )
-    _closed(proposal, held, "confirm", by, now)
-    participation.decline_contribution(
-        contribution_id=held.pk, reason=proposal.reason, sentence=proposal.sentence, by=by, now=now
-    )
-    note = f"Voorgesteld door {proposal.proposed_by}. {proposal.note}".strip()
-    return decided(held, Outcome.DECLINED, by=by, now=now, reason=proposal.reason, note=note)
-
-
-@transaction.atomic
-def return_proposal(*, proposal_id: int, by: Account, now: datetime, note: str) -> ModerationDecision:
-    """It is decided anew: the second one thinks otherwise, or the first one thought again."""
-    proposal, held = _open(proposal_id, by)
-    if not note.strip():
-        raise Refusal("Schrijf voor collega’s op waarom u het teruggeeft.", field="note")
-    _closed(proposal, held, "return", by, now)
-    return decided(held, Outcome.RETURNED, by=by, now=now, note=note.strip())
-
+from weerklank.participation.models import Contribution, ReturnCode
 
 # -- when the child asks --------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from django.db.models import Count, Min
 from weerklank.accounts.duties import Duty
 from weerklank.accounts.models import Account, Role
 from weerklank.moderation import terms
+from weerklank.moderation.queries.found import copies, copy_of, data_found
 from weerklank.moderation.queries.public import (
     SMALLEST_SHOWN,
     PublicCounts,
@@ -34,10 +35,11 @@ from weerklank.moderation.queries.queue import (
     queue,
     queue_filters,
     readable,
+    translations,
     twins_of,
 )
 from weerklank.moderation.queries.second import appeals, is_own, proposals, waiting
-from weerklank.moderation.queries.worries import Clock, advice_line, clock, flags, log_of, open_flags
+from weerklank.moderation.queries.worries import Clock, advice_line, clock, first_due, flags, log_of, open_flags
 from weerklank.participation.queries import help_lines
 
 __all__ = [
@@ -55,6 +57,9 @@ __all__ = [
     "advice_line",
     "appeals",
     "clock",
+    "copies",
+    "copy_of",
+    "data_found",
     "duties",
     "flags",
     "editions_with_input",
@@ -70,6 +75,7 @@ __all__ = [
     "queue_filters",
     "readable",
     "speed",
+    "translations",
     "twins_of",
     "waiting",
 ]
@@ -92,7 +98,7 @@ def duties(account: Account, today: date) -> list[Duty]:
                 label="Zorgsignalen",
                 href="/werk/veiligheid/",
                 count=held["count"],
-                due=held["oldest"],
+                due=first_due(account) or terms.due(held["oldest"], terms.WORRY_READ_WITHIN),
                 consequence=f"Een kind is misschien in gevaar; {_waited(held['oldest'], today)}. Niemand anders leest dit.",
             )
         )
@@ -108,7 +114,7 @@ def duties(account: Account, today: date) -> list[Duty]:
                 label="Inbreng lezen",
                 href="/werk/moderatie/",
                 count=unread["count"],
-                due=unread["oldest"],
+                due=terms.due(unread["oldest"], terms.READ_WITHIN),
                 consequence=f"Zonder besluit hoort het kind niets; {_waited(unread['oldest'], today)}.",
             )
         )
@@ -120,7 +126,7 @@ def duties(account: Account, today: date) -> list[Duty]:
                 href="/werk/moderatie/tweede-blik/",
                 count=len(for_second),
                 due=terms.due(for_second[0].proposed_on, terms.READ_WITHIN),
-                consequence="Een collega wil dit niet publiceren. Zonder u blijft het kind wachten.",
+                consequence="Een collega stelde iets voor. Zonder u blijft het kind wachten.",
             )
         )
     asked = appeals(account)

@@ -13,6 +13,7 @@ from weerklank.accounts.models import Account, Role
 from weerklank.editions.models import EditionRole
 from weerklank.moderation import highlights, terms
 from weerklank.moderation.models import DeclineProposal, ModerationDecision, ProposalState
+from weerklank.moderation.queries.found import data_found
 from weerklank.participation.lifecycle import ContributionState
 from weerklank.participation.models import Consultation, Contribution, ContributionText, EntryPointKind
 from weerklank.participation.near_duplicates import Near
@@ -51,6 +52,8 @@ class Mark(TextChoices):
 
     WORRY = "zorg", "zorgsignaal"
     PRIVATE = "prive", "kind wil niet te zien zijn"
+    DATA = "gegevens", "naam, nummer of adres gevonden"
+    COPY = "kopie", "misschien twee keer verstuurd"
     TWIN = "dubbel", "lijkt op een andere inbreng"
     BEFORE = "eerder", "was al eens besloten"
     UNTRANSLATED = "onvertaald", "niet in het Nederlands, zonder vertaling"
@@ -117,7 +120,11 @@ def _marked(found: QuerySet[Contribution], mark: Mark) -> QuerySet[Contribution]
     if mark is Mark.UNTRANSLATED:
         translated = ContributionText.objects.filter(contribution=OuterRef("pk"), language="nl")
         return found.exclude(original_language="nl").exclude(Exists(translated))
+    if mark is Mark.DATA:
+        return found.filter(pk__in=[pk for pk, kinds in data_found(found).items() if kinds])
     asked_in = Consultation.objects.filter(pk__in=found.order_by().values("consultation"))
+    if mark is Mark.COPY:
+        return found.filter(pk__in=[pk for one in asked_in for pk in near_duplicates.copies(one)])
     return found.filter(
         pk__in=[pk for one in asked_in for pk, near in near_duplicates.of(one).items() if near.size > 1]
     )
@@ -163,12 +170,28 @@ def queue_filters(account: Account) -> QueueFilters:
 
 
 @dataclass(frozen=True, slots=True)
+class Translated:
+    """A translation of what a child said, marked like the original: a name in it is a name too."""
+
+    language_name: str
+    text: ContributionText
+    pieces: tuple[highlights.Piece, ...]
+
+
+def translations(contribution: Contribution) -> tuple[Translated, ...]:
+    return tuple(
+        Translated(language_name(text.language), text, highlights.marked(text.text))
+        for text in contribution.texts.order_by("language")
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One contribution on the moderator's page."""
 
     contribution: Contribution
     pieces: tuple[highlights.Piece, ...]
-    translations: tuple[tuple[str, ContributionText], ...]
+    translations: tuple[Translated, ...]
     decisions: tuple[ModerationDecision, ...]
     days: int
     following: UUID | None
@@ -190,7 +213,7 @@ def item(contribution: Contribution, account: Account, today: date) -> Item:
     return Item(
         contribution=contribution,
         pieces=highlights.marked(contribution.original, signals=contribution.state == K.SAFETY_HOLD),
-        translations=tuple((language_name(text.language), text) for text in contribution.texts.order_by("language")),
+        translations=translations(contribution),
         decisions=tuple(contribution.decisions.all()),
         days=(today - contribution.received_on).days,
         following=following(account, contribution),

@@ -56,4 +56,4 @@ class Waiting:
 def waiting(what: DeclineProposal | Appeal, today: date, *, own: bool) -> Waiting:
     since = what.proposed_on if isinstance(what, DeclineProposal) else what.asked_on
     due = terms.due(since, terms.READ_WITHIN)
-    return Waiting(what, since, due, today > due, own)
+    return Waiting(what, since, due, terms.is_late(since, terms.READ_WITHIN, today), own)

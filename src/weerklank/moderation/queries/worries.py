@@ -58,15 +58,27 @@ class Clock:
         return self.read_by if self.level is Level.UNREAD else self.decide_by
 
 
+def first_due(account: Account) -> date | None:
+    """The day by which the officer must read or decide on the worry that is due first; None where none is open."""
+    found = flags(account, state=FlagState.OPEN).values_list("raised_on", "read_on")
+    return min(
+        (
+            terms.due(raised, terms.WORRY_READ_WITHIN if read is None else terms.WORRY_DECIDED_WITHIN)
+            for raised, read in found
+        ),
+        default=None,
+    )
+
+
 def clock(flag: SafetyFlag, today: date) -> Clock:
     """Not read in time comes first; what is closed is late no more."""
     read_by = terms.due(flag.raised_on, terms.WORRY_READ_WITHIN)
     decide_by = terms.due(flag.raised_on, terms.WORRY_DECIDED_WITHIN)
     level = None
     if flag.state == FlagState.OPEN:
-        if today > decide_by:
+        if terms.is_late(flag.raised_on, terms.WORRY_DECIDED_WITHIN, today):
             level = Level.UNDECIDED
-        elif flag.read_on is None and today > read_by:
+        elif flag.read_on is None and terms.is_late(flag.raised_on, terms.WORRY_READ_WITHIN, today):
             level = Level.UNREAD
     return Clock(read_by, decide_by, level)
 

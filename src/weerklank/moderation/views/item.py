@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from weerklank.accounts.access import require, requires
 from weerklank.moderation import actions, highlights, queries, redaction
-from weerklank.moderation.forms import EditedForm, MarksForm, NoteForm, UnpublishForm
+from weerklank.moderation.forms import EditedForm, MarksForm, NoteForm, PrivateForm, UnpublishForm
 from weerklank.moderation.views.crumbs import QUEUE, WORK
 from weerklank.moves import Refusal
 from weerklank.participation.lifecycle import PUBLISHED_STATES, ContributionState, StatementState
@@ -37,6 +37,10 @@ def readable(request: HttpRequest, pk: UUID) -> Contribution:
 def _item(request: HttpRequest, pk: UUID, *, status: int = 200, **more: Any) -> HttpResponse:
     contribution = actions.open_item(contribution_id=pk, by=request.user, now=timezone.now())
     pieces = redaction.taps(contribution.original)
+    # what may say who somebody is goes out of the draft by itself; a person looks at it and publishes
+    draft = contribution.edited_text or redaction.without(
+        contribution.original, redaction.all_found(contribution.original)
+    )
     context = {
         "taps": pieces,
         "words": redaction.NEUTRAL.items(),
@@ -46,7 +50,10 @@ def _item(request: HttpRequest, pk: UUID, *, status: int = 200, **more: Any) -> 
         "waits": contribution.state == ContributionState.RECEIVED
         and not contribution.decline_proposals.filter(state="open").exists(),
         "reasons": DeclineReason.choices,
-        "edited": EditedForm(initial={"text": contribution.edited_text or contribution.original}),
+        "edited": EditedForm(initial={"text": draft}),
+        "draft": highlights.marked(draft),
+        "private": PrivateForm(prefix="prive"),
+        "copy_of": queries.copy_of(contribution),
         "as_is": MarksForm(text=contribution.original, prefix="origineel"),
         "back": UnpublishForm(prefix="terug"),
         "is_public": contribution.state in PUBLISHED_STATES,
@@ -131,25 +138,28 @@ def unpublish(request: HttpRequest, pk: UUID) -> HttpResponse:
 @requires("moderation.decide")
 @require_POST
 def publish_edited(request: HttpRequest, pk: UUID) -> HttpResponse:
-    form = EditedForm.sent(request.POST, readable(request, pk))
+    contribution = readable(request, pk)
+    form = EditedForm.sent(request.POST, contribution)
     if not form.is_valid():
         return _item(request, pk, status=422, edited=form, form=form)
     if request.POST.get("do") == "preview":
         return _item(request, pk, edited=form, preview=highlights.marked(form.cleaned_data["text"]))
     values = form.cleaned_data
+    said = {"contribution_id": pk, "text": values["text"], "note": values["note"], "allowed": form.allowed()}
+    by = {"by": request.user, "now": timezone.now()}
 
-    def act() -> object:
-        return actions.publish_edited(
-            contribution_id=pk,
-            text=values["text"],
-            note=values["note"],
-            allowed=form.allowed(),
-            another_text=values.get("another_text", False),
-            by=request.user,
-            now=timezone.now(),
-        )
-
-    return _decide(request, "Aangepast en gepubliceerd. Het origineel blijft bewaard.", act, form, pk=pk, name="edited")
+    if redaction.only_takes_out(values["text"], contribution.original):
+        done = "Aangepast en gepubliceerd. Het origineel blijft bewaard."
+        return _decide(request, done, lambda: actions.publish_edited(**said, **by), form, pk=pk, name="edited")
+    another = values.get("another_text", False)
+    return _decide(
+        request,
+        "Voorgesteld. Er staan andere woorden dan die van het kind: een collega kijkt mee.",
+        lambda: actions.propose_rewording(another_text=another, **said, **by),
+        form,
+        pk=pk,
+        name="edited",
+    )
 
 
 @requires("moderation.decide")
@@ -174,7 +184,11 @@ def redact(request: HttpRequest, pk: UUID) -> HttpResponse:
 @requires("moderation.decide")
 @require_POST
 def keep_private(request: HttpRequest, pk: UUID) -> HttpResponse:
-    held = readable(request, pk).state == ContributionState.SAFETY_HOLD
+    """At once where the child chose so or a worry was dealt with; otherwise it is proposed to a second person."""
+    contribution = readable(request, pk)
+    held = contribution.state == ContributionState.SAFETY_HOLD
+    if not (held or contribution.wants_private):
+        return _propose_private(request, pk)
     try:
         actions.keep_private(contribution_id=pk, by=request.user, now=timezone.now())
     except Refusal as refusal:
@@ -185,6 +199,21 @@ def keep_private(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, "Telt mee, niet te zien.")
         return redirect("moderation-safety")
     return after(request, "Telt mee, niet te zien.")
+
+
+def _propose_private(request: HttpRequest, pk: UUID) -> HttpResponse:
+    form = PrivateForm(request.POST, prefix="prive")
+    if not form.is_valid():
+        return _item(request, pk, status=422, private=form, form=form)
+    note = form.cleaned_data["note"]
+    try:
+        actions.propose_private(contribution_id=pk, note=note, by=request.user, now=timezone.now())
+    except Refusal as refusal:
+        if refusal.field not in form.fields:
+            return _refused(request, pk, refusal)
+        form.add_error(refusal.field, refusal.sentence)
+        return _item(request, pk, status=422, private=form, form=form)
+    return after(request, "Voorgesteld. Een collega kijkt mee; tot die tijd leest het kind dat we nog lezen.")
 
 
 @requires("moderation.decide")

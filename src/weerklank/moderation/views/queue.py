@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,7 +20,30 @@ from weerklank.participation.queries.staff import language_name
 from weerklank.web.listing import Choice, Filter, Filters
 from weerklank.web.spreadsheet import csv_file
 
+# which question a word in the address puts
+ASKED_BY = {
+    "wacht": "waited",
+    "taal": "language",
+    "teken": "mark",
+    "vraag": "consultation",
+    "toegang": "entry",
+    "leeftijd": "age",
+    "staat": "state",
+}
 AGES = dict(Contribution._meta.get_field("age_band").choices or ())
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the queue; it holds no words of a child."""
+
+    one: Contribution
+    days: int
+    language: str
+    late: bool
+    twins: int
+    copy: bool
+    data: str
 
 
 def _filters(can: queries.QueueFilters, asked: queries.Asked, *, officer: bool) -> Filters:
@@ -49,6 +75,24 @@ def _filters(can: queries.QueueFilters, asked: queries.Asked, *, officer: bool) 
     )
 
 
+def _understood(asked: queries.Asked, can: queries.QueueFilters, *, officer: bool) -> tuple[queries.Asked, list[str]]:
+    """What is asked without the values that no filter knows, and a sentence for each of those: nothing is left out in silence."""
+    offered = _filters(can, asked, officer=officer)
+    # a language or a way in that nobody used yet is a question with no answers, and still a question
+    known = {
+        "taal": {code for code, _ in settings.LANGUAGES},
+        "toegang": set(EntryPointKind.values),
+        "leeftijd": set(AGES),
+        "staat": {state.value for state in queries.MODERATED_STATES} if officer else set(),
+    }
+    sentences = []
+    for one in offered.filters:
+        if one.value and one.chosen is None and one.value not in known.get(one.name, ()):
+            sentences.append(f"‘{one.label}’ kent ‘{one.value}’ niet. Daarop is niet gezocht.")
+            asked = replace(asked, **{ASKED_BY[one.name]: ""})
+    return asked, sentences
+
+
 def _file(found: object, today: object) -> HttpResponse:
     rows = (
         (
@@ -63,28 +107,34 @@ def _file(found: object, today: object) -> HttpResponse:
         )
         for one in found
     )
-    head = ["dag", "lezen voor", "taal", "vraag", "van", "binnengekomen via", "leeftijd", "stand"]
+    head = ["dag", "lezen uiterlijk", "taal", "vraag", "van", "binnengekomen via", "leeftijd", "stand"]
     return csv_file("wachtrij", head, rows)
 
 
 @requires("moderation.decide")
 def queue(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    asked = QueueForm(request.GET).question()
+    officer = request.user.edition_roles.filter(role="safeguarding").exists()
+    can = queries.queue_filters(request.user)
+    form = QueueForm(request.GET)
+    asked, unknown = _understood(form.question(), can, officer=officer)
+    unknown += form.unreadable()
     found = queries.queue(request.user, asked, today)
     if "csv" in request.GET:
         return _file(found, today)
-    officer = request.user.edition_roles.filter(role="safeguarding").exists()
     page = Paginator(found, 25).get_page(request.GET.get("page"))
     late_before = terms.late_before(today, terms.READ_WITHIN)
-    twins = queries.twins_of(page)
+    twins, copies = queries.twins_of(page), queries.copies(page)
+    data = queries.data_found(Contribution.objects.filter(pk__in=[one.pk for one in page]))
     rows = [
-        (
+        Row(
             one,
-            (today - one.received_on).days,
-            language_name(one.original_language),
-            one.received_on < late_before and one.state == ContributionState.RECEIVED,
-            twins.get(one.pk, 0),
+            days=(today - one.received_on).days,
+            language=language_name(one.original_language),
+            late=one.state == ContributionState.RECEIVED and terms.is_late(one.received_on, terms.READ_WITHIN, today),
+            twins=twins.get(one.pk, 0),
+            copy=one.pk in copies,
+            data=", ".join(kind.value for kind in data[one.pk]),
         )
         for one in page
     ]
@@ -98,7 +148,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         "late": found.filter(state=ContributionState.RECEIVED, received_on__lt=late_before).count(),
         "promise": terms.READ_WITHIN,
         "second": queries.proposals(request.user).count() + queries.appeals(request.user).count(),
-        "filters": _filters(queries.queue_filters(request.user), asked, officer=officer),
+        "filters": _filters(can, asked, officer=officer),
+        "unknown": unknown,
         "crumbs": [WORK, {"label": "Wachtrij"}],
     }
     return render(request, "moderation/queue.html", context)

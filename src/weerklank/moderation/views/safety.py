@@ -35,6 +35,10 @@ def _officers(request: HttpRequest) -> int:
 def safety_list(request: HttpRequest) -> HttpResponse:
     form = QueueForm(request.GET)
     search, state = form.asked("q"), form.asked("staat")
+    unknown = form.unreadable()
+    if state and state not in FlagState.values:
+        unknown.append(f"‘Stand’ kent ‘{state}’ niet. Daarop is niet gezocht.")
+        state = ""
     # catches up with what words held back since somebody last looked
     actions.raise_flags(now=timezone.now())
     found = queries.flags(request.user, state=state, search=search)
@@ -52,7 +56,7 @@ def safety_list(request: HttpRequest) -> HttpResponse:
             )
             for f in found
         )
-        head = ["dag", "door", "stand", "vraag", "gelezen op", "besluit voor", "te laat"]
+        head = ["dag", "door", "stand", "vraag", "gelezen op", "besluit uiterlijk", "te laat"]
         return csv_file("zorgsignalen", head, rows)
     choices = tuple(Choice(str(value), str(label)) for value, label in FlagState.choices)
     page = Paginator(found, 25).get_page(request.GET.get("page"))
@@ -63,6 +67,7 @@ def safety_list(request: HttpRequest) -> HttpResponse:
         "decided_within": terms.WORRY_DECIDED_WITHIN,
         "alone": _officers(request) < 2,
         "advice_line": queries.advice_line(),
+        "unknown": unknown,
         "filters": Filters((Filter("staat", "Stand", choices, state),), query=search),
         "crumbs": [WORK, {"label": "Zorgsignalen"}],
     }

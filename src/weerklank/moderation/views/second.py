@@ -1,4 +1,4 @@
-"""Two people for every refusal: proposing, confirming, returning, and what children ask to look at again."""
+"""Two people for every refusal and for other words: proposing, confirming, returning, and what children ask to look at again."""
 
 from __future__ import annotations
 
@@ -15,16 +15,23 @@ from weerklank.accounts.access import require, requires
 from weerklank.moderation import actions, highlights, queries
 from weerklank.moderation.forms import DeclineForm, NoteForm, UnpublishForm
 from weerklank.moderation.identity import who_for
-from weerklank.moderation.models import Appeal, DeclineProposal
+from weerklank.moderation.models import Appeal, DeclineProposal, Proposed
 from weerklank.moderation.views.crumbs import QUEUE, SECOND, WORK
 from weerklank.moderation.views.item import after, readable
 from weerklank.moves import Refusal
 from weerklank.participation.lifecycle import ContributionState
 from weerklank.participation.models import DeclineReason
+from weerklank.participation.personal_data import DataKind
 from weerklank.participation.queries.staff import language_name
 from weerklank.web.spreadsheet import csv_file
 
 PROPOSED = "Voorgesteld. Een collega kijkt mee; tot die tijd leest het kind dat we nog lezen."
+
+DONE = {
+    Proposed.DECLINE: "Niet gepubliceerd. Het kind leest waarom.",
+    Proposed.PRIVATE: "Telt mee, niet te zien.",
+    Proposed.REWORD: "Gepubliceerd in andere woorden. Het origineel blijft bewaard.",
+}
 
 
 @requires("moderation.decide")
@@ -67,7 +74,7 @@ def second(request: HttpRequest) -> HttpResponse:
     found, asked = queries.proposals(request.user), queries.appeals(request.user)
     if "csv" in request.GET:
         rows = [
-            ("voorstel", one.proposed_on, DeclineReason(one.reason).label, one.contribution.consultation)
+            (f"voorstel: {one.get_what_display()}", one.proposed_on, _reason(one), one.contribution.consultation)
             for one in found
         ]
         rows += [("vraag van een kind", one.asked_on, "", one.contribution.consultation) for one in asked]
@@ -80,6 +87,10 @@ def second(request: HttpRequest) -> HttpResponse:
         "crumbs": [WORK, QUEUE, {"label": "Tweede blik"}],
     }
     return render(request, "moderation/second.html", context)
+
+
+def _reason(proposal: DeclineProposal) -> str:
+    return str(DeclineReason(proposal.reason).label) if proposal.reason else ""
 
 
 def _proposal(request: HttpRequest, pk: int) -> DeclineProposal:
@@ -101,12 +112,14 @@ def _proposal_page(
     held = actions.open_item(contribution_id=proposal.contribution_id, by=request.user, now=timezone.now())
     context = {
         "proposal": proposal,
-        "reason": DeclineReason(proposal.reason).label,
+        "reason": _reason(proposal),
+        "edited": highlights.marked(held.edited_text) if proposal.what == Proposed.REWORD else (),
+        "stays": [DataKind[name].value for name in proposal.stays],
         "contribution": held,
         "open": proposal.state == "open",
         "own": proposal.proposed_key == who_for(held, request.user),
         "pieces": highlights.marked(held.original, signals=held.state == ContributionState.SAFETY_HOLD),
-        "translations": held.texts.order_by("language"),
+        "translations": queries.translations(held),
         "form": form or UnpublishForm(prefix="terug"),
         "refused": refused,
         "decisions": held.decisions.all(),
@@ -127,11 +140,11 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     found = _proposal(request, pk)
     try:
-        actions.confirm_decline(proposal_id=pk, by=request.user, now=timezone.now())
+        actions.confirm_proposal(proposal_id=pk, by=request.user, now=timezone.now())
     except Refusal as refusal:
         found.refresh_from_db()
         return _proposal_page(request, found, status=409, refused=refusal.sentence)
-    messages.success(request, "Niet gepubliceerd. Het kind leest waarom.")
+    messages.success(request, DONE[Proposed(found.what)])
     return redirect("moderation-second")
 
 
@@ -182,7 +195,7 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponse:
         "contribution": held,
         "form": form,
         "pieces": highlights.marked(held.original),
-        "translations": held.texts.order_by("language"),
+        "translations": queries.translations(held),
         "decisions": held.decisions.all(),
         "language_name": language_name(held.original_language),
         "crumbs": [WORK, SECOND, {"label": "Vraag van een kind"}],

@@ -444,6 +444,22 @@ def publish_edited(
 ) -> Contribution:
     """What a child said may be read without the name or place in it; its own words are kept, closed."""
     held = contribution(contribution_id)
+    held.edited_text = _worded(held, text, allowed, another_text=another_text)
+    return _step(held, "publish_edited", by=by, now=now, fields=("edited_text",))
+
+
+@transaction.atomic
+def write_edit(
+    *, contribution_id: UUID, text: str, allowed: Allowed = NOTHING, another_text: bool = False
+) -> Contribution:
+    """Other words lie ready beside those of the child until a second person agrees; a child that takes its idea back takes both."""
+    held = contribution(contribution_id)
+    held.edited_text = _worded(held, text, allowed, another_text=another_text)
+    held.save(update_fields=["edited_text"])
+    return held
+
+
+def _worded(held: Contribution, text: str, allowed: Allowed, *, another_text: bool) -> str:
     _may_be_shown(held)
     # a form sends its line ends the old way
     wording = text.replace("\r\n", "\n").strip()
@@ -458,8 +474,7 @@ def publish_edited(
             field="another_text",
         )
     _marks_may_stay(wording, allowed)
-    held.edited_text = wording
-    return _step(held, "publish_edited", by=by, now=now, fields=("edited_text",))
+    return wording
 
 
 def shares_words(text: str, original: str) -> bool:

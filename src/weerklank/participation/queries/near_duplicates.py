@@ -6,9 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from weerklank.participation.lifecycle import ContributionState
 from weerklank.participation.models import TEACHER, Consultation, Contribution, EntryPointKind
-from weerklank.participation.near_duplicates import Near, group
+from weerklank.participation.near_duplicates import Near, group, same_words
 
 CAMPAIGN_FROM = 10
 """So many nearly the same texts are told as a campaign; fewer are a class that copied the board."""
@@ -28,6 +30,46 @@ def of(consultation: Consultation) -> dict[UUID, Near[UUID]]:
         said = standing.exclude(original="").order_by("received_on", "pk").values_list("pk", "original")
         _kept[key] = group(said.iterator())
     return _kept[key]
+
+
+_copies_kept: dict[tuple[int, int], dict[UUID, UUID]] = {}
+
+
+def copies(consultation: Consultation) -> dict[UUID, UUID]:
+    """For each contribution that has the same words as another of the same visit or code, that other. People decide.
+
+    The open link brings strangers together, so there only the visit counts; on a class code two children may have thought the
+    same, which is why this is a hint and nothing more.
+    """
+    standing = Contribution.objects.filter(consultation=consultation).exclude(
+        state__in=[ContributionState.WITHDRAWN, ContributionState.NOT_PUBLISHED]
+    )
+    ids = frozenset(standing.values_list("pk", flat=True))
+    key = (consultation.pk, hash(ids))
+    if key not in _copies_kept:
+        if len(_copies_kept) >= _KEPT_AT_MOST:
+            _copies_kept.clear()
+        _copies_kept[key] = _same(standing)
+    return _copies_kept[key]
+
+
+def _same(standing: QuerySet[Contribution]) -> dict[UUID, UUID]:
+    first: dict[tuple[str, str], UUID] = {}
+    other: dict[UUID, UUID] = {}
+    rows = standing.exclude(original="").order_by("received_on", "pk")
+    for pk, text, visit, entry, kind in rows.values_list(
+        "pk", "original", "return_code", "entry_point", "entry_point__kind"
+    ).iterator():
+        said = same_words(text)
+        ways = [f"visit {visit}"] if visit else []
+        if entry and kind != EntryPointKind.OPEN:
+            ways.append(f"code {entry}")
+        for way in ways if said else ():
+            before = first.setdefault((way, said), pk)
+            if before != pk:
+                other[pk] = before
+                other.setdefault(before, pk)
+    return other
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,47 @@
+"""What programs point at in a queue: personal data, and words that came twice. Kinds and pairs, never the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from weerklank.participation import personal_data
+from weerklank.participation.models import Contribution
+from weerklank.participation.personal_data import DataKind
+from weerklank.participation.queries import near_duplicates
+
+# Words that were sent never change, so neither does what is found in them. Holds kinds, no words.
+_FOUND_AT_MOST = 50_000
+_found: dict[UUID, tuple[DataKind, ...]] = {}
+
+
+def data_found(contributions: QuerySet[Contribution]) -> dict[UUID, tuple[DataKind, ...]]:
+    """Which kinds of personal data the finder points at in each; the words are read for it and go no further."""
+    if len(_found) > _FOUND_AT_MOST:
+        _found.clear()
+    asked = list(contributions.order_by().values_list("pk", flat=True))
+    missing = [pk for pk in asked if pk not in _found]
+    for start in range(0, len(missing), 500):
+        rows = Contribution.objects.filter(pk__in=missing[start : start + 500])
+        for pk, original in rows.values_list("pk", "original"):
+            _found[pk] = personal_data.kinds(original)
+    return {pk: _found.get(pk, ()) for pk in asked}
+
+
+def copies(contributions: Iterable[Contribution]) -> dict[UUID, UUID]:
+    """For those on one page: which other has the same words and came the same way."""
+    of: dict[int, dict[UUID, UUID]] = {}
+    found: dict[UUID, UUID] = {}
+    for one in contributions:
+        if one.consultation_id not in of:
+            of[one.consultation_id] = near_duplicates.copies(one.consultation)
+        if one.pk in of[one.consultation_id]:
+            found[one.pk] = of[one.consultation_id][one.pk]
+    return found
+
+
+def copy_of(contribution: Contribution) -> UUID | None:
+    """The other that says the same in the same words, by the same code or visit, if there is one."""
+    return copies([contribution]).get(contribution.pk)
