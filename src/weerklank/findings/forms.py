@@ -80,7 +80,10 @@ class MoveForm(ExplainForm):
     """Where the idea belongs instead."""
 
     group = RowField(
-        queryset=Group.objects.none(), required=False, label="Naar welke groep?", empty_label="Een nieuwe groep"
+        queryset=Group.objects.none(),
+        required=False,
+        label="Naar welke groep?",
+        empty_label="een nieuwe, met de naam hieronder",
     )
     title = forms.CharField(
         label="Naam van de nieuwe groep",
@@ -98,7 +101,6 @@ class MoveForm(ExplainForm):
         others = objection.contribution.consultation.groups.filter(destination=Destination.NONE)
         group.queryset = others.exclude(pk=here.group_id) if here else others
         self.fields["reason"].required = False
-        self.fields["reason"].help_text = f"Hoeft niet. {self.fields['reason'].help_text}"
 
 
 class WordsForm(ExplainForm):
@@ -115,7 +117,6 @@ class WordsForm(ExplainForm):
             kwargs.setdefault("initial", {"title": objection.group.title, "summary": objection.group.summary})
         super().__init__(*args, objection=objection, **kwargs)
         self.fields["reason"].required = False
-        self.fields["reason"].help_text = f"Hoeft niet. {self.fields['reason'].help_text}"
 
 
 class StatementForm(forms.Form):
