@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.child import Child
+from tests.journeys.conftest import People
 from tests.journeys.test_offline import IDEA, Phone, code, phone  # noqa: F401  (the same phone)
 from weerklank.participation.models import Contribution
 
@@ -70,3 +72,33 @@ def test_somebody_else_is_asked_before_words_go(phone: Phone, code: str) -> None
     phone.page.locator("form[action$='/volgende/'] button").click()
     expect(phone.page.get_by_role("button", name="Begin")).to_be_visible()
     assert phone.page.evaluate("Object.keys(localStorage)") == []
+
+
+_UNDER_THE_BAR = """() => {
+    const field = document.activeElement, bar = document.querySelector('.always');
+    const inside = bar.contains(field) || field.getBoundingClientRect().bottom <= bar.getBoundingClientRect().top + 1;
+    return inside ? '' : field.id || field.textContent.trim();
+}"""
+
+
+def test_no_field_hides_under_the_bar_after_a_refusal(people: People, code: str) -> None:  # noqa: F811
+    """On a narrow phone in the language with the longest words, where the bar has two lines."""
+    visitor = people.arrives(size=(320, 640), language="uk")
+    child = Child(visitor)
+    child.begins(code)
+    child.writes(SECRET, status=422)
+    page, hidden = visitor.page, []
+    page.locator(".error-summary a").click()
+    expect(page.locator("#id_text")).to_be_focused()
+    expect(page.locator("#id_text_error")).to_be_in_viewport()
+    for _ in range(5):
+        hidden.append(page.evaluate(_UNDER_THE_BAR))
+        page.keyboard.press("Tab")
+    child.writes(IDEA)
+    child.presses("Volgende", status=422)
+    page.locator(".error-summary a").click()
+    for _ in range(6):
+        hidden.append(page.evaluate(_UNDER_THE_BAR))
+        page.keyboard.press("Tab")
+    assert hidden == [""] * 11
+    assert people.faults() == []
