@@ -142,6 +142,34 @@ def test_written_in_a_tunnel_closed_opened_again_and_sent_it_is_one_row(phone: P
     expect(phone.page).to_have_url(f"{phone.base}/doe-mee/{code}/")
 
 
+def test_in_airplane_mode_the_browser_is_closed_twice_and_what_was_written_is_one_row(phone: Phone, code: str) -> None:
+    """Written with a connection, and the browser that is opened again has none yet."""
+    phone.asks(code)
+    phone.presses("Begin")
+    phone.writes(IDEA)
+    phone.loses_connection()
+    phone.closes()
+
+    phone.opens()
+    phone.loses_connection()
+    phone.page.goto(f"/doe-mee/{code}/idee/")
+    expect(phone.page.get_by_label("Wat vind jij?")).to_have_value(IDEA)
+    phone.presses("Verstuur")
+    phone.says(UNSENT)
+    phone.votes("Eens")
+    phone.closes()
+    assert (Contribution.objects.count(), Vote.objects.count()) == (0, 0)
+
+    phone.opens()
+    phone.has_connection()
+    phone.page.goto(f"/doe-mee/{code}/")
+    phone.says("Verstuurd.")
+    phone.page.reload()
+    assert list(Contribution.objects.values_list("original", flat=True)) == [IDEA]
+    assert (Vote.objects.count(), SpentEntry.objects.count()) == (1, 1)
+    assert phone.page.evaluate("Object.keys(localStorage)") == []
+
+
 def test_the_whole_round_works_without_a_connection_once_the_question_was_opened(phone: Phone, code: str) -> None:
     phone.asks(code)
     phone.loses_connection()
