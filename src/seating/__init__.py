@@ -28,11 +28,14 @@ from seating.constraints import (
 from seating.costs import Costs
 from seating.gathering import Gathering
 from seating.impossible import Clash, Help, NoPlan
+from seating.json_rows import InputProblem
 from seating.layout import Weights
 from seating.people import Attribute, Category, Chance, Panel, Person
 from seating.plan import Round, Seat, Table, TablePlan
 from seating.progress import Cancelled, Watch
-from seating.reading import InputProblem, Pool, read_people, read_plan, read_pool, read_quotas
+from seating.reading import Pool, read_people, read_plan, read_pool, read_quotas
+from seating.reading_tables import read_gathering, read_seats, read_tables
+from seating.reseating import Move, Reseating, reseat
 from seating.selection import Selection, replace, select
 from seating.unmet import UnmetWish
 from seating.wishes import Wishes
@@ -42,6 +45,12 @@ __all__ = [
     "arrange",
     "judged",
     "Arrangement",
+    "Move",
+    "Reseating",
+    "read_gathering",
+    "read_seats",
+    "read_tables",
+    "reseat",
     "Bounds",
     "Cancelled",
     "Clash",

@@ -141,7 +141,8 @@ def judged(gathering: Gathering, seats: tuple[Seat, ...], *, seed: str, weights:
         constraints=tuple(one for one in gathering.constraints if not _torn_apart(one, at, gathering)),
         pinned=(),
     )
-    layout = layout_of(loose, used, weights or Weights())
+    crowd = max(Counter((round_, table) for (round_, _), table in at.items()).values())
+    layout = layout_of(loose, used, weights or Weights(), crowd=crowd)
     rows = [[at[round_, party[0].id] for party in layout.parties] for round_ in gathering.every_round()]
     return arrangement_of(layout, np.array(rows), gathering, bounds_of(layout), seed=seed)
 

@@ -75,9 +75,9 @@ class _Transport:
         self._places = np.zeros(sorts)
         for sort, held in enumerate(self._held):
             for round_, table in held:
-                self._places[sort] += layout.gathering.tables[table].capacity
+                self._places[sort] += min(layout.gathering.tables[table].capacity, len(layout.gathering.people))
                 for measure in range(measures):
-                    even = np.flatnonzero(layout.uneven[round_, table, measure] == 0)
+                    even = np.flatnonzero(layout.uneven[round_][table, measure] == 0)
                     self._even[:, sort, measure] += even[[0, -1]] + layout.low[measure]
             for number, minimum in enumerate(layout.minimums, start=1):
                 if minimum.floor is not None:

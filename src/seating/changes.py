@@ -67,7 +67,7 @@ class Changes:
         lack, balance = self._counted(party, layout.lack), self._counted(party, layout.uneven)
         return Change(banned + lack, wishes, again, balance, here != table)
 
-    def _counted(self, party: int, price: Whole) -> Whole:
+    def _counted(self, party: int, price: tuple[Whole, ...]) -> Whole:
         prices, here, sums = price[self.round], self.here, self._sums
         table, own = here[party], self._adds[party]
         measures = np.arange(prices.shape[1])

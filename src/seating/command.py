@@ -1,4 +1,4 @@
-"""`python -m seating check|select …`: which minimums a table plan does not meet; a fair choice under quotas."""
+"""`python -m seating check|select|tables|reseat …`: a fair choice under quotas, and who sits at which table."""
 
 import argparse
 import json
@@ -10,9 +10,13 @@ from pathlib import Path
 from seating.checking import check
 from seating.clashes import NoPanel
 from seating.constraints import HARD_MINIMUMS, Unmet
+from seating.impossible import NoPlan
+from seating.json_rows import InputProblem
 from seating.plan import TablePlan
-from seating.reading import InputProblem, read_people, read_plan, read_pool, read_quotas
+from seating.reading import read_people, read_plan, read_pool, read_quotas
 from seating.selection import Selection, select
+from seating.showing import shown, some, write
+from seating.table_commands import add_table_commands
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,8 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status: int = options.run(options)
         sys.stdout.flush()
-    except (InputProblem, NoPanel) as problem:
-        sys.stderr.write(f"{_shown(str(problem))}\n")
+    except (InputProblem, NoPanel, NoPlan) as problem:
+        sys.stderr.write(f"{shown(str(problem))}\n")
         return 2
     except BrokenPipeError:
         # The reader (head, less) has gone; give the interpreter a place to flush to.
@@ -58,33 +62,21 @@ def _select(options: argparse.Namespace) -> int:
         raise InputProblem(str(problem)) from problem
     told = json.dumps(chosen.published(), ensure_ascii=False, indent=1) + "\n"
     if options.out:
-        _write(options.out, told)
+        write(options.out, told)
     sys.stdout.write(told if options.json else _chosen(chosen))
     return 0
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as problem:
-        raise InputProblem(f"{path}: cannot be written ({problem.strerror})") from problem
 
 
 def _chosen(chosen: Selection) -> str:
     best = "no lottery can do better" if chosen.proved else f"no lottery can do better than {chosen.bound:.4%}"
     lines = [
-        f"{len(chosen.panel.people)} chosen of {len(chosen.chances)}, with seed {_shown(chosen.seed)!r}:",
-        *(f"  {_shown(person)}" for person in sorted(chosen.panel.people)),
+        f"{len(chosen.panel.people)} chosen of {len(chosen.chances)}, with seed {shown(chosen.seed)!r}:",
+        *(f"  {shown(person)}" for person in sorted(chosen.panel.people)),
         f"The smallest chance that anyone had is {chosen.smallest:.4%}; {best}. Gini {chosen.inequality:.3f}.",
     ]
     if chosen.excluded:
-        lines.append(f"{len(chosen.excluded)} people are in no panel that meets the quotas: {_some(chosen.excluded)}.")
+        lines.append(f"{len(chosen.excluded)} people are in no panel that meets the quotas: {some(chosen.excluded)}.")
     return "\n".join(lines) + "\n"
-
-
-def _some(people: Sequence[str], most: int = 10) -> str:
-    named = ", ".join(_shown(person) for person in people[:most])
-    return f"{named} and {len(people) - most} more" if len(people) > most else named
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -109,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--out", type=Path, help="the file with which anyone can repeat the draw")
     command.add_argument("--json", action="store_true", help="for machines")
     command.set_defaults(run=_select)
+    add_table_commands(commands)
     return parser
 
 
@@ -127,14 +120,7 @@ def _json(unmet: Sequence[Unmet]) -> str:
 
 
 def _sentences(plan: TablePlan, unmet: Sequence[Unmet]) -> str:
-    lines = [f"Round {one.round.number}: {_shown(one.sentence)}" for one in unmet]
+    lines = [f"Round {one.round.number}: {shown(one.sentence)}" for one in unmet]
     seats = f"{len(plan.people)} people, {len(plan.tables)} tables, {len(plan.rounds)} round(s)"
     lines.append(f"{seats}: {len(unmet) or 'nothing'} unmet.")
     return "\n".join(lines) + "\n"
-
-
-def _shown(text: str) -> str:
-    """A name from a file must not steer the terminal, whatever it holds or can show."""
-    printable = "".join(sign if sign.isprintable() else "?" for sign in text)
-    encoding = sys.stdout.encoding or "utf-8"
-    return printable.encode(encoding, "replace").decode(encoding)

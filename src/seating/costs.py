@@ -30,10 +30,8 @@ def costs_of(layout: Layout, seats: Whole) -> Costs:
     rounds, parties = seats.shape
     every = np.arange(parties)
     sums = sums_of(layout, seats)
-    index = np.ix_(range(rounds), range(sums.shape[1]), range(sums.shape[2]))
-    counted = sums - layout.low
-    lack = np.take_along_axis(layout.lack, counted[..., None], axis=3)[index].sum()
-    uneven = np.take_along_axis(layout.uneven, counted[..., None], axis=3)[index].sum()
+    lack = sum(_priced(layout.lack[one], sums[one] - layout.low) for one in range(rounds))
+    uneven = sum(_priced(layout.uneven[one], sums[one] - layout.low) for one in range(rounds))
     together = shared(seats)
     above = np.triu(np.outer(layout.sizes, layout.sizes), 1)
     apart = layout.pairs >= NEVER
@@ -41,11 +39,24 @@ def costs_of(layout: Layout, seats: Whole) -> Costs:
     banned = sum(int((~layout.may[one, every, seats[one]]).sum()) for one in range(rounds))
     wishes = sum(int(wished(layout, seats, one)[every, seats[one]].sum()) for one in range(rounds))
     return Costs(
-        broken=int(lack) + banned + int((together * np.triu(apart, 1)).sum()),
+        broken=lack + banned + int((together * np.triu(apart, 1)).sum()),
         wishes=wishes + int((together * alone).sum()) + NEAR * nears(layout) * rounds,
         again=int((np.maximum(0, together - 1) * above).sum()),
-        balance=int(uneven),
+        balance=uneven,
     )
+
+
+def broken_in(layout: Layout, seats: Whole, round_: int) -> int:
+    """What is broken in one round of a plan."""
+    row = seats[round_]
+    lack = _priced(layout.lack[round_], sums_of(layout, seats[[round_]])[0] - layout.low)
+    apart = np.triu(layout.pairs >= NEVER, 1) & (row[:, None] == row[None, :])
+    return lack + int((~layout.may[round_, np.arange(len(row)), row]).sum()) + int(apart.sum())
+
+
+def _priced(prices: Whole, counted: Whole) -> int:
+    tables, measures = counted.shape
+    return int(prices[np.arange(tables)[:, None], np.arange(measures), counted].sum())
 
 
 def sums_of(layout: Layout, seats: Whole) -> Whole:

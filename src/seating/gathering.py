@@ -15,6 +15,9 @@ from seating.plan import Round, Seat, Table, TablePlan
 from seating.wishes import NO_WISHES, Wishes
 
 MOST_ROUNDS = 50
+# Every pair of people has a place in the memory of a search.
+MOST_PEOPLE = 4_000
+MOST_TABLES = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,9 @@ class Gathering:
             raise ValueError("people is empty; allowed: one person or more")
         if not self.tables:
             raise ValueError("tables is empty; allowed: one table or more")
+        for name, many, most in (("people", self.people, MOST_PEOPLE), ("tables", self.tables, MOST_TABLES)):
+            if len(many) > most:
+                raise ValueError(f"{name} holds {len(many)}; allowed: up to {most}")
         if not 1 <= self.rounds <= MOST_ROUNDS:
             raise ValueError(f"rounds is {self.rounds}; allowed: 1 to {MOST_ROUNDS}")
         # ids that stand twice and seats of strangers are refused by the plan itself

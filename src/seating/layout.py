@@ -35,7 +35,7 @@ class Layout:
     sizes (P,): people per party; may (R, P, T): where it may sit; used (R, T): tables in use; first, again
     (R, P, T): what a seat costs at a theme for the first time, and after it; theme (R, T); pairs (P, P): what it costs that two share
     a table; adds (P, M): what a party adds to each measure, the first being how many people; low (M,): the lowest sum
-    there can be; lack (R, T, M, N), uneven (R, T, M, N): by how much a sum, counted from low, misses a minimum or lies
+    there can be; lack, uneven (R times (T, M, N)): by how much a sum, counted from low, misses a minimum or lies
     outside its share.
     """
 
@@ -52,8 +52,8 @@ class Layout:
     pairs: Real
     adds: Whole
     low: Whole
-    lack: Whole
-    uneven: Whole
+    lack: tuple[Whole, ...]
+    uneven: tuple[Whole, ...]
 
 
 def may_sit(gathering: Gathering, parties: tuple[Party, ...], *, needs: bool) -> Truth:
@@ -76,8 +76,11 @@ def may_sit(gathering: Gathering, parties: tuple[Party, ...], *, needs: bool) ->
     return may
 
 
-def layout_of(gathering: Gathering, used: Truth, weights: Weights) -> Layout:
-    """The arrays, once it is known which tables are in use in which round."""
+def layout_of(gathering: Gathering, used: Truth, weights: Weights, *, crowd: int = 0) -> Layout:
+    """The arrays, once it is known which tables are in use in which round.
+
+    crowd: how many people a plan made by hand has at one table, which may be more than its places.
+    """
     parties = parties_of(gathering.people, gathering.constraints)
     minimums = minimums_of(gathering.constraints)
     groups = _groups(gathering)
@@ -89,7 +92,8 @@ def layout_of(gathering: Gathering, used: Truth, weights: Weights) -> Layout:
     ]
     adds = np.array(columns, dtype=np.int64).T.copy()
     # one party may sit down before the other stands up, so a table can hold two parties more than its places
-    most = max(table.capacity for table in gathering.tables) + 2 * int(adds[:, 0].max())
+    places = min(max(table.capacity for table in gathering.tables), len(gathering.people))
+    most = max(places, crowd) + 2 * int(adds[:, 0].max())
     each = np.array([max(abs(minimum.adds(person)) for person in gathering.people) for minimum in minimums])
     reach = most * np.concatenate([[1], each, np.ones(len(groups))]).astype(np.int64)
     low = np.where(adds.min(axis=0) < 0, -reach, -2 * adds.max(axis=0))
@@ -132,9 +136,9 @@ def _costs(
     groups: tuple[tuple[str, str], ...],
     used: Truth,
     sums: Whole,
-) -> tuple[Whole, Whole]:
-    shape = (*used.shape, *sums.shape)
-    lack, uneven = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
+) -> tuple[tuple[Whole, ...], tuple[Whole, ...]]:
+    lack: list[Whole] = []
+    uneven: list[Whole] = []
     everyone = len(gathering.people)
     many = Counter((name, one.attributes.get(name)) for one in gathering.people for name in gathering.balance)
     misses = [np.array([minimum.lack(int(count)) for count in sums[1 + m]]) for m, minimum in enumerate(minimums)]
@@ -142,21 +146,25 @@ def _costs(
     for round_ in range(len(used)):
         # rounds that use the same tables cost the same
         if (same := known.setdefault(used[round_].tobytes(), round_)) != round_:
-            lack[round_], uneven[round_] = lack[same], uneven[same]
+            lack.append(lack[same])
+            uneven.append(uneven[same])
             continue
+        lacks, offs = (np.zeros((used.shape[1], *sums.shape), dtype=np.int64) for _ in range(2))
+        lack.append(lacks)
+        uneven.append(offs)
         level = filled(everyone, [t.capacity for t, on in zip(gathering.tables, used[round_], strict=True) if on])
         for number, table in enumerate(gathering.tables):
             if not used[round_, number]:
-                lack[round_, number, 0] = np.maximum(0, sums[0])
+                lacks[number, 0] = np.maximum(0, sums[0])
                 continue
             seats = seats_at(table, level)
-            lack[round_, number, 0] = off(sums[0], 1, table.capacity)
-            uneven[round_, number, 0] = off(sums[0], *seats)
+            lacks[number, 0] = off(sums[0], 1, table.capacity)
+            offs[number, 0] = off(sums[0], *seats)
             for m, missed in enumerate(misses, start=1):
-                lack[round_, number, m] = missed
+                lacks[number, m] = missed
             for g, group in enumerate(groups, start=1 + len(misses)):
-                uneven[round_, number, g] = off(sums[g], *share_of(many[group], everyone, seats))
-    return lack, uneven
+                offs[number, g] = off(sums[g], *share_of(many[group], everyone, seats))
+    return tuple(lack), tuple(uneven)
 
 
 def _seat_costs(gathering: Gathering, parties: tuple[Party, ...]) -> tuple[Whole, Whole]:

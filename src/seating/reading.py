@@ -1,4 +1,4 @@
-"""Reading people and tables from CSV files."""
+"""Reading people and tables from files: CSV, or JSON as a list of objects with the same names."""
 
 import csv
 from collections.abc import Iterator
@@ -7,17 +7,14 @@ from pathlib import Path
 from typing import TextIO
 
 from seating.constraints import Apart, Together
+from seating.json_rows import InputProblem, json_rows
 from seating.people import Attribute, Category, Person
 from seating.plan import Round, Seat, Table, TablePlan
 
 LONGEST_LINE = 1_000_000
 BETWEEN = "|"
-NOT_ATTRIBUTES = {"person", "needs", "together", "apart"}
+NOT_ATTRIBUTES = {"person", "needs", "together", "apart", "wishes", "languages", "likes", "near", "far"}
 MOST_DIGITS = 6
-
-
-class InputProblem(ValueError):
-    """The file cannot be used; the sentence says where and what would be right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +28,19 @@ class People:
 def read_people(path: Path) -> People:
     """People from a file with the columns person and role; needs, together, apart hold values with | between.
 
-    Every other column is an attribute. Raises InputProblem, naming the row (the header is row 1).
+    Every column that is not a wish (wishes, languages, likes, near, far) is an attribute. Raises InputProblem, naming the row (the header is row 1).
     """
     people: dict[str, Person] = {}
     pairs: dict[Together | Apart, str] = {}
-    for where, cells in _rows(path, needed=("person", "role")):
-        person = _filled(where, cells, "person")
+    for where, cells in rows_of(path, needed=("person", "role")):
+        person = filled_cell(where, cells, "person")
         if person in people:
             raise InputProblem(f"{where}: person {person!r} stands here twice; give each person one row")
         attributes = {name: cell for name, cell in cells.items() if name not in NOT_ATTRIBUTES and cell}
-        people[person] = Person(person, attributes, _several(cells.get("needs", "")))
-        for other in sorted(_several(cells.get("together", ""))):
+        people[person] = Person(person, attributes, several(cells.get("needs", "")))
+        for other in sorted(several(cells.get("together", ""))):
             pairs.setdefault(Together(*sorted((person, other))), where)
-        for other in sorted(_several(cells.get("apart", ""))):
+        for other in sorted(several(cells.get("apart", ""))):
             pairs.setdefault(Apart(*sorted((person, other))), where)
     for pair, where in pairs.items():
         for person in (pair.first, pair.second):
@@ -62,15 +59,15 @@ def read_plan(path: Path, people: tuple[Person, ...]) -> TablePlan:
     known = {person.id for person in people}
     tables: dict[str, Table] = {}
     seats = []
-    for where, cells in _rows(path, needed=("table", "capacity", "person")):
+    for where, cells in rows_of(path, needed=("table", "capacity", "person")):
         table = Table(
-            _filled(where, cells, "table"),
-            _number(where, "capacity", cells["capacity"]),
-            _several(cells.get("features", "")),
+            filled_cell(where, cells, "table"),
+            number_cell(where, "capacity", cells["capacity"]),
+            several(cells.get("features", "")),
         )
         if tables.setdefault(table.id, table) != table:
             raise InputProblem(f"{where}: table {table.id!r} had another capacity or other features in a row above")
-        round_ = Round(_number(where, "round", cells.get("round", "1")))
+        round_ = Round(number_cell(where, "round", cells.get("round", "1")))
         person = cells["person"]
         if person and person not in known:
             raise InputProblem(f"{where}: person {person!r} is not among the people")
@@ -86,13 +83,13 @@ def read_quotas(path: Path) -> tuple[Attribute, ...]:
     Raises InputProblem, naming the row.
     """
     asked: dict[str, list[Category]] = {}
-    for where, cells in _rows(path, needed=("min", "max")):
+    for where, cells in rows_of(path, needed=("min", "max")):
         names = list(cells)
         if len(names) < 4:
             raise InputProblem(f"{where}: {len(names)} columns; needed: attribute, category, min, max")
-        attribute, name = _filled(where, cells, names[0]), _filled(where, cells, names[1])
-        minimum = _number(where, "min", cells["min"], least=0)
-        maximum = _number(where, "max", cells["max"], least=0)
+        attribute, name = filled_cell(where, cells, names[0]), filled_cell(where, cells, names[1])
+        minimum = number_cell(where, "min", cells["min"], least=0)
+        maximum = number_cell(where, "max", cells["max"], least=0)
         if minimum > maximum:
             raise InputProblem(f"{where}: min is {minimum} and max is {maximum}; allowed: min up to max")
         if any(one.name == name for one in asked.setdefault(attribute, [])):
@@ -122,7 +119,7 @@ def read_pool(path: Path, attributes: tuple[Attribute, ...]) -> Pool:
     people: dict[str, Person] = {}
     households: dict[str, str] = {}
     allowed = {attribute.name: {category.name for category in attribute.categories} for attribute in attributes}
-    for number, (where, cells) in enumerate(_rows(path, needed=tuple(allowed)), start=1):
+    for number, (where, cells) in enumerate(rows_of(path, needed=tuple(allowed)), start=1):
         by_column = {column.lower(): cell for column, cell in cells.items()}
         column = next((name for name in IDS if name in by_column), None)
         person = by_column[column] if column else str(number)
@@ -139,25 +136,28 @@ def read_pool(path: Path, attributes: tuple[Attribute, ...]) -> Pool:
     return Pool(tuple(people.values()), households)
 
 
-def _several(cell: str) -> frozenset[str]:
+def several(cell: str) -> frozenset[str]:
     return frozenset(part.strip() for part in cell.split(BETWEEN)) - {""}
 
 
-def _filled(where: str, cells: dict[str, str], column: str) -> str:
+def filled_cell(where: str, cells: dict[str, str], column: str) -> str:
     if not cells[column]:
         raise InputProblem(f"{where}: {column} is empty; every row needs one")
     return cells[column]
 
 
-def _number(where: str, column: str, cell: str, *, least: int = 1) -> int:
+def number_cell(where: str, column: str, cell: str, *, least: int = 1) -> int:
     is_number = cell.isascii() and cell.isdecimal() and len(cell) <= MOST_DIGITS
     if not is_number or int(cell) < least:
         raise InputProblem(f"{where}: {column} is {cell!r}; allowed: a whole number from {least}")
     return int(cell)
 
 
-def _rows(path: Path, *, needed: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+def rows_of(path: Path, *, needed: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
     """Where each row stands and its cells by column; empty rows are passed over."""
+    if path.suffix.lower() == ".json":
+        yield from json_rows(path, needed)
+        return
     header: list[str] = []
     row = 0
     try:

@@ -25,7 +25,7 @@ class Search:
         # a free place at each table stands behind the parties, as somebody who adds nothing
         self._adds = np.vstack([layout.adds, np.zeros((tables, measures), dtype=np.int64)])
         self._sorts, self._sort_of = np.unique(self._adds, axis=0, return_inverse=True)
-        counted = layout.lack.shape[3]
+        counted = layout.lack[0].shape[2]
         starts = np.arange(tables * measures).reshape(tables, measures) * counted
         self._base = starts - layout.low[None, :]
         self._met_worth = layout.weights.again * np.outer(layout.sizes, layout.sizes).astype(float)
