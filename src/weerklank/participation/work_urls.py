@@ -3,7 +3,7 @@
 from django.urls import path
 
 from weerklank.editions import converters  # noqa: F401  (registers the numbers in addresses)
-from weerklank.participation.views import coverage, panel, paper, staff, teacher_address, translators
+from weerklank.participation.views import coverage, entry_points, panel, paper, staff, teacher_address, translators
 
 urlpatterns = [
     path("vertalen/", translators.texts, name="participation-translators"),
@@ -28,13 +28,13 @@ urlpatterns = [
     ),
     path("raadplegingen/<slug:slug>/stellingen/", staff.statement_list, name="participation-statements"),
     path("raadplegingen/<slug:slug>/wie-missen-we/", coverage.coverage, name="participation-coverage"),
-    path("raadplegingen/<slug:slug>/toegangen/", staff.entry_point_list, name="participation-entry-points"),
+    path("raadplegingen/<slug:slug>/toegangen/", entry_points.listed, name="participation-entry-points"),
     path("stellingen/<row:pk>/", staff.statement_change, name="participation-statement"),
     path("stellingen/<row:pk>/stap/", staff.statement_move, name="participation-statement-move"),
     path("papier/", paper.batches, name="participation-paper"),
     path("papier/<row:pk>/", paper.card_entry, name="participation-paper-entry"),
     path("toegangen/<row:pk>/adres/", teacher_address.give, name="participation-entry-point-address"),
-    path("toegangen/<row:pk>/blad/", staff.entry_point_sheet, name="participation-entry-point-sheet"),
-    path("toegangen/<row:pk>/meer/", staff.entry_point_raise, name="participation-entry-point-raise"),
-    path("toegangen/<row:pk>/einde/", staff.entry_point_end, name="participation-entry-point-end"),
+    path("toegangen/<row:pk>/blad/", entry_points.sheet, name="participation-entry-point-sheet"),
+    path("toegangen/<row:pk>/meer/", entry_points.more_places, name="participation-entry-point-raise"),
+    path("toegangen/<row:pk>/einde/", entry_points.end, name="participation-entry-point-end"),
 ]

@@ -130,6 +130,26 @@ def test_a_lost_code_lets_nobody_in_any_more(consultation, entry_point, cast, no
     assert (entry_point.ended, entry_point.has_room, entry_point.uses, entry_point.max_uses) == (True, False, 4, 30)
 
 
+def test_the_codes_can_be_searched_filtered_and_taken_along(consultation, entry_point, cast):
+    other = EntryPoint.objects.create(
+        consultation=consultation, code="HJKMNP", made_by="teacher", ended=True,
+        valid_from=entry_point.valid_from, valid_to=entry_point.valid_to,
+    )  # fmt: skip
+    EntryPoint.objects.filter(pk=entry_point.pk).update(valid_to=date(2999, 1, 1))
+    address = reverse("participation-entry-points", args=[consultation.slug])
+    client = cast.client("organiser")
+    shown = {
+        asked: [one.code for one in client.get(address + asked).context["page"]]
+        for asked in ("", "?van=teacher", "?van=organiser", "?staat=ended", "?staat=open", "?q=bcd+234", "?q=ZZZ")
+    }
+    assert shown == {
+        "": [other.code, entry_point.code], "?van=teacher": [other.code], "?van=organiser": [entry_point.code],
+        "?staat=ended": [other.code], "?staat=open": [entry_point.code], "?q=bcd+234": [entry_point.code], "?q=ZZZ": [],
+    }  # fmt: skip
+    lines = client.get(f"{address}?csv&van=teacher").content.decode("utf-8-sig").splitlines()
+    assert (len(lines), lines[1].split(",")[0], "ja" in lines[1]) == (2, "HJKMNP", True)
+
+
 def test_the_sheet_shows_the_code_and_nothing_of_the_class(entry_point, cast):
     page = (
         cast.client("organiser").get(reverse("participation-entry-point-sheet", args=[entry_point.pk])).content.decode()

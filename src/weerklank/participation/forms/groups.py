@@ -113,7 +113,7 @@ class NewGroupForm(PlainForm):
         initial=EntryMode.OWN_DEVICE.value,
     )
     language = forms.ChoiceField(
-        label=_("In welke taal begint de groep?"), help_text=_("Ieder kind kan een andere kiezen."), initial="nl"
+        label=_("In welke taal begint de groep?"), help_text=_("Ieder kind kan een andere kiezen.")
     )
 
     def __init__(self, *args: Any, consultations: tuple[Consultation, ...], **kwargs: Any) -> None:
@@ -130,6 +130,7 @@ class NewGroupForm(PlainForm):
         begins_in = self.fields["language"]
         assert isinstance(begins_in, forms.ChoiceField)
         begins_in.choices = languages()
+        begins_in.initial = language
 
 
 class ModeForm(PlainForm):

@@ -209,6 +209,7 @@ class ListForm(forms.Form):
     q = forms.CharField(max_length=100, required=False)
     editie = forms.SlugField(max_length=40, required=False)
     staat = forms.SlugField(max_length=20, required=False)
+    van = forms.SlugField(max_length=20, required=False)
 
     def asked(self, name: str) -> str:
         self.is_valid()

@@ -13,6 +13,7 @@ from weerklank.editions import queries as editions
 from weerklank.editions.models import Edition
 from weerklank.participation.lifecycle import CONSULTATION, ConsultationState, ContributionState
 from weerklank.participation.models import (
+    TEACHER,
     Consultation,
     ConsultationText,
     Contribution,
@@ -173,9 +174,24 @@ def statements_of(consultation: Consultation, *, search: str = "", state: str = 
     return found.order_by("order", "id")
 
 
-def entry_points_of(consultation: Consultation) -> QuerySet[EntryPoint]:
+MAKERS = (("organiser", "de organisator"), (TEACHER, "een begeleider zelf"))
+ENTRY_STATES = (("open", "kan nu"), ("ended", "gestopt"), ("over", "voorbij"))
+
+
+def entry_points_of(
+    consultation: Consultation, today: date, *, search: str = "", maker: str = "", state: str = ""
+) -> QuerySet[EntryPoint]:
     """The ways in, newest first; how often each was used is all there is to see."""
-    return consultation.entry_points.order_by("-id")
+    found = consultation.entry_points.order_by("-id")
+    if search:
+        found = found.filter(Q(code__icontains="".join(search.split())) | Q(label__icontains=search))
+    if maker in dict(MAKERS):
+        found = found.filter(made_by=maker)
+    if state == "ended":
+        return found.filter(ended=True)
+    if state == "over":
+        return found.filter(ended=False, valid_to__lt=today)
+    return found.filter(ended=False, valid_to__gte=today) if state == "open" else found
 
 
 def editions_to_ask_in(account: Account) -> QuerySet[Edition]:

@@ -14,13 +14,11 @@ from django.views.decorators.http import require_POST
 
 from weerklank.accounts.access import require, requires
 from weerklank.moves import Refusal
-from weerklank.participation import squares
 from weerklank.participation.actions import staff as actions
 from weerklank.participation.actions.translations import translate_consultation, translate_statement
 from weerklank.participation.forms.staff import (
     ChangeStatementForm,
     ConsultationForm,
-    EntryPointForm,
     ExtendForm,
     ListForm,
     NewStatementForm,
@@ -28,9 +26,8 @@ from weerklank.participation.forms.staff import (
     TranslationForm,
 )
 from weerklank.participation.lifecycle import ConsultationState, StatementState
-from weerklank.participation.models import Consultation, EntryPoint, Statement
+from weerklank.participation.models import Consultation, Statement
 from weerklank.participation.origins import is_behind
-from weerklank.participation.pictures import class_codes
 from weerklank.participation.queries import panel
 from weerklank.participation.queries import staff as queries
 from weerklank.web.listing import Choice, Filter, Filters
@@ -43,7 +40,7 @@ def _choices(rows: Any) -> tuple[Choice, ...]:
     return tuple(Choice(str(value), str(label)) for value, label in rows)
 
 
-def _page_of(consultation: Consultation, *last: str) -> dict[str, Any]:
+def page_of(consultation: Consultation, *last: str) -> dict[str, Any]:
     """What every page below a consultation shows."""
     here = {"label": str(consultation), "href": f"/werk/raadplegingen/{consultation.slug}/" if last else ""}
     return {
@@ -53,7 +50,7 @@ def _page_of(consultation: Consultation, *last: str) -> dict[str, Any]:
     }
 
 
-def _consultation(request: HttpRequest, slug: str, rule: str = "editions.organise") -> Consultation:
+def consultation_of(request: HttpRequest, slug: str, rule: str = "editions.organise") -> Consultation:
     consultation = get_object_or_404(Consultation.objects.select_related("edition", "edition_theme"), slug=slug)
     require(rule, request.user, consultation)
     return consultation
@@ -110,9 +107,9 @@ def consultation_new(request: HttpRequest) -> HttpResponse:
 
 @requires("statements.edit")
 def consultation_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    consultation = _consultation(request, slug, "statements.edit")
+    consultation = consultation_of(request, slug, "statements.edit")
     organises = request.user.edition_roles.filter(edition=consultation.edition, role="organiser").exists()
-    context = _page_of(consultation) | {
+    context = page_of(consultation) | {
         "missing": queries.room_missing(consultation),
         "moves": queries.next_moves(consultation, timezone.localdate()) if organises else (),
         "organises": organises,
@@ -128,7 +125,7 @@ def consultation_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 @requires("editions.organise")
 def consultation_change(request: HttpRequest, slug: str) -> HttpResponse:
-    consultation = _consultation(request, slug)
+    consultation = consultation_of(request, slug)
     form = ConsultationForm(request.POST or None, account=request.user, consultation=consultation)
     if request.method == "POST" and form.is_valid():
         try:
@@ -140,13 +137,13 @@ def consultation_change(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, "De raadpleging is bewaard.")
             return redirect("participation-consultation", slug=slug)
-    context = _page_of(consultation, "Wijzigen") | {"form": form}
+    context = page_of(consultation, "Wijzigen") | {"form": form}
     return render(request, "participation/staff/consultation_form.html", context, status=422 if form.errors else 200)
 
 
 @requires("editions.organise")
 def consultation_extend(request: HttpRequest, slug: str) -> HttpResponse:
-    consultation = _consultation(request, slug)
+    consultation = consultation_of(request, slug)
     form = ExtendForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         closes_on = form.cleaned_data["closes_on"]
@@ -159,7 +156,7 @@ def consultation_extend(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, f"Kinderen kunnen meedoen tot en met {closes_on:%d-%m-%Y}.")
             return redirect("participation-consultation", slug=slug)
-    context = _page_of(consultation, "Langer open") | {
+    context = page_of(consultation, "Langer open") | {
         "form": form,
         "heading": "Langer open",
         "button": "Langer openhouden",
@@ -170,7 +167,7 @@ def consultation_extend(request: HttpRequest, slug: str) -> HttpResponse:
 @requires("editions.organise")
 @require_POST
 def consultation_move(request: HttpRequest, slug: str) -> HttpResponse:
-    consultation = _consultation(request, slug)
+    consultation = consultation_of(request, slug)
     move = request.POST.get("move", "")
     if move in queries.OF_FINDINGS:
         raise Refusal("Dit doet de redacteur van de inbreng, bij de groepen.")
@@ -181,7 +178,7 @@ def consultation_move(request: HttpRequest, slug: str) -> HttpResponse:
 
 @requires("editions.organise")
 def consultation_translate(request: HttpRequest, slug: str, language: str) -> HttpResponse:
-    consultation = _consultation(request, slug)
+    consultation = consultation_of(request, slug)
     if language not in queries.LANGUAGES:
         raise Http404
     text = consultation.texts.filter(language=language).first()
@@ -193,7 +190,7 @@ def consultation_translate(request: HttpRequest, slug: str, language: str) -> Ht
         )
         messages.success(request, f"De vertaling in het {name} is bewaard.")
         return redirect("participation-consultation", slug=slug)
-    context = _page_of(consultation, name) | {
+    context = page_of(consultation, name) | {
         "form": form,
         "name": name,
         "text": text,
@@ -204,7 +201,7 @@ def consultation_translate(request: HttpRequest, slug: str, language: str) -> Ht
 
 @requires("statements.edit")
 def statement_list(request: HttpRequest, slug: str) -> HttpResponse:
-    consultation = _consultation(request, slug, "statements.edit")
+    consultation = consultation_of(request, slug, "statements.edit")
     asked = ListForm(request.GET)
     search, state = asked.asked("q"), asked.asked("staat")
     found = queries.statements_of(consultation, search=search, state=state)
@@ -222,7 +219,7 @@ def statement_list(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, "De stelling is voorgesteld. Open haar om erop te laten stemmen.")
             return redirect("participation-statements", slug=slug)
-    context = _page_of(consultation, "Stellingen") | {
+    context = page_of(consultation, "Stellingen") | {
         "page": Paginator(found, 25).get_page(request.GET.get("page")),
         "filters": Filters((Filter("staat", "Stand", _choices(StatementState.choices), state),), query=search),
         "form": form,
@@ -252,7 +249,7 @@ def statement_change(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "De stelling is bewaard.")
             return redirect("participation-statements", slug=statement.consultation.slug)
-    context = _page_of(statement.consultation, "Stelling") | {
+    context = page_of(statement.consultation, "Stelling") | {
         "form": form,
         "statement": statement,
         "retire": RetireForm(prefix="weg"),
@@ -274,72 +271,3 @@ def statement_move(request: HttpRequest, pk: int) -> HttpResponse:
     actions.move_statement(statement_id=pk, move=move, reason=reason, by=request.user, now=timezone.now())
     messages.success(request, "De stelling is bijgewerkt.")
     return redirect("participation-statements", slug=statement.consultation.slug)
-
-
-@requires("editions.organise")
-def entry_point_list(request: HttpRequest, slug: str) -> HttpResponse:
-    consultation = _consultation(request, slug)
-    found = queries.entry_points_of(consultation)
-    today = timezone.localdate()
-    form = EntryPointForm.fresh(consultation, today, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.make_entry_point(
-                consultation_id=consultation.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-            )
-        except Refusal as refusal:
-            form.add_error(refusal.field or None, refusal.sentence)
-        else:
-            messages.success(request, f"De code is {made.code}. Druk het blad af voor de groep.")
-            return redirect("participation-entry-points", slug=slug)
-    context = _page_of(consultation, "Toegangen") | {
-        "page": Paginator(found, 25).get_page(request.GET.get("page")),
-        "form": form,
-        "today": today,
-        "most_raised": actions.MOST_RAISED,
-    }
-    return render(request, "participation/staff/entry_points.html", context, status=422 if form.errors else 200)
-
-
-def _entry_point(request: HttpRequest, pk: int) -> EntryPoint:
-    entry_point = get_object_or_404(
-        EntryPoint.objects.select_related("consultation__edition", "consultation__edition_theme"), pk=pk
-    )
-    require("editions.organise", request.user, entry_point)
-    return entry_point
-
-
-@requires("editions.organise")
-def entry_point_sheet(request: HttpRequest, pk: int) -> HttpResponse:
-    entry_point = _entry_point(request, pk)
-    if not entry_point.code:
-        raise Http404
-    address = request.build_absolute_uri(f"/doe-mee/{entry_point.code}/")
-    context = _page_of(entry_point.consultation, "Blad voor de groep") | {
-        "entry_point": entry_point,
-        "address": address,
-        "squares": squares.of(address),
-        "spaced": class_codes.spaced(entry_point.code),
-    }
-    return render(request, "participation/staff/sheet.html", context)
-
-
-@requires("editions.organise")
-@require_POST
-def entry_point_raise(request: HttpRequest, pk: int) -> HttpResponse:
-    entry_point = _entry_point(request, pk)
-    typed = request.POST.get("max_uses", "").strip()
-    # what is no number of places is refused by the action, with the sentence that says what is
-    wanted = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 7 else 0
-    raised = actions.raise_quota(entry_point_id=pk, max_uses=wanted, by=request.user, now=timezone.now())
-    messages.success(request, f"De code {entry_point.code} geldt nu {raised.max_uses} keer.")
-    return redirect("participation-entry-points", slug=entry_point.consultation.slug)
-
-
-@requires("editions.organise")
-@require_POST
-def entry_point_end(request: HttpRequest, pk: int) -> HttpResponse:
-    entry_point = _entry_point(request, pk)
-    actions.end_entry_point(entry_point_id=pk, by=request.user, now=timezone.now())
-    messages.success(request, f"De code {entry_point.code} geeft geen toegang meer.")
-    return redirect("participation-entry-points", slug=entry_point.consultation.slug)
