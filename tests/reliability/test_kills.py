@@ -37,14 +37,14 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_double() -> None:
 
 @pytest.mark.parametrize(("fault", "shows_as"), [("naive", "ideas double"), ("ack-first", "ideas lost")])
 def test_the_harness_catches_a_planted_fault(fault: str, shows_as: str) -> None:
-    code, found = _run("--kills", "10", "--fault", fault)
+    code, found = _run("--kills", "20", "--until-it-shows", "--fault", fault)
     assert found is not None and found[shows_as] > 0, found
     assert code == 1
 
 
 @pytest.mark.parametrize(("synchronous", "code"), [("FULL", 0), ("NORMAL", 1)])
 def test_a_thank_you_comes_after_the_disk_has_it(synchronous: str, code: int) -> None:
-    got, found = _run("--order", "10", "--synchronous", synchronous)
+    got, found = _run("--order", "5", "--synchronous", synchronous)
     if found is None:
         pytest.skip("there is no C compiler here to build the witness of fsync")
     assert got == code, found

@@ -40,7 +40,7 @@ def test_every_child_of_every_class_gets_through_when_they_all_send_at_once() ->
 
 
 def test_a_class_takes_part_during_a_flood_and_nothing_unread_is_reachable() -> None:
-    code, found = _run("flood.py", "--posts", "1500", "--children", "10", "--lessons", "1")
+    code, found = _run("flood.py", "--posts", "600", "--children", "8", "--lessons", "1")
     assert code == 0, found
     assert found["unread words found at"] == []
     tally("automated posts on the open link", found["posts"])
@@ -48,14 +48,14 @@ def test_a_class_takes_part_during_a_flood_and_nothing_unread_is_reachable() -> 
 
 
 def test_no_byte_on_disk_holds_an_address_a_browser_or_a_return_code() -> None:
-    code, found = _run("traces.py", "--children", "100")
-    assert found["words found that were sent"] == 100
+    code, found = _run("traces.py", "--children", "40")
+    assert found["words found that were sent"] == 40
     assert found["marks found"] == {}
     assert code == 0
-    tally("marked children whose traces were searched on disk", 100)
+    tally("marked children whose traces were searched on disk", 40)
 
 
 def test_the_reading_of_every_byte_finds_what_a_server_out_of_the_box_writes_down() -> None:
-    code, found = _run("traces.py", "--children", "5", "--fault", "access-log")
-    assert found["marks found"] == {"access.log: browser": 5, "access.log: address or code": 5}
+    code, found = _run("traces.py", "--children", "2", "--fault", "access-log")
+    assert found["marks found"] == {"access.log: browser": 2, "access.log: address or code": 2}
     assert code == 1
