@@ -106,7 +106,7 @@ def waiting_page(request: HttpRequest, code: str) -> HttpResponse:
         "goes": tries < _TRIES_BY_ITSELF,
     }
     again = render_to_string("participation/child/open_door_again.html", context)
-    response = HttpResponse(_page(request).replace(_AGAIN, again), status=429)
+    response = HttpResponse(_page(request, code).replace(_AGAIN, again), status=429)
     response["Retry-After"] = RETRY_AFTER
     return response
 
@@ -121,14 +121,16 @@ def _minute(now: datetime) -> int:
     return int(now.timestamp()) // 60
 
 
-def _page(request: HttpRequest) -> str:
+def _page(request: HttpRequest, code: str) -> str:
     """The same page for everybody, made once a minute for each address."""
     language = translation.get_language()
     key = (language, request.path, _minute(timezone.now()))
     if key not in _kept:
         if len(_kept) >= _KEPT_AT_MOST:
             _kept.clear()
+        found = queries.find_entry(code, timezone.localdate()).entry_point
         context = {
+            "is_demonstration": bool(found and found.edition.is_demonstration),
             "help_lines": queries.first_help_lines(language),
             "leave_address": reverse("participation-child-leave"),
         }
