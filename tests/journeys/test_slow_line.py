@@ -198,7 +198,7 @@ def test_a_child_in_reception_takes_part_in_its_own_language(
     asked = ARABIC if language == "ar" else UKRAINIAN
     visitor.reads(asked[0])
     child.reads(
-        "Dit heeft niets te maken met je procedure of met de vraag of je mag blijven.",
+        "Dit heeft niets te maken met je procedure. Ook niet met de vraag of je mag blijven.",
         "Vertaald, en nagelezen door een mens.",
     )
     child.presses("Begin")

@@ -172,7 +172,7 @@ class NoRoom(Refusal):
 
 def full_sentence() -> str:
     return _(
-        "Er doen nu te veel mensen tegelijk mee zonder code. Gebruik een code van je klas of groep, of probeer het over een kwartier nog een keer."
+        "Er doen nu te veel mensen tegelijk mee zonder code. Gebruik een code van je klas of groep. Of probeer het over een kwartier nog een keer."
     )
 
 
