@@ -39,7 +39,7 @@ CONSULTATION = Lifecycle(
         ),
         ("close", C.OPEN, C.CLOSED, "organisator"),
         ("group", C.CLOSED, C.GROUPED, "redacteur inbreng"),
-        ("fix", C.GROUPED, C.FIXED, "redacteur inbreng", "elke gepubliceerde inbreng zit in een groep"),
+        ("fix", C.GROUPED, C.FIXED, "redacteur inbreng", "alles zit in een groep, elk bezwaar is beslist"),
         ("report", C.FIXED, C.REPORTED, "organisator"),
     ),
 )
