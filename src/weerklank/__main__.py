@@ -12,6 +12,7 @@ weerklank OPDRACHT [OPTIES]      (weerklank OPDRACHT --help zegt meer)
   search rebuild|mend|check|find WOORD   de zoekindex van de aanbevelingen maken, bijwerken, nakijken; of zoeken
   import dump BESTAND.zip      open data in een lege database inlezen (--dry-run laat eerst zien wat er gebeurt)
   export dump BESTAND.zip      alle open data als een bestand, zoals op /data/
+  reading [--harder]           van elke tekst voor kinderen zeggen hoe moeilijk hij te lezen is
   work [--once]                post over bewaarde lijsten schrijven en versturen, en vergeten wat niet bevestigd is
   erase                        aanmeldingen wissen waarvan de dag voorbij is
   docs                         de gedrukte verwijzingen in docs/reference opnieuw maken
