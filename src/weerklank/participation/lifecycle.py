@@ -69,7 +69,13 @@ CONTRIBUTION = Lifecycle(
         ("hold", K.RECEIVED, K.SAFETY_HOLD, "woorden of moderator", "hulp staat meteen op de bladzijde"),
         ("release", K.SAFETY_HOLD, K.RECEIVED, "aandachtsfunctionaris"),
         ("publish", K.RECEIVED, K.PUBLISHED, "moderator"),
-        ("publish_edited", K.RECEIVED, K.PUBLISHED_EDITED, "moderator", "het eigen woord van het kind blijft bewaard"),
+        (
+            "publish_edited",
+            K.RECEIVED,
+            K.PUBLISHED_EDITED,
+            "moderator; met andere woorden dan die van het kind twee moderatoren",
+            "het eigen woord van het kind blijft bewaard",
+        ),
         (
             "unpublish",
             [K.PUBLISHED, K.PUBLISHED_EDITED],
@@ -77,7 +83,12 @@ CONTRIBUTION = Lifecycle(
             "moderator",
             "met een notitie; staat het in een groep, dan haalt de redacteur het er eerst uit",
         ),
-        ("keep_private", [K.RECEIVED, K.SAFETY_HOLD], K.KEPT_PRIVATE, "moderator of keuze van het kind"),
+        (
+            "keep_private",
+            [K.RECEIVED, K.SAFETY_HOLD],
+            K.KEPT_PRIVATE,
+            "moderator als het kind dat koos, anders twee moderatoren; de aandachtsfunctionaris",
+        ),
         ("decline", [K.RECEIVED, K.SAFETY_HOLD], K.NOT_PUBLISHED, "twee moderatoren", "met een reden in kindertaal"),
         ("reopen", K.NOT_PUBLISHED, K.RECEIVED, "andere moderator", "als het kind om een tweede blik vroeg"),
         ("group", [K.PUBLISHED, K.PUBLISHED_EDITED, K.KEPT_PRIVATE], K.GROUPED, "redacteur inbreng"),
