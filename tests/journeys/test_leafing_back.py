@@ -19,7 +19,14 @@ def _box(phone: Phone) -> str:  # noqa: F811
     return phone.page.get_by_label("Wat vind jij?").input_value()
 
 
-def test_back_after_two_refusals_is_the_page_and_not_a_lost_connection(phone: Phone, code: str) -> None:  # noqa: F811
+@pytest.mark.parametrize("with_history", [True, False], ids=["the page minds its history", "the worker alone"])
+def test_back_after_two_refusals_is_the_page_and_not_a_lost_connection(
+    phone: Phone,  # noqa: F811
+    code: str,  # noqa: F811
+    with_history: bool,
+) -> None:
+    if not with_history:
+        phone.page.add_init_script("history.replaceState = () => {};")
     phone.asks(code)
     phone.presses("Begin")
     for words in (SECRET, f"{SECRET} Echt."):
