@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from seating.constraints import HARD_MINIMUMS, Apart, Constraint, Together
+from seating.measures import minimums_of
 from seating.people import Person
 from seating.plan import Round, Seat, Table, TablePlan
 from seating.wishes import NO_WISHES, Wishes
@@ -59,6 +60,7 @@ class Gathering:
         self._pinned_once()
 
     def _known_names(self) -> None:
+        minimums_of(self.constraints)
         known = {person.id for person in self.people}
         for constraint in self.constraints:
             if isinstance(constraint, Together | Apart):
