@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.conftest import Cast, tally
 from tests.journeys.browsing import LEDGER, Fault, Visitor
+from tests.journeys.chromium import arguments, path_of_chromium
 from tests.journeys.serving import Served, served
 from weerklank.participation.models import HelpLine
 from weerklank.rights.lifecycle import RecommendationState
@@ -31,15 +31,6 @@ from weerklank.rights.models import (
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 PASSWORD = "een lang wachtwoord"
-QUIET = (
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    # no page may reach another host, not even by accident
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
-)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -49,21 +40,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-def _path_of_chromium() -> str | None:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    return os.environ.get("WEERKLANK_CHROMIUM") or next((path for name in names if (path := shutil.which(name))), None)
-
-
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    path = _path_of_chromium()
+    path = path_of_chromium()
     if path is None:
         pytest.skip("there is no Chromium on this machine: set WEERKLANK_CHROMIUM or install chromium")
     expect.set_options(timeout=30_000)
-    # Chromium refuses its sandbox to root
-    arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=arguments)
+        started = playwright.chromium.launch(executable_path=path, args=arguments())
         yield started
         started.close()
 

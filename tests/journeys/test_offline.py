@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -14,7 +13,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.browsing import PHONE
-from tests.journeys.conftest import QUIET, _path_of_chromium
+from tests.journeys.chromium import arguments, path_of_chromium
 from tests.journeys.wire import Wire
 from weerklank.participation.models import Consultation, Contribution, EntryPoint, SpentEntry, Statement, Vote
 
@@ -33,11 +32,10 @@ class Phone:
         self.opens()
 
     def opens(self) -> Page:
-        arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
         self.context = self.browser.browser_type.launch_persistent_context(
             self.home,
-            executable_path=_path_of_chromium(),
-            args=arguments,
+            executable_path=path_of_chromium(),
+            args=arguments(),
             viewport={"width": PHONE[0], "height": PHONE[1]},
             base_url=self.base,
             locale="nl",
