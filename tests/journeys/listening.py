@@ -122,15 +122,15 @@ class Listener:
         self.page.keyboard.press("ControlOrMeta+a")
         self.page.keyboard.insert_text(words)
 
-    def presses(self, name: str, role: str = "button", *, status: int = 200) -> None:
-        """Tabs to it from here, presses Enter, and hears the next page."""
+    def presses(self, name: str, role: str = "button", *, status: int = 200, stays: bool = False) -> None:
+        """Tabs to it from here, presses Enter, and hears the next page, or the same one with something said on it."""
         self.tabs_to(role, name)
-        self.enters(status=status)
+        self.enters(status=status, stays=stays)
 
-    def enters(self, *, status: int = 200) -> None:
+    def enters(self, *, status: int = 200, stays: bool = False) -> None:
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
-        self.arrives(status)
+        self.arrives(status, stays=stays)
 
     def opens(self, address: str) -> None:
         self.page.goto(address)
@@ -138,13 +138,13 @@ class Listener:
 
     # --- arriving ------------------------------------------------------------------------------------------
 
-    def arrives(self, status: int) -> None:
+    def arrives(self, status: int, *, stays: bool = False) -> None:
         """Hears the title first; another page has another one, and its structure is in order."""
         assert self.visitor.response is not None
         assert self.visitor.response.status == status, self.visitor.words()[:600]
         self.visitor.examine()
         heard, title = self.tree(), self.page.title()
-        if self.titles and self.titles[-1] == title:
+        if not stays and self.titles and self.titles[-1] == title:
             self._faults(f"the title does not tell this page from the one before: {title}")
         self.titles.append(title)
         for what in _out_of_order(heard):

@@ -11,11 +11,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from tests.answers.conftest import Asked, asked, frozen, published, whole  # noqa: F401  (an answer that stands)
+from tests.answers.test_back import PICTURES, seal
 from tests.journeys.browsing import PHONE
 from tests.journeys.child import Child, said
 from tests.journeys.conftest import People
 from tests.journeys.listening import Listener
 from tests.journeys.test_return_card import A_PHONE
+from weerklank.answers.models import Answer, Appraisal
 from weerklank.participation import words
 from weerklank.participation.models import Consultation, Contribution, EntryPoint, Statement, Vote
 from weerklank.participation.pictures import reading
@@ -220,6 +223,37 @@ def _comes_back_and_takes_it_away(listener: Listener, pictures: str) -> None:
     listener.enters()
     assert listener.focus().role == "status"
     assert listener.focus().words.startswith("Je idee is weg. Wat je schreef hebben we gewist")
+
+
+def test_the_answer_is_heard_and_judged_by_keys(people: People, asked: Asked, published: Answer) -> None:  # noqa: F811
+    """Who answers, the answer in words for children, what was promised, and three ways to say what one thinks of it."""
+    seal(asked.code)
+    listener = Listener(people.arrives(axe=False))
+    listener.opens("/terug/")
+    listener.tabs_to("textbox", "Welke acht plaatjes kreeg je?")
+    listener.types(PICTURES.text("nl"))
+    listener.presses("Laat het zien")
+    listener.is_at("heading", "Wat gebeurde er met mijn idee?")
+    judged = "Wat vind je van dit antwoord?"
+    assert listener.headings()[1:] == [
+        (2, QUESTION), (3, f"Antwoord van {asked.addressee.organisation.name}"), (3, judged),
+        (3, f"Antwoord van {asked.other.organisation.name}"),
+    ]  # fmt: skip
+    assert " ".join(published.child_version.split()) in [
+        one.words for one in listener.tree() if one.role == "blockquote"
+    ]
+    assert judged in listener.hears("form")
+    listener.tabs_to("textbox", "Wil je er iets bij zeggen? (hoeft niet)")
+    listener.types("Ik snap het woord toezegging niet.")
+    assert [listener.tabs() for _button in range(3)] == [
+        ("button", "Dit is een antwoord"), ("button", "Ik snap het niet"), ("button", "Dit is geen antwoord"),
+    ]  # fmt: skip
+    listener.tabs("Shift+Tab")
+    listener.enters(stays=True)
+    assert listener.focus().role == "status"
+    assert listener.focus().words == "Dank je. Wat jij vindt, telt mee. Je mag het later nog veranderen."
+    assert Appraisal.objects.get().value == "unclear"
+    assert people.faults() == []
 
 
 @pytest.mark.parametrize("language", ["nl", "ar"])
