@@ -96,14 +96,17 @@ def _hands_are_counted_with_the_keyboard(teacher: Visitor, home: str) -> None:
     expect(page.locator(".hand-agree input").first).to_have_value("3")
     expect(page.locator("[data-said]")).to_have_text("Eens: 3")
     assert HandTally.objects.count() == 0
-    teacher.press("Bewaren").reads("Bewaard. Handen staan altijd apart van stemmen.")
+    page.reload()
+    expect(page.locator(".hand-agree input").first).to_have_value("3")
+    teacher.reads("Nog niet bewaard.").press("Bewaren").reads("Bewaard. Handen staan altijd apart van stemmen.")
     assert HandTally.objects.get(agree=3).present == 24
-    page.locator(".hand-agree input").first.fill("25")
-    teacher.press("Bewaren", status=422).reads("Hier staan 25 handen, en er zijn 24 kinderen.")
+    page.locator(".hand-agree input").first.fill("20")
+    page.locator(".hand-disagree input").first.fill("5")
+    teacher.press("Bewaren", status=422).reads("Zin 1, Eens: Er staan 25 handen, en er zijn 24 kinderen.")
 
 
 def _the_group_says_one_thing(teacher: Visitor, home: str) -> None:
-    teacher.open(f"{home}samen/").fill("Wat vindt de groep?", TOGETHER).fill("Met hoeveel zijn jullie?", "22")
+    teacher.open(f"{home}samen/").fill("Wat vindt de groep?", TOGETHER).fill("Met hoeveel kinderen zijn jullie?", "22")
     teacher.press("Versturen").reads("Wat de groep vindt, is binnen")
     assert teacher.page.locator(".group-pictures li").count() == 8
     assert Contribution.objects.get(kind="group").group_size == 22
@@ -134,15 +137,15 @@ def test_cards_come_back_on_paper_and_are_typed_in_by_keys(
     moderator.open("/werk/papier/").press(f"Kaarten van {made.entry_point.code} invoeren")
     page = moderator.page
     for card in drawn:
-        expect(moderator.field("De acht woorden van de kaart")).to_be_focused()
-        page.keyboard.type(card.code.text("nl"))
+        expect(moderator.field("Het nummer van de kaart")).to_be_focused()
+        page.keyboard.type(card.number.lower())
         moderator.fill("Het idee, precies zoals het er staat", f"{IDEA} {card.code.finder}")
         page.locator(".answer-row input").first.focus()
         for key in "102":
             page.keyboard.press(key)
         expect(page.get_by_role("button", name="Volgende kaart")).to_be_focused()
         moderator.press("Volgende kaart").reads("De kaart is ingevoerd. Pak de volgende.")
-    moderator.fill("De acht woorden van de kaart", drawn[0].code.text("nl")).fill("Het idee", "Nog een keer.")
+    moderator.fill("Het nummer van de kaart", drawn[0].number).fill("Het idee", "Nog een keer.")
     moderator.press("Volgende kaart", status=422).reads("Deze kaart is al ingevoerd. Er is niets veranderd.")
     votes = sorted(Vote.objects.values_list("statement", "value"))
     assert votes == 2 * [(statements[0].pk, "agree")] + 2 * [(statements[2].pk, "disagree")]
