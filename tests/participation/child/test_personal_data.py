@@ -54,3 +54,29 @@ def test_an_ordinary_sentence_is_left_alone(text: str) -> None:
 )
 def test_only_nine_digits_that_pass_the_test_of_eleven_are_refused(text: str, is_bsn: bool) -> None:
     assert personal_data.has_bsn(text) == is_bsn
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Bel Fatima", ["Fatima"]),
+        ("Vraag Kjeld maar. Misschien kan het.", ["Kjeld"]),
+        ("Geef Ahmed de Jong een kans", ["Ahmed de Jong"]),
+        ("Gisteren was Ivo ziek", ["Ivo"]),
+        ("Wout Hendriks zit naast mij", ["Wout Hendriks"]),
+        ("Laat Nederland meedoen. Stop de Oorlog.", []),
+        ("samen met roos en naast max", ["roos", "max"]),
+        ("mijn hond heet Max", []),
+        ("ondertekend: J. Vermeulen", ["J. Vermeulen"]),
+    ],
+)
+def test_the_capital_of_a_sentence_makes_no_name_of_a_verb(text: str, part: list[str]) -> None:
+    assert [text[one.start : one.end] for one in personal_data.findings(text) if one.kind is D.NAME] == part
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [("klas 2b mag nooit naar buiten", []), ("ik ben Sem uit klas 2b", ["klas 2b"]), ("groep 7B van obs De Linde", ["groep 7B"])],
+)  # fmt: skip
+def test_a_class_says_who_somebody_is_only_beside_a_name_or_a_school(text: str, part: list[str]) -> None:
+    assert [text[one.start : one.end] for one in personal_data.findings(text) if one.kind is D.CLASS] == part

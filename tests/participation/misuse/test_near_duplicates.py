@@ -110,3 +110,24 @@ def test_a_campaign_is_counts_by_code_and_by_the_open_link_and_never_their_sum(
     for _ in range(9):
         _say(consultation, "Een hond op school", entry_point)
     assert queries.campaigns(consultation) == (queries.Campaign(by_code=3, groups=1, by_self_made=0, by_open_link=14),)
+
+
+def test_words_sent_twice_the_same_way_are_each_others_copy_and_the_open_link_joins_nobody(
+    consultation, entry_point
+) -> None:
+    door = EntryPoint.objects.create(
+        consultation=consultation, kind="open", valid_from=date(2026, 11, 1), valid_to=date(2026, 12, 1)
+    )
+
+    def sent(text: str, entry: EntryPoint, key: str, **more: object) -> Contribution:
+        return Contribution.objects.create(
+            consultation=consultation, original=text, entry_point=entry, received_on=date(2026, 11, 18),
+            submission_key=key, **more,
+        )  # fmt: skip
+
+    one = sent("Meer bomen!", entry_point, "a")
+    two = sent("méér  BOMEN", entry_point, "b")
+    sent("meer bomen", door, "c")
+    sent("Meer bomen.", door, "d")
+    sent("meer bomen", entry_point, "e", state="not_published", decline_reason="copy", reason_for_child="Zin.")
+    assert queries.copies(consultation) == {one.pk: two.pk, two.pk: one.pk}

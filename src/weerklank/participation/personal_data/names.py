@@ -128,7 +128,8 @@ def _behind_words(text: str) -> Iterator[tuple[int, int]]:
                 yield match.start("it"), match.end("it")
     for match in _DOES.finditer(text):
         group = "it" if match["it"] else "it2"
-        if match[group].casefold() not in _NO_NAME:
+        word = match[group].casefold()
+        if not _nobody(word) and word not in _OPENERS:
             yield match.start(group), match.end(group)
     for pattern, names in (
         (_TITLED_SMALL, _SURE),
