@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-import brotli
+import brotli  # type: ignore[import-untyped]  # comes without types
 from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
