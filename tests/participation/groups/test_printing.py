@@ -38,6 +38,13 @@ def test_the_sheet_has_the_code_on_one_side_and_the_secret_address_on_the_other(
     )  # fmt: skip
 
 
+def test_the_sheet_of_a_stopped_code_says_so(group: Group) -> None:
+    _reader, before = read(group.client.get(group.address("blad.pdf")).content)
+    group.client.post(group.address("einde/"))
+    _reader, after = read(group.client.get(group.address("blad.pdf")).content)
+    assert ("Deze code is gestopt." in before, "Deze code is gestopt." in after) == (False, True)
+
+
 @pytest.mark.parametrize("mode", ["own_device", "shared_device", "paper", "hands", "one_sheet"])
 def test_the_letter_has_three_lessons_the_agreements_and_what_to_do_when_a_child_tells_something(
     group: Group, mode: str

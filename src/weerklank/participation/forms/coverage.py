@@ -17,7 +17,7 @@ class TargetsForm(forms.Form):
         super().__init__(*args, **kwargs)
         for place, label in Place.choices:
             self.fields[place] = forms.IntegerField(
-                label=f"{str(label).capitalize()}: hoeveel groepen?",
+                label=f"{str(label)[:1].upper()}{str(label)[1:]}: hoeveel groepen?",
                 min_value=0,
                 max_value=MOST_WANTED,
                 required=False,

@@ -81,6 +81,7 @@ def sheet_pdf(entry_point: EntryPoint, *, door: str, child_address: str, address
             "board_lang": entry_point.language.split("-")[0],
             "question": lesson.asked_of(consultation).question,
             "question_lang": lesson.asked_of(consultation).language,
+            "ended": _("Deze code is gestopt.") if entry_point.ended else "",
             "go_to": _("Ga naar"),
             "and_type": _("en typ:"),
             "qr_name": _("QR-code om mee te doen, met het adres %(address)s") % {"address": child_address},
