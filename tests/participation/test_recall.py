@@ -92,8 +92,8 @@ def test_the_finder_reaches_less_far_on_sentences_written_afterwards(name: str, 
 @pytest.mark.parametrize(
     "unit", ["ik ", "mijn vader slaat mij ", "a", "Aa Bb ", "Jan van de ", "1234 ab ", "a.b@", "Kerkstraat "]
 )
-def test_a_text_of_a_hundred_thousand_signs_is_read_to_its_end(unit: str) -> None:
-    text = (unit * (100_000 // len(unit) + 1))[:100_000]
+def test_a_text_of_twenty_thousand_signs_is_read_to_its_end(unit: str) -> None:
+    text = (unit * (20_000 // len(unit) + 1))[:20_000]
     for found in (*personal_data.findings(text), *disclosure.signals(text)):
         assert 0 <= found.start < found.end <= len(text)
 
