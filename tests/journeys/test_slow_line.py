@@ -17,7 +17,7 @@ from tests.journeys.browsing import PHONE
 from tests.journeys.child import Child
 from tests.journeys.conftest import People
 from tests.journeys.test_return_card import A_PHONE
-from weerklank.moderation.actions import deciding, refusing
+from weerklank.moderation.actions import deciding, proposing
 from weerklank.participation.models import (
     Consultation,
     ConsultationText,
@@ -245,11 +245,11 @@ def test_a_child_in_trouble_finds_help_and_hears_why_it_is_not_shown(
     now = timezone.now()
     idea = Contribution.objects.get(original__contains="sukkel")
     deciding.open_item(contribution_id=idea.pk, by=cast.moderator, now=now)
-    proposal = refusing.propose_decline(
+    proposal = proposing.propose_decline(
         contribution_id=idea.pk, reason="hurtful", sentence="Je noemt iemand bij een lelijk woord.", by=cast.moderator,
         now=now,
     )  # fmt: skip
-    refusing.confirm_decline(proposal_id=proposal.pk, by=cast.second_moderator, now=now)
+    proposing.confirm_proposal(proposal_id=proposal.pk, by=cast.second_moderator, now=now)
     other.comes_back(" ".join(words))
     other.reads("Je idee is gelezen, maar we laten het niet zien.", "Er staan woorden in die anderen pijn kunnen doen.")
     other.visitor.reads("Je noemt iemand bij een lelijk woord.")
