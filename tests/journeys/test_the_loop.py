@@ -194,7 +194,7 @@ def _a_moderator_reads(moderator: Visitor, way: Way) -> None:
 
 def _a_second_moderator_agrees(second: Visitor, way: Way) -> None:
     """Not publishing takes two: the proposal waits until somebody else looked."""
-    _enters(second, "Inbreng lezen").press("1 wacht op een tweede blik").reads("Voorgesteld om niet te publiceren")
+    _enters(second, "Inbreng lezen").press("1 wacht op een tweede blik").reads("Niet publiceren, voorstel van")
     second.reads_not(way.idea, "zwembad", "sukkel")
     second.press(second.page.locator("ol.list a").first).reads("stelde dit voor")
     second.press("Ook ik zou dit niet publiceren").reads("Er wacht geen voorstel.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from weerklank.participation import personal_data
 from weerklank.participation.personal_data import DataKind
@@ -24,8 +25,15 @@ NEUTRAL = {
     DataKind.IBAN: "[rekeningnummer]",
 }
 TAKEN_OUT = "[weggehaald]"
-_NEUTRAL = re.compile("|".join(re.escape(word.casefold()) for word in (*NEUTRAL.values(), TAKEN_OUT)))
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_NEUTRAL = frozenset(word.casefold() for word in (*NEUTRAL.values(), TAKEN_OUT))
+_WORD_OR_NEUTRAL = re.compile("|".join((*map(re.escape, sorted(_NEUTRAL)), _WORD.pattern)))
+# so many words that say nothing may go along with what was found: 'bel me op'
+_GOES_ALONG = 4
+# without these it would say something else
+_TURNS_IT = frozenset(
+    ("niet", "nie", "geen", "nooit", "niks", "niets", "niemand", "zonder", "nee", "not", "no", "never")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +76,25 @@ def taps(text: str) -> tuple[Tap, ...]:
 
 
 def only_takes_out(text: str, original: str) -> bool:
-    """Whether an edited text is the child's own, with a neutral word wherever something went: then nobody put words in its mouth."""
-    whole = " ".join(original.split()).casefold()
-    first, *rest = (part.strip() for part in _NEUTRAL.split(" ".join(text.split()).casefold()))
-    if not rest or not whole.startswith(first):
-        return False
-    at = len(first)
-    for part in rest[:-1]:
-        found = whole.find(part, _past_a_word(whole, at))
-        if found < 0:
+    """Whether an edited text is the child's own, with nothing put in its mouth.
+
+    What went left a neutral word in its place, or was found by the program and went with hardly a word around it.
+    """
+    before = list(_WORD.finditer(original))
+    after = _WORD_OR_NEUTRAL.findall(text.casefold())
+    found = personal_data.findings(original)
+    steps = SequenceMatcher(None, [word.group().casefold() for word in before], after, autojunk=False).get_opcodes()
+    for step, low, high, low_after, high_after in steps:
+        if step == "equal" or (step == "replace" and _NEUTRAL.issuperset(after[low_after:high_after])):
+            continue
+        if step != "delete":
             return False
-        at = found + len(part)
-    return whole.endswith(rest[-1]) and len(whole) - len(rest[-1]) >= _past_a_word(whole, at)
-
-
-def _past_a_word(text: str, at: int) -> int:
-    """The first place behind a letter or digit: a neutral word stands for something, not for a space."""
-    return next((place + 1 for place in range(at, len(text)) if text[place].isalnum()), len(text) + 1)
+        outside = [word for word in before[low:high] if not any(one.start <= word.start() < one.end for one in found)]
+        if len(outside) == high - low or len(outside) > _GOES_ALONG:
+            return False
+        if any(word.group().casefold() in _TURNS_IT for word in outside):
+            return False
+    return True
 
 
 def all_found(text: str) -> set[int]:

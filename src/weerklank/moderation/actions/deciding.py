@@ -34,7 +34,7 @@ def open_item(*, contribution_id: UUID, by: Account, now: datetime) -> Contribut
 
 OTHER_WORDS = (
     "U zette er andere woorden neer dan het kind schreef. Dat doen twee mensen: stel het voor, een collega kijkt mee. "
-    "Alleen iets weghalen, met een woord als [naam] op die plaats, doet u zelf."
+    "Alleen iets weghalen dat gemarkeerd is, of met een woord als [naam] op die plaats, doet u zelf."
 )
 
 
