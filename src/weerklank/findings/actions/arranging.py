@@ -68,7 +68,7 @@ def make_group(
     made = Group.objects.create(consultation=consultation, title=name, summary=summary.strip(), order=last + 1)
     audit.record(action="group.made", obj=made, by=by, now=now, label=f"groep {made.pk}")
     for contribution_id in contribution_ids:
-        put(made, contribution_id, by=by, now=now)
+        put(group=made, contribution_id=contribution_id, by=by, now=now)
     return made
 
 
@@ -103,7 +103,7 @@ def move_in(*, group_id: int, contribution_ids: Iterable[UUID], by: Account, now
         raise Refusal("Kies eerst een of meer inbrengen.", field="contributions")
     _nobody_objects(wanted)
     for contribution_id in wanted:
-        put(group, contribution_id, by=by, now=now)
+        put(group=group, contribution_id=contribution_id, by=by, now=now)
     return group
 
 
@@ -126,7 +126,7 @@ def _nobody_objects(contribution_ids: Iterable[UUID]) -> None:
         )
 
 
-def put(group: Group, contribution_id: UUID, *, by: Account, now: datetime) -> None:
+def put(*, group: Group, contribution_id: UUID, by: Account, now: datetime) -> None:
     """One contribution, in this group and in no other."""
     held = participation.contribution(contribution_id)
     if held.consultation_id != group.consultation_id:

@@ -77,12 +77,12 @@ def _open(objection_id: UUID, by: Account) -> tuple[Objection, Contribution]:
         raise Refusal("Het kind nam zijn idee terug. Er is niets meer te beslissen.")
     if objection.state != ObjectionState.OPEN:
         raise Refusal(f"Over dit bezwaar is net al beslist door {objection.decided_by}. Ververs de bladzijde.")
-    if is_for_another(objection, by):
+    if is_for_another(objection=objection, by=by):
         raise Refusal("U zette dit idee zelf in deze groep. Een andere redacteur beslist over het bezwaar.")
     return objection, held
 
 
-def is_for_another(objection: Objection, by: Account) -> bool:
+def is_for_another(*, objection: Objection, by: Account) -> bool:
     """Whether this account put the idea where it stands, and somebody else is there to decide."""
     held = objection.contribution
     membership = getattr(held, "membership", None)
@@ -137,7 +137,7 @@ def move_elsewhere(
     if getattr(held, "membership", None) and held.membership.group_id == group_id:
         raise Refusal("Daar staat het idee al. Kies een andere groep, of leg uit waarom het blijft.", field="group")
     group = arranging.arrangeable(group_id)
-    arranging.put(group, held.pk, by=by, now=now)
+    arranging.put(group=group, contribution_id=held.pk, by=by, now=now)
     return decided
 
 
