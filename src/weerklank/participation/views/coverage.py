@@ -37,32 +37,7 @@ def coverage(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("participation-coverage", slug=slug)
     found = queries.coverage(consultation)
     if "csv" in request.GET:
-        rows = (
-            (
-                row.label,
-                row.wanted,
-                row.made,
-                row.reached,
-                row.missing,
-                str(row.sent),
-                row.self_made,
-                row.self_reached,
-                str(row.self_sent),
-            )
-            for row in found.places
-        )
-        header = [
-            "soort plek",
-            "groepen gewenst",
-            "codes van de organisator",
-            "groepen meegedaan",
-            "ontbreken",
-            "inbreng",
-            "zelf gemaakte codes",
-            "groepen meegedaan met een zelf gemaakte code",
-            "inbreng met een zelf gemaakte code",
-        ]
-        return csv_file("wie-missen-we", header, rows)
+        return _as_file(found)
     context = {
         "consultation": consultation,
         "crumbs": [
@@ -90,3 +65,32 @@ def coverage(request: HttpRequest, slug: str) -> HttpResponse:
         "data_csv": f"{request.path}?csv",
     }
     return render(request, "participation/staff/coverage.html", context, status=422 if form.errors else 200)
+
+
+def _as_file(found: queries.Coverage) -> HttpResponse:
+    rows = (
+        (
+            row.label,
+            row.wanted,
+            row.made,
+            row.reached,
+            row.missing,
+            str(row.sent),
+            row.self_made,
+            row.self_reached,
+            str(row.self_sent),
+        )
+        for row in found.places
+    )
+    header = [
+        "soort plek",
+        "groepen gewenst",
+        "codes van de organisator",
+        "groepen meegedaan",
+        "ontbreken",
+        "inbreng",
+        "zelf gemaakte codes",
+        "groepen meegedaan met een zelf gemaakte code",
+        "inbreng met een zelf gemaakte code",
+    ]
+    return csv_file("wie-missen-we", header, rows)

@@ -30,7 +30,7 @@ def _file(
     try:
         pdf = make()
     except NotPrinted:
-        return room(request, "no_pdf", {"page": page}, status=503)
+        return room(request, "participation/teacher/no_pdf.html", {"page": page}, status=503)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'{"attachment" if attached else "inline"}; filename="{name}.pdf"'
     return response
@@ -59,7 +59,7 @@ def sheet(request: HttpRequest, entry_point: EntryPoint, secret: str) -> HttpRes
         "safety": letters.SAFETY,
         "lines": queries.lines_for_adults(),
     }
-    return room(request, "sheet", context)
+    return room(request, "participation/teacher/sheet.html", context)
 
 
 @public(WHY)
@@ -87,7 +87,7 @@ def lesson(request: HttpRequest, entry_point: EntryPoint, secret: str) -> HttpRe
         "safety": letters.SAFETY,
         "lines": queries.lines_for_adults(),
     }
-    return room(request, "lesson", context)
+    return room(request, "participation/teacher/lesson.html", context)
 
 
 @public(WHY)
@@ -111,7 +111,7 @@ def cards(request: HttpRequest, entry_point: EntryPoint, secret: str) -> HttpRes
             return _printed_cards(request, entry_point, context["group"], **form.cleaned_data)
         except Refusal as refusal:
             form.add_error(refusal.field or None, refusal.sentence)
-    return room(request, "cards", context, status=422 if form.errors else 200)
+    return room(request, "participation/teacher/cards.html", context, status=422 if form.errors else 200)
 
 
 def _printed_cards(

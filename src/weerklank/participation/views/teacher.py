@@ -66,13 +66,13 @@ def teacher_page(view: Page) -> Page:
             response = _for_group(answer, request, *args, **kwargs)
         except (OperationalError, codes.Busy) as error:
             log.error("A page of a group could not be answered: %s", error)
-            response = room(request, "busy", {}, status=503)
+            response = room(request, "participation/teacher/busy.html", {}, status=503)
             response["Retry-After"] = "5"
         except (RequestDataTooBig, TooManyFieldsSent, BadRequest, UnreadablePostError):
             sentence = _("Wat er werd verstuurd is veel te groot of kapot. Ga terug en probeer het nog een keer.")
-            response = room(request, "refused", {"sentence": sentence}, status=413)
+            response = room(request, "participation/teacher/refused.html", {"sentence": sentence}, status=413)
         except Refusal as refusal:
-            response = room(request, "refused", {"sentence": refusal.sentence}, status=409)
+            response = room(request, "participation/teacher/refused.html", {"sentence": refusal.sentence}, status=409)
         response["Cache-Control"] = "no-store"
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex, nofollow, noai, noimageai"
@@ -88,14 +88,16 @@ def _for_group(view: Page, request: HttpRequest, *args: Any, **kwargs: Any) -> H
         return view(request, *args, **kwargs)
     found = queries.find_group(kwargs.pop("secret"))
     if found is None:
-        return room(request, "unknown", {"form": AddressForm(auto_id="id_of_%s")}, status=404)
+        return room(
+            request, "participation/teacher/unknown.html", {"form": AddressForm(auto_id="id_of_%s")}, status=404
+        )
     return view(request, *found, *args, **kwargs)
 
 
 def room(request: HttpRequest, page: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """A page for whoever leads a group, in the language of its address."""
     spoken = {"main_language": get_language()}
-    return render(request, f"participation/teacher/{page}.html", spoken | context, status=status)
+    return render(request, page, spoken | context, status=status)
 
 
 def page_of(entry_point: EntryPoint, secret: str, *last: str) -> dict[str, Any]:
@@ -156,7 +158,7 @@ def make(request: HttpRequest) -> HttpResponse:
         "is_demonstration": any(one.edition.is_demonstration for one in consultations),
     }
     status = 429 if at_the_door else 422 if form.errors or address.errors else 200
-    response = room(request, "make", context, status=status)
+    response = room(request, "participation/teacher/make.html", context, status=status)
     if at_the_door:
         response["Retry-After"] = open_door.RETRY_AFTER
     return response
@@ -185,7 +187,7 @@ def _group_page(request: HttpRequest, entry_point: EntryPoint, secret: str, **fo
         "lines": queries.lines_for_adults(),
     }
     wrong = any(form.errors for form in forms.values())
-    return room(request, "group", context | forms, status=422 if wrong else 200)
+    return room(request, "participation/teacher/group.html", context | forms, status=422 if wrong else 200)
 
 
 DONE = {
@@ -233,7 +235,7 @@ def end(request: HttpRequest, entry_point: EntryPoint, secret: str) -> HttpRespo
     if request.method == "POST":
         actions.end_group(entry_point_id=entry_point.pk, now=timezone.now())
         return _back(secret, "einde")
-    return room(request, "end", page_of(entry_point, secret, _("Code stoppen")))
+    return room(request, "participation/teacher/end.html", page_of(entry_point, secret, _("Code stoppen")))
 
 
 @public("the class code large on the board; the secret address must not stand on a screen that a class looks at")
@@ -242,7 +244,9 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
     """The code so large that the last row reads it."""
     found = childs.find_entry(code, timezone.localdate())
     if found.entry_point is None or not found.entry_point.code:
-        return room(request, "unknown", {"form": AddressForm(auto_id="id_of_%s")}, status=404)
+        return room(
+            request, "participation/teacher/unknown.html", {"form": AddressForm(auto_id="id_of_%s")}, status=404
+        )
     entry_point = found.entry_point
     address = reverse("participation-child-question", args=[entry_point.code])
     # the children read it, so it speaks the language in which the group begins
@@ -302,7 +306,7 @@ def _hands_page(request: HttpRequest, entry_point: EntryPoint, secret: str, form
         "blocks": blocks,
         "saved": "bewaard" in request.GET,
     }
-    return room(request, "hands", context, status=422 if form.errors else 200)
+    return room(request, "participation/teacher/hands.html", context, status=422 if form.errors else 200)
 
 
 @public(WHY)
@@ -322,7 +326,7 @@ def together(request: HttpRequest, entry_point: EntryPoint, secret: str) -> Http
         else:
             return redirect("participation-group-pictures", addresses.written(secret))
     context = page_of(entry_point, secret, _("Samen één antwoord")) | {"form": form}
-    return room(request, "together", context, status=422 if form.errors else 200)
+    return room(request, "participation/teacher/together.html", context, status=422 if form.errors else 200)
 
 
 @public(WHY)
@@ -335,4 +339,4 @@ def pictures(request: HttpRequest, entry_point: EntryPoint, secret: str) -> Http
     context = page_of(entry_point, secret, _("Plaatjes van de groep")) | {
         "pictures": childs.pictures_of(ticket, entry_point.language),
     }
-    return room(request, "pictures", context)
+    return room(request, "participation/teacher/pictures.html", context)
