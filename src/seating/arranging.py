@@ -16,7 +16,7 @@ import numpy as np
 
 from seating.arrangement import Arrangement, arrangement_of
 from seating.bounds import Bounds, bounds_of
-from seating.costs import costs_of, weighed
+from seating.costs import costs_of, roughness, weighed
 from seating.fitting import Fit
 from seating.gathering import Gathering
 from seating.impossible import fitted, refuse_torn
@@ -28,12 +28,15 @@ from seating.progress import UNWATCHED, Watch
 from seating.search import Search
 
 # Steps of a search: many per person where there are few people, fewer where there are many.
-STEPS_EACH = 170
-MOST_STEPS = 36_000
-STEPS_EACH_OF_MANY = 7
+STEPS_EACH = 240
+MOST_STEPS = 48_000
+STEPS_EACH_OF_MANY = 2
 # From a cost that is readily accepted to one that is accepted once in a few thousand times.
 HOT = 1.2
 COLD = 0.12
+# After the long cooling, short ones from the best plan so far: half of the steps, each from lukewarm.
+WARM = 0.6
+COOLINGS = 5
 # What one person too few costs: at first a minimum may be broken on the way to something better, in the end never.
 STRICT = (6.0, 30.0, 1_000.0)
 REPAIRS = 12
@@ -150,23 +153,35 @@ def _improved(
     steps = effort * min(STEPS_EACH * seats_in_all, MOST_STEPS + STEPS_EACH_OF_MANY * seats_in_all)
     portions = rounds * max(4, min(100, int(steps / rounds / max(60, parties))))
     search = Search(layout, seats, chance)
-    best, cost = seats, weighed(layout, costs_of(layout, seats))
+    best, cost = seats, (weighed(layout, costs_of(layout, seats)), roughness(layout, seats))
+    before, began = cost, 0
     for portion in range(portions):
         done = portion / portions
         watch.step("looking", 0.05 + 0.9 * done)
-        strict = STRICT[min(2, int(4 * done))]
-        search.sweep(portion % rounds, int(steps / portions) + 1, HOT * (COLD / HOT) ** done, strict)
-        if portion % rounds == rounds - 1 and done > 0.4:
+        cooling, heat = _heat(done)
+        if cooling > began:
+            began, search.seats = cooling, best.copy()
+        search.sweep(portion % rounds, int(steps / portions) + 1, heat, STRICT[min(2, int(6 * done))])
+        if portion % rounds == rounds - 1 and done > 0.3:
             best, cost = _better(layout, search.seats, best, cost)
-        if cost <= bounds.total:
-            return best
+            if cost[0] <= bounds.total and cost >= before:
+                return best
+            before, began = cost, 0
     for portion in range(2 * rounds):
         search.sweep(portion % rounds, 2 * parties, 0.0, STRICT[-1])
     return _better(layout, search.seats, best, cost)[0]
 
 
-def _better(layout: Layout, seats: Whole, best: Whole, cost: int) -> tuple[Whole, int]:
+def _heat(done: float) -> tuple[int, float]:
+    """Which cooling this is, from 0, and how hot it is."""
+    if done < 0.5:
+        return 0, HOT * (COLD / HOT) ** (2 * done)
+    part = (2 * done - 1) * COOLINGS
+    return int(part) + 1, WARM * (COLD / WARM) ** (part % 1)
+
+
+def _better(layout: Layout, seats: Whole, best: Whole, cost: tuple[int, float]) -> tuple[Whole, tuple[int, float]]:
     found = costs_of(layout, seats)
-    if found.broken == 0 and weighed(layout, found) < cost:
-        return seats.copy(), weighed(layout, found)
+    if found.broken == 0 and (new := (weighed(layout, found), roughness(layout, seats))) < cost:
+        return seats.copy(), new
     return best, cost

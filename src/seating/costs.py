@@ -54,6 +54,14 @@ def broken_in(layout: Layout, seats: Whole, round_: int) -> int:
     return lack + int((~layout.may[round_, np.arange(len(row)), row]).sum()) + int(apart.sum())
 
 
+def roughness(layout: Layout, seats: Whole) -> float:
+    """How far all tables lie from their exact shares, beyond what rounding costs."""
+    sums = sums_of(layout, seats)
+    tables, measures = sums.shape[1:]
+    index = np.arange(tables)[:, None], np.arange(measures)
+    return float(sum(layout.fine[one][(*index, sums[one] - layout.low)].sum() for one in range(len(seats))))
+
+
 def _priced(prices: Whole, counted: Whole) -> int:
     tables, measures = counted.shape
     return int(prices[np.arange(tables)[:, None], np.arange(measures), counted].sum())

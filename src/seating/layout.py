@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from seating.constraints import Apart, NeedsMet
 from seating.gathering import Gathering
-from seating.measures import Minimum, Real, Whole, filled, minimums_of, off, seats_at, share_of
+from seating.measures import Minimum, Real, Whole, evenly, filled, finely, minimums_of, off, seats_at, share_of
 from seating.parties import Party, parties_of
 from seating.wishes import FAR, NEAR, NO_WISHES, seat_cost
 
@@ -25,7 +25,7 @@ class Weights:
 
     wish: int = 1
     again: int = 1
-    balance: int = 2
+    balance: int = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Layout:
     (R, P, T): what a seat costs at a theme for the first time, and after it; theme (R, T); pairs (P, P): what it costs that two share
     a table; adds (P, M): what a party adds to each measure, the first being how many people; low (M,): the lowest sum
     there can be; lack, uneven (R times (T, M, N)): by how much a sum, counted from low, misses a minimum or lies
-    outside its share.
+    outside its share; fine, of the same shape: how far it lies from its exact share, beyond what rounding costs.
     """
 
     gathering: Gathering
@@ -54,6 +54,7 @@ class Layout:
     low: Whole
     lack: tuple[Whole, ...]
     uneven: tuple[Whole, ...]
+    fine: tuple[Real, ...]
 
 
 def may_sit(gathering: Gathering, parties: tuple[Party, ...], *, needs: bool) -> Truth:
@@ -98,7 +99,7 @@ def layout_of(gathering: Gathering, used: Truth, weights: Weights, *, crowd: int
     reach = most * np.concatenate([[1], each, np.ones(len(groups))]).astype(np.int64)
     low = np.where(adds.min(axis=0) < 0, -reach, -2 * adds.max(axis=0))
     sums = low[:, None] + np.arange(int((reach - low).max()) + 1)[None, :]
-    lack, uneven = _costs(gathering, minimums, groups, used, sums)
+    lack, uneven, fine = _costs(gathering, minimums, groups, used, sums)
     first, again = _seat_costs(gathering, parties)
     themes = [[table.theme(round_) for table in gathering.tables] for round_ in gathering.every_round()]
     names = sorted({theme for row in themes for theme in row})
@@ -118,6 +119,7 @@ def layout_of(gathering: Gathering, used: Truth, weights: Weights, *, crowd: int
         low=low,
         lack=lack,
         uneven=uneven,
+        fine=fine,
     )
 
 
@@ -136,9 +138,10 @@ def _costs(
     groups: tuple[tuple[str, str], ...],
     used: Truth,
     sums: Whole,
-) -> tuple[tuple[Whole, ...], tuple[Whole, ...]]:
+) -> tuple[tuple[Whole, ...], tuple[Whole, ...], tuple[Real, ...]]:
     lack: list[Whole] = []
     uneven: list[Whole] = []
+    fine: list[Real] = []
     everyone = len(gathering.people)
     many = Counter((name, one.attributes.get(name)) for one in gathering.people for name in gathering.balance)
     misses = [np.array([minimum.lack(int(count)) for count in sums[1 + m]]) for m, minimum in enumerate(minimums)]
@@ -148,23 +151,30 @@ def _costs(
         if (same := known.setdefault(used[round_].tobytes(), round_)) != round_:
             lack.append(lack[same])
             uneven.append(uneven[same])
+            fine.append(fine[same])
             continue
         lacks, offs = (np.zeros((used.shape[1], *sums.shape), dtype=np.int64) for _ in range(2))
         lack.append(lacks)
         uneven.append(offs)
+        exact = np.zeros((used.shape[1], *sums.shape))
+        fine.append(exact)
         level = filled(everyone, [t.capacity for t, on in zip(gathering.tables, used[round_], strict=True) if on])
+        sizes = iter(evenly(everyone, [t.capacity for t, on in zip(gathering.tables, used[round_], strict=True) if on]))
         for number, table in enumerate(gathering.tables):
             if not used[round_, number]:
                 lacks[number, 0] = np.maximum(0, sums[0])
                 continue
             seats = seats_at(table, level)
+            size = next(sizes)
+            exact[number, 0] = finely(sums[0], size)
             lacks[number, 0] = off(sums[0], 1, table.capacity)
             offs[number, 0] = off(sums[0], *seats)
             for m, missed in enumerate(misses, start=1):
                 lacks[number, m] = missed
             for g, group in enumerate(groups, start=1 + len(misses)):
                 offs[number, g] = off(sums[g], *share_of(many[group], everyone, seats))
-    return tuple(lack), tuple(uneven)
+                exact[number, g] = finely(sums[g], many[group] * size / everyone)
+    return tuple(lack), tuple(uneven), tuple(fine)
 
 
 def _seat_costs(gathering: Gathering, parties: tuple[Party, ...]) -> tuple[Whole, Whole]:

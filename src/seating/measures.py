@@ -100,6 +100,27 @@ def filled(many: int, capacities: Sequence[int]) -> tuple[int, int]:
     return level, level + (left > 0)
 
 
+def evenly(many: int, capacities: Sequence[int]) -> list[int]:
+    """How many people each table has when so many fill them as evenly as the places allow; the first have one more."""
+    low, high = filled(many, capacities)
+    sizes = [min(low, places) for places in capacities]
+    left = many - sum(sizes)
+    for table, places in enumerate(capacities):
+        if left and sizes[table] < min(high, places):
+            sizes[table] += 1
+            left -= 1
+    return sizes
+
+
+def finely(count: Whole, share: float) -> Real:
+    """How much further a count lies from an exact share than the nearest whole number does.
+
+    In steps of 1/256, which floats add up without rounding.
+    """
+    found: Real = np.round((abs(count - share) - abs(round(share) - share)) * 256) / 256
+    return found
+
+
 def off(count: Whole, low: Whole | int, high: Whole | int) -> Whole:
     """How far a count lies outside low to high."""
     found: Whole = np.maximum(0, low - count) + np.maximum(0, count - high)

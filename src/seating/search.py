@@ -13,6 +13,9 @@ import numpy as np
 from seating.layout import NEVER, Layout
 from seating.measures import Real, Whole
 
+# Of plans in which every share is rounded, those nearest to the exact shares: half of being off balance.
+FINE = 0.5
+
 
 class Search:
     """A plan that is being improved. seats (R, P): the table of each party in each round."""
@@ -67,7 +70,8 @@ class Search:
         at[np.arange(self._many), here] = 1
         self._cost = np.zeros((self._many + self._tables, self._tables))
         self._cost[: self._many] = self.seat_costs(round_) + self._near[:, : self._many] @ at
-        self._prices = (strict * layout.lack[round_] + layout.weights.balance * layout.uneven[round_]).ravel()
+        uneven = layout.uneven[round_] + FINE * layout.fine[round_]
+        self._prices = (strict * layout.lack[round_] + layout.weights.balance * uneven).ravel()
         sums = np.zeros((self._tables, layout.adds.shape[1]), dtype=np.int64)
         np.add.at(sums, here, layout.adds)
         self._sums = self._base + sums

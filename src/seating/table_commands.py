@@ -52,7 +52,7 @@ def _files(command: argparse.ArgumentParser) -> None:
     command.add_argument("--balance", action="append", default=[], metavar="COLUMN", help="each table its share (role)")
     command.add_argument("--wish", type=int, default=1, help="what one unit of an unmet wish costs (1)")
     command.add_argument("--again", type=int, default=1, help="what it costs that two people meet again (1)")
-    command.add_argument("--off", type=int, default=2, help="what one person off balance at a table costs (2)")
+    command.add_argument("--off", type=int, default=4, help="what one person off balance at a table costs (4)")
     command.add_argument("--out", type=Path, help="the plan as CSV, which check and reseat read")
     command.add_argument("--json", action="store_true", help="for machines")
     command.add_argument("--progress", action="store_true", help="tell on the error output how far it is")

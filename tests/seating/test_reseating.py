@@ -31,7 +31,7 @@ def now(*, late=(), absent=(), **rest):
     return reseat(Gathering(people, tables(8, 8, 8), 2, **rest), BEFORE.plan.seats, seed="a")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(gatherings(), st.data())
 def test_each_change_moves_one_person_at_most_and_what_breaks_is_listed(gathering, data):
     try:

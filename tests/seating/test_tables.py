@@ -58,7 +58,7 @@ def seated(found, round_=1):
     }
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(gatherings())
 def test_a_hard_minimum_is_kept_or_the_clash_is_told_and_never_broken_in_silence(gathering):
     try:
@@ -72,7 +72,7 @@ def test_a_hard_minimum_is_kept_or_the_clash_is_told_and_never_broken_in_silence
         assert found.plan.rounds == gathering.every_round()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(gatherings(), st.randoms(use_true_random=False))
 def test_the_order_in_which_people_and_tables_come_is_no_advantage(gathering, chance):
     people, some = list(gathering.people), list(gathering.tables)
@@ -90,7 +90,7 @@ def test_the_order_in_which_people_and_tables_come_is_no_advantage(gathering, ch
     assert plans[0] == plans[1]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(gatherings())
 def test_no_plan_goes_under_its_bounds(gathering):
     try:
@@ -103,7 +103,7 @@ def test_no_plan_goes_under_its_bounds(gathering):
     assert found.total >= bounds.total - 1e-6
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(gatherings(most_rounds=1))
 def test_whether_a_plan_exists_is_what_trying_every_plan_says(gathering):
     people, some = gathering.people[:6], gathering.tables[:2]
@@ -303,7 +303,7 @@ def test_a_change_of_what_is_not_there_is_refused(change, sentence):
     assert str(refusal.value) == sentence
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(gatherings(), st.integers(0, 2**32 - 1))
 def test_what_a_change_would_do_is_what_counting_afterwards_says(gathering, seed):
     chance = np.random.default_rng(seed)
