@@ -13,8 +13,8 @@ import numpy as np
 from seating.layout import NEVER, Layout
 from seating.measures import Real, Whole
 
-# Of plans in which every share is rounded, those nearest to the exact shares: half of being off balance.
-FINE = 0.5
+# Of plans in which every share is rounded, those nearest to the exact shares: a quarter of being off balance.
+FINE = 0.25
 
 
 class Search:
