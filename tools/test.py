@@ -118,7 +118,9 @@ def main() -> int:
                     "the browser journeys did NOT run: there is no Chromium here and it could not be installed"
                 )
             workers = str(max(2, os.cpu_count() or 2))
-            pytest = [PYTHON, "-m", "pytest", "-q", "-n", workers, "--dist", "loadfile", *wanted.rest]
+            pytest = [PYTHON, "-m", "pytest", "-q", "-n", workers, "--dist", "loadfile"]
+            # in the order of the folders: the long journeys in the middle, and many short files to end with
+            pytest += ["--no-loadscope-reorder", *wanted.rest]
             if wanted.only in (None, "sqlite") and not run("tests on SQLite", pytest, environment):
                 failures.append("tests on SQLite")
             if wanted.only in (None, "postgres"):
