@@ -77,7 +77,10 @@ def test_groups_never_show_what_is_private_or_withdrawn(
     withdrawn = stories.said(consultation, "", state="withdrawn")
     stories.group_of(consultation, "Schoolreis", shown, private, withdrawn)
     (group,) = queries.said_in(queries.groups_of_theme(edition_theme))
-    assert (sum(one.times for one in group.said), [quote.text for quote in group.quotes]) == (2, ["Dit mag iedereen lezen"])
+    assert (sum(one.times for one in group.said), [quote.text for quote in group.quotes]) == (
+        2,
+        ["Dit mag iedereen lezen"],
+    )
 
 
 def test_an_advice_gets_the_next_number_of_its_theme(table: ThemeTable, cast: Cast) -> None:

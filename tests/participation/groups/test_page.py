@@ -109,7 +109,9 @@ def test_only_a_group_in_reception_reads_that_this_is_apart_from_a_procedure(
     prefix = "" if language == "nl" else f"/{language}"
     page = Client().get(f"{prefix}/doe-mee/{group.entry_point.code}/").content.decode()
     with translation.override(language):
-        sentence = translation.gettext("Dit heeft niets te maken met je procedure. Ook niet met de vraag of je mag blijven.")
+        sentence = translation.gettext(
+            "Dit heeft niets te maken met je procedure. Ook niet met de vraag of je mag blijven."
+        )
     assert (sentence in page) is told
 
 
