@@ -254,7 +254,8 @@ def test_the_next_child_on_the_same_device_starts_clean(people: People, child: C
     first = child.pictures()
     child.presses("Klaar. Volgende kind")
     assert (child.visitor.path, child.visitor.cookies()) == (f"/doe-mee/{SHARED}/", [])
-    child.visitor.open(f"/doe-mee/{SHARED}/klaar/", status=409).reads_not(*first)
+    # leafing back on a shared screen ends where the next child begins
+    child.visitor.open(f"/doe-mee/{SHARED}/klaar/").reads("Dit scherm is leeg.").reads_not(*first)
     child.begins(SHARED)
     assert child.visitor.field("Wat vind jij?").input_value() == ""
     child.visitor.reads_not("van je binnen")

@@ -17,6 +17,7 @@ from tests.journeys.browsing import Visitor
 from tests.journeys.child import Child
 from tests.journeys.conftest import People, SignIn
 from weerklank.editions.models import ThemeTable
+from weerklank.findings.models import ObjectionTerm
 from weerklank.rights.models import Recommendation
 
 QUESTION = "Wat moet er anders als meedoen geld kost?"
@@ -218,8 +219,15 @@ def _the_analyst_brings_together(analyst: Visitor, way: Way) -> None:
     analyst.open(groups).press("Een zwembad").press("Niet gebruiken, met deze uitleg", status=422)
     analyst.fill("Waarom dit jaar niet?", "Een zwembad op school kost te veel ruimte. De gemeente bouwt er al een.")
     analyst.press("Niet gebruiken, met deze uitleg").reads("Dit jaar niet gebruikt")
-    analyst.open(groups).press("Klaar met bij elkaar brengen").press("Vaststellen")
-    analyst.reads("De raadpleging staat nu op ‘vastgesteld’.")
+    analyst.open(groups).press("Klaar met bij elkaar brengen").reads("zeggen wat er niet klopt")
+    assert analyst.target("Vaststellen").count() == 0
+    _the_days_to_object_go_by()
+    analyst.open(groups).press("Vaststellen").reads("De raadpleging staat nu op ‘vastgesteld’.")
+
+
+def _the_days_to_object_go_by() -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    assert ObjectionTerm.objects.update(opened_on=yesterday, closes_on=yesterday) == 1
 
 
 def _the_edition_comes_to_its_advices(organiser: Visitor) -> None:

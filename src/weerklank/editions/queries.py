@@ -55,11 +55,14 @@ class Step:
 
 
 def editions_of(account: Account, *roles: Role) -> QuerySet[Edition]:
-    """The editions in which somebody has one of these roles; a manager of the platform sees them all."""
-    if is_admin(account):
-        return Edition.objects.all()
+    """The editions in which somebody has one of these roles: work is for who may do it, a manager's badge is none."""
     wanted = [role.value for role in roles or (Role.ORGANISER,)]
     return Edition.objects.filter(pk__in=EditionRole.objects.filter(account=account, role__in=wanted).values("edition"))
+
+
+def editions_to_look_at(account: Account) -> QuerySet[Edition]:
+    """What the list of editions shows: one's own; a manager of the platform sees them all."""
+    return Edition.objects.all() if is_admin(account) else editions_of(account)
 
 
 def steps(edition: Edition) -> tuple[Step, ...]:

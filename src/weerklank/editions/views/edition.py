@@ -29,7 +29,7 @@ def crumbs(edition: Edition, *last: str) -> list[dict[str, str]]:
 
 @requires("editions.staff")
 def edition_list(request: HttpRequest) -> HttpResponse:
-    page = Paginator(queries.editions_of(request.user), 25).get_page(request.GET.get("page"))
+    page = Paginator(queries.editions_to_look_at(request.user), 25).get_page(request.GET.get("page"))
     return render(request, "editions/list.html", {"page": page, "crumbs": [WORK, {"label": "Edities"}]})
 
 
