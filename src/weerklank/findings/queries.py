@@ -143,9 +143,15 @@ def statements_to_object_to(contribution: Contribution) -> QuerySet[Statement]:
     if contribution.state not in (*GROUPABLE, K.GROUPED):
         return Statement.objects.none()
     found = contribution.statements.filter(state__in=STATEMENTS_THAT_MAY_GO).exclude(origin="child")
-    said = f"{contribution.original}\n{contribution.edited_text}"
-    # whoever finds the pictures must not read the child's words in a sentence either
-    return found.exclude(pk__in=[one.pk for one in found if quotes.echoes(one.text, said)])
+    translated = contribution.texts.values_list("text", flat=True)
+    said = "\n".join((contribution.original, contribution.edited_text, *translated))
+    # whoever finds the pictures must not read the child's words in a sentence either, whichever language the page is in
+    echoing = [
+        one.pk
+        for one in found.prefetch_related("texts")
+        if any(quotes.echoes(text, said) for text in (one.text, *(other.text for other in one.texts.all())))
+    ]
+    return found.exclude(pk__in=echoing)
 
 
 def open_objections(consultation: Consultation | None = None) -> QuerySet[Objection]:
