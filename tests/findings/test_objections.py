@@ -16,7 +16,15 @@ from weerklank.findings import actions, queries
 from weerklank.findings.actions import Explanation
 from weerklank.findings.models import Group, GroupMembership, Objection
 from weerklank.moves import Refusal
-from weerklank.participation.models import Consultation, Contribution, ReturnCode, Statement
+from weerklank.participation.actions import staff
+from weerklank.participation.models import (
+    Consultation,
+    Contribution,
+    ContributionText,
+    ReturnCode,
+    Statement,
+    StatementText,
+)
 
 WHY = "In deze groep gaat alles over geld, en jouw idee ook."
 
@@ -133,6 +141,44 @@ def test_who_put_it_there_does_not_decide_where_another_can(grouped, code, secon
     assert actions.keep(objection_id=objection.pk, said=Explanation(WHY), by=second, now=now).state == "kept"
 
 
+def test_who_gave_the_group_its_words_does_not_decide_about_them_where_another_can(grouped, code, second, cast, now):
+    third = Account.objects.create_account(
+        email="derde@weerklank.example", name="derde", organisation=second.organisation
+    )
+    objection = objects(grouped, code, now, about="words")
+    group = grouped.membership.group
+    actions.describe_group(group_id=group.pk, title="De bus goedkoper", summary="", by=second, now=now)
+    may = {"analyst": cast.analyst, "second": second}
+
+    def for_another():
+        return [name for name, one in may.items() if actions.why_for_another(objection=objection, by=one)]
+
+    # both had a hand in it and nobody else is there: then it does not stay lying
+    assert for_another() == []
+    EditionRole.objects.create(edition=grouped.edition, account=third, role=Role.ANALYST)
+    assert for_another() == ["analyst", "second"]
+    with pytest.raises(Refusal) as refused:
+        actions.keep(objection_id=objection.pk, said=Explanation(WHY), by=second, now=now)
+    assert refused.value.sentence == "U schreef deze woorden zelf. Een andere redacteur beslist over het bezwaar."
+    assert actions.keep(objection_id=objection.pk, said=Explanation(WHY), by=third, now=now).state == "kept"
+
+
+def test_who_wrote_the_sentence_does_not_decide_about_it_where_another_can(grouped, code, second, cast, now):
+    Consultation.objects.filter(pk=grouped.consultation_id).update(state="open")
+    statement = staff.add_statement(
+        consultation_id=grouped.consultation_id, text="Reizen kost veel.", origin="editor",
+        source_ids=(grouped.pk,), by=second, now=now,
+    )  # fmt: skip
+    Statement.objects.filter(pk=statement.pk).update(state="open")
+    objection = objects(grouped, code, now, about="statement", thing=statement.pk)
+    for decide in (actions.retire_statement, actions.keep):
+        with pytest.raises(Refusal) as refused:
+            decide(objection_id=objection.pk, said=Explanation(WHY), by=second, now=now)
+        assert refused.value.sentence == "U schreef deze stelling zelf. Een andere redacteur beslist over het bezwaar."
+    decided = actions.retire_statement(objection_id=objection.pk, said=Explanation(WHY), by=cast.analyst, now=now)
+    assert decided.state == "changed"
+
+
 def test_who_is_alone_decides_alone(grouped, code, cast, now):
     objection = objects(grouped, code, now)
     assert actions.keep(objection_id=objection.pk, said=Explanation(WHY), by=cast.analyst, now=now).state == "kept"
@@ -203,6 +249,27 @@ def test_a_sentence_with_the_childs_words_or_past_changing_is_not_shown(text, st
     assert list(queries.statements_to_object_to(grouped)) == []
 
 
+@pytest.mark.parametrize(
+    ("translated_idea", "translated_sentence"),
+    [
+        ("", "The bus, said somebody: De bus moet gratis zijn voor iedereen."),
+        ("The bus must be free for whoever is poor.", "Everyone: the bus must be free for whoever."),
+    ],
+)
+def test_a_sentence_that_uses_the_childs_words_in_one_language_is_shown_in_none(
+    translated_idea, translated_sentence, grouped, code, now
+):
+    statement = Statement.objects.create(consultation=grouped.consultation, text="Reizen kost veel.", state="open")
+    statement.sources.add(grouped)
+    assert list(queries.statements_to_object_to(grouped)) == [statement]
+    if translated_idea:
+        ContributionText.objects.create(contribution=grouped, language="en", text=translated_idea, made_by="machine")
+    StatementText.objects.create(statement=statement, language="en", text=translated_sentence)
+    assert list(queries.statements_to_object_to(grouped)) == []
+    with pytest.raises(Refusal):
+        objects(grouped, code, now, about="statement", thing=statement.pk)
+
+
 @pytest.mark.parametrize("words", ["", "   ", "Jij zei: de bus moet gratis zijn voor iedereen."])
 def test_it_does_not_stay_without_a_reason_or_with_the_childs_own_words(words, grouped, code, second, now):
     objection = objects(grouped, code, now)
@@ -228,12 +295,27 @@ def test_around_an_objection_nothing_is_moved_by_another_door(grouped, code, cas
     for change in (
         lambda: actions.move_in(group_id=other.pk, contribution_ids=[grouped.pk], by=cast.analyst, now=now),
         lambda: actions.move_out(group_id=group.pk, contribution_ids=[grouped.pk], by=cast.analyst, now=now),
+        lambda: actions.make_group(
+            consultation_id=grouped.consultation_id,
+            title="Nieuw",
+            contribution_ids=[grouped.pk],
+            by=cast.analyst,
+            now=now,
+        ),
         lambda: actions.set_group_aside(group_id=group.pk, reason="Volgend jaar.", by=cast.analyst, now=now),
         lambda: actions.mark_in_advice(group_ids=[group.pk], by=cast.analyst, now=now),
     ):
         with pytest.raises(Refusal):
             change()
-    assert GroupMembership.objects.get().group == group
+    assert (GroupMembership.objects.get().group, Group.objects.count()) == (group, 2)
+
+
+def test_a_child_that_contradicts_place_and_words_still_gets_another_place(grouped, code, second, now):
+    place, words = objects(grouped, code, now), objects(grouped, code, now, about="words")
+    actions.move_elsewhere(
+        objection_id=place.pk, group_id=None, title="De fiets", said=Explanation(), by=second, now=now
+    )
+    assert (GroupMembership.objects.get().group.title, queries.open_objections().get()) == ("De fiets", words)
 
 
 def test_every_field_says_why_it_is_kept():

@@ -13,7 +13,7 @@ class ObjectionState(TextChoices):
 
 
 S = ObjectionState
-_WHO = "redacteur inbreng, niet wie het idee daar neerzette als er een ander is"
+_WHO = "redacteur inbreng, niet wie het idee daar neerzette of de zin schreef, als er een ander is"
 OBJECTION = Lifecycle(
     "objection",
     ObjectionState,

@@ -18,11 +18,11 @@ from weerklank.findings.actions.arranging import (
 from weerklank.findings.actions.objecting import (
     Explanation,
     change_group_words,
-    is_for_another,
     keep,
     move_elsewhere,
     object_with_code,
     retire_statement,
+    why_for_another,
 )
 from weerklank.findings.queries import SETTLED
 
@@ -36,7 +36,7 @@ __all__ = [
     "describe_group",
     "fix_consultation",
     "gather",
-    "is_for_another",
+    "why_for_another",
     "keep",
     "make_group",
     "mark_in_advice",

@@ -67,7 +67,9 @@ def make_group(
     last = consultation.groups.aggregate(last=Max("order"))["last"] or 0
     made = Group.objects.create(consultation=consultation, title=name, summary=summary.strip(), order=last + 1)
     audit.record(action="group.made", obj=made, by=by, now=now, label=f"groep {made.pk}")
-    for contribution_id in contribution_ids:
+    wanted = list(contribution_ids)
+    _nobody_objects(wanted)
+    for contribution_id in wanted:
         put(group=made, contribution_id=contribution_id, by=by, now=now)
     return made
 

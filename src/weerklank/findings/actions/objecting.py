@@ -1,4 +1,4 @@
-"""A child says that we have it wrong, and somebody decides: never the one who put it there, where there is another."""
+"""A child says that we have it wrong, and somebody decides: never the one whose work it is, where there is another."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from django.utils.translation import gettext as _
 
 from weerklank.accounts.models import Account, Role
 from weerklank.audit import actions as audit
+from weerklank.audit.queries import history_of
 from weerklank.findings import queries
 from weerklank.findings.actions import arranging
 from weerklank.findings.lifecycle import OBJECTION, ObjectionState
-from weerklank.findings.models import About, Objection
+from weerklank.findings.models import About, Group, Objection
 from weerklank.moderation.identity import who_for
 from weerklank.moves import Refusal
 from weerklank.participation import quotes
 from weerklank.participation.actions import staff as participation
 from weerklank.participation.lifecycle import ContributionState
-from weerklank.participation.models import Consultation, Contribution, ReturnCode
+from weerklank.participation.models import Consultation, Contribution, ReturnCode, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +78,44 @@ def _open(objection_id: UUID, by: Account) -> tuple[Objection, Contribution]:
         raise Refusal("Het kind nam zijn idee terug. Er is niets meer te beslissen.")
     if objection.state != ObjectionState.OPEN:
         raise Refusal(f"Over dit bezwaar is net al beslist door {objection.decided_by}. Ververs de bladzijde.")
-    if is_for_another(objection=objection, by=by):
-        raise Refusal("U zette dit idee zelf in deze groep. Een andere redacteur beslist over het bezwaar.")
+    if own := why_for_another(objection=objection, by=by):
+        raise Refusal(own)
     return objection, held
 
 
-def is_for_another(*, objection: Objection, by: Account) -> bool:
-    """Whether this account put the idea where it stands, and somebody else is there to decide."""
+# what gives a group or a statement the words that a child reads
+_WRITING = ("group.made", "group.described", "statement.added", "statement.changed")
+ANOTHER_DECIDES = "Een andere redacteur beslist over het bezwaar."
+
+
+def why_for_another(*, objection: Objection, by: Account) -> str:
+    """Why somebody else decides about what this account did itself; empty where it may, or where nobody else is there."""
+    held = objection.contribution
+    own = _own_work(objection, by)
+    if not own:
+        return ""
+    editors = held.edition.roles.filter(role=Role.ANALYST.value, account__is_active=True).exclude(account=by)
+    untouched = any(not _own_work(objection, role.account) for role in editors.select_related("account"))
+    return f"{own} {ANOTHER_DECIDES}" if untouched else ""
+
+
+def _own_work(objection: Objection, account: Account) -> str:
+    """What of this account's own the child says is not right; empty where it had no hand in it."""
+    if objection.about == About.STATEMENT:
+        return "U schreef deze stelling zelf." if _wrote(objection.statement, account) else ""
     held = objection.contribution
     membership = getattr(held, "membership", None)
-    if objection.about == About.STATEMENT or membership is None or membership.placed_key != who_for(held, by):
+    if membership and membership.group_id == objection.group_id and membership.placed_key == who_for(held, account):
+        return "U zette dit idee zelf in deze groep."
+    if objection.about == About.WORDS and _wrote(objection.group, account):
+        return "U schreef deze woorden zelf."
+    return ""
+
+
+def _wrote(ours: Group | Statement | None, account: Account) -> bool:
+    if ours is None:
         return False
-    editors = held.edition.roles.filter(role=Role.ANALYST.value, account__is_active=True)
-    return editors.exclude(account=by).exists()
+    return history_of(ours).filter(action__in=_WRITING, actor_id=account.audit_id).exists()
 
 
 def _decide(
@@ -130,9 +156,9 @@ def move_elsewhere(
     if group_id is None:
         if not title.strip():
             raise Refusal("Kies een groep, of geef een nieuwe groep een naam.", field="group")
-        arranging.make_group(
-            consultation_id=held.consultation_id, title=title, contribution_ids=[held.pk], by=by, now=now
-        )
+        own = arranging.make_group(consultation_id=held.consultation_id, title=title, by=by, now=now)
+        # put, not made with it: what the child says of the words of its old group does not keep it there
+        arranging.put(group=own, contribution_id=held.pk, by=by, now=now)
         return decided
     if getattr(held, "membership", None) and held.membership.group_id == group_id:
         raise Refusal("Daar staat het idee al. Kies een andere groep, of leg uit waarom het blijft.", field="group")

@@ -163,7 +163,7 @@ def _detail_page(
         "now_in": membership.group if membership else None,
         "others": queries.members(objection.group).exclude(pk=held.pk)[:5] if objection.group else (),
         "is_open": objection.state == ObjectionState.OPEN,
-        "for_another": actions.is_for_another(objection=objection, by=request.user),
+        "for_another": actions.why_for_another(objection=objection, by=request.user),
         "right": right,
         "keep": keep,
         "refused": refused,
