@@ -559,8 +559,10 @@ class HandTally(models.Model):
     disagree = models.PositiveSmallIntegerField(default=0)
     passed = models.PositiveSmallIntegerField(default=0)
     present = models.PositiveSmallIntegerField(default=0, help_text="how many were in the room; 0 is not counted")
-    press = models.CharField(
-        max_length=16, blank=True, help_text="which press of a button was counted last: pressed twice, counted once"
+    presses = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="which presses of a button were counted last: sent again, from any screen, counted once",
     )
 
     privacy: ClassVar[dict[str, Kept]] = {

@@ -58,6 +58,26 @@ def test_a_hand_added_on_each_of_two_screens_is_two_hands(group: Group, statemen
     assert agreed(statements[0]) == 2
 
 
+def test_a_press_that_is_sent_again_late_is_one_hand_whatever_other_screens_pressed_since(
+    group: Group, statements: list[Statement]
+) -> None:
+    pressed = [f"press {number}" for number in range(12)]
+    # the first screen sends again after all the others, and in the end every one of them does so once more
+    for press in (*pressed, pressed[0], *pressed):
+        sent = numbers(statements) | {"plus": f"agree-{statements[0].pk}", "press": press}
+        assert group.client.post(group.address("handen/"), sent).status_code == 302
+    assert agreed(statements[0]) == 12
+
+
+def test_a_saved_correction_does_not_make_an_earlier_press_count_again(
+    group: Group, statements: list[Statement]
+) -> None:
+    pressed = numbers(statements) | {"plus": f"agree-{statements[0].pk}", "press": "c0ffee"}
+    for sent in (pressed, numbers(statements, 1, agree=6) | {"press": "beef"}, pressed):
+        group.client.post(group.address("handen/"), sent)
+    assert agreed(statements[0]) == 6
+
+
 def test_what_another_screen_saved_is_told_and_not_written_over(group: Group, statements: list[Statement]) -> None:
     group.client.post(group.address("handen/"), numbers(statements, agree=12, disagree=2))
     late = group.client.post(group.address("handen/"), numbers(statements, agree=9))

@@ -40,6 +40,8 @@ SMALLEST_TOGETHER = 2
 MOST_PLACES = 2 * LARGEST_GROUP
 """What a teacher may raise a code to: somebody may have used up the places of the children who still had to."""
 LONGEST = timedelta(days=120)
+KEPT_PRESSES = MOST_PLACES
+"""How many presses a sentence remembers: as many as a group can raise hands for it, so that none comes back too late."""
 AT_THE_DOOR = "door"
 """The field of a refusal that concerns the work of the browser, and nothing that was typed."""
 MODES = (EntryMode.OWN_DEVICE, EntryMode.SHARED_DEVICE, EntryMode.PAPER, EntryMode.HANDS)
@@ -258,8 +260,9 @@ def tally_hands(
     }
     for statement_id, count in counted.items():
         row = rows.get(statement_id)
-        if count.added.total and press and row is not None and row.press == press:
-            # the same press, sent twice by a browser
+        presses = row.presses if row else []
+        if count.added.total and press in presses:
+            # the same press, sent again by a browser: at once, or after other presses here or on another screen
             continue
         standing = _standing(row)
         hands = count.over(standing)
@@ -285,7 +288,7 @@ def tally_hands(
                 "disagree": hands.disagree,
                 "passed": hands.passed,
                 "present": present,
-                "press": press if count.added.total else row.press if row else "",
+                "presses": [*presses, press][-KEPT_PRESSES:] if count.added.total and press else presses,
             },
         )
     return len(counted)
