@@ -264,10 +264,11 @@ def _take_back_statements(contribution: Contribution) -> None:
 def entered(*, visit: tickets.Visit, now: datetime) -> EntryPoint:
     """The entry point of a visit that may still speak: whoever came in before it closed may finish until the next day."""
     entry_point = EntryPoint.objects.select_related("consultation").filter(pk=visit.entry_point_id).first()
-    if (
-        entry_point is None
-        or not SpentEntry.objects.filter(entry_key=tickets.entry_key(visit.ticket, visit.entry_point_id)).exists()
-    ):
+    # held while something is said on it, so that the place is not handed on in the same moment
+    place = SpentEntry.objects.select_for_update().filter(
+        entry_key=tickets.entry_key(visit.ticket, visit.entry_point_id)
+    )
+    if entry_point is None or place.first() is None:
         raise Refusal(_("We weten niet meer dat je begonnen was. Begin opnieuw met je code."))
     today = _day(now)
     in_time = entry_point.open_on(today) or entry_point.open_on(today - timedelta(days=1))

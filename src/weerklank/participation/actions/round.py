@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from weerklank.moves import Refusal
 from weerklank.participation import disclosure, proof, tickets
-from weerklank.participation.actions import child
+from weerklank.participation.actions import beginning, child
 from weerklank.participation.lifecycle import StatementState
-from weerklank.participation.models import EntryPoint, SpentEntry, Statement, Vote, VoteValue
+from weerklank.participation.models import EntryPoint, Statement, Vote, VoteValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def take_round(
     now: datetime,
 ) -> Taken:
     """Enters once, stores every idea and answer that can be stored, and says of each of the others why not."""
-    entry_point = _inside(visit, work, now)
+    entry_point = beginning.come_in(visit=visit, work=work, now=now)
     stored: list[str] = []
     refused: list[Refused] = []
     signals: list[disclosure.SignalKind] = []
@@ -89,13 +89,6 @@ def take_round(
             signals += received.signals
     kept, closed = _keep_answers(entry_point, visit, answers)
     return Taken((*stored, *kept), (*refused, *closed), tuple(dict.fromkeys(signals)))
-
-
-def _inside(visit: tickets.Visit, work: proof.Work | None, now: datetime) -> EntryPoint:
-    """Who came in before may finish until the next day; who writes without a connection comes in by sending."""
-    if SpentEntry.objects.filter(entry_key=tickets.entry_key(visit.ticket, visit.entry_point_id)).exists():
-        return child.entered(visit=visit, now=now)
-    return child.enter(visit=visit, work=work, now=now)
 
 
 def _keep_answers(

@@ -119,7 +119,7 @@ def question(request: HttpRequest, code: str) -> HttpResponse:
         if fresh is None or fresh.entry_point_id != found.entry_point.pk:
             return redirect("participation-child-question", code=code)
         # who began here already goes on; anybody else who brings a start that was used gets another visit
-        if visit != fresh:
+        if not beginning.is_of(visit, fresh):
             visit = beginning.begin(visit=fresh, work=proof.offered(request.POST), now=timezone.now())
         if visit is None:
             return redirect("participation-child-question", code=code)
@@ -182,21 +182,14 @@ def _take_idea(request: HttpRequest, code: str, entry_point: EntryPoint, visit: 
     if not skips and not is_valid:
         return _idea_page(request, code, entry_point, sender, form, status=422)
     try:
-        if visit is None:
-            began = beginning.begin(visit=sender, work=proof.offered(request.POST), now=timezone.now())
-            if began is None:
-                return _asked_again(request, code, entry_point, visit, form)
-            # the second of two presses, on the way before the first was answered: its words are with us already
-            skips = skips or (began != sender and _has_said(sender, form.cleaned_data["text"]))
-            sender = began
-        if skips:
-            return visits.remembering(_on(request, "participation-child-statements", code=code), sender)
-        actions.receive_contribution(
+        speaker = beginning.say(
             visit=sender,
-            text=form.cleaned_data["text"],
+            is_inside=visit is not None,
+            text=None if skips else form.cleaned_data["text"],
             language=tag(translation.get_language()),
             wants_private=form.cleaned_data["wants_private"],
             group_size=form.cleaned_data.get("group_size"),
+            work=proof.offered(request.POST),
             now=timezone.now(),
         )
     except proof.NoRoom:
@@ -204,7 +197,9 @@ def _take_idea(request: HttpRequest, code: str, entry_point: EntryPoint, visit: 
     except Refusal as refusal:
         form.add_error(refusal.field or None, refusal.sentence)
         return _idea_page(request, code, entry_point, sender, form, status=422)
-    return visits.remembering(_on(request, "participation-child-statements", code=code), sender)
+    if speaker is None:
+        return _asked_again(request, code, entry_point, visit, form)
+    return visits.remembering(_on(request, "participation-child-statements", code=code), speaker)
 
 
 def _asked_again(
@@ -479,10 +474,6 @@ def sentence_of(found: Found, strange_sign: str = "") -> str:
 
 def _own(visit: tickets.Visit | None) -> tuple[Any, ...]:
     return queries.own_contributions(visit.ticket) if visit else ()
-
-
-def _has_said(visit: tickets.Visit, text: str) -> bool:
-    return any(one.original == text for one in _own(visit))
 
 
 def _try_return_code(visit: tickets.Visit) -> None:
