@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from django.conf import settings
@@ -204,6 +205,27 @@ def test_taking_back_asks_first_and_then_leaves_no_words(mine: Asked, client: Cl
     assert (row.state, row.original, row.edited_text) == ("withdrawn", "", "")
     assert "Je idee is weg." in done
     assert "Haal mijn idee weg" not in done
+
+
+@pytest.mark.parametrize("chosen", [["x"], [str(UUID(int=7))], ["", "x"], ["own", "x"]])
+def test_what_is_no_idea_of_ones_own_takes_nothing_back_and_does_not_say_so(
+    chosen: list[str], mine: Asked, client: Client
+) -> None:
+    token = token_of(opened(client, PICTURES.text("nl")))
+    own = str(mine.contribution.pk)
+    form = {"step": "withdraw", "token": token, "idea": [own if one == "own" else one for one in chosen]}
+    response = client.post("/terug/", form)
+    page = response.content.decode()
+    assert (response.status_code, "Je idee is weg." in page) == (422, False)
+    assert "Er is nog niets weg. Kijk wat je weg wilt halen en druk nog een keer." in page
+    # what the summary leads to is there
+    assert re.findall(r'<a href="#([^"]+)">Er is nog niets weg', page) == re.findall(r'id="(weg-1)"', page)
+    assert Contribution.objects.get(pk=own).state == "in_advice"
+    taken = client.post("/terug/", {"step": "withdraw", "token": token_of(page), "idea": own})
+    again = client.post("/terug/", {"step": "withdraw", "token": token_of(page), "idea": own})
+    late = client.post("/terug/", form)
+    assert [taken.status_code, again.status_code, late.status_code] == [200, 200, 422]
+    assert "Je idee is weg." not in late.content.decode()
 
 
 def test_a_pass_is_short_lived_and_cannot_be_made_up(

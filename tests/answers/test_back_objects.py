@@ -11,8 +11,8 @@ from django.test import Client
 from tests.advices import stories
 from tests.answers.test_back import PICTURES, opened, seal, token_of
 from tests.conftest import TODAY
-from weerklank.findings.models import Group, Objection, ObjectionTerm
-from weerklank.participation.models import Consultation, Contribution, Statement
+from weerklank.findings.models import Group, GroupMembership, Objection, ObjectionTerm
+from weerklank.participation.models import Consultation, Contribution, Statement, StatementText
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +103,74 @@ def test_a_sentence_made_from_the_idea_can_be_contradicted(idea: Contribution, c
     assert (presses(page), "Brieven zijn lastig." in page) == (["place", "words", "statement"], True)
     status, after = object_(client, page, idea, "statement", statement.pk)
     assert (status, presses(after)) == (200, ["place", "words"])
+
+
+@pytest.mark.parametrize("state", ["published", "kept_private", "not_published", "in_advice", "not_used", "withdrawn"])
+def test_what_was_said_and_decided_stays_to_be_read_wherever_the_idea_stands(
+    state: str, idea: Contribution, client: Client
+) -> None:
+    decided = {"state": "kept", "reason": REASON, "decided_by": "redacteur", "decided_on": TODAY}
+    Objection.objects.create(contribution=idea, about="place", group=Group.objects.get(), raised_on=TODAY, **decided)
+    statement = Statement.objects.create(consultation=idea.consultation, text="Brieven zijn lastig.", state="open")
+    Objection.objects.create(contribution=idea, about="statement", statement=statement, raised_on=TODAY)
+    changes = {"decline_reason": "not_about", "reason_for_child": "Dit jaar niet."}
+    words = {} if state != "withdrawn" else {"original": ""}
+    Contribution.objects.filter(pk=idea.pk).update(state=state, **changes, **words)
+    if state not in ("in_advice", "not_used"):
+        idea.membership.delete()
+    page = opened(client, PICTURES.text("nl"))
+    waits = ("Iemand kijkt er nog naar." in page, "Daarom kijkt er niemand meer naar." in page)
+    assert [sentence in page for sentence in ("Je zei: mijn idee hoort hier niet.", REASON)] == [True, True]
+    assert waits == ((False, True) if state == "withdrawn" else (True, False))
+
+
+def test_a_sentence_can_be_contradicted_before_the_idea_stands_in_a_group(idea: Contribution, client: Client) -> None:
+    idea.membership.delete()
+    Contribution.objects.filter(pk=idea.pk).update(state="published")
+    statement = Statement.objects.create(consultation=idea.consultation, text="Brieven zijn lastig.", state="open")
+    statement.sources.add(idea)
+    page = opened(client, PICTURES.text("nl"))
+    assert (presses(page), "Brieven zijn lastig." in page) == (["statement"], True)
+    after = object_(client, page, idea, "statement", statement.pk)[1]
+    assert (presses(after), "Je zei: de zin om over te stemmen klopt niet." in after) == ([], True)
+
+
+def test_a_translation_in_the_childs_own_words_is_not_shown_on_its_page(idea: Contribution, client: Client) -> None:
+    statement = Statement.objects.create(consultation=idea.consultation, text="Brieven zijn lastig.", state="open")
+    statement.sources.add(idea)
+    StatementText.objects.create(statement=statement, language="en", text=f"A child: {stories.SECRET}")
+    pages = [opened(client, PICTURES.text("nl"), prefix) for prefix in ("", "/en")]
+    assert [stories.SECRET in page or "statement" in presses(page) for page in pages] == [False, False]
+
+
+OTHERS = "Ook andere kinderen zeiden zoiets."
+TOGETHER = "Ook klassen of groepen zeiden samen zoiets."
+
+
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [
+        ({}, ["Niemand anders zei dit."]),
+        ({"individual": 1}, [OTHERS]),
+        ({"group": 2}, [TOGETHER]),
+        ({"individual": 6, "group": 6}, [OTHERS, TOGETHER]),
+        (
+            {"individual": 12, "group": 3},
+            [OTHERS, TOGETHER, "Zo vaak: zeker 10 keer op een andere manier; een paar keer door een groep samen."],
+        ),
+    ],
+)
+def test_children_and_groups_are_not_added_up_and_few_are_not_counted(
+    others: dict[str, int], said: list[str], idea: Contribution, client: Client
+) -> None:
+    group = Group.objects.get()
+    # the child's own second idea is nobody else's
+    mine = stories.said(idea.consultation, "Nog iets.", return_code=idea.return_code)
+    GroupMembership.objects.create(group=group, contribution=mine)
+    for kind, times in others.items():
+        for _time in range(times):
+            other = stories.said(idea.consultation, "Ook wij.", kind=kind)
+            GroupMembership.objects.create(group=group, contribution=other)
+    page = opened(client, PICTURES.text("nl"))
+    every = ["Niemand anders zei dit.", OTHERS, TOGETHER]
+    assert [one for one in every if one in page] + re.findall(r"Zo vaak: [^.]+\.", page)[:1] == said

@@ -91,6 +91,8 @@ def test_whoever_said_it_twice_says_which_goes(refused: Contribution, client: Cl
     for _reloaded in range(2):
         done = client.post("/terug/", {"token": token_of(page), "step": "withdraw", "idea": str(other.pk)})
         assert done.status_code == 200
+    # one is left, and nobody chose it
+    assert client.post("/terug/", {"token": token_of(page), "step": "withdraw"}).status_code == 422
     states = dict(Contribution.objects.values_list("pk", "state"))
     assert states == {refused.pk: ContributionState.NOT_PUBLISHED, other.pk: ContributionState.WITHDRAWN}
 

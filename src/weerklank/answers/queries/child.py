@@ -17,6 +17,7 @@ from weerklank.participation.actions import appeals
 from weerklank.participation.lifecycle import ContributionState
 from weerklank.participation.models import ConsultationText, Contribution, ReturnCode
 from weerklank.participation.origins import Origin
+from weerklank.participation.queries import channels
 from weerklank.web.context import tag
 from weerklank.web.path import Path
 
@@ -95,7 +96,7 @@ class MyIdea:
     reason: str
     reason_language: str
     group: str
-    others: int
+    others: tuple[channels.Said, ...]
     not_used: str
     advices: tuple[MyAdvice, ...]
     path: Path
@@ -107,6 +108,19 @@ class MyIdea:
     def reason_is_read(self) -> bool:
         """Whether the sentence that somebody wrote can be read here; then the reason is not said twice."""
         return bool(self.reason) and self.reason_language == tag(get_language() or "nl")
+
+    @property
+    def other_children(self) -> bool:
+        return any(not one.together for one in self.others)
+
+    @property
+    def other_groups(self) -> bool:
+        return any(one.together for one in self.others)
+
+    @property
+    def how_often(self) -> str:
+        """For each way in by itself, as soon as one of them is large enough to be told."""
+        return channels.at_least(self.others) if any(one.times >= channels.SMALLEST for one in self.others) else ""
 
 
 def _text(answer: Answer, language: str) -> tuple[str, str, bool]:
@@ -171,10 +185,11 @@ def _idea(contribution: Contribution, code: ReturnCode, language: str, today: da
     group = membership.group if membership else None
     state = contribution.state
     advices = list(group.advices.order_by("number")) if group and state != ContributionState.NOT_USED else []
+    # a second idea of the same child is nobody else's
     others = (
-        group.contributions.exclude(state=ContributionState.WITHDRAWN).exclude(pk=contribution.pk).count()
+        channels.said_by(group.contributions.exclude(state=ContributionState.WITHDRAWN).exclude(return_code=code))
         if group
-        else 0
+        else ()
     )
     question = contribution.consultation.texts.filter(language=language).first()
     return MyIdea(

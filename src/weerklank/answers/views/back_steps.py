@@ -165,10 +165,21 @@ def _withdrawn_sentence() -> str:
 
 def _withdraw(request: HttpRequest, return_code: ReturnCode) -> HttpResponse:
     ideas = my_ideas(return_code, get_language() or "nl", timezone.localdate())
+    own = {idea.contribution_id for idea in ideas}
     present = {idea.contribution_id for idea in ideas if not idea.withdrawn}
-    chosen = set(request.POST.getlist("idea")) or (present if len(present) == 1 else set())
-    if present and not chosen:
-        return _ask_withdraw(request, return_code, error=_("Kies eerst welk idee weg moet."))
+    # of two, one may have gone on another device: then the other is no choice of the child
+    chosen = set(request.POST.getlist("idea")) or (own if len(own) == 1 else set())
+    if not chosen or not chosen <= own:
+        if not present:
+            return show(request, return_code, error=_("Dit kan alleen bij je eigen idee."))
+        chose_none = not chosen and len(present) > 1
+        return _ask_withdraw(
+            request,
+            return_code,
+            error=_("Kies eerst welk idee weg moet.")
+            if chose_none
+            else _("Er is nog niets weg. Kijk wat je weg wilt halen en druk nog een keer."),
+        )
     # whoever finds the pictures can take a cry for help away, but not that there was one
     safety.raise_flags(now=timezone.now())
     going = [UUID(one) for one in chosen & present]

@@ -1,4 +1,4 @@
-"""How pages say which language, and how many without saying exactly how many."""
+"""How pages for the staff say which language something is in."""
 
 from django import template
 
@@ -11,9 +11,3 @@ register = template.Library()
 def language_name(code: str) -> str:
     """A language as Dutch readers call it: Arabisch, not ar."""
     return staff.language_name(code)
-
-
-@register.filter
-def at_least(number: int) -> int:
-    """Rounded down to fives: an exact number, read twice, tells what came in between."""
-    return number // 5 * 5
