@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import strip_tags
 
 from weerklank.accounts.models import Account, Role
 from weerklank.audit.models import AuditEvent
@@ -382,3 +384,21 @@ def test_the_days_to_object_are_chosen_when_everything_is_together(consultation,
     assert client.post(address, {"move": "group", "days": "21"}).status_code == 302
     term = Consultation.objects.get(pk=consultation.pk).objection_term
     assert (term.closes_on - term.opened_on).days == 21
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (date(2026, 11, 20), "Vaststellen kan vanaf 28 november, als over elk bezwaar is beslist;"),
+        (date(2026, 11, 27), "Vaststellen kan vanaf 28 november, als over elk bezwaar is beslist;"),
+        (date(2026, 11, 28), "Kinderen hadden tot en met 27 november de tijd om te zeggen wat er niet klopt."),
+    ],
+)
+def test_the_page_of_the_groups_says_from_when_they_can_be_fixed(day, told, grouped, cast, now, monkeypatch):
+    address = reverse("findings-arrange", args=[grouped.consultation.slug])
+    Consultation.objects.filter(pk=grouped.consultation_id).update(state="closed")
+    actions.gather(consultation_id=grouped.consultation_id, days=7, by=cast.analyst, now=now)
+    monkeypatch.setattr(timezone, "localdate", lambda *_: day)
+    page = strip_tags(cast.client("analyst").get(address).content.decode())
+    may_fix = "Alles wat is gepubliceerd, staat in een groep." in page
+    assert (told in page, may_fix) == (True, day == date(2026, 11, 28))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -84,6 +84,11 @@ class ObjectionTerm(models.Model):
 
     def runs_on(self, day: date) -> bool:
         return day <= self.closes_on
+
+    @property
+    def fixed_from(self) -> date:
+        """The first day on which the groups can be fixed."""
+        return self.closes_on + timedelta(days=1)
 
 
 class About(TextChoices):

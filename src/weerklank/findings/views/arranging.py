@@ -89,6 +89,8 @@ def _arranging(
     language: str = "",
     destination: str = "",
 ) -> dict[str, Any]:
+    today = timezone.localdate()
+    term = getattr(consultation, "objection_term", None)
     languages = tuple(Choice(code, language_name(code)) for code in queries.languages_in(consultation))
     destinations = (Choice("none", "nog geen"), *(Choice(d.value, str(d.label)) for d in Destination if d.value))
     groups = queries.groups_of(consultation, destination=destination)
@@ -100,8 +102,9 @@ def _arranging(
             query=search,
             query_label="Zoek in wat nog in geen groep staat",
         ),
-        "gaps": queries.unfinished(consultation, timezone.localdate()),
-        "term": getattr(consultation, "objection_term", None),
+        "gaps": queries.unfinished(consultation, today),
+        "term": term,
+        "term_runs": term is not None and term.runs_on(today),
         "term_form": TermForm(auto_id="termijn-%s"),
         "waits": queries.waits(consultation),
         "may_arrange": consultation.state not in actions.SETTLED,
