@@ -25,6 +25,8 @@ from weerklank.participation.personal_data import DataKind as D
         ("мене звати Олена", "мене звати Олена"),
         ("zo’n dag, één", "zo’n dag, één"),
         ("a b c", "a b c"),
+        ("a\ufdfab \ufdfb", "a\ufdfab \ufdfb"),
+        ("\u2474\u2025 \ufdfc", "(1).. ریال"),
     ],
 )
 def test_a_text_is_read_as_it_looks(text: str, seen: str) -> None:

@@ -29,6 +29,8 @@ _OWN_LETTER = re.compile(r"[бджйлфцчшщъыэюґєїБГДЖИЙЛПФ
 _FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u052f\u1d00-\u1d2b\u0250-\u029f]")
 _LATIN = re.compile(r"[a-zà-öø-ɏ]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
+# a sign that is a whole sentence, like the Arabic blessing of 18 signs, spells nobody's name and would only make a text long
+_MOST_SIGNS_OF_ONE = 4
 # d o o d, d.o.o.d and d-o-o-d: four letters or more, each apart, always by the same sign
 _SPELLED = re.compile(r"(?<![^\W_])[^\W\d_](?P<between>[ .\-_*])(?:[^\W\d_](?P=between)){2,}[^\W\d_](?![^\W_])")
 
@@ -75,6 +77,8 @@ def _seen(sign: str) -> str:
     if kind == "Nd":
         return str(unicodedata.decimal(sign))
     plain = unicodedata.normalize("NFKC", sign)
+    if len(plain) > _MOST_SIGNS_OF_ONE:
+        return sign
     # some shapes fall apart into a letter and a mark
     return "".join(part for part in plain if part.isascii() or unicodedata.category(part) not in ("Cf", "Mn", "Me"))
 
