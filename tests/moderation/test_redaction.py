@@ -77,27 +77,3 @@ def test_every_opening_of_an_original_is_in_the_log(send, cast):
     client.post(reverse("moderation-redact", args=[one.pk]), {})
     events = AuditEvent.objects.filter(action="contribution.read")
     assert (events.count(), [event.note for event in events]) == (2, ["", ""])
-
-
-def test_taking_out_a_name_never_takes_a_no_along() -> None:
-    assert not redaction.only_takes_out("Ik wil mee.", "Ik wil niet met Sem mee.")
-    assert redaction.only_takes_out("Ik wil niet mee.", "Ik wil niet met Sem mee.")
-
-
-@pytest.mark.parametrize(
-    ("text", "alone"),
-    [
-        ("Ik ben [naam] en wil niet mee.", True),
-        ("ik ben [naam] en wil [weggehaald].", True),
-        ("[naam] en wil niet mee.", True),
-        ("Ik wil niet mee.", True),
-        ("Ik ben Sem en wil mee.", False),
-        ("Ik ben [naam] en wil mee.", False),
-        ("Ik wil.", False),
-        ("Ik ben [naam] en wil wel mee.", False),
-        ("Ik ben [naam] en wil niet mee. Dank u.", False),
-        ("Ik ben Sem [naam] en wil niet mee.", False),
-    ],
-)
-def test_taking_out_adds_nothing_and_takes_no_word_that_was_not_pointed_at(text: str, alone: bool) -> None:
-    assert redaction.only_takes_out(text, "Ik ben Sem en wil niet mee.") == alone

@@ -317,6 +317,46 @@ def test_a_child_that_takes_its_idea_back_takes_the_proposed_words_too(send, cod
     assert state_of(one) == "withdrawn"
 
 
+def test_a_sign_or_a_no_alone_makes_it_a_proposal_and_the_moderator_hears_why(send, cast, now):
+    one = send("Ik heet Sem en wil niet mee.")
+    client, address = cast.client("moderator"), reverse("moderation-publish-edited", args=[one.pk])
+    text = "Ik heet [naam] en wil [weggehaald] mee."
+    with pytest.raises(Refusal) as refused:
+        actions.publish_edited(contribution_id=one.pk, text=text, by=cast.moderator, now=now)
+    why = (
+        "U veranderde ook iets buiten wat het programma vond: "
+        "u haalde een woord weg dat de betekenis omdraait, zoals ‘niet’."
+    )
+    assert (refused.value.field, refused.value.sentence.startswith(why), state_of(one)) == ("text", True, "received")
+    preview = client.post(address, {"text": text, "note": "", "do": "preview"})
+    assert (preview.status_code, preview.context["why_two"]) == (200, why)
+    sent = client.post(address, {"text": "Ik heet [naam] en wil niet mee?", "note": ""}, follow=True)
+    assert [str(message) for message in sent.context["messages"]] == [
+        "Voorgesteld: een collega kijkt mee. U veranderde ook iets buiten wat het programma vond: "
+        "u zette er leestekens of emoji’s bij, of haalde ze weg."
+    ]
+    assert (state_of(one), one.decline_proposals.get().what) == ("received", "reword")
+
+
+@pytest.mark.parametrize(
+    ("what", "more", "said"),
+    [
+        ("decline", {"reason": "hurtful", "sentence": SENTENCE}, "dit niet te publiceren."),
+        ("private", {"note": "x"}, "dit mee te tellen en aan niemand te laten zien."),
+        ("rewording", {"text": "Ik wil graag mee op reis."}, "dit in andere woorden te publiceren."),
+    ],
+)
+def test_who_decides_past_a_proposal_hears_what_was_proposed(what, more, said, send, cast, now):
+    one = send()
+    getattr(actions, f"propose_{what}")(contribution_id=one.pk, by=cast.moderator, now=now, **more)
+    with pytest.raises(Refusal) as refused:
+        actions.publish(contribution_id=one.pk, by=cast.second_moderator, now=now)
+    assert refused.value.sentence == (
+        f"moderator (Coalitie) stelde voor {said} "
+        "Eerst bevestigt een collega dat of geeft het terug; daarna kan er weer worden besloten."
+    )
+
+
 @pytest.mark.parametrize("what", ["propose_private", "propose_rewording"])
 def test_where_nobody_else_may_look_neither_is_proposed(what, send, cast, now):
     EditionRole.objects.filter(account__in=[cast.second_moderator, cast.safeguarding]).delete()

@@ -9,11 +9,17 @@ from django.utils import timezone
 
 from weerklank.accounts.access import require
 from weerklank.accounts.models import Account
-from weerklank.moderation.models import FlagState, ModerationDecision, Outcome, ProposalState
+from weerklank.moderation.models import FlagState, ModerationDecision, Outcome, ProposalState, Proposed
 from weerklank.moves import Refusal
 from weerklank.participation.actions import staff as participation
 from weerklank.participation.lifecycle import ContributionState
 from weerklank.participation.models import Contribution
+
+PROPOSED_TO = {
+    Proposed.DECLINE: "dit niet te publiceren",
+    Proposed.PRIVATE: "dit mee te tellen en aan niemand te laten zien",
+    Proposed.REWORD: "dit in andere woorden te publiceren",
+}
 
 
 def waiting(contribution_id: UUID, by: Account) -> Contribution:
@@ -33,12 +39,12 @@ def waiting(contribution_id: UUID, by: Account) -> Contribution:
 
 
 def _nobody_proposed(held: Contribution) -> None:
-    """While a second moderator must look at a refusal, nobody decides otherwise past them."""
+    """While a second moderator must look at what was proposed, nobody decides otherwise past them."""
     proposal = held.decline_proposals.filter(state=ProposalState.OPEN).first()
     if proposal is not None:
         raise Refusal(
-            f"{proposal.proposed_by} stelde voor dit niet te publiceren. Bevestig dat voorstel of geef het terug; "
-            "daarna kan er weer worden besloten."
+            f"{proposal.proposed_by} stelde voor {PROPOSED_TO[Proposed(proposal.what)]}. "
+            "Eerst bevestigt een collega dat of geeft het terug; daarna kan er weer worden besloten."
         )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from weerklank.participation import personal_data
 from weerklank.participation.personal_data import DataKind
@@ -26,14 +25,6 @@ NEUTRAL = {
 }
 TAKEN_OUT = "[weggehaald]"
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-_NEUTRAL = frozenset(word.casefold() for word in (*NEUTRAL.values(), TAKEN_OUT))
-_WORD_OR_NEUTRAL = re.compile("|".join((*map(re.escape, sorted(_NEUTRAL)), _WORD.pattern)))
-# so many words that say nothing may go along with what was found: 'bel me op'
-_GOES_ALONG = 4
-# without these it would say something else
-_TURNS_IT = frozenset(
-    ("niet", "nie", "geen", "nooit", "niks", "niets", "niemand", "zonder", "nee", "not", "no", "never")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +64,6 @@ def taps(text: str) -> tuple[Tap, ...]:
         at = found.end
     between(len(text))
     return tuple(pieces)
-
-
-def only_takes_out(text: str, original: str) -> bool:
-    """Whether an edited text is the child's own, with nothing put in its mouth.
-
-    What went left a neutral word in its place, or was found by the program and went with hardly a word around it.
-    """
-    before = list(_WORD.finditer(original))
-    after = _WORD_OR_NEUTRAL.findall(text.casefold())
-    found = personal_data.findings(original)
-    steps = SequenceMatcher(None, [word.group().casefold() for word in before], after, autojunk=False).get_opcodes()
-    for step, low, high, low_after, high_after in steps:
-        if step == "equal" or (step == "replace" and _NEUTRAL.issuperset(after[low_after:high_after])):
-            continue
-        if step != "delete":
-            return False
-        outside = [word for word in before[low:high] if not any(one.start <= word.start() < one.end for one in found)]
-        if len(outside) == high - low or len(outside) > _GOES_ALONG:
-            return False
-        if any(word.group().casefold() in _TURNS_IT for word in outside):
-            return False
-    return True
 
 
 def all_found(text: str) -> set[int]:

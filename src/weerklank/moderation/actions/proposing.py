@@ -22,6 +22,12 @@ from weerklank.participation.lifecycle import ContributionState
 from weerklank.participation.models import Contribution, DeclineReason
 from weerklank.participation.personal_data import DataKind
 
+TAKES_TWO = {
+    Proposed.DECLINE: "Niet publiceren",
+    Proposed.PRIVATE: "Niet laten zien wat een kind wil laten zien",
+    Proposed.REWORD: "Publiceren in andere woorden",
+}
+
 
 @transaction.atomic
 def propose_decline(
@@ -72,7 +78,7 @@ def _proposed(
 ) -> DeclineProposal:
     if not others_who_may(held, by):
         raise Refusal(
-            f"{str(what.label).capitalize()} doen twee mensen, en in deze editie mag niemand anders dit lezen. "
+            f"{TAKES_TWO[what]} doen twee mensen, en in deze editie mag niemand anders dit lezen. "
             "Vraag de organisator om een tweede."
         )
     proposal = DeclineProposal.objects.create(

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from weerklank.accounts.access import require, requires
-from weerklank.moderation import actions, highlights, queries, redaction
+from weerklank.moderation import actions, highlights, queries, redaction, rewording
 from weerklank.moderation.forms import EditedForm, MarksForm, NoteForm, PrivateForm, UnpublishForm
 from weerklank.moderation.views.crumbs import QUEUE, WORK
 from weerklank.moves import Refusal
@@ -135,6 +135,10 @@ def unpublish(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("moderation-item", pk=pk)
 
 
+def _why_two(changed: tuple[rewording.Beyond, ...]) -> str:
+    return rewording.why_two(changed) if changed else ""
+
+
 @requires("moderation.decide")
 @require_POST
 def publish_edited(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -142,19 +146,20 @@ def publish_edited(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = EditedForm.sent(request.POST, contribution)
     if not form.is_valid():
         return _item(request, pk, status=422, edited=form, form=form)
-    if request.POST.get("do") == "preview":
-        return _item(request, pk, edited=form, preview=highlights.marked(form.cleaned_data["text"]))
     values = form.cleaned_data
+    changed = rewording.beyond(values["text"], contribution.original)
+    if request.POST.get("do") == "preview":
+        return _item(request, pk, edited=form, preview=highlights.marked(values["text"]), why_two=_why_two(changed))
     said = {"contribution_id": pk, "text": values["text"], "note": values["note"], "allowed": form.allowed()}
     by = {"by": request.user, "now": timezone.now()}
 
-    if redaction.only_takes_out(values["text"], contribution.original):
+    if not changed:
         done = "Aangepast en gepubliceerd. Het origineel blijft bewaard."
         return _decide(request, done, lambda: actions.publish_edited(**said, **by), form, pk=pk, name="edited")
     another = values.get("another_text", False)
     return _decide(
         request,
-        "Voorgesteld. Er staan andere woorden dan die van het kind: een collega kijkt mee.",
+        f"Voorgesteld: een collega kijkt mee. {rewording.why_two(changed)}",
         lambda: actions.propose_rewording(another_text=another, **said, **by),
         form,
         pk=pk,
@@ -178,6 +183,7 @@ def redact(request: HttpRequest, pk: UUID) -> HttpResponse:
         chosen=chosen,
         word=request.POST.get("woord", ""),
         preview=highlights.marked(text),
+        why_two=_why_two(rewording.beyond(text, contribution.original)),
     )
 
 
