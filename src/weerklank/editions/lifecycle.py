@@ -1,4 +1,4 @@
-"""The life of an edition of the dialogue, and of someone who signs up for a meeting."""
+"""The life of an edition, of who signs up for a meeting or for the day, and of a draw or a table plan."""
 
 from django.db.models import TextChoices
 
@@ -65,5 +65,81 @@ REGISTRATION = Lifecycle(
         ("confirm", [R.REGISTERED, R.WAITING], R.CONFIRMED, "organisator"),
         ("wait", R.REGISTERED, R.WAITING, "organisator"),
         ("cancel", [R.REGISTERED, R.WAITING, R.CONFIRMED], R.CANCELLED, "deelnemer of organisator"),
+    ),
+)
+
+
+class AttendanceState(TextChoices):
+    INVITED = "invited", "uitgenodigd"
+    REGISTERED = "registered", "aangemeld"
+    CONSENT_PENDING = "consent_pending", "wacht op toestemming"
+    WAITING = "waiting", "op de wachtlijst"
+    CONFIRMED = "confirmed", "komt"
+    CHECKED_IN = "checked_in", "is binnen"
+    ATTENDED = "attended", "was er"
+    NO_SHOW = "no_show", "kwam niet"
+    CANCELLED = "cancelled", "afgemeld"
+
+
+A = AttendanceState
+ATTENDANCE = Lifecycle(
+    "attendance",
+    AttendanceState,
+    A.REGISTERED,
+    moves(
+        ("register", A.INVITED, A.REGISTERED, "deelnemer"),
+        ("ask_consent", A.REGISTERED, A.CONSENT_PENDING, "programma", "jonger dan zestien: een ouder of voogd zegt ja"),
+        ("agree", A.CONSENT_PENDING, A.REGISTERED, "ouder of voogd"),
+        ("wait", [A.REGISTERED, A.CONSENT_PENDING], A.WAITING, "programma", "de plaatsen van deze rol zijn op"),
+        (
+            "confirm",
+            [A.REGISTERED, A.WAITING],
+            A.CONFIRMED,
+            "programma of organisator",
+            "er is een plaats, en wie jonger is dan zestien heeft toestemming",
+        ),
+        ("check_in", A.CONFIRMED, A.CHECKED_IN, "organisator, op de dag"),
+        ("undo_check_in", A.CHECKED_IN, A.CONFIRMED, "organisator, op de dag"),
+        ("attend", A.CHECKED_IN, A.ATTENDED, "programma, na de dag"),
+        ("miss", A.CONFIRMED, A.NO_SHOW, "programma, na de dag"),
+        (
+            "cancel",
+            [A.INVITED, A.REGISTERED, A.CONSENT_PENDING, A.WAITING, A.CONFIRMED],
+            A.CANCELLED,
+            "deelnemer of organisator",
+        ),
+        ("come_back", A.CANCELLED, A.REGISTERED, "deelnemer of organisator"),
+    ),
+)
+
+
+class RunState(TextChoices):
+    WAITING = "waiting", "wacht"
+    RUNNING = "running", "rekent"
+    DONE = "done", "klaar"
+    IMPOSSIBLE = "impossible", "kan niet"
+    STOPPED = "stopped", "gestopt"
+    APPROVED = "approved", "vastgesteld"
+    REPLACED = "replaced", "vervangen"
+
+
+N = RunState
+RUN = Lifecycle(
+    "run",
+    RunState,
+    N.WAITING,
+    moves(
+        ("start", N.WAITING, N.RUNNING, "programma"),
+        ("finish", N.RUNNING, N.DONE, "programma"),
+        (
+            "fail",
+            N.RUNNING,
+            N.IMPOSSIBLE,
+            "programma",
+            "de eisen botsen; de kleinste verandering die helpt staat erbij",
+        ),
+        ("stop", [N.WAITING, N.RUNNING], N.STOPPED, "organisator"),
+        ("approve", N.DONE, N.APPROVED, "tweede organisator of beheerder"),
+        ("replace", [N.DONE, N.APPROVED], N.REPLACED, "programma", "er is een nieuwere vastgesteld"),
     ),
 )

@@ -12,7 +12,7 @@ from django.db.models import F, Q, TextChoices
 from weerklank.editions.models import Edition
 from weerklank.findings.lifecycle import OBJECTION, ObjectionState
 from weerklank.participation.models import LINK, Consultation, Contribution, Statement
-from weerklank.participation.privacy import Kept
+from weerklank.privacy import Kept
 
 
 class Destination(TextChoices):

@@ -19,7 +19,7 @@ from weerklank.participation.lifecycle import (
     ContributionState,
     StatementState,
 )
-from weerklank.participation.privacy import Kept, not_of_a_child
+from weerklank.privacy import Kept, not_of_a_child
 
 WORDS = Kept(
     "wat het kind zelf zegt, om gelezen en beantwoord te worden",

@@ -21,7 +21,7 @@ from weerklank.editions.lifecycle import EDITION
 from weerklank.moves import Lifecycle
 from weerklank.participation.lifecycle import CONSULTATION, CONTRIBUTION
 from weerklank.participation.models import HelpLine
-from weerklank.participation.privacy import Kept
+from weerklank.privacy import Kept
 from weerklank.rights.lifecycle import RECOMMENDATION
 
 # the rooms whose work waits for somebody, in the order of the loop

@@ -17,7 +17,7 @@ from django.test import Client
 from tests.participation.child.conftest import Visitor, hidden
 from weerklank.participation import tickets
 from weerklank.participation.models import EntryPoint, HelpLine, Statement
-from weerklank.participation.privacy import Kept
+from weerklank.privacy import Kept
 
 MODELS = list(apps.get_app_config("participation").get_models())
 PAGE = Path(__file__).resolve().parents[3] / "docs/reference/privacy.md"

@@ -9,13 +9,15 @@ from django.apps import apps
 from django.core.management.base import BaseCommand, CommandParser
 from django.db.models import Field, ForeignKey, ManyToManyField, Model
 
-from weerklank.participation.privacy import Kept
+from weerklank.privacy import Kept
 
 HEAD = """# What is kept of a child
 
 Printed by `weerklank privacy --write docs/reference/privacy.md` from the declarations on the models: those of `participation`, the
-only home of children's words, and what other apps keep of a child beside it. No table here leads to an account. None holds a
-name, an address, a network address, a browser or a time of day. The reasons are in Dutch: they are the text of the privacy page.
+only home of children's words, what other apps keep of a child beside it, and who comes to the day of an edition. Of who takes part
+no table leads to an account or holds a name, an address, a network address, a browser or a time of day. Who comes to the day gives a
+name and an address; those stand in tables that no table with children's words leads to, and go after the day. The reasons are in
+Dutch: they are the text of the privacy page.
 """
 
 

@@ -1,6 +1,6 @@
-"""What is kept of a child, field by field: why, for how long, and what stands there afterwards.
+"""What is kept of a person, field by field: why, for how long, and what stands there afterwards.
 
-A test reads these declarations: a field of the child zone without one fails the build.
+A test reads these declarations: a field of the child zone, or of who comes to the day, without one fails the build.
 """
 
 from __future__ import annotations
@@ -19,5 +19,5 @@ class Kept:
 
 
 def not_of_a_child(why: str) -> Kept:
-    """A field of the child zone that says nothing of any child: the organiser wrote it."""
+    """A field that says nothing of any child: the organiser wrote it."""
     return Kept(why=why, until="zolang de editie te lezen is", childs=False)
