@@ -20,7 +20,7 @@ _WORKSPACE = (
     "rights",
     "accounts",
 )
-_PUBLIC = ("participation", "moderation", "answers", "briefings", "evidence", "tracker")
+_PUBLIC = ("participation", "moderation", "answers", "briefings", "evidence", "editions", "tracker")
 
 urlpatterns = [
     *(path("werk/", include(f"weerklank.{app}.work_urls")) for app in _WORKSPACE),

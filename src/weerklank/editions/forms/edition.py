@@ -7,11 +7,12 @@ from typing import Any
 
 from django import forms
 
-from weerklank.accounts.models import EDITION_ROLES, Account
+from weerklank.accounts.models import EDITION_ROLES, Account, Organisation
 from weerklank.editions import queries
 from weerklank.editions.actions import Wording
 from weerklank.editions.models import SEATED_AS, Edition, EditionTheme, SeatKind, ThemeTable
 from weerklank.editions.words import ONE_AND_MORE
+from weerklank.rights.models import Theme
 from weerklank.web.fields import RowField
 
 # a number that fits every database, and no edition, table or order ever reaches
@@ -66,7 +67,7 @@ class NewEditionForm(WhenAndWhere):
     year = forms.IntegerField(label="Jaar", min_value=1990, max_value=2100)
     organisation = RowField(
         label="Organisatie die uitnodigt",
-        queryset=queries.Organisation.objects.none(),
+        queryset=Organisation.objects.none(),
         empty_label="Kies een organisatie",
         help_text="Deze naam staat bij de editie op de openbare bladzijde.",
     )
@@ -89,7 +90,7 @@ class NewEditionForm(WhenAndWhere):
 
 
 class AddThemeForm(forms.Form):
-    theme = RowField(label="Thema", queryset=queries.Theme.objects.none(), empty_label="Kies een thema")
+    theme = RowField(label="Thema", queryset=Theme.objects.none(), empty_label="Kies een thema")
     name = forms.CharField(
         label="Zo heet het in deze editie",
         max_length=120,
