@@ -47,3 +47,11 @@ def test_a_page_keeps_every_header_that_closes_a_door() -> None:
     assert "default-src 'none'" in answer["Content-Security-Policy"]
     assert answer["X-Frame-Options"] == "DENY"
     assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+@pytest.mark.django_db
+def test_what_did_not_change_varies_as_what_is_kept_does() -> None:
+    reads = {"accept-encoding": "br"}
+    first = Client().get("/doe-mee/werker.js", headers=reads)
+    again = Client().get("/doe-mee/werker.js", headers=reads | {"if-none-match": first["ETag"]})
+    assert (again.status_code, again["Vary"]) == (304, first["Vary"])

@@ -559,10 +559,9 @@ class HandTally(models.Model):
     disagree = models.PositiveSmallIntegerField(default=0)
     passed = models.PositiveSmallIntegerField(default=0)
     present = models.PositiveSmallIntegerField(default=0, help_text="how many were in the room; 0 is not counted")
-    presses = models.JSONField(
-        default=list,
+    presses = models.TextField(
         blank=True,
-        help_text="which presses of a button were counted last: sent again, from any screen, counted once",
+        help_text="which presses of a button were counted last, with spaces: sent again, from any screen, counted once",
     )
 
     privacy: ClassVar[dict[str, Kept]] = {

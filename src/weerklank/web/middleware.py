@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 
 import brotli  # type: ignore[import-untyped]  # comes without types
 from django.conf import settings
@@ -63,6 +64,9 @@ class compressed(GZipMiddleware):  # noqa: N801  (named as it reads in the setti
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if response.status_code == HTTPStatus.NOT_MODIFIED:
+            # what a cache already holds varied as well
+            patch_vary_headers(response, ("Accept-Encoding",))
         if not isinstance(response, HttpResponse) or response.streaming or request.path.startswith("/werk/"):
             return super().process_response(request, response)
         too_small = len(response.content) < _WORTH_IT or response.has_header("Content-Encoding")

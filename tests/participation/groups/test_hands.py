@@ -61,7 +61,7 @@ def test_a_hand_added_on_each_of_two_screens_is_two_hands(group: Group, statemen
 def test_a_press_that_is_sent_again_late_is_one_hand_whatever_other_screens_pressed_since(
     group: Group, statements: list[Statement]
 ) -> None:
-    pressed = [f"press {number}" for number in range(12)]
+    pressed = [f"press{number}" for number in range(12)]
     # the first screen sends again after all the others, and in the end every one of them does so once more
     for press in (*pressed, pressed[0], *pressed):
         sent = numbers(statements) | {"plus": f"agree-{statements[0].pk}", "press": press}

@@ -176,7 +176,7 @@ def test_the_list_asks_as_often_with_one_as_with_three(number, consultation, cas
         )
     client = cast.client("organiser")
     # session, account, gate, is it an admin (twice), count, the list, the editions to filter on
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(reverse("participation-consultations"))
 
 

@@ -260,7 +260,7 @@ def tally_hands(
     }
     for statement_id, count in counted.items():
         row = rows.get(statement_id)
-        presses = row.presses if row else []
+        presses = row.presses.split() if row else []
         if count.added.total and press in presses:
             # the same press, sent again by a browser: at once, or after other presses here or on another screen
             continue
@@ -288,7 +288,7 @@ def tally_hands(
                 "disagree": hands.disagree,
                 "passed": hands.passed,
                 "present": present,
-                "presses": [*presses, press][-KEPT_PRESSES:] if count.added.total and press else presses,
+                "presses": " ".join([*presses, press][-KEPT_PRESSES:] if count.added.total and press else presses),
             },
         )
     return len(counted)

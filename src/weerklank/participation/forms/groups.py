@@ -209,8 +209,8 @@ class HandsForm(PlainForm):
     def __init__(self, *args: Any, rows: tuple[HandRow, ...], entry_point: EntryPoint, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rows = rows
-        self.fields["press"] = forms.CharField(
-            max_length=16, required=False, initial=secrets.token_hex(8), widget=forms.HiddenInput
+        self.fields["press"] = forms.RegexField(
+            r"^\w+$", max_length=16, required=False, initial=secrets.token_hex(8), widget=forms.HiddenInput
         )
         most = entry_point.max_uses
         known = max((row.present for row in rows), default=0)

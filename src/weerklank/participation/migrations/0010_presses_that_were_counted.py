@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='handtally',
             name='presses',
-            field=models.JSONField(blank=True, default=list, help_text='which presses of a button were counted last: sent again, from any screen, counted once'),
+            field=models.TextField(blank=True, default='', help_text='which presses of a button were counted last, with spaces: sent again, from any screen, counted once'),
+            preserve_default=False,
         ),
     ]
