@@ -138,6 +138,7 @@ RUN = Lifecycle(
             "programma",
             "de eisen botsen; de kleinste verandering die helpt staat erbij",
         ),
+        ("begin_anew", N.RUNNING, N.WAITING, "programma", "het programma dat rekende is er niet meer"),
         ("stop", [N.WAITING, N.RUNNING], N.STOPPED, "organisator"),
         ("approve", N.DONE, N.APPROVED, "tweede organisator of beheerder"),
         ("replace", [N.DONE, N.APPROVED], N.REPLACED, "programma", "er is een nieuwere vastgesteld"),

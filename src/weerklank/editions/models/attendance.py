@@ -315,6 +315,9 @@ class AttendanceMessage(models.Model):
     made_on = models.DateField()
     sent_on = models.DateField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(
+        null=True, blank=True, help_text="while somebody sends it, or before it is tried again; empty once it went"
+    )
 
     privacy: ClassVar[dict[str, Kept]] = {"*": Kept("welk bericht iemand over de dag kreeg", ERASED)}
 
@@ -398,6 +401,7 @@ class Seating(models.Model):
     made_on = models.DateField()
     approved_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     approved_on = models.DateField(null=True, blank=True)
+    published_on = models.DateField(null=True, blank=True, help_text="from then on those who come see their own table")
 
     privacy: ClassVar[dict[str, Kept]] = {"*": not_of_a_child("hoe de tafels zijn ingedeeld")}
 
@@ -407,6 +411,10 @@ class Seating(models.Model):
             models.UniqueConstraint(fields=["registration", "number"], name="seating_number_once"),
             models.CheckConstraint(condition=Q(state__in=RunState.values), name="seating_state_known"),
             models.CheckConstraint(condition=Q(rounds__gte=1, rounds__lte=12), name="seating_rounds_possible"),
+            models.CheckConstraint(
+                condition=~Q(state="approved") | Q(approved_by__isnull=False, approved_on__isnull=False),
+                name="seating_approved_by_somebody",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -426,6 +434,7 @@ class Sitting(models.Model):
     round = models.PositiveSmallIntegerField(default=1)
     pinned = models.BooleanField(default=False, help_text="stays when the plan is made anew")
     moved_because = models.CharField(max_length=200, blank=True, help_text="said by who moved it after approval")
+    unmet = models.JSONField(default=list, blank=True, help_text="wishes that this place does not meet, and why")
 
     privacy: ClassVar[dict[str, Kept]] = {"*": Kept("aan welke tafel iemand zit", ERASED)}
 
