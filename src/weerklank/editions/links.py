@@ -1,0 +1,85 @@
+"""Links with which people change their own registration: made from the row and our key, so that the database gives none."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+import uuid
+
+from django.conf import settings
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from weerklank.editions.models import Attendee
+
+_REQUEST_KEY = re.compile(r"[A-Za-z0-9_-]{20,64}")
+_HEX = re.compile(r"[0-9a-f]{64}")
+
+
+def own_secret(pk: uuid.UUID) -> str:
+    """What stands in the link of whoever comes; known before the row is saved, and again when a message goes."""
+    return salted_hmac("weerklank.attending.own", pk.hex, algorithm="sha256").hexdigest()[:40]
+
+
+def guardian_secret(pk: uuid.UUID) -> str:
+    """What stands in the guardian's link: another than the child's, so that neither answers for the other."""
+    return pk.hex + salted_hmac("weerklank.attending.guardian", pk.hex, algorithm="sha256").hexdigest()[:32]
+
+
+def digest_of(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def find(secret: str, slug: str) -> Attendee | None:
+    """The registration that somebody's own link opens."""
+    known = Attendee.objects.select_related("registration__edition")
+    return known.filter(secret_digest=digest_of(secret[:80]), registration__edition__slug=slug).first()
+
+
+def find_for_guardian(secret: str, slug: str) -> Attendee | None:
+    """The registration of a child or young person that the guardian's link opens."""
+    if not _HEX.fullmatch(secret):
+        return None
+    pk = uuid.UUID(hex=secret[:32])
+    if not constant_time_compare(secret, guardian_secret(pk)):
+        return None
+    known = Attendee.objects.select_related("registration__edition")
+    return known.filter(pk=pk, is_under_16=True, registration__edition__slug=slug).first()
+
+
+def _page(row: Attendee, rest: str) -> str:
+    language = "" if row.language == settings.LANGUAGE_CODE else f"/{row.language}"
+    return f"{settings.SITE}{language}{row.edition.get_absolute_url()}{rest}"
+
+
+def own_link(row: Attendee) -> str:
+    return _page(row, f"aanmelden/{own_secret(row.pk)}/")
+
+
+def guardian_link(row: Attendee) -> str:
+    return _page(row, f"toestemming/{guardian_secret(row.pk)}/")
+
+
+def new_request_key() -> str:
+    """What a form carries, so that three presses are one registration."""
+    return secrets.token_urlsafe(24)
+
+
+def is_request_key(typed: str) -> bool:
+    return bool(_REQUEST_KEY.fullmatch(typed))
+
+
+def buddy_code(pk: uuid.UUID) -> str:
+    """What two people tell each other who want to sit together: six signs that mean nothing."""
+    return f"{pk.hex[:3]}-{pk.hex[3:6]}".upper()
+
+
+def with_buddy_code(registration_id: int, typed: str) -> Attendee | None:
+    """Whose code this is; however it was typed."""
+    signs = re.sub(r"[\s-]", "", typed).lower()
+    if not re.fullmatch(r"[0-9a-f]{6}", signs):
+        return None
+    known = Attendee.objects.filter(registration_id=registration_id).exclude(state="cancelled")
+    # a key of this kind cannot be searched by its beginning in every database; there are hundreds, not millions
+    found = [pk for pk in known.values_list("pk", flat=True) if pk.hex.startswith(signs)]
+    return known.filter(pk=found[0]).first() if len(found) == 1 else None
