@@ -168,6 +168,14 @@ class Seat(models.Model):
         return self.kind in YOUNG_SEATS
 
 
+class MeetingRole(models.TextChoices):
+    """As whom somebody signs up for a meeting."""
+
+    MEMBER = "member", "Kamerlid"
+    STAFF = "staff", "medewerker van een Kamerlid"
+    OTHER = "other", "anders"
+
+
 class SideEvent(models.Model):
     """A meeting beside the dialogue, such as the masterclass for members of parliament."""
 
@@ -176,6 +184,8 @@ class SideEvent(models.Model):
     date = models.DateField(null=True, blank=True)
     place = models.CharField(max_length=120, blank=True)
     audience = models.CharField(max_length=200, blank=True)
+    roles = models.JSONField(default=list, blank=True, help_text="who may sign up, as MeetingRole; empty is anybody")
+    elsewhere = models.CharField(max_length=300, blank=True, help_text="where to go for whoever may not, in words")
     about = models.TextField(blank=True)
     themes = models.ManyToManyField(Theme, blank=True, related_name="side_events")
     organisers = models.ManyToManyField(Organisation, blank=True, related_name="side_events")
@@ -196,9 +206,7 @@ class Registration(models.Model):
 
     event = models.ForeignKey(SideEvent, on_delete=models.CASCADE, related_name="registrations")
     name = models.CharField(max_length=120)
-    role = models.CharField(
-        max_length=20, choices=[("member", "Kamerlid"), ("staff", "medewerker van een Kamerlid"), ("other", "anders")]
-    )
+    role = models.CharField(max_length=20, choices=MeetingRole.choices)
     email = models.EmailField()
     needs = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=12, choices=RegistrationState.choices, default=RegistrationState.REGISTERED)
