@@ -9,6 +9,7 @@ from pathlib import Path
 from django.db import transaction
 
 from weerklank.config.content.demonstration.answered import lay_answers, lay_elsewhere
+from weerklank.config.content.demonstration.attendees import lay_attendees
 from weerklank.config.content.demonstration.doing import lay_actions
 from weerklank.config.content.demonstration.duties import lay_duties
 from weerklank.config.content.demonstration.people import lay_accounts, lay_organisations, lay_roles, sheet
@@ -61,4 +62,5 @@ def load(*, now: datetime, today: date, home: Path) -> Made:
     lay_elsewhere(scene)
     lay_actions(scene, accounts)
     lay_duties(scene, accounts)
+    lay_attendees(scene)
     return Made(layer.report, sheet(accounts, password))
