@@ -37,7 +37,7 @@ from seating.reading import Pool, read_people, read_plan, read_pool, read_quotas
 from seating.reading_tables import read_gathering, read_seats, read_tables
 from seating.reseating import Move, Reseating, reseat
 from seating.selection import Selection, replace, select
-from seating.unmet import UnmetWish
+from seating.unmet import Reason, UnmetWish, Why
 from seating.wishes import Wishes
 
 __all__ = [
@@ -57,10 +57,12 @@ __all__ = [
     "Costs",
     "Gathering",
     "Help",
+    "Reason",
     "NoPlan",
     "UnmetWish",
     "Watch",
     "Weights",
+    "Why",
     "Wishes",
     "replace",
     "read_quotas",
