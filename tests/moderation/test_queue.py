@@ -32,6 +32,31 @@ def test_safety_stands_first_for_the_officer_and_nowhere_for_a_moderator(send, c
     assert texts(queries.queue(cast.moderator, Asked(search="zorg"))) == []
 
 
+def test_what_is_perhaps_a_worry_is_read_before_what_is_older_and_by_every_moderator(send, cast):
+    send("gewoon", received_on=date(2026, 11, 2))
+    send("Mama ligt al dagen in bed en ik kook voor mijn zusje.", received_on=date(2026, 11, 19))
+    send("zorg", state="safety_hold", received_on=date(2026, 11, 20))
+    send("Mijn vader slaat mij altijd.", state="published", received_on=date(2026, 11, 1))
+    assert [text[:6] for text in texts(queries.queue(cast.safeguarding, Asked()))] == ["zorg", "Mama l", "gewoon"]
+    assert [text[:6] for text in texts(queries.queue(cast.moderator, Asked()))] == ["Mama l", "gewoon"]
+    assert [text[:6] for text in texts(queries.queue(cast.moderator, Asked(mark="misschien")))] == ["Mama l"]
+    page = cast.client("moderator").get(reverse("moderation-queue"))
+    assert [row.perhaps for row in page.context["rows"]] == [True, False]
+    said = page.content.decode()
+    assert (said.count("Misschien zorg."), "zusje" in said, '<option value="misschien">misschien zorg' in said) == (
+        1,
+        False,
+        True,
+    )
+
+
+def test_what_the_officer_looked_at_already_is_not_put_in_front_again(send, cast):
+    send("gewoon", received_on=date(2026, 11, 2))
+    seen = send("Mijn vader slaat mij altijd.", received_on=date(2026, 11, 19))
+    seen.safety_flags.create(raised_by="words", raised_on=date(2026, 11, 19), state="no_concern", outcome="geen zorg")
+    assert [text[:6] for text in texts(queries.queue(cast.moderator, Asked()))] == ["gewoon", "Mijn v"]
+
+
 def test_the_queue_narrows_by_language_question_state_and_words(send, consultation, cast):
     send("nl een")
     send("ar twee", original_language="ar")
@@ -71,7 +96,7 @@ def test_the_queue_asks_as_often_with_one_as_with_three(number, send, cast, djan
     near_duplicates._copies_kept.clear()
     # session, account, gate, where it works, is it the officer, languages, questions, ages, entrances, count, the list, what is alike
     # (ids, words), what was sent twice (ids, words), in what something is found (ids, words), what is late, proposals, appeals
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(23):
         client.get(reverse("moderation-queue"))
 
 

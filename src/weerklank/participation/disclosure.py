@@ -20,7 +20,7 @@ from weerklank.participation import danger
 from weerklank.participation.danger import SignalKind
 from weerklank.participation.folding import fold
 
-__all__ = ["Signal", "SignalKind", "kinds", "plain", "signals", "sound"]
+__all__ = ["Signal", "SignalKind", "Token", "kinds", "plain", "read", "signals", "sound"]
 
 GAP = 2
 NEAR = 10
@@ -97,7 +97,7 @@ class Signal:
 def signals(text: str) -> tuple[Signal, ...]:
     """Every place that matches, in the order of the text; the most urgent kind first where two begin together."""
     folded = fold(text)
-    tokens = _tokens(folded.text)
+    tokens = read(folded.text)
     places = _places(tokens)
     found = [
         Signal(signal.kind, *folded.span(signal.start, signal.end))
@@ -132,7 +132,7 @@ def _joined(found: Iterable[Signal]) -> Iterator[Signal]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
+class Token:
     """A word: how it may be read, in which sentence, where."""
 
     forms: tuple[str, ...]
@@ -172,12 +172,12 @@ def sound(word: str, *, whole: bool = True) -> str:
     return said[:-1] + _HARD_ENDS.get(said[-1:], said[-1:])
 
 
-def _tokens(text: str) -> list[_Token]:
+def read(text: str) -> list[Token]:
     tokens, sentence, at = [], 0, 0
     for match in _WORD.finditer(text):
         sentence += bool(_END.search(text, at, match.start()))
         at = match.end()
-        tokens.append(_Token(_forms(match.group()), _sounds(match.group()), sentence, match.start(), match.end()))
+        tokens.append(Token(_forms(match.group()), _sounds(match.group()), sentence, match.start(), match.end()))
     return tokens
 
 
@@ -264,7 +264,7 @@ def _phrases() -> tuple[_Phrase, ...]:
     return _book().phrases
 
 
-def _places(tokens: list[_Token]) -> dict[int, list[int]]:
+def _places(tokens: list[Token]) -> dict[int, list[int]]:
     """Where each slot could be filled."""
     places: dict[int, list[int]] = defaultdict(list)
     book = _book()
@@ -276,7 +276,7 @@ def _places(tokens: list[_Token]) -> dict[int, list[int]]:
     return places
 
 
-def _matches(phrase: _Phrase, places: dict[int, list[int]], tokens: list[_Token]) -> Iterator[Signal]:
+def _matches(phrase: _Phrase, places: dict[int, list[int]], tokens: list[Token]) -> Iterator[Signal]:
     slots = phrase.slots if phrase.in_order else tuple(sorted(phrase.slots, key=lambda slot: len(places[slot])))
     left = MOST
     for first in places[slots[0]]:

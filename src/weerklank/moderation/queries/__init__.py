@@ -9,7 +9,7 @@ from django.db.models import Count, Min
 from weerklank.accounts.duties import Duty
 from weerklank.accounts.models import Account, Role
 from weerklank.moderation import terms
-from weerklank.moderation.queries.found import copies, copy_of, data_found
+from weerklank.moderation.queries.found import copies, copy_of, data_found, perhaps_worries
 from weerklank.moderation.queries.public import (
     SMALLEST_SHOWN,
     PublicCounts,
@@ -69,6 +69,7 @@ __all__ = [
     "log_of",
     "moderated",
     "open_flags",
+    "perhaps_worries",
     "proposals",
     "public_counts",
     "queue",

@@ -13,7 +13,7 @@ from weerklank.accounts.models import Account, Role
 from weerklank.editions.models import EditionRole
 from weerklank.moderation import highlights, terms
 from weerklank.moderation.models import DeclineProposal, ModerationDecision, ProposalState
-from weerklank.moderation.queries.found import data_found
+from weerklank.moderation.queries.found import data_found, perhaps_worries
 from weerklank.participation.lifecycle import ContributionState
 from weerklank.participation.models import Consultation, Contribution, ContributionText, EntryPointKind
 from weerklank.participation.near_duplicates import Near
@@ -51,6 +51,7 @@ class Mark(TextChoices):
     """What is the matter with it."""
 
     WORRY = "zorg", "zorgsignaal"
+    PERHAPS = "misschien", "misschien zorg"
     PRIVATE = "prive", "kind wil niet te zien zijn"
     DATA = "gegevens", "naam, nummer of adres gevonden"
     COPY = "kopie", "misschien twee keer verstuurd"
@@ -79,7 +80,7 @@ def awaits_second() -> Exists:
 
 
 def queue(account: Account, asked: Asked, today: date | None = None) -> QuerySet[Contribution]:
-    """Oldest first, what may be unsafe before everything; the words themselves are not even fetched."""
+    """What may be unsafe before everything, then what is perhaps a worry, then the oldest first; the words are not even fetched."""
     found = readable(account).select_related("consultation__edition", "entry_point")
     found = found.defer("original", "edited_text")
     states = [asked.state] if asked.state in MODERATED_STATES else [K.RECEIVED, K.SAFETY_HOLD]
@@ -98,7 +99,12 @@ def queue(account: Account, asked: Asked, today: date | None = None) -> QuerySet
         found = _marked(found, Mark(asked.mark))
     if asked.search:
         found = found.filter(Q(original__icontains=asked.search) | Q(edited_text__icontains=asked.search))
-    first = Case(When(state=K.SAFETY_HOLD, then=Value(0)), default=Value(1), output_field=IntegerField())
+    first = Case(
+        When(state=K.SAFETY_HOLD, then=Value(0)),
+        When(pk__in=perhaps_worries(found), then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
     return found.order_by(first, "received_on", "id")
 
 
@@ -113,6 +119,8 @@ def _waited(waited: Waited, today: date) -> Q:
 def _marked(found: QuerySet[Contribution], mark: Mark) -> QuerySet[Contribution]:
     if mark is Mark.WORRY:
         return found.filter(state=K.SAFETY_HOLD)
+    if mark is Mark.PERHAPS:
+        return found.filter(pk__in=perhaps_worries(found))
     if mark is Mark.PRIVATE:
         return found.filter(wants_private=True)
     if mark is Mark.BEFORE:

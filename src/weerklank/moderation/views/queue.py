@@ -1,4 +1,4 @@
-"""The moderator's queue: what waits, the oldest first, and never a word of it."""
+"""The moderator's queue: what waits, what is perhaps a worry first and then the oldest, and never a word of it."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ class Row:
     twins: int
     copy: bool
     data: str
+    perhaps: bool
 
 
 def _filters(can: queries.QueueFilters, asked: queries.Asked, *, officer: bool) -> Filters:
@@ -126,6 +127,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     late_before = terms.late_before(today, terms.READ_WITHIN)
     twins, copies = queries.twins_of(page), queries.copies(page)
     data = queries.data_found(Contribution.objects.filter(pk__in=[one.pk for one in page]))
+    perhaps = queries.perhaps_worries(found)
     rows = [
         Row(
             one,
@@ -135,6 +137,7 @@ def queue(request: HttpRequest) -> HttpResponse:
             twins=twins.get(one.pk, 0),
             copy=one.pk in copies,
             data=", ".join(kind.value for kind in data[one.pk]),
+            perhaps=one.pk in perhaps,
         )
         for one in page
     ]
@@ -145,6 +148,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "held": held,
         "unread": page.paginator.count - held,
+        "perhaps": len(perhaps),
         "late": found.filter(state=ContributionState.RECEIVED, received_on__lt=late_before).count(),
         "promise": terms.READ_WITHIN,
         "second": queries.proposals(request.user).count() + queries.appeals(request.user).count(),

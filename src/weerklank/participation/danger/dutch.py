@@ -177,7 +177,7 @@ PHRASES: Phrases = {
         "~ moet|moest|wil|wou|wilde|moesten uitkleden|uitkleed*|uitkleedde|bloot|naakt|uittrekken|uitdoen|uittrek hij|hem|ik|me|mij|dat !jas|schoenen|pet|muts|hoofddoek|ketting|telefoon",
         "~ kleren|broek|shirt|trui|onderbroek|kleding|ondergoed uit|uitdoen|uittrekken|uit-doen moet|moest|wil|wou|doe|van|hij|hem|ik !jas|gym|merk|winkel|china|vies|dokter|huisarts|ziekenhuis|zwemles",
         "~ seks|sex|sexs|seksuele|seksueel|geneukt|neuken|neukt|vrijen me|mij|met|moet|moest|dwong|dwingt|dwingen|gedwongen|tot|door|hij|papa|hebben|doet|had !voorlichting|les|lessen|leren|school|uitleg",
-        "~ dwing|dwingt|dwong|dwingen|dwongen|gedwongen|verplicht|dwingd me|mij|ons|ik|haar !les|school|eten|spruitjes|gym|huiswerk|toets|uniform",
+        "~ dwing|dwingt|dwong|dwingen|dwongen|gedwongen|dwingd me|mij|ons|ik|haar !les|school|eten|spruitjes|gym|huiswerk|toets|uniform",
         f"~ bed|deken|douche|badkamer|slaapkamer komt|kwam|kruipt|lag|liggen|ging|kroop|gaat|zit {MALE} me|mij|mijn|m'n|mn|nacht*|avond*|savonds|snachts|onder !wekker|ziek|voorlezen|verhaaltje",
         "op|bovenop me|mij|ons|haar liggen|zitten|gaan|ligt|lag !letten|let|wacht",
         f"~ schoot|schootje {MALE} voelt|wil|moet|zit|aan|altijd|me|mij !hond|poes|kat",

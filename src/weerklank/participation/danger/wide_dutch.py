@@ -1,0 +1,279 @@
+"""The wide net in Dutch: who it is about, what may be the matter and how it is told. Compared by sound."""
+
+from __future__ import annotations
+
+from weerklank.participation.danger.topics import Topic
+
+TOPICS = (
+    # -- a person in the life of the child
+    Topic("me", "ik k mij me mijn mn m'n mezelf mijzelf ons onze kheb kwil kben"),
+    Topic(
+        "kin",
+        "papa pap pa pappa vader* *vader mama mam ma mamma moeder* *moeder stiefpa stiefma ouders *ouders oma opa oom ome ooms tante* broer"
+        " broers *broer zus zussen *zus nicht neef neven familie gezin *gezin voogd bonuspapa bonusmama pleegzorg *zusje",
+    ),
+    Topic("little", "broertje* *broertje zusje* *zusje baby* nichtje neefje kleintje* peuter kleuter"),
+    Topic(
+        "he",
+        "hij hi ie hem man mannen meneer kerel vent gast gasten gozer gozers jongen jongens vriend vriendje verkering ex trainer *trainer coach"
+        " leraar *leraar meester leider buurman *buurman buurjongen dealer baas oppas dominee imam pastoor begeleider bewaker chauffeur opa oom"
+        " stiefvader *vader *broer neef papa pa volwassene leiding mentor kapitein priester jeugdleider portier conrector stagiair",
+    ),
+    Topic(
+        "they",
+        "ze zij iemand niemand hun haar groepje bende klasgenoot klasgenoten vriendin vriendinnen meisje meisjes juf hulpverlener groepsleider* "
+        "groepsleiding buurvrouw vrouw buren iedereen",
+    ),
+    # -- to the body
+    Topic(
+        "hurts",
+        "slaat sloeg sloegen geslagen geslaan slaag mept mepte meppen gemept schopt schopte schoppen geschopt stompt stompte stompen gestompt"
+        " kneep geknepen wurg* gewurgd smijt smeet gesmeten rammel* gerammeld sleurt sleurde gesleurd mishandel* toegetakel* toetakel* gestikt"
+        " verstik* aframm* afgeranseld kopstoot oorvijg* marteld* gemarteld afgetuigd geweld mishandeld vuist vuisten kaakslag ramt handjes hardhandig"
+        " doodslaan molest* knevel* geschud schudt mep optater muilpeer aftuigen afrossen hengst beuken trap trapte getrapt klap klappen fixeren gefixeerd gegeseld zweepslag* afgeslagen doodgeslagen gewurgd overhoop kapotgeslagen huisverbod contactverbod straatverbod",
+        "slaan sla tik tikken trapt trappen knijp* bijt bijten gebeten krabt duw* geduwd gooi* gegooid trekt trok trekken rukt gedrukt drukt drukte omdraait"
+        " ram* beuk* dreun greep grijp* gegrepen uitgedrukt lel agressie* vecht vechten gevecht hoekschop losse stoot hoofd keel nek haren oor oren"
+        " vastgrijpt dreunt smeren houden neer plank muur gezicht buik knie knieen wang arm omgedraaid dichtknijp* gespuugd",
+    ),
+    Topic(
+        "weapons",
+        "riem ceintuur zweep pollepel pantoffel slipper *mes mes pistool pistolen vuurwapen* wapen gun machete geweer strijkijzer benzine zuur hakbijl vuurwapens scherven kapmes hakmes boksbeugel",
+        "stok stokken messen schaar hamer bezem liniaal kabel aansteker sigaret peuk kokend heet schoen wapens lat knuppel kraan wasbak plank lepel thee strijk* vork glas pan ketel honkbalknuppel",
+    ),
+    Topic(
+        "injury",
+        "striem* brandwond* kneuz* gekneusd dichtgeslagen bloedlip blauwe gehecht hersenschudding zonnebril kaakbreuk",
+        " plekken bult bulten bloed* gebroken wond wonden litteken* gips lip oog gezwollen schram* pijn zeer gewond ambulance gaten gat"
+        " spoedeisend botten dikke wang verband sjaal ziekenhuis duurt uitslag neus blauw beurs krukken buikpijn plekken kreupel",
+    ),
+    Topic(
+        "rage",
+        "woest woedend razend razernij ontploft driftig flipt flippen lint tiert tieren tekeer doorslaat losgaat gekrijs uitscheld* geschreeuw* ontploffing doordraai*",
+        "boos kwaad schreeuw* schreeuwt gil gilt gillen krijs* brult humeur ruzie ruzies scheld* schold gek stemming kapot breekt servies borden "
+        " verliest bonken agressief gooit dichtslaan zover sorry meubels stoelen humeurig ineens sfeer spanning eieren ontploft omver",
+    ),
+    Topic(
+        "punished",
+        "knielen kniel knieen kaalgeschoren afgeschoren vernederd verneder* strafstoel strafplek gehurkt koudwater strafkamer kaalscheren",
+        "straf gestraft straffen hoek douche zeep peper uren handen rechtop gang spoelen rijst emmer kelder fout vernederen opdrukken rennen buitenshuis hondenhok schuurtje buitensluit*",
+    ),
+    Topic(
+        "belittled",
+        "waardeloos nutteloos mislukking mislukkeling misbaksel ongewenst kleineer* minderwaardig slet hoer kankerkind hoerenkind schande vergissing"
+        " afschuwelijk vervloekt varken kutkind trut hoertje nietsnut lastpost tehuis bastaard doodgeboren",
+        " lelijk aansteller leugenaar schuld last ongelukje ondankbaar negeer* haat haten gehaat uitlach* uitgelachen monster debiel"
+        " mongool schaam* schaamt noemt noemen wenste gelachen apart lucht lievelings vergelijkt anders kankerlijer negeert",
+    ),
+    # -- held, forced, threatened
+    Topic(
+        "shut",
+        "opgesloten opsluit* opsluiten vastgebonden vastbind* vastgehouden isoleer* separeer* bezemkast gegijzeld ketting tralie* barricad* grendel ingesloten hondenhok tuinhuis isolatiecel isoleercel keukenkast opsluiting huisarrest",
+        "slot sleutel* sluit sluiten deur deuren kast kelder schuur zolder balkon tape touw kruip* gevangen raam hok berging gordijn* gesloten gang ketting hek binnenblijven gevangenis cel telefoon gsm dicht",
+    ),
+    Topic(
+        "forced",
+        "dwing* dwong dwongen gedwongen dwang chantage chanteer* gechanteerd afpers* afgeperst gehoorza* uitgebuit",
+        "moest moesten anders verbied* verbood afgepakt afpakken bepaalt beslist betalen betaal ",
+    ),
+    Topic(
+        "threat",
+        "dreig* gedreigd bedreig* vermoor* vermoordt doodmaken doodmaakt afmaken afmaakt neersteken doodsteken neerschieten neerschiet wraak afslachten"
+        " verzuip* verdrinken ontvoer* gekidnapt opwacht afbranden ombrengen kapotmaken kapotmaakt gegijzel* wurgen explosie* vermoorden vermoord gekneveld kidnap* ontvoerd doodsbedreiging* schoolshooting aanslag",
+        "steken steekt schieten schiet waarschuw* achterna volgende meenemen meeneemt meegenomen brand brievenbus meenam doodslaat neersteekt lijst iets aandoet aandoen wraak neer ermee langskomen ",
+    ),
+    # -- not wanting to live
+    Topic(
+        "death",
+        "zelfmoord* zelfdoding suicid* doodgaan doodga sterven afscheidsbrief doodwens* levensmoe euthanasie verdwijnen verdwijn doodzijn overdosis afscheidsfilmpje doodwil zelfmoordbrief uitstappen",
+        "dood dode doden doood sterf gestorven hemel graf kist afscheid eind einde voorbij engel verdwenen geboren bevalling stopt begrafenis testament plan datum"
+        " brief alvast weggeef* weggegeven laatste rust manieren begraven stoppen stilte oplossing spijt nabestaanden opgezocht doorzoek* rusten",
+    ),
+    Topic(
+        "living",
+        "",
+        "leven leef bestaan besta adem* ademt wakker wakke verjaardag* toekomst doorgaan doorga volhouden volhou opgeven opgegeven nut hoeft hoef waarom missen"
+        " bestond kerst morgen verder mist vermissen teveel overbodig niemand zal verdien",
+    ),
+    Topic(
+        "selfharm",
+        "snij* snijd* sneed gesneden sneetje* sneeen krassen kras krast gekrast scheermes* mesje* zelfbeschad* automutil* zelfpijn mezelf mijzelf zichzelf automutilatie zelfverwonding haaruittrek*",
+        "krab* krabben prik* bonk* mouwen pols polsen passer pleister* glas naald* brand snijden arm armen benen bloed voel trui rood haren verdien elastiekje krassen littekens",
+    ),
+    Topic(
+        "pills",
+        "paracetamol* slaappil* overdosis bleekmiddel bleek chloor gif vergif strop antidepress* oxazepam xanax",
+        "pil pillen tabletten medicijn* touw slik* ingenomen ritalin* strip doosje genoeg tel hoeveel medicatie slikte overdos* ibuprofen kast hoeveelheid",
+    ),
+    Topic(
+        "height",
+        "",
+        "brug spoor spring* sprong dak balkon perron trein treinen rails snelweg metro flat kanaal afgrond vrachtwagen viaduct tram kruising valt eraf garagedak springt duiken snelheid tunnel rotonde kade",
+    ),
+    # -- felt
+    Topic(
+        "fear",
+        "doodsbang angst angstig* paniek* verstijf* bibber* onveilig nachtmerrie* verstop* schuilen muisstil beven hyperventil* flashbacks doodsangst",
+        "bang bange durf durft durfde durven schrik* schrok eng veilig buikpijn misselijk hartklop* zweten kussen tenen luister zachtjes stil tril trillen"
+        " voetstappen rennen gehoord geluid stappen stem deurbel wegduik* wegkruip* opletten alert verkrampt ",
+    ),
+    Topic(
+        "low",
+        "eenzaam wanhop* hopeloos uitzichtloos depri* depress* zinloos walg* somber verdoven leegte schuldgevoel* radeloos verdrietigst eenzaamheid wanhoop ongelukkig",
+        "huil* gehuild huilt verdriet* alleen donker uitgeput spijt schuldig masker nep alsof voel voelen voelt gevoel"
+        " overbodig onzichtbaar schaam ogen gewend hou sterk verdoof* snik* tranen tevergeefs  leeg",
+    ),
+    Topic(
+        "help",
+        "hellup sos kindertelefoon gelooft geloven geloofd wegkijk* red redden 112 gered ",
+        "hulp melden aangifte vertrouw* merkt merken gemerkt verzin* hulplijn sturen bel bellen help onveilig redding bellen juffrouw klikken vertrouwt",
+    ),
+    # -- touched
+    Topic(
+        "touched",
+        "betast* betasten streel* strelen gestreeld aangeraakt aanraakt friemel* frunnik* tongt masseer* masseren massage schoot bovenop tongzoen* gestreeld uitkleedt kietelspelletje",
+        "raakt raken aanraken aai* zoen* gezoend kus* kust gekust tong lik* gelikt vastpak* knuffel* voelt voelen gezeten hand handen vingers wast"
+        " wassen gewassen kriebel* kietel* inzeep* naast tegen wrijf* wreef kruipt ligt lag liggen doucht handdoek dichtbij rug nek benen knie haar masseert deken",
+    ),
+    Topic(
+        "intimate",
+        "seks sex seksueel sexueel seksu* porno* neuk* geneukt verkracht* aanrand* aangerand misbruik* piemel penis plasser* vagina kutje tieten"
+        " uitkleed* uitkleden uitgekleed ontmaagd* pedo* incest geil* sexy bloot blote naakt* klaarkom* pijpen condoom prostitu* lul ondergoed onderbroek* zoenen bh sletje escort ontuchtig* ontucht kindermisbruik aftrek* tepel* stijve erectie",
+        "borst* billen kont kruis slip slipje kleren broek* ongesteld stijf intiem* lichaam lijf zwanger plassen spelletje*"
+        " dingen vieze pyjama badpak shirt rok rits benen ding dij dijen eronder omkle* liefde rare sauna handdoek kleedkamer geheimpje gluurt beha zwembroek bikini lingerie rok voorspel spiekt advertentie romantisch",
+    ),
+    Topic(
+        "pictures",
+        "nude* nudes naaktfoto* deepfake* doorgestuurd doorstuurt rondgestuurd",
+        "foto* filmpje* filmen gefilmd filmt filmde camera* webcam cam video* opgenomen opnam* beelden live screenshot* doorsturen verspreid* plaatjes ai naakt geplaatst plaatst deelt gedeeld live link groep fake",
+    ),
+    Topic(
+        "online",
+        "",
+        "snap snapchat insta instagram tiktok discord roblox telegram whatsapp appt appte app apps appjes chat* online internet dm account profiel facetime fortnite"
+        " berichtjes berichten stuurt stuurde sturen stuur gestuurd onlyfans robux vbucks telefoon groepsapp zien",
+    ),
+    Topic(
+        "lured",
+        "lokt lokken suikeroom sugardaddy loverboy* groom* vriendinnetje sexting",
+        "cadeau* robux vbucks skins beloofd belooft snoep ijsje afspreken verliefd speciaal oudere ouder instappen stapte meegaan meerijden "
+        " hotel vape vapes drankje geeft gaf caravan camping volwassen afgesproken liefde 19 20 21 22 23 24 25 26 27 28 29 30 35 40 50 tassen nagels flats klus wodka feestjes beloning manager model modellen bijzonder prinses",
+    ),
+    # -- night, home
+    Topic(
+        "night",
+        "",
+        "nacht nachts snachts nachten avond avonds savonds avonden bed slaap slaapt slapen sliep geslapen slaapkamer kamer douche douchen badkamer bad"
+        " logeer* logeren donker matras deken lakens ligt lig lag nachtlamp* wc gang wekker slaapzak bank hal voordeur nachtdienst",
+    ),
+    Topic("home", "", "thuis woning binnen thuiskom* thuiskomt voordeur trap keuken zolder woonkamer bank"),
+    Topic(
+        "absent",
+        "verlaten achtergelaten gevangenis cel vermist detentie gedeporteerd verstoten weeskind achterlaten dagenlang wekenlang",
+        "alleen weg weggegaan opgepakt verdwenen dagen weken gezien sinds eentje vergeten opgehaald ophalen beeld spoorloos buitenland maanden ",
+    ),
+    # -- not cared for
+    Topic(
+        "hunger",
+        "honger hongerig rammelt knort voedselbank uitgehongerd beschimmeld bedorven restjes uithongeren ondervoed",
+        "eten eet gegeten brood broodje* boterham* crackers maag buik koelkast kast ontbijt avondeten flauw flauwgevallen maaltijd hap voedsel kruimels pan prullenbak leeg eten meeneem rest rijst noodles ketchup pasta avondmaal lunch voorraad bord",
+    ),
+    Topic(
+        "bare",
+        "deurwaarder* dakloos afgesloten ijskoud huisuitzetting ontruim* schuldeiser* schuldhulp* armoedig gasafsluiting dakloosheid daklozenopvang",
+        "stroom gas water verwarming kachel licht koud kou warm jas winterjas schoenen dekens kaars kaarsen schuld schulden huur busje tent garage "
+        " caravan container rekeningen matras tenen spaarpot  kleden handschoenen wcpapier pinnen geldproblemen uitgezet incasso meubels verkocht lamp kachel",
+    ),
+    Topic(
+        "dirt",
+        "kakkerlak* muizen ratten vlooien luizen uitwerpselen",
+        "stink* vies vieze vuil troep afval rotzooi beestjes poep pis wassen gewassen kleren ondergoed zooi kots luier* verschoon* dezelfde zelfde theedoek gebeten schimmel* wasmand haren ongewassen tandenborstel plakt kattenbak",
+    ),
+    Topic(
+        "unwell",
+        "",
+        "ziek koorts tand tanden kies dokter tandarts huisarts ziekenhuis infectie ontstoken pijn medicijn* insuline astma puffer benauwd rot zwart bruin stuk oor oren oorpijn ontsteking hoest operatie vaccin inhaler maanden  kiespijn tandpijn",
+    ),
+    Topic(
+        "drinks",
+        "dronken bezopen zuipt zuipen drank alcohol wodka whisky wiet blow* coke cocaine crack heroine spuit snuif* snuift verslaving gokt"
+        " vergokt ketamine ghb lachgas stoned nuchter joint joints drugs poeder alcoholist junk verslaafd stomdronken lazarus spuiten aangeschoten naalden",
+        "bier wijn fles flessen gebruikt kater slok naald* drink drinken drinkt pillen high speed blikjes roken gokken verslaafd pinnen borrel slijter flesje stuff pil bingo casino rookt",
+    ),
+    Topic(
+        "ill_parent",
+        "psychose psychotisch borderline manisch waanbeeld* zelfmoordpoging overspannen psychiat* instort* verward stemmen verwarde zelfmoordneiging* psychisch paranoia schizofren*",
+        "opgenomen crisis bank gordijnen huilt ligt vergeet reageert praat staart ziek wakker hoofd depress* kliniek ademt adem leggen ademt wekker dicht donker medicijnen angsten opstaan dagen levensmoe ",
+    ),
+    Topic(
+        "cares",
+        "mantelzorg*",
+        "zorg zorgt zorgen verzorg* kook koken oppas* passen luier* voed* voeden boodschappen rekeningen poets* schoonmak* opvoed* troost* tolk* vertaal* optil*"
+        " breng haal verschonen regel sleep wegbreng* papieren vul leerde was huishouden broertjes kleintjes verantwoording medicijnen wassen thuisblijven ",
+    ),
+    # -- away, hunted, sold, married
+    Topic(
+        "flees",
+        "weglopen wegloop weggelopen ontsnap* ondergedoken onderduik* schuiladres schuilnaam vluchthuis koffer zwerf* zwerven wegvlucht* verhuisd gevluchte wegvluchten onderdak vrouwenopvang",
+        "vlucht* crisisopvang weg weggaan vertrek* verstopt station logeer* zoeken zoekt ergens geheime gepakt klaar terug trein brommer rugzak plan slaapplek buitenslapen  onderkomen schuiladres",
+    ),
+    Topic(
+        "followed",
+        "achtervolg* stalk* gestalkt gluur* gluurt gluren begluurt loert tracker airtag bespied* locatie meelees* bespioneer*",
+        "volgt volgen gevolgd achter staat busje controleer* controle wachtwoord jaloers kijkt spion* berichten kleedt langzaam busje park schoolhek",
+    ),
+    Topic(
+        "married",
+        "uithuwelijk* uitgehuwelijkt verloofd verloven eerwraak besnij* besneden besnijdenis uithuwen exorc* bezeten duivel djinn geest enkeltje henna eerwraak verloving gearrangeerd* uitgehuwd jihad* kalifaat bekeer* duivels",
+        "trouw* getrouwd huwelijk* bruid bruiloft eer maagd* hoofddoek marokko turkije somalie irak syrie iran afghanistan pakistan eritrea paspoort ticket buitenland"
+        " genezen homo lesbisch lesbi* gay trans koran* kerk god bidden vasten imam sekte gevonden vakantie jurk passen geboekt zonde hel bijbel moskee broers  schande",
+    ),
+    Topic(
+        "crime",
+        "dealer* dealen rondbreng* geldezel drillen geronseld ronsel* uithaler* smokkel* inbreken straatroof pinpas drugsrunner plofkraak bivakmuts steekpartij drugskoerier",
+        "drugs pakje* pakket* tasje* envelop* wegbreng* bewaren verstoppen steel stelen jatten bankrekening schuld schulden uitkijk klusje* criminel*"
+        " haven scooter bezorgen wapen bom bende container bewaren koerier adresje 100 200 500 1000 verdienen gestolen inbraak pinnen",
+    ),
+    Topic(
+        "worked",
+        "verhuurd verhuren slaaf slavin uitbuit* uitgebuit bedelen",
+        "werken gewerkt verkopen verkocht klanten klant restaurant schoonmaken afwassen zaak nagelstudio kassen loon hele baas uren nacht poetsen magazijn tippelt tippelen",
+    ),
+    Topic(
+        "war",
+        "lijken lijk onthoofd* smokkelaar* mensensmok* gemarteld soldaten terugsturen onderduiken folter* marteling smokkelde",
+        "bommen schieten soldaat raketten sirene* verdronken boot bootje grens flashback* uitzetten uitgezet doden verdronk gevlucht boten",
+    ),
+    Topic(
+        "thin",
+        "anorexia boulimia eetstoornis* laxeer* sondevoeding vreetbui* calorie* overgeven",
+        "afvallen afgevallen kilo kilos dun dunner mager spugen spuug keel weeg gewicht kots kotsen eet ijsklont* vinger snoep slik eetlijst ribben duizelig bewegen sporten lunch weggooi* verstop* spuug",
+    ),
+    Topic(
+        "bullied",
+        "treiter* getreiterd bespuugd haatgroep afpers* sloot",
+        "pest pesters uitlach* uitgelachen spuug* spugen buitensluit* buitengesloten roddel* opwacht* afmaken groepsapp wacht neppe haatberichten kluis duwen sneeuw uitgescholden ",
+    ),
+    Topic(
+        "blackout",
+        "bewusteloos buitenwesten gedrogeerd drogeer* blackout verdoofd",
+        "weggevallen flauwgevallen herinner* slaapmiddel drankje rits wakker drinken weggeraakt zwart ",
+    ),
+    Topic("animal", "", "poes poezen kat katten hond konijn cavia hamster huisdier puppy"),
+    Topic(
+        "happened",
+        "",
+        "gebeurd gebeurt gebeurde gedaan doet deed deden doen iets dingen zoiets zo weer nieuwe gemaakt zegt zei zeggen gezegd noemt",
+    ),
+    # -- how it is told
+    Topic(
+        "often",
+        "altijd elke iedere steeds vaak soms weer nooit dagen weken maanden sinds al telkens meestal constant snachts gister gisteren vannacht vanavond laatst toen",
+    ),
+    Topic(
+        "hidden",
+        "geheim* stiekem verzwijg* zwijgen zwijg vertel* vertelt verteld doorvertel* verklik* verraden liegen lieg gelogen zogenaamd smoes* verberg* geloofd"
+        " niemand weten wist wisten beloven verzinnen",
+    ),
+    Topic("when", "als wanneer zodra totdat tot zodat terwijl voordat anders sinds want"),
+    Topic("not", "niet nie nooit niks niets geen niemand zonder"),
+)
