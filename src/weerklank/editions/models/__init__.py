@@ -20,6 +20,7 @@ from weerklank.editions.models.attendance import (
     Trait,
     TraitValue,
 )
+from weerklank.editions.models.checkin import DoorPress
 from weerklank.editions.models.choosing import DrawNumber, Feature, SeatNeed, TableOffer
 from weerklank.editions.models.edition import (
     SEATED_AS,
@@ -60,6 +61,7 @@ __all__ = [
     "BondKind",
     "Choosing",
     "DayRegistration",
+    "DoorPress",
     "DrawNumber",
     "Edition",
     "EditionOrganiser",
