@@ -3,7 +3,15 @@
 from weerklank.advices.lifecycle import PUBLIC_STATES, AdviceState
 from weerklank.advices.models import Advice, AdvicePart, Handover
 from weerklank.editions.lifecycle import EditionState
-from weerklank.editions.models import Edition, EditionOrganiser, EditionTheme, ProgrammeItem, SideEvent
+from weerklank.editions.models import (
+    Edition,
+    EditionOrganiser,
+    EditionTheme,
+    PhaseDate,
+    ProgrammeItem,
+    ProgrammeRelease,
+    SideEvent,
+)
 from weerklank.findings.models import Group
 from weerklank.participation.models import Consultation
 from weerklank.tracker.dump.columns import Column, Rank, Ref, Table
@@ -76,6 +84,37 @@ TABLES = (
         ProgrammeItem.objects.all,
     ),
     Table(
+        "phases",
+        "Fases van een editie",
+        "Van wanneer tot wanneer een fase gepland is. De dag zelf staat bij de editie.",
+        PhaseDate,
+        (
+            _EDITION,
+            Column("phase", "de fase"),
+            Column("begins_on", "eerste dag"),
+            Column("ends_on", "laatste dag; leeg is tot de volgende fase"),
+            Column("sequence", "hoe vaak de dagen zijn veranderd"),
+            Column("changed_on", "wanneer de dagen het laatst zijn veranderd"),
+        ),
+        ("edition", "phase"),
+        PhaseDate.objects.all,
+    ),
+    Table(
+        "programme_releases",
+        "Uitgaven van het programma",
+        "Het programma van de dag zoals het is gepubliceerd. Het hoogste nummer geldt; eerdere blijven te lezen.",
+        ProgrammeRelease,
+        (
+            _EDITION,
+            Column("number", "nummer van de uitgave"),
+            Column("published_on", "gepubliceerd op"),
+            Column("note", "wat er anders is, in woorden van de organisator"),
+            Column("content", "de dag met zijn onderdelen: tijden, zalen, toegankelijkheid"),
+        ),
+        ("edition", "number"),
+        ProgrammeRelease.objects.all,
+    ),
+    Table(
         "meetings",
         "Bijeenkomsten",
         "Bijeenkomsten naast de dialoog, zoals de masterclass voor Kamerleden. Wie er komt staat nergens.",
@@ -86,6 +125,8 @@ TABLES = (
             Column("date", "dag"),
             Column("place", "plaats"),
             Column("audience", "voor wie"),
+            Column("roles", "wie zich kan aanmelden; een lege lijst is iedereen"),
+            Column("elsewhere", "waar iemand anders heen kan"),
             Column("about", "waarover"),
             Column("registration_closes_on", "aanmelden tot en met"),
             Column("capacity", "aantal plaatsen"),
