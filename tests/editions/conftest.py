@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from weerklank.advices.models import Advice, ReadBack
-from weerklank.editions.models import Edition
+from weerklank.editions.models import DayRegistration, Edition
 from weerklank.rights.models import Theme, ThemeName
 
 
@@ -47,3 +47,16 @@ def read_back(advice, now) -> ReadBack:
 
 
 DAY = date(2027, 5, 20)
+
+
+@pytest.fixture
+def day(edition: Edition) -> DayRegistration:
+    """A day to which one child, two young people, two ministries and five organisations can come."""
+    edition.date, edition.place, edition.state = date(2026, 12, 10), "Voorbeeldstad", "preparing"
+    edition.save()
+    registration = DayRegistration.objects.create(
+        edition=edition, opens_on=date(2026, 11, 1), closes_on=date(2026, 11, 30), reach="dag@voorbeeld.example"
+    )
+    for role, places in (("child", 1), ("young_person", 2), ("organisation", 5), ("ministry", 2)):
+        registration.places.create(role=role, places=places)
+    return registration
