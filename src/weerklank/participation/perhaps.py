@@ -128,13 +128,15 @@ def _both(one: _Found, other: _Found) -> _Found:
 def _points(found: _Found) -> int:
     """Who it is about, what is spoken of, what stands together, less what an ordinary wish is about."""
     about = [topic for topic in found if topics.WEIGHTS[topic].part is Part.WHO]
-    if not any(topics.WEIGHTS[topic].part is Part.THING for topic in found):
+    things = [topic for topic in found if topics.WEIGHTS[topic].part is Part.THING]
+    # many languages say who in the verb: what is said outright, or two things together, then says that somebody is meant
+    if not things or not (about or len(things) > 1 or found[things[0]]):
         return 0
     points = _ABOUT_ME * ("me" in about) + _ABOUT_SOMEBODY * any(topic != "me" for topic in about)
     points += sum(
         topics.WEIGHTS[topic].outright if outright else topics.WEIGHTS[topic].could for topic, outright in found.items()
     )
     points += sum(more for first, second, more in topics.TOGETHER if first in found and second in found)
-    if about and not any(topics.WEIGHTS[topic].part is Part.ORDINARY for topic in found):
+    if not any(topics.WEIGHTS[topic].part is Part.ORDINARY for topic in found):
         points += _NOTHING_ORDINARY
     return points

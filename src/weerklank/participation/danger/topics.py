@@ -55,7 +55,9 @@ WEIGHTS: dict[str, Weight] = {
         "shut rage punished help pictures absent hunger bare dirt thin blackout flees married crime",
     ),
     **_all(Part.THING, 4, 0, "lured followed"),
-    **_all(Part.THING, 3, 0, "ill_parent cares worked war bullied drinks unwell height living online animal"),
+    **_all(
+        Part.THING, 3, 0, "ill_parent cares worked war bullied drinks unwell height living online animal averse covers"
+    ),
     **_all(Part.THING, 0, 1, "night home"),
     **_all(Part.THING, 0, 0, "happened"),
     **_all(Part.TOLD, 2, 0, "hidden"),
@@ -63,7 +65,7 @@ WEIGHTS: dict[str, Weight] = {
     **_all(Part.TOLD, 0, 0, "not"),
     **_all(Part.ORDINARY, -4, 0, "place school public fun none_is_meant"),
     **_all(Part.ORDINARY, -3, 0, "ought"),
-    **_all(Part.ORDINARY, -2, 0, "wish"),
+    **_all(Part.ORDINARY, -2, 0, "wish who_i_am"),
 }
 
 _TOGETHER = """
@@ -72,7 +74,9 @@ _TOGETHER = """
     hurts he 1, weapons he 1, weapons kin 1, injury kin 1, injury hidden 1, death me 1, living not 2, fear home 2, fear he 1, fear kin 1,
     flees night 1, flees home 1, cares little 1, cares kin 1, ill_parent kin 2, dirt home 1, bare home 1, unwell not 1, crime he 1, lured he 1, lured me 1,
     online he 1, lured online 1, online intimate 2, followed he 2, married kin 1, thin me 1, happened hidden 1, forced intimate 2, forced he 1,
-    animal hurts 2, blackout me 1, low not 1, low often 1
+    animal hurts 2, blackout me 1, low not 1, low often 1, averse home 3, averse kin 1, covers hidden 2, covers not 1, fear night 1, intimate he 2, bare not 2, night intimate 1,
+    shut kin 1, crime they 1, threat they 1, threat kin 1, lured intimate 2, lured hidden 2, married forced 2, married not 1, worked often 1, cares often 1, hidden he 1,
+    hidden kin 1, drinks often 1, flees not 1, when he 1, hurts hidden 2, injury they 1, absent little 1, hunger often 1, height me 1, height low 2
 """
 
 
@@ -88,6 +92,11 @@ TOGETHER: tuple[tuple[str, str, int], ...] = tuple(_together())
 
 def languages() -> Iterator[tuple[bool, tuple[Topic, ...]]]:
     """The topics in each language, and whether its words are compared by sound."""
-    from weerklank.participation.danger import wide_dutch, wide_ordinary
+    from weerklank.participation.danger import wide_dutch, wide_ordinary, wide_others
 
     yield True, (*wide_dutch.TOPICS, *wide_ordinary.TOPICS)
+    yield False, wide_others.ENGLISH
+    yield False, wide_others.ARABIC
+    yield False, wide_others.UKRAINIAN
+    yield False, wide_others.PAPIAMENTU
+    yield False, wide_others.TURKISH
