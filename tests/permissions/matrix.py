@@ -319,6 +319,12 @@ ROUTES: dict[str, Route] = {
             "-cards",
         )
     },
+    # who comes to the day
+    "editions-attend": _(PUBLIC, "edition"),
+    **{
+        f"editions-attend-{page}": _(PUBLIC, "edition", "secret")
+        for page in ("own", "thanks", "change", "cancel", "back", "address", "guardian", "guardian-no")
+    },
     # everybody
     "briefings-parliament": _(PUBLIC),
     "briefings-meeting": _(PUBLIC, "meeting"),
