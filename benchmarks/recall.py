@@ -141,10 +141,28 @@ def risk_figure(sentences: Iterable[Confided]) -> Figure:
     """Per sentence: found when any flag was raised, whatever its kind."""
     from weerklank.participation import disclosure
 
+    return _seen_by(sentences, lambda text: bool(disclosure.kinds(text)))
+
+
+def perhaps_figure(sentences: Iterable[Confided]) -> Figure:
+    """Per sentence: found when the wide net alone puts it in front."""
+    from weerklank.participation import perhaps
+
+    return _seen_by(sentences, perhaps.perhaps)
+
+
+def both_figure(sentences: Iterable[Confided]) -> Figure:
+    """Per sentence: found when it is flagged or perhaps put in front: what a moderator or an officer reads first."""
+    from weerklank.participation import disclosure, perhaps
+
+    return _seen_by(sentences, lambda text: bool(disclosure.kinds(text)) or perhaps.perhaps(text))
+
+
+def _seen_by(sentences: Iterable[Confided], sees: Callable[[str], bool]) -> Figure:
     wanted = found = raised = right = 0
     missed, needless = [], []
     for sentence in sentences:
-        in_danger, seen = sentence.kind != NOTHING, bool(disclosure.kinds(sentence.text))
+        in_danger, seen = sentence.kind != NOTHING, sees(sentence.text)
         wanted += in_danger
         raised += seen
         found += in_danger and seen
@@ -158,7 +176,7 @@ def risk_figure(sentences: Iterable[Confided]) -> Figure:
 
 def row(what: str, half: str, sentences: int, figure: Figure) -> str:
     return (
-        f"{what:<22} {half:<12} {sentences:>5}  {figure.found:>4} of {figure.wanted:<4} {figure.recall:6.3f}   "
+        f"{what:<22} {half:<15} {sentences:>5}  {figure.found:>4} of {figure.wanted:<4} {figure.recall:6.3f}   "
         f"{figure.right:>4} of {figure.raised:<4} {figure.precision:6.3f}"
     )
 
@@ -181,6 +199,15 @@ RISK_LATER = (
     Later("risk_nl_practice.tsv", "tuned on"),
     Later("risk_nl_third.tsv", "third"),
     Later("risk_nl_fourth.tsv", "fourth"),
+    Later("risk_nl_net.tsv", "roundabout"),
+    Later("risk_nl_net_last.tsv", "roundabout, 2"),
+    Later("risk_nl_ordinary.tsv", "ordinary"),
+)
+# what is read before the rest: by the officer, by a moderator, by either
+LEVELS: tuple[tuple[str, Callable[[Iterable[Confided]], Figure]], ...] = (
+    ("flag", risk_figure),
+    ("perhaps", perhaps_figure),
+    ("flag or perhaps", both_figure),
 )
 MARKED_LATER = (
     Later("personal_data_nl_last.txt", "tuned on"),
@@ -194,10 +221,36 @@ def written_later(name: str) -> tuple[Confided, ...]:
     return tuple(Confided(text, "nl", kind, True) for kind, text in (line.split("\t") for line in _lines(name)))
 
 
+def half_of(name: str, *, apart: bool) -> tuple[Confided, ...]:
+    """The half of a later set that the wide net was bettered with, or the one it was only measured on."""
+    return tuple(one for one in written_later(name) if kept_apart(one.text) == apart)
+
+
+def ordinary_statements(*, apart: bool) -> tuple[Confided, ...]:
+    """What children say of themselves and their street in the sets for personal data: none of it is about danger."""
+    names = ("personal_data_nl.txt", *(one.name for one in MARKED_LATER))
+    told = [one for name in names for one in marked_sentences(name) if one.kept_apart == apart]
+    return tuple(Confided(one.text, "nl", NOTHING, apart) for one in told)
+
+
+def _print_levels() -> None:
+    """The flag and the wide net, apart and together, and what either marks of what is ordinary."""
+    sets = [("risk_nl.tsv", "first"), *((one.name, one.name[8:-4]) for one in RISK_LATER)]
+    for apart, half in ((False, "tuning"), (True, "kept apart")):
+        print(f"\n{'the wide net, ' + half:<38} {'sent.':>5}  {'found':<12} {'recall':>6}   {'right':<12} precision")
+        for name, called in sets:
+            chosen = half_of(name, apart=apart)
+            for level, measure in LEVELS:
+                print(row(f"risk, nl, {called}", level, len(chosen), measure(chosen)))
+        statements = ordinary_statements(apart=apart)
+        for level, measure in LEVELS:
+            print(row("ordinary statements", level, len(statements), measure(statements)))
+
+
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "weerklank.config.settings")
     sys.path.insert(0, str(ROOT / "src"))
-    print(f"{'what':<22} {'half':<12} {'sent.':>5}  {'found':<12} {'recall':>6}   {'right':<12} precision")
+    print(f"{'what':<22} {'half':<15} {'sent.':>5}  {'found':<12} {'recall':>6}   {'right':<12} precision")
     misses: list[str] = []
     measured: list[tuple[str, tuple[Marked, ...] | tuple[Confided, ...], Callable[..., Figure]]] = [
         ("personal data, nl", marked_sentences(), personal_data_figure)
@@ -217,6 +270,7 @@ def main() -> None:
     for one in RISK_LATER:
         confided = written_later(one.name)
         print(row("risk, nl", one.half, len(confided), risk_figure(confided)))
+    _print_levels()
     if "--misses" in sys.argv:
         print("\nIn the tuning half:", *misses, sep="\n")
 

@@ -47,7 +47,7 @@ def weigh(text: str) -> Weighed:
     read = words_of(fold(text).text)
     heaviest = Weighed(0, ())
     for language in _languages():
-        spoken = [language.spoken(stretch) for stretch in _stretches(read)]
+        spoken = [language.spoken(stretch) for stretch in stretches(read)]
         spoken += [_both(one, other) for one, other in pairwise(spoken)]
         for found in spoken:
             points = _points(found)
@@ -56,8 +56,8 @@ def weigh(text: str) -> Weighed:
     return heaviest
 
 
-def _stretches(read: list[Token]) -> list[list[Token]]:
-    """The sentences; half of a long one stands in two stretches, so that nothing is cut in two."""
+def stretches(read: list[Token]) -> list[list[Token]]:
+    """The sentences; what is said halfway a long one stands in two stretches, so that nothing is cut in two."""
     sentences: dict[int, list[Token]] = defaultdict(list)
     for token in read:
         sentences[token.sentence].append(token)
@@ -132,11 +132,16 @@ def _points(found: _Found) -> int:
     # many languages say who in the verb: what is said outright, or two things together, then says that somebody is meant
     if not things or not (about or len(things) > 1 or found[things[0]]):
         return 0
-    points = _ABOUT_ME * ("me" in about) + _ABOUT_SOMEBODY * any(topic != "me" for topic in about)
-    points += sum(
-        topics.WEIGHTS[topic].outright if outright else topics.WEIGHTS[topic].could for topic, outright in found.items()
-    )
-    points += sum(more for first, second, more in topics.TOGETHER if first in found and second in found)
+    said = sum(_weight(topic, found[topic]) for topic in things)
+    said += sum(more for first, second, more in topics.TOGETHER if first in found and second in found)
+    if not said:
+        return 0
+    points = said + _ABOUT_ME * ("me" in about) + _ABOUT_SOMEBODY * any(topic != "me" for topic in about)
+    points += sum(_weight(topic, outright) for topic, outright in found.items() if topic not in things)
     if not any(topics.WEIGHTS[topic].part is Part.ORDINARY for topic in found):
         points += _NOTHING_ORDINARY
     return points
+
+
+def _weight(topic: str, outright: bool) -> int:
+    return topics.WEIGHTS[topic].outright if outright else topics.WEIGHTS[topic].could

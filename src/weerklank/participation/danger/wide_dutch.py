@@ -30,21 +30,21 @@ TOPICS = (
         "slaat sloeg sloegen geslagen geslaan slaag mept mepte meppen gemept schopt schopte schoppen geschopt stompt stompte stompen gestompt"
         " kneep geknepen wurg* gewurgd smijt smeet gesmeten rammel* gerammeld sleurt sleurde gesleurd mishandel* toegetakel* toetakel* gestikt"
         " verstik* aframm* afgeranseld kopstoot oorvijg* marteld* gemarteld afgetuigd geweld mishandeld vuist vuisten kaakslag ramt handjes hardhandig"
-        " doodslaan molest* knevel* geschud schudt mep optater muilpeer aftuigen afrossen hengst beuken trap trapte getrapt klap klappen fixeren gefixeerd gegeseld zweepslag* afgeslagen doodgeslagen gewurgd overhoop kapotgeslagen huisverbod contactverbod straatverbod ineengeslagen platgeslagen bewerkt toetakelen afgerost gewurgd verbrandde schroeit stompte wurgt krabde",
+        " doodslaan molest* knevel* geschud schudt mep optater muilpeer aftuigen afrossen hengst beuken trap trapte getrapt klap klappen fixeren gefixeerd gegeseld zweepslag* afgeslagen doodgeslagen gewurgd overhoop kapotgeslagen huisverbod contactverbod straatverbod ineengeslagen platgeslagen bewerkt toetakelen afgerost gewurgd verbrandde schroeit stompte wurgt krabde smijten mepten stompten kopstoten knijpen ranselt afranselt geranseld bont",
         "slaan sla tik tikken trapt trappen knijp* bijt bijten gebeten krabt duw* geduwd gooi* gegooid trekt trok trekken rukt gedrukt drukt drukte omdraait"
         " ram* beuk* dreun greep grijp* gegrepen uitgedrukt lel agressie* vecht vechten gevecht hoekschop losse stoot hoofd keel nek haren oor oren"
-        " vastgrijpt dreunt smeren houden neer plank muur gezicht buik knie knieen wang arm omgedraaid dichtknijp* gespuugd raak afstraft armen omhoog val gevallen duwtje",
+        " vastgrijpt dreunt smeren houden neer plank muur gezicht buik knie knieen wang arm omgedraaid dichtknijp* gespuugd raak afstraft armen omhoog val gevallen duwtje gooide gooiden duwde duwden trapten stootte bijtende pijnigt knijp beurt sporen",
     ),
     Topic(
         "weapons",
         "riem ceintuur zweep pollepel pantoffel slipper *mes mes pistool pistolen vuurwapen* wapen gun machete geweer strijkijzer benzine zuur hakbijl vuurwapens scherven kapmes hakmes boksbeugel",
-        "stok stokken messen schaar hamer bezem liniaal kabel aansteker sigaret peuk kokend schoen wapens lat knuppel kraan wasbak plank lepel thee strijk* vork glas pan ketel honkbalknuppel",
+        "stok stokken messen schaar hamer bezem liniaal kabel aansteker sigaret peuk kokend schoen wapens lat knuppel kraan wasbak plank lepel thee strijk* vork glas pan ketel honkbalknuppel kokende hete kachel strijkbout oven vuur tang boor schep fles",
     ),
     Topic(
         "injury",
         "striem* brandwond* kneuz* gekneusd dichtgeslagen bloedlip blauwe gehecht hersenschudding zonnebril kaakbreuk",
         " plekken bult bulten bloed* gebroken wond wonden litteken* gips lip oog gezwollen schram* pijn zeer gewond ambulance gaten gat"
-        " spoedeisend botten dikke wang verband sjaal ziekenhuis duurt uitslag neus blauw beurs krukken buikpijn plekken kreupel littekens scheur hinkt spalk krassen paars paarse groen dikke hechten opgelapt",
+        " spoedeisend botten dikke wang verband sjaal ziekenhuis duurt uitslag neus blauw beurs krukken buikpijn plekken kreupel littekens scheur hinkt spalk krassen paars paarse groen dikke hechten opgelapt poster schaafplek bloedt bloedde mank gehechte knokkels",
     ),
     Topic(
         "rage",
@@ -61,7 +61,7 @@ TOPICS = (
         "belittled",
         "waardeloos nutteloos mislukking mislukkeling misbaksel ongewenst kleineer* minderwaardig slet hoer kankerkind hoerenkind schande vergissing"
         " afschuwelijk vervloekt varken kutkind trut hoertje nietsnut lastpost tehuis bastaard doodgeboren",
-        " lelijk aansteller leugenaar schuld last ongelukje ondankbaar negeer* haat haten gehaat uitlach* uitgelachen monster debiel"
+        " lelijk leugenaar schuld last ongelukje ondankbaar negeer* haat haten gehaat uitlach* uitgelachen monster debiel"
         " mongool schaam* schaamt noemt wenste gelachen apart lucht lievelings vergelijkt anders kankerlijer negeert niemandskind vergissing dik lelijkste spuug nul stelletje misluk* uitschot tweede vergeleken teleurstelling wenst weggegeven",
     ),
     # -- held, forced, threatened
@@ -79,48 +79,48 @@ TOPICS = (
         "threat",
         "dreig* gedreigd bedreig* vermoor* vermoordt doodmaken doodmaakt afmaken afmaakt neersteken doodsteken neerschieten neerschiet wraak afslachten"
         " verzuip* verdrinken ontvoer* gekidnapt opwacht afbranden ombrengen kapotmaken kapotmaakt gegijzel* wurgen explosie* vermoorden vermoord gekneveld kidnap* ontvoerd doodsbedreiging* schoolshooting aanslag chanteert afperser terugpakken ophangen onthoofden vergiftig* moorddreiging",
-        "steken steekt schieten schiet waarschuw* achterna volgende meenemen meeneemt meegenomen brand brievenbus meenam doodslaat neersteekt lijst aandoet aandoen wraak neer ermee langskomen  pistolen benzine molotov dood neerhalen waarschuwing pijn kopje kogel overhoop schiet vermoord ruiten",
+        "steken steekt schieten schiet waarschuw* achterna volgende meenemen meeneemt meegenomen brand brievenbus meenam doodslaat neersteekt lijst aandoet aandoen wraak neer ermee langskomen pistolen benzine molotov dood neerhalen waarschuwing pijn kopje kogel overhoop schiet vermoord ruiten verzuipt doodrijdt boom verdwijnt pak pakt geklikt",
     ),
     # -- not wanting to live
     Topic(
         "death",
         "zelfmoord* zelfdoding suicid* doodgaan doodga sterven afscheidsbrief doodwens* levensmoe euthanasie verdwijnen verdwijn doodzijn overdosis afscheidsfilmpje doodwil zelfmoordbrief uitstappen",
         "dood dode doden doood sterf gestorven hemel graf kist afscheid eind einde voorbij engel verdwenen bevalling stopt begrafenis testament plan datum"
-        " brief alvast weggeef* weggegeven laatste rust manieren begraven stoppen stilte oplossing spijt nabestaanden opgezocht doorzoek* rusten medelijden uitgeput wensbrief testament verdrinken overlijden zweven geest eeuwig doodkist vaarwel",
+        " brief alvast weggeef* weggegeven laatste rust manieren begraven stoppen stilte oplossing spijt nabestaanden opgezocht doorzoek* rusten medelijden uitgeput wensbrief testament verdrinken overlijden zweven geest eeuwig doodkist vaarwel opgehangen hing overleden wachtwoorden afscheidscadeau opgelucht uitvaart zwart",
     ),
     Topic(
         "living",
         "",
         "leven leef bestaan besta adem* ademt wakker wakke toekomst doorgaan doorga volhouden volhou opgeven opgegeven nut hoeft hoef waarom missen"
-        " bestond kerst morgen verder mist vermissen teveel overbodig niemand zal verdien verjaardagen ontwaken aftel* dagen voortzetten reden zinloosheid bestaansrecht volgend eindigen",
+        " bestond kerst morgen verder mist vermissen teveel overbodig niemand zal verdien verjaardagen ontwaken aftel* dagen voortzetten reden zinloosheid bestaansrecht volgend eindigen ",
     ),
     Topic(
         "selfharm",
         "snij* snijd* sneed gesneden sneetje* sneeen krassen kras krast gekrast scheermes* mesje* zelfbeschad* automutil* zelfpijn mezelf mijzelf zichzelf automutilatie zelfverwonding haaruittrek*",
-        "krab* krabben prik* bonk* mouwen pols polsen passer pleister* glas naald* brand snijden arm armen benen bloed voel trui rood haren verdien elastiekje krassen littekens wonden schaafwond* pijnigen bijten branden ijsblokjes punt aansteker straf bloeden trekken",
+        "krab* krabben prik* bonk* mouwen pols polsen passer pleister* glas naald* brand snijden arm armen benen bloed voel trui rood haren verdien elastiekje krassen littekens wonden schaafwond* pijnigen bijten branden ijsblokjes punt aansteker straf bloeden trekken kompas huid bovenbeen kraste kerven kerf gekerfd",
     ),
     Topic(
         "pills",
         "paracetamol* slaappil* overdosis bleekmiddel bleek chloor gif vergif strop antidepress* oxazepam xanax",
-        "pil pillen tabletten medicijn* touw slik* ingenomen ritalin* strip doosje genoeg tel hoeveel medicatie slikte overdos* ibuprofen kast hoeveelheid apotheek bijsluiter dosis innemen slikt",
+        "pil pillen tabletten medicijn* touw slik* ingenomen ritalin* strip doosje genoeg tel hoeveel medicatie slikte overdos* ibuprofen kast hoeveelheid apotheek bijsluiter dosis innemen slikt eentje slik potje",
     ),
     Topic(
         "height",
         "",
-        "brug spoor spring* sprong dak balkon perron trein treinen rails snelweg metro flat kanaal afgrond vrachtwagen viaduct tram kruising valt eraf garagedak springt duiken snelheid tunnel rotonde kade",
+        "brug spoor spring* sprong dak balkon perron trein treinen rails snelweg metro flat kanaal afgrond vrachtwagen viaduct tram kruising valt eraf garagedak springt duiken snelheid tunnel rotonde kade machinist lijn remmen spoorweg",
     ),
     # -- felt
     Topic(
         "fear",
         "doodsbang angst angstig* paniek* verstijf* bibber* onveilig nachtmerrie* verstop* schuilen muisstil beven hyperventil* flashbacks doodsangst",
         "bang bange durf durft durfde durven schrik* schrok eng veilig buikpijn misselijk hartklop* zweten kussen tenen luister zachtjes stil tril trillen"
-        " voetstappen rennen gehoord geluid stappen stem deurbel wegduik* wegkruip* opletten alert verkrampt  deurklink vluchten bibbert vertrouw waakzaam ineenkrimp* onderduik bedplassen opletten onrustig ademloos muis gluren voetstap oprit stappen",
+        " voetstappen gehoord geluid stappen stem deurbel wegduik* wegkruip* opletten alert verkrampt deurklink vluchten bibbert vertrouw waakzaam ineenkrimp* onderduik bedplassen opletten onrustig ademloos muis gluren voetstap oprit stappen sluip gespannen alarm ",
     ),
     Topic(
         "low",
         "eenzaam wanhop* hopeloos uitzichtloos depri* depress* zinloos walg* somber verdoven leegte schuldgevoel* radeloos verdrietigst eenzaamheid wanhoop ongelukkig",
         "huil* gehuild huilt verdriet* alleen donker uitgeput spijt schuldig masker nep alsof voel voelen voelt gevoel"
-        " overbodig onzichtbaar schaam ogen gewend hou sterk verdoof* snik* tranen tevergeefs leeg alleenig verloren dof moedeloos hart brok glimlach glimlachen toneel masker ongelukkig gehuil huilen dof",
+        " overbodig onzichtbaar schaam ogen gewend sterk verdoof* snik* tranen tevergeefs leeg alleenig verloren dof moedeloos brok glimlach glimlachen toneel masker ongelukkig gehuil huilen dof",
     ),
     Topic(
         "help",
@@ -132,14 +132,14 @@ TOPICS = (
         "touched",
         "betast* betasten streel* strelen gestreeld aangeraakt aanraakt friemel* frunnik* tongt masseer* masseren massage schoot bovenop tongzoen* gestreeld uitkleedt kietelspelletje",
         "raakt raken aanraken aai* zoen* gezoend kus* kust gekust tong gelikt vastpak* knuffel* voelt voelen gezeten hand handen vingers wast"
-        " wassen gewassen kriebel* kietel* inzeep* wrijf* wreef kruipt ligt lag liggen doucht handdoek rug nek benen knie masseert deken likt likken gelikt lichamelijk onverwacht overal knuffel opwarmen insmeer* scheren",
+        " wassen gewassen kriebel* kietel* inzeep* wrijf* wreef kruipt ligt lag liggen doucht handdoek nek benen knie masseert deken likt likken gelikt lichamelijk onverwacht knuffel opwarmen insmeer* scheren turnles welterusten dansen danst welterustenkus rug",
     ),
     Topic(
         "intimate",
         "seks sex seksueel sexueel seksu* porno* neuk* geneukt verkracht* aanrand* aangerand misbruik* piemel penis plasser* vagina kutje tieten"
         " uitkleed* uitkleden uitgekleed ontmaagd* pedo* incest geil* sexy bloot blote naakt* klaarkom* pijpen condoom prostitu* lul ondergoed onderbroek* zoenen bh sletje escort ontuchtig* ontucht kindermisbruik aftrek* tepel* stijve erectie kinderporno webcamseks voyeur* grooming verkrachter pijpte vingeren",
         "borst* billen kont kruis slip slipje kleren broek* ongesteld stijf intiem* lichaam lijf zwanger plassen spelletje*"
-        " dingen vieze pyjama badpak shirt rok rits benen ding dij dijen eronder omkle* liefde rare sauna handdoek kleedkamer geheimpje gluurt beha zwembroek bikini lingerie rok voorspel spiekt advertentie romantisch menstruatie spiraal buik tong lippen kruisje poesje plassertje kont onderkant geslacht borstjes aanstaren lingerie slaapkleding nat pamper handdoek",
+        " dingen vieze pyjama badpak shirt rok rits benen ding dij dijen eronder omkle* liefde rare sauna handdoek kleedkamer geheimpje gluurt beha zwembroek bikini lingerie rok voorspel spiekt advertentie romantisch menstruatie spiraal buik tong lippen kruisje poesje plassertje kont onderkant geslacht borstjes aanstaren lingerie slaapkleding nat pamper handdoek hetzelfde dansen ontbloot",
     ),
     Topic(
         "pictures",
@@ -156,7 +156,7 @@ TOPICS = (
         "lured",
         "lokt lokken suikeroom sugardaddy loverboy* groom* vriendinnetje sexting",
         "cadeau* robux vbucks skins beloofd belooft snoep ijsje afspreken verliefd oudere ouder instappen stapte meegaan meerijden "
-        " hotel vape vapes drankje geeft gaf caravan camping volwassen afgesproken liefde tassen nagels flats klus wodka feestjes beloning manager model modellen bijzonder prinses trakteert kocht betaalt telefoonhoesje diner armband ring parfum sneakers merkkleding oudere appartement feestje huisje boot feesten",
+        " hotel vape vapes drankje geeft gaf caravan camping volwassen afgesproken liefde tassen nagels flats klus wodka feestjes beloning manager model modellen bijzonder prinses trakteert kocht betaalt telefoonhoesje diner armband ring parfum sneakers merkkleding oudere appartement feestje huisje boot feesten beltegoed traktaties extraatjes",
     ),
     # -- night, home
     Topic(
@@ -169,19 +169,19 @@ TOPICS = (
     Topic(
         "absent",
         "verlaten achtergelaten gevangenis cel vermist detentie gedeporteerd verstoten weeskind achterlaten dagenlang wekenlang gevangen bajes",
-        "alleen weg weggegaan opgepakt verdwenen dagen weken sinds eentje vergeten opgehaald ophalen beeld spoorloos buitenland maanden verdween onbekend afgelopen bezoekuur tralies vastzit vergat ophaalt vertrok uitgezet afscheid",
+        "alleen weg weggegaan opgepakt verdwenen dagen weken sinds eentje vergeten opgehaald ophalen beeld spoorloos buitenland maanden verdween onbekend afgelopen bezoekuur tralies vastzit vergat ophaalt vertrok uitgezet afscheid ",
     ),
     # -- not cared for
     Topic(
         "hunger",
         "honger hongerig rammelt knort voedselbank uitgehongerd beschimmeld bedorven restjes uithongeren ondervoed",
-        "eten eet gegeten brood broodje* boterham* crackers maag buik koelkast kast ontbijt avondeten flauw flauwgevallen maaltijd hap voedsel kruimels pan prullenbak leeg eten meeneem rest rijst noodles ketchup pasta avondmaal lunch voorraad bord ontbijten trommel broodtrommel lege legen flesvoeding pap rantsoen hondenvoer kattenvoer kruimel delen voedseltas weggegooid vuilnis vuilnisbak",
+        "eten eet gegeten brood broodje* boterham* crackers maag buik koelkast kast ontbijt avondeten flauw flauwgevallen maaltijd hap voedsel kruimels pan prullenbak leeg eten meeneem rest rijst noodles ketchup pasta avondmaal lunch voorraad bord ontbijten trommel broodtrommel lege legen flesvoeding pap rantsoen hondenvoer kattenvoer kruimel delen voedseltas weggegooid vuilnis vuilnisbak boterham vanavond opsparen bewaar",
     ),
     Topic(
         "bare",
         "deurwaarder* dakloos afgesloten ijskoud huisuitzetting ontruim* schuldeiser* schuldhulp* armoedig gasafsluiting dakloosheid daklozenopvang",
         "stroom gas water verwarming kachel licht koud kou warm jas winterjas schoenen dekens kaars kaarsen schuld schulden huur busje tent garage "
-        " caravan container rekeningen matras tenen spaarpot  kleden handschoenen wcpapier pinnen geldproblemen uitgezet incasso meubels verkocht lamp kachel campingtafel luchtbed vloer meubels lamp kapotte sokken maandverband tandpasta deurbel schuldeisers muntjes statiegeld pinpas leeg",
+        " caravan container rekeningen matras tenen spaarpot kleden handschoenen wcpapier pinnen geldproblemen uitgezet incasso meubels verkocht lamp kachel campingtafel luchtbed vloer meubels lamp kapotte sokken maandverband tandpasta deurbel schuldeisers muntjes statiegeld pinpas leeg bed lampen stoep ",
     ),
     Topic(
         "dirt",
@@ -191,52 +191,52 @@ TOPICS = (
     Topic(
         "unwell",
         "",
-        "ziek koorts tand tanden kies dokter tandarts huisarts ziekenhuis infectie ontstoken pijn medicijn* insuline astma puffer benauwd rot zwart bruin stuk oor oren oorpijn ontsteking hoest operatie vaccin inhaler maanden  kiespijn tandpijn ontstoken verkouden oren hoesten hechting vaccinatie spuitje huisartsenpost opname tandarts bloeddruk suiker",
+        "ziek koorts tand tanden kies dokter tandarts huisarts ziekenhuis infectie ontstoken pijn medicijn* insuline astma puffer benauwd rot zwart bruin stuk oor oren oorpijn ontsteking hoest operatie vaccin inhaler maanden  kiespijn tandpijn ontstoken verkouden oren hoesten hechting vaccinatie spuitje huisartsenpost opname tandarts bloeddruk suiker spuit diabetes epilepsie aanval toeval",
     ),
     Topic(
         "drinks",
         "dronken bezopen zuipt zuipen drank alcohol wodka whisky wiet blow* coke cocaine crack heroine spuit snuif* snuift verslaving gokt"
         " vergokt ketamine ghb lachgas stoned nuchter joint joints drugs poeder alcoholist junk verslaafd stomdronken lazarus spuiten aangeschoten naalden",
-        "bier wijn fles flessen gebruikt kater slok naald* drink drinken drinkt pillen high speed blikjes roken gokken verslaafd pinnen borrel slijter flesje stuff pil bingo casino rookt wodkafles bierblikken drankfles flesjes naalden lepel folie pijp pijpje dealers brakend kots gokkast casino zwaait lallen lalt waggelt valt",
+        "bier wijn fles flessen gebruikt kater slok naald* drink drinken drinkt pillen high speed blikjes roken gokken verslaafd pinnen borrel slijter flesje stuff pil bingo casino rookt wodkafles bierblikken drankfles flesjes naalden lepel folie pijp pijpje dealers brakend kots gokkast casino zwaait lallen lalt waggelt valt blowen jenever cognac zuiplap pilletjes",
     ),
     Topic(
         "ill_parent",
         "psychose psychotisch borderline manisch waanbeeld* zelfmoordpoging overspannen psychiat* instort* verward verwarde zelfmoordneiging* psychisch paranoia schizofren*",
-        "opgenomen crisis bank gordijnen huilt ligt vergeet reageert praat staart ziek wakker hoofd depress* kliniek ademt adem leggen ademt wekker dicht donker medicijnen angsten opstaan dagen levensmoe stemmen afwezig staren zelfmoord trillen mompelt verzint geheugen dement vergeetachtig achterdochtig camera's afluister* aluminium radio fluister* ",
+        "opgenomen crisis bank gordijnen huilt ligt vergeet reageert praat staart ziek wakker hoofd depress* kliniek ademt adem leggen ademt wekker dicht donker medicijnen angsten opstaan dagen levensmoe stemmen afwezig staren zelfmoord trillen mompelt verzint geheugen dement vergeetachtig achterdochtig camera's afluister* aluminium radio fluister*  bewoog ademen bleek wazig",
     ),
     Topic(
         "cares",
         "mantelzorg*",
         "zorg zorgt zorgen verzorg* kook koken oppas* passen luier* voed* voeden boodschappen rekeningen poets* schoonmak* opvoed* troost* tolk* vertaal* optil*"
-        " breng haal verschonen regel sleep wegbreng* papieren vul leerde was huishouden broertjes kleintjes verantwoording medicijnen wassen thuisblijven  kleertjes bad flesje instoppen ophalen inschrijven formulieren brieven invul* medicatie insuline pampers huishouden opvoeden huilende sussen rust aankleden wassen wek wakker",
+        " breng haal verschonen regel sleep wegbreng* papieren vul leerde was huishouden broertjes kleintjes verantwoording medicijnen wassen thuisblijven kleertjes bad flesje instoppen ophalen inschrijven formulieren brieven invul* medicatie insuline pampers huishouden opvoeden huilende sussen rust aankleden wassen wek wakker vertaal tolk belde spuit",
     ),
     # -- away, hunted, sold, married
     Topic(
         "flees",
         "weglopen wegloop weggelopen ontsnap* ondergedoken onderduik* schuiladres schuilnaam vluchthuis koffer zwerf* zwerven wegvlucht* gevluchte wegvluchten onderdak vrouwenopvang",
-        "vlucht* crisisopvang weg weggaan vertrek* verstopt station logeer* zoeken zoekt ergens geheime gepakt klaar terug trein brommer rugzak plan slaapplek buitenslapen onderkomen schuiladres verhuisd matras vrienden logeeradres achterna weglopers onderweg slaapzak liften bushokje winkelcentrum portiek trappenhuis parkeergarage nachtbus",
+        "vlucht* crisisopvang weg weggaan vertrek* verstopt station logeer* zoeken zoekt ergens geheime gepakt klaar terug trein brommer rugzak plan slaapplek buitenslapen onderkomen schuiladres verhuisd matras vrienden logeeradres achterna weglopers onderweg slaapzak liften bushokje winkelcentrum portiek trappenhuis parkeergarage nachtbus geheim opvanghuis wegblijven",
     ),
     Topic(
         "followed",
         "achtervolg* stalk* gestalkt gluur* gluurt gluren begluurt loert tracker airtag bespied* locatie meelees* bespioneer*",
-        "volgt volgen gevolgd achter staat busje controleer* controle wachtwoord jaloers kijkt spion* berichten kleedt langzaam busje park schoolhek hacken gehackt meekijk* gps airtags huissleutel voorbij posten schoolpoort wachtte stond ramen toetert roept instappen",
+        "volgt volgen gevolgd achter staat busje controleer* controle wachtwoord jaloers kijkt spion* berichten kleedt langzaam busje park schoolhek hacken gehackt meekijk* gps airtags huissleutel voorbij posten schoolpoort wachtte stond ramen toetert roept instappen schrijf meelezen gepost ",
     ),
     Topic(
         "married",
         "uithuwelijk* uitgehuwelijkt verloofd verloven eerwraak besnij* besneden besnijdenis uithuwen exorc* bezeten duivel djinn geest enkeltje henna eerwraak verloving gearrangeerd* uitgehuwd jihad* kalifaat bekeer* duivels",
         "trouw* getrouwd huwelijk* bruid bruiloft eer maagd* hoofddoek marokko turkije somalie irak syrie iran afghanistan pakistan eritrea paspoort ticket buitenland"
-        " genezen homo lesbisch lesbi* gay trans koran* kerk god bidden vasten imam sekte gevonden vakantie jurk geboekt zonde hel bijbel moskee broers schande aanzoek kandidaat echtgenoot bruidsschat cultuur traditie eervol kleed sluier sharia zonden genezing gebed olie imam oudsten vasten koranschool vrijdag afvallig ongelovig",
+        " genezen homo lesbisch lesbi* gay trans koran* kerk god bidden vasten imam sekte gevonden vakantie jurk geboekt zonde hel bijbel moskee broers schande aanzoek kandidaat echtgenoot bruidsschat cultuur traditie eervol kleed sluier sharia zonden genezing gebed olie imam oudsten vasten koranschool vrijdag afvallig ongelovig ring bezoek retour vlucht vrijdagsgebed leider",
     ),
     Topic(
         "crime",
         "dealer* dealen rondbreng* geldezel drillen geronseld ronsel* uithaler* smokkel* inbreken straatroof pinpas drugsrunner plofkraak bivakmuts steekpartij drugskoerier cocainewasser* drugsdeal* drugslab wapenhandel katvanger hasj uithalen",
         "drugs pakje* pakket* tasje* envelop* wegbreng* bewaren verstoppen steel stelen jatten bankrekening schuld schulden uitkijk klusje* criminel*"
-        " haven scooter bezorgen wapen bom bende container bewaren koerier adresje 100 200 500 1000 verdienen gestolen inbraak pinnen opslag kluis sporttas rugzak weed pillen contant cash iban rekeningnummer bezorging handel scooters helm bivak aanhouden klem",
+        " haven scooter bezorgen wapen bom bende container bewaren koerier adresje 100 200 500 1000 verdienen gestolen inbraak pinnen opslag kluis sporttas rugzak weed pillen contant cash iban rekeningnummer bezorging handel scooters helm bivak aanhouden klem koffertje knalde weggezet wegzetten ontplofte geklikt verklikt verlinkt snitch",
     ),
     Topic(
         "worked",
         "verhuurd verhuren slaaf slavin uitbuit* uitgebuit bedelen",
-        "werken gewerkt verkopen verkocht klanten klant restaurant schoonmaken afwassen zaak nagelstudio kassen loon hele baas uren nacht poetsen magazijn tippelt tippelen visafslag borden wasserij tuinbouw bouw sjouwen huishoudster bediening straatverkoop",
+        "werken gewerkt verkopen verkocht klanten klant restaurant schoonmaken afwassen zaak nagelstudio kassen loon hele baas uren nacht poetsen magazijn tippelt tippelen visafslag borden wasserij tuinbouw bouw sjouwen huishoudster bediening straatverkoop verkoopt verhuurt uitgeleend uitleent klus",
     ),
     Topic(
         "war",
@@ -246,7 +246,7 @@ TOPICS = (
     Topic(
         "thin",
         "anorexia boulimia eetstoornis* laxeer* sondevoeding vreetbui* calorie* overgeven",
-        "afvallen afgevallen kilo kilos dun dunner mager spugen spuug keel weeg gewicht kots kotsen eet ijsklont* vinger snoep slik eetlijst ribben duizelig bewegen sporten lunch weggooi* verstop* spuug maagzuur ondergewicht schuldig ijsblokjes water appels stiekem overslaan dieet sportschool uitkotsen lunch eetbui buikje",
+        "afvallen afgevallen kilo kilos dun dunner mager spugen spuug keel weeg gewicht kots kotsen eet ijsklont* vinger snoep slik eetlijst ribben duizelig bewegen sporten lunch weggooi* verstop* spuug maagzuur ondergewicht schuldig ijsblokjes water appels stiekem overslaan dieet sportschool uitkotsen lunch eetbui buikje broeken broekmaat hongergevoel",
     ),
     Topic(
         "bullied",
