@@ -1,53 +1,19 @@
-"""The press: data and a template become a tagged PDF (PDF/UA-1). What people typed stays literal; it is never markup."""
+"""The sheets of this app on the press that everything is printed with."""
 
 from __future__ import annotations
 
-import json
-import threading
-import unicodedata
-from datetime import UTC, date, datetime, time
-from functools import cache
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-import typst
+from weerklank.web.printing import press
+from weerklank.web.printing.press import NotPrinted
+
+__all__ = ["NotPrinted", "printed"]
 
 HERE = Path(__file__).parent
-FONTS = HERE / "fonts"
-# setting a page takes a core for a moment: one at a time
-_press = threading.Lock()
-
-
-class NotPrinted(Exception):
-    """The PDF could not be made; the page with the same words can always be printed."""
 
 
 def printed(template: str, data: dict[str, Any], *, on: date) -> bytes:
-    """The PDF of this template with this data. Its moment is the noon of a day: a file says no more than that."""
-    document = json.dumps(data, ensure_ascii=False, sort_keys=True)
-    moment = int(datetime.combine(on, time(12), tzinfo=UTC).timestamp())
-    try:
-        return _set(template, document, moment)
-    except typst.TypstError:
-        # most often a small picture that somebody typed and no font of ours holds: the words without it still print
-        plain = "".join(sign for sign in document if unicodedata.category(sign) not in ("So", "Sk", "Co", "Cn", "Cs"))
-    try:
-        return _set(template, plain.replace("\ufe0f", ""), moment)
-    except typst.TypstError as error:
-        raise NotPrinted(error.message) from error
-
-
-def _set(template: str, document: str, moment: int) -> bytes:
-    with _press:
-        compiler = typst.Compiler(
-            str(HERE / f"{template}.typ"), root=str(HERE), font_paths=_fonts(), sys_inputs={"data": document}
-        )
-        pdf = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=moment)
-    if not isinstance(pdf, bytes):
-        raise NotPrinted("no single document")
-    return pdf
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FONTS)])
+    """The PDF of one of the templates beside this."""
+    return press.printed(HERE / f"{template}.typ", data, on=on)

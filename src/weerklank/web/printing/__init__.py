@@ -1,0 +1,1 @@
+"""How anything here becomes a tagged PDF. Set by typst, with fonts of our own."""
