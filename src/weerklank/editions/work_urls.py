@@ -3,7 +3,7 @@
 from django.urls import path
 
 from weerklank.editions import converters  # noqa: F401  (registers the numbers in addresses)
-from weerklank.editions.views import edition, tables, themes
+from weerklank.editions.views import calendar, edition, programme, tables, themes
 
 urlpatterns = [
     path("edities/", edition.edition_list, name="editions-list"),
@@ -28,5 +28,22 @@ urlpatterns = [
         "edities/<slug:slug>/tafels/<row:table_id>/plaatsen/<row:seat_id>/weghalen/",
         tables.seat_remove,
         name="editions-seat-remove",
+    ),
+    path("edities/<slug:slug>/kalender/", calendar.calendar, name="editions-calendar"),
+    path("edities/<slug:slug>/programma/", programme.programme, name="editions-programme"),
+    path("edities/<slug:slug>/programma/erbij/", programme.session_add, name="editions-session-add"),
+    path("edities/<slug:slug>/programma/publiceren/", programme.programme_publish, name="editions-programme-publish"),
+    path("edities/<slug:slug>/programma/zalen/", programme.room_list, name="editions-rooms"),
+    path("edities/<slug:slug>/programma/zalen/<row:room_id>/", programme.room, name="editions-room"),
+    path(
+        "edities/<slug:slug>/programma/zalen/<row:room_id>/weghalen/",
+        programme.room_remove,
+        name="editions-room-remove",
+    ),
+    path("edities/<slug:slug>/programma/<row:session_id>/", programme.session, name="editions-session"),
+    path(
+        "edities/<slug:slug>/programma/<row:session_id>/weghalen/",
+        programme.session_remove,
+        name="editions-session-remove",
     ),
 ]
