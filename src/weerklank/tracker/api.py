@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -25,6 +25,7 @@ from weerklank.tracker.exports import csv_response
 from weerklank.tracker.limbs import as_data, machine
 from weerklank.tracker.limbs.machine import Narrow, UnknownAnswer
 from weerklank.tracker.limbs.wanted import printable
+from weerklank.tracker.loop import programme
 
 LICENCE = "CC BY 4.0; teksten van de VN: zie de bron"
 VERSION = "1.0.0"
@@ -354,6 +355,19 @@ def one_advice(request: HttpRequest, number: str) -> dict[str, Any]:
     if found is None:
         raise Http404("Geen overhandigd advies met dit nummer.")
     return _advice(request)(found)
+
+
+@api.get("/programme", response=ListOut, summary="Programma’s zoals gepubliceerd, per onderdeel")
+def list_programme(request: HttpRequest, part: Query[Slice], edition: str = "") -> dict[str, Any]:
+    rows, row = programme.rows(edition), programme.as_data(partial(_link, request))
+    return _part(request, len(rows), part) | {
+        "results": [row(one) for one in rows[part.offset : part.offset + part.limit]]
+    }
+
+
+@api.get("/programme.csv", include_in_schema=False)
+def csv_programme(request: HttpRequest, edition: str = "") -> HttpResponse:
+    return _csv("programma", programme.rows(edition), programme.as_data(partial(_link, request)))
 
 
 @api.get("/answers", response=ListOut, summary="Gepubliceerde antwoorden, per onderdeel")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from weerklank.tracker.views import actions, advices, commitments, dialogue, home, themes
+from weerklank.editions import converters  # noqa: F401  (registers the numbers in addresses)
+from weerklank.tracker.views import actions, advices, commitments, dialogue, home, programme, themes
 
 urlpatterns = [
     path("", home.home, name="tracker-home"),
@@ -12,7 +13,20 @@ urlpatterns = [
     path("themas/<slug:slug>/", themes.theme, name="tracker-theme"),
     path("dialoog/", dialogue.editions, name="tracker-editions"),
     path("dialoog/<slug:slug>/", dialogue.edition, name="tracker-edition"),
-    path("dialoog/<slug:slug>/programma/", dialogue.programme, name="tracker-edition-programme"),
+    path("dialoog/<slug:slug>/kalender.ics", programme.phases_calendar, name="tracker-edition-calendar"),
+    path("dialoog/<slug:slug>/programma.ics", programme.programme_calendar, name="tracker-edition-programme-calendar"),
+    path("dialoog/<slug:slug>/programma/", programme.programme, name="tracker-edition-programme"),
+    path("dialoog/<slug:slug>/programma/uitgaven/", programme.releases, name="tracker-edition-programme-releases"),
+    path(
+        "dialoog/<slug:slug>/programma/uitgaven/<row:number>/",
+        programme.release,
+        name="tracker-edition-programme-release",
+    ),
+    path(
+        "dialoog/<slug:slug>/programma/<uuid:uid>.ics",
+        programme.session_calendar,
+        name="tracker-edition-session-calendar",
+    ),
     path("dialoog/<slug:slug>/tafels/", dialogue.tables, name="tracker-edition-tables"),
     path("dialoog/<slug:slug>/adviezen/", dialogue.advices, name="tracker-edition-advices"),
     path("dialoog/<slug:slug>/opbrengst/", dialogue.outcome, name="tracker-edition-outcome"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from weerklank.accounts.access import public
 from weerklank.editions.models import Edition
+from weerklank.editions.queries.calendar import calendar as phases_of
 from weerklank.tracker.loop import editions as loop
 from weerklank.tracker.loop import votes
 
@@ -29,14 +30,14 @@ def editions(request: HttpRequest) -> HttpResponse:
     return render(request, "tracker/editions.html", context)
 
 
-def _edition(slug: str) -> Edition:
+def edition_of(slug: str) -> Edition:
     found = loop.find(slug)
     if found is None:
         raise Http404(_("Van deze dialoog weten wij niets. Kijk op /dialoog/ welke er waren."))
     return found
 
 
-def _context(edition: Edition, here: str = "") -> dict[str, Any]:
+def context_of(edition: Edition, here: str = "") -> dict[str, Any]:
     """What every page of one edition shares: where one is, its banner and its data."""
     crumbs = [{"label": _("Dialoog"), "href": "/dialoog/"}]
     if here:
@@ -56,35 +57,29 @@ def _context(edition: Edition, here: str = "") -> dict[str, Any]:
 
 @public("what is known of a dialogue is for everybody")
 def edition(request: HttpRequest, slug: str) -> HttpResponse:
-    found = _edition(slug)
-    context = _context(found) | {"view": loop.page(found, timezone.localdate())}
+    found = edition_of(slug)
+    today = timezone.localdate()
+    context = context_of(found) | {"view": loop.page(found, today), "calendar": phases_of(found, today)}
     return render(request, "tracker/edition.html", context)
-
-
-@public("what was on the programme is for everybody")
-def programme(request: HttpRequest, slug: str) -> HttpResponse:
-    found = _edition(slug)
-    context = _context(found, _("Programma")) | {"programme": found.programme.all()}
-    return render(request, "tracker/edition_programme.html", context)
 
 
 @public("what was said at the tables is for everybody")
 def tables(request: HttpRequest, slug: str) -> HttpResponse:
-    found = _edition(slug)
-    context = _context(found, _("Tafels")) | {"view": loop.tables(found), "themes": found.themes.all()}
+    found = edition_of(slug)
+    context = context_of(found, _("Tafels")) | {"view": loop.tables(found), "themes": found.themes.all()}
     return render(request, "tracker/edition_tables.html", context)
 
 
 @public("the advices of a dialogue are for everybody")
 def advices(request: HttpRequest, slug: str) -> HttpResponse:
-    found = _edition(slug)
-    context = _context(found, _("Adviezen")) | {"view": loop.page(found, timezone.localdate())}
+    found = edition_of(slug)
+    context = context_of(found, _("Adviezen")) | {"view": loop.page(found, timezone.localdate())}
     return render(request, "tracker/edition_advices.html", context)
 
 
 @public("what came of a dialogue is for everybody")
 def outcome(request: HttpRequest, slug: str) -> HttpResponse:
-    found = _edition(slug)
+    found = edition_of(slug)
     view = loop.outcome(found, timezone.localdate())
-    context = _context(found, _("Opbrengst")) | {"view": view, "voted": votes.voted(found)}
+    context = context_of(found, _("Opbrengst")) | {"view": view, "voted": votes.voted(found)}
     return render(request, "tracker/edition_outcome.html", context)
