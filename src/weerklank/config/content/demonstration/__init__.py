@@ -13,6 +13,7 @@ from weerklank.config.content.demonstration.attendees import lay_attendees
 from weerklank.config.content.demonstration.doing import lay_actions
 from weerklank.config.content.demonstration.duties import lay_duties
 from weerklank.config.content.demonstration.people import lay_accounts, lay_organisations, lay_roles, sheet
+from weerklank.config.content.demonstration.programme import lay_programme
 from weerklank.config.content.demonstration.reach import lay_reach
 from weerklank.config.content.demonstration.rounds import (
     lay_current_edition,
@@ -62,5 +63,6 @@ def load(*, now: datetime, today: date, home: Path) -> Made:
     lay_elsewhere(scene)
     lay_actions(scene, accounts)
     lay_duties(scene, accounts)
+    lay_programme(scene)
     lay_attendees(scene)
     return Made(layer.report, sheet(accounts, password))
