@@ -12,9 +12,31 @@ import pytest
 from tests.conftest import NOW, TODAY, Cast
 from weerklank.accounts.models import Account, Organisation, OrganisationKind
 from weerklank.advices.models import Advice, AdvicePart
-from weerklank.answers.models import Action, Addressee, Answer, Commitment, CommitmentLink, Milestone
+from weerklank.answers.models import (
+    Action,
+    Addressee,
+    Answer,
+    Commitment,
+    CommitmentLink,
+    Milestone,
+    PartPosition,
+    Transfer,
+)
 from weerklank.briefings.models import NewsArticle, SavedView
-from weerklank.editions.models import Edition, EditionRole, EditionTheme, Registration, Seat, SideEvent, ThemeTable
+from weerklank.editions.models import (
+    Edition,
+    EditionRole,
+    EditionTheme,
+    ProgrammeRelease,
+    ProgrammeSession,
+    Registration,
+    Room,
+    Seat,
+    SideEvent,
+    ThemeTable,
+)
+from weerklank.editions.programme import Programme, as_content
+from weerklank.editions.queries.programme import slot_of
 from weerklank.evidence.models import Indicator
 from weerklank.findings.models import Group, GroupMembership, Objection
 from weerklank.moderation.models import Appeal, DeclineProposal, SafetyFlag
@@ -101,6 +123,14 @@ def build(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast, co
     )
     table = ThemeTable.objects.create(edition_theme=edition_theme, number=1)
     seat = Seat.objects.create(table=table, kind="child", alias="Kind 1")
+    hall = Room.objects.create(edition=edition, name="Zaal 1")
+    session = ProgrammeSession.objects.create(edition=edition, title="Welkom")
+    release = ProgrammeRelease.objects.create(
+        edition=edition,
+        number=1,
+        published_on=TODAY,
+        content=as_content(Programme(day=TODAY, slots=(slot_of(session),))),
+    )
     advice = Advice.objects.create(
         number=f"2026-ARM-{code[:2]}",
         edition=edition,
@@ -113,9 +143,20 @@ def build(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast, co
     addressee = Addressee.objects.create(
         advice=advice, organisation=ministry, due_on=date(2027, 1, 1), state="in_approval"
     )
+    transfer = Transfer.objects.create(
+        addressee=addressee, part=AdvicePart.objects.get(advice=advice), to=ministry, reason="Dit hoort daar."
+    )
     answer = Answer.objects.create(addressee=addressee, state="submitted", written_by=cast.respondent)
     commitment = Commitment.objects.create(
         slug=f"belofte-{tag}", title="Belofte", organisation=ministry, state="agreed"
+    )
+    done = Commitment.objects.create(
+        slug=f"gedaan-{tag}",
+        title="Gedaan",
+        organisation=ministry,
+        state="done",
+        fulfilled_by_url="https://example.org/brief",
+        position=PartPosition.objects.create(answer=answer, part=transfer.part, position="follow"),
     )
     action = Action.objects.create(slug=f"actie-{tag}", title="Actie", lead=ministry, is_demonstration=True)
     milestone = Milestone.objects.create(action=action, title="Stap", due_on=date(2027, 1, 1))
@@ -142,10 +183,16 @@ def build(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast, co
             "edition_theme": {"theme_id": edition_theme.pk},
             "table": {"table_id": table.pk},
             "seat": {"seat_id": seat.pk},
+            "hall": {"room_id": hall.pk},
+            "session": {"session_id": session.pk},
+            "release": {"number": release.number},
+            "released": {"uid": session.uid},
             "advice": {"advice_id": advice.pk, "number": advice.number},
             "addressee": {"addressee_id": addressee.pk},
+            "transfer": {"transfer_id": transfer.pk},
             "answer": {"answer_id": answer.pk},
             "commitment": {"slug": commitment.slug},
+            "done": {"slug": done.slug},
             "action": {"slug": action.slug},
             "milestone": {"milestone_id": milestone.pk, "deed": "af"},
             "code": {"code": code},

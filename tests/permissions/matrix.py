@@ -50,6 +50,7 @@ RULES: dict[str, frozenset[str]] = {
     "answers.write": frozenset({"respondent", "other_respondent"}),
     "answers.approve": frozenset({"approver"}),
     "answers.judge": frozenset({"panel_member"}),
+    "answers.take_over": frozenset({"respondent", "approver", "other_respondent"}),
     "panel.read": frozenset({"panel_member"}),
     "paper.enter": frozenset({"organiser", "moderator", "second_moderator", "safeguarding"}),
     "commitments.report": frozenset({"respondent", "approver", "other_respondent", "contact", "other_contact"}),
@@ -105,6 +106,15 @@ ROUTES: dict[str, Route] = {
     "editions-seats-add": _("editions.organise", "edition", "table"),
     "editions-seat-add": _("editions.organise", "edition", "table"),
     "editions-seat-remove": _("editions.organise", "edition", "table", "seat"),
+    "editions-calendar": _("editions.organise", "edition"),
+    "editions-programme": _("editions.organise", "edition"),
+    "editions-programme-publish": _("editions.organise", "edition"),
+    "editions-session-add": _("editions.organise", "edition"),
+    "editions-session": _("editions.organise", "edition", "session"),
+    "editions-session-remove": _("editions.organise", "edition", "session"),
+    "editions-rooms": _("editions.organise", "edition"),
+    "editions-room": _("editions.organise", "edition", "hall"),
+    "editions-room-remove": _("editions.organise", "edition", "hall"),
     "participation-consultations": _("statements.edit"),
     "participation-consultation-new": _("editions.organise"),
     "participation-consultation": _("statements.edit", "consultation"),
@@ -181,6 +191,14 @@ ROUTES: dict[str, Route] = {
     "answers-acknowledge": _("answers.write", "addressee"),
     "answers-extend": _("answers.write", "addressee"),
     "answers-write": _("answers.write", "addressee"),
+    "answers-offer": _("answers.write", "addressee"),
+    "answers-offers": _("answers.take_over"),
+    "answers-transfer": _("answers.take_over", "transfer"),
+    "answers-transfer-accept": _("answers.take_over", "transfer"),
+    "answers-transfer-decline": _("answers.take_over", "transfer"),
+    "answers-carry-over": _("editions.organise", "edition"),
+    "answers-done": _("answers.judge"),
+    "answers-confirm": _("answers.judge", "done"),
     "answers-to-approve": _("answers.approve"),
     "answers-approve": _("answers.approve", "answer"),
     "answers-publish": _("answers.approve", "answer"),
@@ -268,11 +286,11 @@ ROUTES: dict[str, Route] = {
     "api-root": _(PUBLIC),
     **{
         f"list_{name}": _(PUBLIC)
-        for name in ("recommendations", "themes", "advices", "answers", "commitments", "indicators")
+        for name in ("recommendations", "themes", "advices", "programme", "answers", "commitments", "indicators")
     },
     **{
         f"csv_{name}": _(PUBLIC)
-        for name in ("recommendations", "themes", "advices", "answers", "commitments", "indicators")
+        for name in ("recommendations", "themes", "advices", "programme", "answers", "commitments", "indicators")
     },
     "one_recommendation": _(PUBLIC, "document", "limb"),
     "one_advice": _(PUBLIC, "advice"),
@@ -358,6 +376,11 @@ ROUTES: dict[str, Route] = {
     "tracker-editions": _(PUBLIC),
     "tracker-edition": _(PUBLIC, "edition"),
     "tracker-edition-programme": _(PUBLIC, "edition"),
+    "tracker-edition-programme-releases": _(PUBLIC, "edition"),
+    "tracker-edition-programme-release": _(PUBLIC, "edition", "release"),
+    "tracker-edition-programme-calendar": _(PUBLIC, "edition"),
+    "tracker-edition-session-calendar": _(PUBLIC, "edition", "released"),
+    "tracker-edition-calendar": _(PUBLIC, "edition"),
     "tracker-edition-tables": _(PUBLIC, "edition"),
     "tracker-edition-advices": _(PUBLIC, "edition"),
     "tracker-edition-outcome": _(PUBLIC, "edition"),
