@@ -50,6 +50,14 @@ def test_what_is_perhaps_a_worry_is_read_before_what_is_older_and_by_every_moder
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "said"), [("Mama ligt al dagen in bed en ik kook voor mijn zusje.", 1), ("Meer bomen op het plein.", 0)]
+)
+def test_whoever_reads_it_is_told_that_it_is_perhaps_a_worry_and_how_to_hand_it_on(text, said, send, cast):
+    page = cast.client("moderator").get(reverse("moderation-item", args=[send(text).pk])).content.decode()
+    assert (page.count("Misschien zorg."), page.count('href="#zorg"'), page.count('id="zorg"')) == (said, said, 1)
+
+
 def test_what_the_officer_looked_at_already_is_not_put_in_front_again(send, cast):
     send("gewoon", received_on=date(2026, 11, 2))
     seen = send("Mijn vader slaat mij altijd.", received_on=date(2026, 11, 19))

@@ -205,6 +205,7 @@ class Item:
     following: UUID | None
     twins: int = 0
     due: date | None = None
+    perhaps: bool = False
 
     @property
     def marks(self) -> int:
@@ -227,4 +228,5 @@ def item(contribution: Contribution, account: Account, today: date) -> Item:
         following=following(account, contribution),
         twins=twins_of([contribution]).get(contribution.pk, 0),
         due=terms.due(contribution.received_on, terms.READ_WITHIN),
+        perhaps=bool(perhaps_worries(Contribution.objects.filter(pk=contribution.pk))),
     )
