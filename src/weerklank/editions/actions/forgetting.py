@@ -55,10 +55,15 @@ def _forget(registration_id: int, now: datetime) -> ErasureReport | None:
         obj=registration.edition,
         by=None,
         now=now,
-        note=f"{sum(sum(states.values()) for states in counts.values())} aanmeldingen gewist: "
+        note=f"{report.total} gewist: "
         + "; ".join(
             f"{role} " + ", ".join(f"{A(state).label} {count}" for state, count in sorted(states.items()))
             for role, states in sorted(counts.items())
         ),
     )
     return report
+
+
+def told(report: ErasureReport) -> str:
+    """What was erased, in one sentence for whoever looks after the machine."""
+    return f"{report.registration.edition}: {report.total} aanmelding{'' if report.total == 1 else 'en'} voor de dag gewist."

@@ -343,6 +343,10 @@ class ErasureReport(models.Model):
     def __str__(self) -> str:
         return f"gewist op {self.erased_on:%d-%m-%Y}"
 
+    @property
+    def total(self) -> int:
+        return sum(sum(states.values()) for states in self.counts.values())
+
 
 class Selecting(models.Model):
     """One fair choice from more people than places: what went in, the seed, the chances, and who was drawn."""

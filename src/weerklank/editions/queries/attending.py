@@ -107,11 +107,10 @@ def _came(registration: DayRegistration) -> str:
     if report is None:
         return ""
     when = said(report.erased_on)
-    total = sum(sum(states.values()) for states in report.counts.values())
-    if total < SMALLEST_TOTAL:
+    if report.total < SMALLEST_TOTAL:
         return _("Wat we van de deelnemers wisten, is gewist op {day}.").format(day=when)
     return _("Er waren {count} aanmeldingen. Wat we van de deelnemers wisten, is gewist op {day}.").format(
-        count=total, day=when
+        count=report.total, day=when
     )
 
 

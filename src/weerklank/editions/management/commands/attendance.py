@@ -8,13 +8,13 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from weerklank.editions.actions import forgetting, line, telling
+from weerklank.editions.actions import attendance, forgetting
 
 
 class Command(BaseCommand):
     help = (
         "send: geeft vrije plaatsen aan wie aan de beurt is en verstuurt wat er over de dag te vertellen is. "
-        "erase: wist na de dag iedereen die kwam; alleen aantallen blijven."
+        "erase: wist na de dag iedereen die kwam; alleen aantallen blijven. `weerklank work` doet beide elke ronde."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -22,32 +22,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["what"] == "send":
-            self._send()
-        else:
-            self._erase()
-
-    def _send(self) -> None:
-        now = timezone.now()
-        moved = line.move_up(now=now)
-        reminded = telling.remind(now=now)
-        done = telling.send_waiting(now=now)
-        said = (
-            (moved, "kregen alsnog een plaats"),
-            (reminded, "keer aan morgen herinnerd"),
-            (done.sent, "verstuurd"),
-            (done.later, "nog niet gelukt, straks weer"),
-            (done.given_up, "opgegeven"),
-            (done.untrue, "niet meer nodig"),
-        )
-        told = ", ".join(f"{count} {what}" for count, what in said if count)
-        self.stdout.write(f"Berichten over de dag: {told}." if told else "Er was niets te vertellen.")
-
-    def _erase(self) -> None:
+            told = attendance.send(now=timezone.now()).told
+            self.stdout.write(f"De dag: {told}." if told else "Er was niets te vertellen.")
+            return
         reports = forgetting.erase(now=timezone.now())
         for report in reports:
-            count = sum(sum(states.values()) for states in report.counts.values())
-            self.stdout.write(
-                f"{report.registration.edition}: {count} aanmelding{'' if count == 1 else 'en'} voor de dag gewist."
-            )
+            self.stdout.write(forgetting.told(report))
         if not reports:
             self.stdout.write("Er was niets te wissen.")

@@ -10,13 +10,15 @@ from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
+from weerklank.editions.actions import attendance
 from weerklank.moderation import escalation
 from weerklank.tracker import alerts
 
 
 class Command(BaseCommand):
     help = (
-        "Schrijft en verstuurt post over bewaarde lijsten, en wist adressen die niet bevestigd zijn. "
+        "Schrijft en verstuurt post over bewaarde lijsten en over de dag, en wist adressen die niet bevestigd zijn en "
+        "wie kwam naar een dag die lang genoeg geleden is. "
         "De adressen in een mail beginnen met wat in WEERKLANK_SITE staat, bijvoorbeeld "
         "WEERKLANK_SITE=https://weerklank.example: zonder dat weet dit programma niet waar de site staat."
     )
@@ -61,3 +63,6 @@ class Command(BaseCommand):
         told = ", ".join(f"{count} {what}" for count, what in said if count)
         if told:
             self.stdout.write(f"Post: {told}.")
+        day = attendance.work(now=timezone.now())
+        if day.told:
+            self.stdout.write(f"De dag: {day.told}.")
