@@ -82,18 +82,19 @@ def now() -> datetime:
 
 @pytest.fixture
 def committed(transactional_db: None) -> Iterator[None]:
-    """Rows that other connections see. The log cannot be emptied, so its guard steps aside when the test is over."""
+    """Rows that other connections see. What nobody can remove is emptied with its guards aside when the test is over."""
     yield
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_auditevent'"
-            )
+            cursor.execute("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'")
             guards = cursor.fetchall()
-            for name, _ in guards:
+            for name, _table, _sql in guards:
                 cursor.execute(f"DROP TRIGGER {name}")
-            cursor.execute("DELETE FROM audit_auditevent")
-            for _, sql in guards:
+            connection.disable_constraint_checking()
+            for table in {table for _name, table, sql in guards if "BEFORE DELETE" in sql}:
+                cursor.execute(f"DELETE FROM {table}")
+            connection.enable_constraint_checking()
+            for _name, _table, sql in guards:
                 cursor.execute(sql)
 
 

@@ -178,6 +178,8 @@ def _answers(later: Recommendation, first: Account, second: Account) -> None:
     Transfer.objects.create(
         addressee=addressee, part=part, to=bodies[1], reason="hoort daar", state="accepted", settled_on=TODAY
     )
+    offered = AdvicePart.objects.get(advice=before, order=2)
+    Transfer.objects.create(addressee=addressee, part=offered, to=bodies[1], reason="nog niet aangenomen")
     answer = loop_rows.answered(addressee, ["not_ours", "follow"], (first, second), returned_note=MARK)
     AnswerText.objects.create(answer=answer, language="uk", child_version="Так.", checked=True)
     kept = Commitment.objects.create(

@@ -22,6 +22,7 @@ WORDS = {
     "answers.addressee": ("advies om te beantwoorden", "adviezen om te beantwoorden"),
     "answers.commitment": ("toezegging", "toezeggingen"),
     "answers.transfer": ("overdracht van een advies", "overdrachten van adviezen"),
+    "editions.attendee": ("deelnemer aan een dag", "deelnemers aan een dag"),
     "editions.editionorganiser": ("editie als organisator", "edities als organisator"),
     "editions.sideevent": ("bijeenkomst", "bijeenkomsten"),
     "evidence.indicator": ("cijfer", "cijfers"),

@@ -124,8 +124,8 @@ def contact_problems(field: str, text: str) -> list[Problem]:
     ]
 
 
-def _part_problems(draft: Draft, advice: Advice, accepted: set[int], promised: set[int]) -> Iterable[Problem]:
-    for part in advice.parts.all():
+def _part_problems(draft: Draft, addressee: Addressee, accepted: set[int], promised: set[int]) -> Iterable[Problem]:
+    for part in addressee.parts():
         given = draft.part(part.pk)
         name = f"part_{part.pk}"
         if given.position not in Position.values:
@@ -174,7 +174,7 @@ def problems(draft: Draft, addressee: Addressee) -> tuple[Problem, ...]:
         .exclude(state=CommitmentState.PROPOSED)
         .values_list("position__part_id", flat=True)
     )
-    found = list(_part_problems(draft, advice, accepted, promised))
+    found = list(_part_problems(draft, addressee, accepted, promised))
     for field, sentence in (
         ("summary", "Schrijf een samenvatting van het antwoord."),
         ("child_version", "Schrijf het antwoord ook voor kinderen."),

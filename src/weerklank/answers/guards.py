@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from weerklank.advices.lifecycle import AdviceState
-from weerklank.answers.lifecycle import ACTIVE_STATES, OPEN_STATES
-from weerklank.answers.models import Addressee, Commitment
+from weerklank.answers.actions import carrying_over
 from weerklank.editions.guards import Blocker, before
 from weerklank.editions.models import Edition
 
@@ -43,11 +42,14 @@ def every_advice_has_an_addressee(edition: Edition) -> Iterable[Blocker]:
 @before("close")
 def nothing_stays_open_unseen(edition: Edition) -> Iterable[Blocker]:
     """An edition closes when what is open has a place in the next one."""
-    for addressee in Addressee.objects.filter(advice__edition=edition, state__in=OPEN_STATES).select_related(
-        "organisation", "advice"
-    ):
-        if not addressee.advice.raised_again.exists():
-            yield Blocker(f"{addressee.organisation} antwoordde nog niet op {addressee.advice.number}.")
-    promises = Commitment.objects.filter(position__answer__addressee__advice__edition=edition, state__in=ACTIVE_STATES)
-    for promise in promises.filter(carried_to__isnull=True):
-        yield Blocker(f"Toezegging {promise.slug} is nog niet gedaan en niet meegenomen naar een volgende editie.")
+    where = f"/werk/doorgeven/{edition.slug}/"
+    for addressee in carrying_over.open_questions(edition):
+        yield Blocker(
+            f"{addressee.organisation} antwoordde nog niet op {addressee.advice.number}.", where, "Neem het mee"
+        )
+    for promise in carrying_over.open_promises(edition):
+        yield Blocker(
+            f"Toezegging {promise.slug} is nog niet gedaan en niet meegenomen naar een volgende editie.",
+            where,
+            "Neem haar mee",
+        )

@@ -49,6 +49,9 @@ class Addressee(models.Model):
         null=True, blank=True, help_text="by when it must explain, once those who asked say that it did not answer"
     )
     note = models.TextField(blank=True, help_text="public: what was looked for and not found, with the day")
+    by_transfer = models.BooleanField(
+        default=False, help_text="was not asked at the hand-over, accepted parts of another: answers those parts alone"
+    )
 
     class Meta:
         ordering = ["advice", "-lead", "organisation__name"]
@@ -82,6 +85,13 @@ class Addressee(models.Model):
     def edition(self) -> Edition:
         return self.advice.edition
 
+    def parts(self) -> models.QuerySet[AdvicePart]:
+        """What it must answer: all of the advice, or what it took over from another."""
+        parts = AdvicePart.objects.filter(advice=self.advice_id).order_by("order")
+        if not self.by_transfer:
+            return parts
+        return parts.filter(transfers__to=self.organisation_id, transfers__state=TransferState.ACCEPTED).distinct()
+
     @property
     def term(self) -> date | None:
         return self.extended_to or self.due_on
@@ -109,9 +119,12 @@ class Transfer(models.Model):
     to = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="offered")
     reason = models.TextField()
     state = models.CharField(max_length=10, choices=TransferState.choices, default=TransferState.PROPOSED)
+    proposed_on = models.DateField(null=True, blank=True)
     settled_on = models.DateField(null=True, blank=True)
+    settled_note = models.TextField(blank=True, help_text="public: why the other does not take it over")
 
     class Meta:
+        ordering = ["id"]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=TransferState.values), name="transfer_state_known"),
             models.CheckConstraint(
@@ -124,6 +137,10 @@ class Transfer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.part} naar {self.to}"
+
+    @property
+    def edition(self) -> Edition:
+        return self.addressee.edition
 
 
 class PanelCheck(TextChoices):
@@ -375,10 +392,52 @@ class Commitment(models.Model):
     def overdue_on(self, today: date) -> int:
         return days_overdue(due=self.due_on, settled=self.state not in ACTIVE_STATES, today=today)
 
+    def last_word(self) -> date | None:
+        """When something was last said of it, also under its name in an earlier edition."""
+        own = max((update.date for update in self.updates.all()), default=None)
+        if own is not None:
+            return own
+        return self.carried_from.last_word() if self.carried_from else self.made_on
+
     def silent_on(self, today: date) -> bool:
         """No word for 120 days while it is still to be done."""
-        last = max((update.date for update in self.updates.all()), default=self.made_on)
+        last = self.last_word()
         return self.state in ACTIVE_STATES and last is not None and (today - last).days > SILENT_AFTER_DAYS
+
+
+class CarriedOver(models.Model):
+    """What an edition leaves open, as the first thing that the next one talks about. Its own clock goes on."""
+
+    into = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="carried_over")
+    addressee = models.ForeignKey(
+        Addressee, null=True, blank=True, on_delete=models.PROTECT, related_name="carried_over"
+    )
+    commitment = models.OneToOneField(
+        Commitment, null=True, blank=True, on_delete=models.PROTECT, related_name="carried_over"
+    )
+    successor = models.OneToOneField(
+        Commitment,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="carried_as",
+        help_text="in the next edition",
+    )
+    carried_on = models.DateField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["into", "addressee"], name="carried_over_once"),
+            models.CheckConstraint(
+                condition=Q(addressee__isnull=False, commitment__isnull=True, successor__isnull=True)
+                | Q(addressee__isnull=True, commitment__isnull=False, successor__isnull=False),
+                name="carried_over_one_thing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"meegenomen naar {self.into}"
 
 
 class ProgressUpdate(models.Model):
@@ -393,7 +452,11 @@ class ProgressUpdate(models.Model):
     said_by = models.CharField(
         max_length=8,
         default="promiser",
-        choices=[("promiser", "wie het beloofde"), ("source", "de bron, overgenomen door een redacteur")],
+        choices=[
+            ("promiser", "wie het beloofde"),
+            ("source", "de bron, overgenomen door een redacteur"),
+            ("panel", "het jongerenpanel"),
+        ],
     )
     status_original = models.CharField(
         max_length=40, blank=True, help_text="the status word that the source had from this day"
@@ -403,7 +466,9 @@ class ProgressUpdate(models.Model):
         ordering = ["-date", "-id"]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=CommitmentState.values), name="progress_state_known"),
-            models.CheckConstraint(condition=Q(said_by__in=["promiser", "source"]), name="progress_said_by_known"),
+            models.CheckConstraint(
+                condition=Q(said_by__in=["promiser", "source", "panel"]), name="progress_said_by_known"
+            ),
             models.CheckConstraint(
                 condition=~Q(state__in=["partly", "done"]) | ~Q(evidence_url=""),
                 name="progress_done_with_evidence",

@@ -23,6 +23,14 @@ def serves_the_addressee(account: Any, obj: Any = None) -> bool:
 
 
 @rules.predicate
+def gives_or_takes(account: Any, obj: Any = None) -> bool:
+    """Without an object: serves any organisation. With a transfer: the one that offers or the one that is offered."""
+    if not isinstance(account, Account) or account.organisation_id is None:
+        return False
+    return obj is None or account.organisation_id in (obj.to_id, obj.addressee.organisation_id)
+
+
+@rules.predicate
 def keeps_promises(account: Any, obj: Any = None) -> bool:
     """Answers or approves for an organisation; with a commitment, for the organisation that made it."""
     if not isinstance(account, Account) or not account.is_active or account.organisation_id is None:
@@ -43,6 +51,11 @@ def leads_the_action(account: Any, obj: Any = None) -> bool:
 declare("answers.write", responds & serves_the_addressee, "behandelend ambtenaren van het gevraagde ministerie")
 declare("answers.approve", approves & serves_the_addressee, "goedkeurders van het gevraagde ministerie")
 declare("answers.open", (responds | approves) & serves_the_addressee, "ambtenaren van het gevraagde ministerie")
+declare(
+    "answers.take_over",
+    (responds | approves) & gives_or_takes,
+    "ambtenaren van het ministerie dat een onderdeel aanbiedt of krijgt aangeboden",
+)
 declare("answers.judge", sits_on_panel, "leden van het jongerenpanel")
 declare("commitments.report", keeps_promises, "mensen van de organisatie die dit toezegde")
 declare("commitments.open", keeps_promises | is_editor, "redacteuren, en mensen van de organisatie die dit toezegde")

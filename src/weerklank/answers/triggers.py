@@ -107,3 +107,23 @@ KEPT_AND_REMEMBERED = (
         for rule in _by_two_people(table)
     ),
 )
+
+
+# an organisation that took over parts of another answers those parts, and no others
+_OWN_PART_WITHOUT_POSITION = (
+    "EXISTS (SELECT 1 FROM advices_advicepart p JOIN answers_addressee d ON d.advice_id = p.advice_id "
+    "WHERE d.id = NEW.addressee_id AND (NOT d.by_transfer OR EXISTS (SELECT 1 FROM answers_transfer t "
+    "WHERE t.part_id = p.id AND t.to_id = d.organisation_id AND t.state = 'accepted')) AND NOT EXISTS "
+    "(SELECT 1 FROM answers_partposition s WHERE s.answer_id = NEW.id AND s.part_id = p.id))"
+)
+_OWN_NOT_WHOLE = f"NEW.state = 'published' AND ({_OWN_PART_WITHOUT_POSITION} OR {_RAISED_BEFORE_WITHOUT_ACCOUNT})"
+# in the place of the two of the same names above
+ANSWERS_ITS_PARTS = (
+    Rule("answers_whole_when_published", "answers_answer", "UPDATE", _OWN_NOT_WHOLE),
+    Rule("answers_whole_when_new", "answers_answer", "INSERT", _OWN_NOT_WHOLE),
+    # 'not ours' stands on an acceptance: that is never taken back
+    Rule("answers_transfer_stays", "answers_transfer", "UPDATE", "OLD.state <> 'proposed'"),
+    Rule("answers_transfer_is_kept", "answers_transfer", "DELETE", "1 = 1"),
+    Rule("answers_carried_stays", "answers_carriedover", "UPDATE", "1 = 1"),
+    Rule("answers_carried_is_kept", "answers_carriedover", "DELETE", "1 = 1"),
+)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from weerklank.answers.views import doing, handing_over, links, promises, work
+from weerklank.answers.views import doing, handing_over, links, passing_on, promises, work
 
 urlpatterns = [
     path("overhandiging/", handing_over.editions, name="answers-handover-editions"),
@@ -14,7 +14,13 @@ urlpatterns = [
     path("antwoorden/<int:addressee_id>/", work.advice, name="answers-advice"),
     path("antwoorden/<int:addressee_id>/ontvangen/", work.acknowledge, name="answers-acknowledge"),
     path("antwoorden/<int:addressee_id>/uitstel/", work.extend, name="answers-extend"),
+    path("antwoorden/<int:addressee_id>/aanbieden/", passing_on.offer, name="answers-offer"),
     path("antwoorden/<int:addressee_id>/schrijven/", work.write, name="answers-write"),
+    path("overnemen/", passing_on.offers, name="answers-offers"),
+    path("overnemen/<int:transfer_id>/", passing_on.transfer, name="answers-transfer"),
+    path("overnemen/<int:transfer_id>/aannemen/", passing_on.accept, name="answers-transfer-accept"),
+    path("overnemen/<int:transfer_id>/weigeren/", passing_on.decline, name="answers-transfer-decline"),
+    path("doorgeven/<slug:slug>/", passing_on.carry_over, name="answers-carry-over"),
     path("goedkeuren/", work.to_approve, name="answers-to-approve"),
     path("goedkeuren/<int:answer_id>/", work.approve, name="answers-approve"),
     path("goedkeuren/<int:answer_id>/publiceren/", work.publish, name="answers-publish"),
@@ -22,6 +28,8 @@ urlpatterns = [
     path("goedkeuren/<int:answer_id>/vertalen/", work.translate, name="answers-translate"),
     path("oordelen/", work.to_judge, name="answers-to-judge"),
     path("oordelen/<int:answer_id>/", work.judge, name="answers-judge"),
+    path("gedaan/", passing_on.done, name="answers-done"),
+    path("gedaan/<slug:slug>/", passing_on.confirm, name="answers-confirm"),
     path("toezeggingen/", promises.promises, name="answers-promises"),
     path("toezeggingen/nieuw/", promises.enter, name="answers-promise-new"),
     path("toezeggingen/<slug:slug>/", promises.promise, name="answers-promise"),

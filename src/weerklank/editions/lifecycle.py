@@ -85,7 +85,7 @@ A = AttendanceState
 ATTENDANCE = Lifecycle(
     "attendance",
     AttendanceState,
-    A.REGISTERED,
+    A.INVITED,
     moves(
         ("register", A.INVITED, A.REGISTERED, "deelnemer"),
         ("ask_consent", A.REGISTERED, A.CONSENT_PENDING, "programma", "jonger dan zestien: een ouder of voogd zegt ja"),

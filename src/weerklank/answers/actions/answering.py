@@ -20,11 +20,13 @@ from weerklank.answers.lifecycle import (
     CommitmentState,
     LinkState,
 )
-from weerklank.answers.models import Addressee, Answer, Commitment, PartPosition, Position
+from weerklank.answers.models import Addressee, Answer, Commitment, PartPosition, Position, TransferState
 from weerklank.answers.reasons import is_stock
 from weerklank.answers.terms import latest_extension
 from weerklank.audit import actions as audit
 from weerklank.moves import Refusal
+
+ANSWERED_ITSELF = "Wie het aanbood, antwoordde zelf."
 
 
 class OverwritesAColleague(Refusal):
@@ -36,9 +38,12 @@ class OverwritesAColleague(Refusal):
         self.revision = revision
 
 
-def _held(addressee_id: int, by: Account) -> Addressee:
+def held(addressee_id: int, by: Account) -> Addressee:
+    """What this account's ministry was asked, locked against whoever acts in the same moment."""
     addressee = (
-        Addressee.objects.select_for_update().select_related("advice__edition", "organisation").get(pk=addressee_id)
+        Addressee.objects.select_for_update(of=("self",))
+        .select_related("advice__edition", "organisation")
+        .get(pk=addressee_id)
     )
     if addressee.organisation_id != by.organisation_id:
         raise Refusal(f"Alleen {addressee.organisation} kan hierop antwoorden.")
@@ -54,7 +59,7 @@ def _held(addressee_id: int, by: Account) -> Addressee:
 @transaction.atomic
 def acknowledge(*, addressee_id: int, by: Account, now: datetime) -> Addressee:
     """The ministry says that it received the advice."""
-    addressee = _held(addressee_id, by)
+    addressee = held(addressee_id, by)
     if addressee.state == AddresseeState.ACKNOWLEDGED:
         raise Refusal("De ontvangst is net al bevestigd door een collega.")
     addressee.state = ADDRESSEE.after(addressee.state, "acknowledge")
@@ -66,7 +71,7 @@ def acknowledge(*, addressee_id: int, by: Account, now: datetime) -> Addressee:
 @transaction.atomic
 def extend_term(*, addressee_id: int, until: date, reason: str, by: Account, now: datetime) -> Addressee:
     """More time, once and before the term ends, with a reason and a later day; both are public."""
-    addressee = _held(addressee_id, by)
+    addressee = held(addressee_id, by)
     today = timezone.localdate(now)
     if addressee.extended_to:
         raise Refusal("Uitstel kan één keer, en dat is al gebruikt.", field="until")
@@ -109,7 +114,7 @@ def _starting_point(addressee: Addressee) -> Answer:
 @transaction.atomic
 def save_draft(*, addressee_id: int, draft: Draft, revision: int, by: Account, now: datetime) -> Answer:
     """Keeps what was typed, complete or not, unless a colleague saved since this page was opened."""
-    addressee = _held(addressee_id, by)
+    addressee = held(addressee_id, by)
     answer = _starting_point(addressee)
     if answer.state != AnswerState.DRAFT:
         raise Refusal("Dit antwoord ligt ter goedkeuring. Vraag het eerst terug.")
@@ -128,7 +133,7 @@ def save_draft(*, addressee_id: int, draft: Draft, revision: int, by: Account, n
 @transaction.atomic
 def submit_answer(*, addressee_id: int, by: Account, now: datetime) -> Answer:
     """Sends the answer to the second person, when nothing is missing; the positions become rows."""
-    addressee = _held(addressee_id, by)
+    addressee = held(addressee_id, by)
     answer = current_answer(addressee)
     if answer is None or answer.pk is None:
         raise Refusal("Er is nog geen concept om te versturen.")
@@ -147,14 +152,22 @@ def submit_answer(*, addressee_id: int, by: Account, now: datetime) -> Answer:
     answer.written_by, answer.returned_note = by, ""
     answer.save()
     _write_positions(answer, draft)
+    close_offers(addressee, now=now)
     audit.record(action="answer.submitted", obj=answer, by=by, now=now)
     return answer
+
+
+def close_offers(addressee: Addressee, *, now: datetime) -> None:
+    """An answer that is sent says what its ministry does with every part: what was still offered is no longer."""
+    addressee.transfers.filter(state=TransferState.PROPOSED).update(
+        state=TransferState.DECLINED, settled_on=timezone.localdate(now), settled_note=ANSWERED_ITSELF
+    )
 
 
 def _write_positions(answer: Answer, draft: Draft) -> None:
     Commitment.objects.filter(position__answer=answer, state=CommitmentState.PROPOSED).delete()
     answer.positions.all().delete()
-    for part in answer.addressee.advice.parts.all():
+    for part in answer.addressee.parts():
         given = draft.part(part.pk)
         follows = given.position == Position.FOLLOW
         position = PartPosition.objects.create(

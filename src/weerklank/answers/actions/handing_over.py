@@ -21,7 +21,7 @@ from weerklank.findings import actions as findings
 from weerklank.moves import Refusal
 
 
-def _of_its_kind(edition: Edition, organisations: Iterable[Organisation], field: str) -> None:
+def of_its_kind(edition: Edition, organisations: Iterable[Organisation], field: str) -> None:
     """What is made up is never asked of a real ministry, and what is real never of a made-up one."""
     if any(organisation.is_demonstration != edition.is_demonstration for organisation in organisations):
         raise Refusal(
@@ -46,8 +46,8 @@ def choose_addressees(
     known = {organisation.pk: organisation for organisation in Organisation.objects.filter(pk__in=wanted)}
     if len(known) < len(wanted):
         raise Refusal("Een van de gekozen organisaties bestaat niet meer. Kies opnieuw.", field="others")
-    _of_its_kind(advice.edition, [known[lead_id]], "lead")
-    _of_its_kind(advice.edition, known.values(), "others")
+    of_its_kind(advice.edition, [known[lead_id]], "lead")
+    of_its_kind(advice.edition, known.values(), "others")
     advice.addressees.exclude(organisation__in=wanted).delete()
     for pk in wanted:
         Addressee.objects.update_or_create(advice=advice, organisation=known[pk], defaults={"lead": pk == lead_id})
@@ -75,7 +75,7 @@ def hand_over(
     receivers = list(Organisation.objects.filter(pk__in=receiver_ids))
     if not receivers:
         raise Refusal("Kies wie de adviezen in ontvangst neemt.", field="receivers")
-    _of_its_kind(edition, receivers, "receivers")
+    of_its_kind(edition, receivers, "receivers")
     groups = sorted(set(Advice.groups.through.objects.filter(advice__in=handed).values_list("group_id", flat=True)))
     findings.mark_in_advice(group_ids=groups, by=by, now=now)
     # the edition's own step asks every room what still stands in the way, after the sources moved

@@ -25,6 +25,8 @@ MOVE_TO = {
     CommitmentState.WITHDRAWN: "withdraw",
 }
 
+LEAST_DISPUTE = 15
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -105,4 +107,26 @@ def report_progress(*, commitment_id: int, progress: Progress, by: Account, now:
     audit.record(
         action="commitment.progress", obj=promise, by=by, now=now, note=promise.get_state_display(), public=True
     )
+    return update
+
+
+@transaction.atomic
+def confirm_promise(*, commitment_id: int, is_done: bool, text: str, by: Account, now: datetime) -> ProgressUpdate:
+    """The youth panel looked at what is called done, and says whether it is so."""
+    promise = Commitment.objects.select_for_update().get(pk=commitment_id)
+    if promise.state in (CommitmentState.CONFIRMED, CommitmentState.DISPUTED):
+        raise Refusal("Hierover heeft het jongerenpanel net al besloten. Ververs de bladzijde.")
+    if not is_done and (is_stock(text) or len(text.strip()) < LEAST_DISPUTE):
+        raise Refusal("Schrijf wat er volgens jullie nog niet is gedaan. Iedereen kan dat lezen.", field="text")
+    promise.state = COMMITMENT.after(promise.state, "confirm" if is_done else "dispute")
+    promise.save(update_fields=["state"])
+    update = ProgressUpdate.objects.create(
+        commitment=promise,
+        date=timezone.localdate(now),
+        state=promise.state,
+        text=text.strip() or "Het jongerenpanel keek en zegt: dit is gedaan.",
+        said_by="panel",
+    )
+    action = "commitment.confirmed_by_panel" if is_done else "commitment.disputed_by_panel"
+    audit.record(action=action, obj=promise, by=by, now=now, note=text.strip(), public=True)
     return update

@@ -22,8 +22,13 @@ from weerklank.answers.forms.keeping import (
     SourceNewsForm,
     TellForm,
 )
+from weerklank.answers.forms.passing_on import CarryOverForm, ConfirmForm, DeclineForm, TransferForm
 
 __all__ = [
+    "TransferForm",
+    "DeclineForm",
+    "ConfirmForm",
+    "CarryOverForm",
     "AddresseesForm",
     "AnswerForm",
     "DecisionForm",

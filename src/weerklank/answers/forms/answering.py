@@ -73,14 +73,14 @@ class AnswerForm(PlainForm):
     """An answer per part. Nothing is required here: a draft may be saved at any time, the rules come at sending."""
 
     def __init__(
-        self, *args: Any, advice: Advice, draft: Draft, revision: int, theirs: Draft | None = None, **kwargs: Any
+        self, *args: Any, addressee: Addressee, draft: Draft, revision: int, theirs: Draft | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.advice, self.theirs = advice, theirs
+        self.parts, self.theirs = list(addressee.parts()), theirs
         self.fields["revision"] = forms.IntegerField(
             widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, initial=revision
         )
-        for part in advice.parts.all():
+        for part in self.parts:
             self._lay_part(part, draft.part(part.pk))
         self.fields["summary"] = area("Samenvatting van het antwoord", rows=6)
         self.fields["child_version"] = area(
@@ -96,7 +96,7 @@ class AnswerForm(PlainForm):
         self.fields["not_thought_of"] = area(
             "Wat in dit advies had u zelf niet bedacht?", rows=3, help_text="Dit is openbaar."
         )
-        if advice.raised_before_id:
+        if addressee.advice.raised_before_id:
             self.fields["since_then"] = area("Wat is er gedaan sinds dit eerder werd gevraagd?", rows=4)
         self.fields["signatory"] = forms.CharField(
             label="Wie tekent dit antwoord?",
@@ -129,7 +129,7 @@ class AnswerForm(PlainForm):
             self.fields[f"{name}_{field}"].initial = getattr(given, field)
 
     def part_groups(self) -> Iterator[PartGroup]:
-        for part in self.advice.parts.all():
+        for part in self.parts:
             name = f"part_{part.pk}"
             theirs = self.theirs.part(part.pk) if self.theirs else None
             yield PartGroup(
@@ -168,7 +168,7 @@ class AnswerForm(PlainForm):
             **{name: text(name)[:10_000] for name in OWN_FIELDS},
             parts=tuple(
                 PartDraft(part.pk, **{field: text(f"part_{part.pk}_{field}")[:10_000] for field in PART_FIELDS})
-                for part in self.advice.parts.all()
+                for part in self.parts
             ),
         )
 

@@ -16,7 +16,7 @@ from weerklank.advices.queries import SaidGroup, said_in
 from weerklank.answers.draft import Draft, PartDraft, Problem, problems
 from weerklank.answers.lifecycle import OPEN_STATES, AddresseeState, AnswerState
 from weerklank.answers.models import Addressee, Answer
-from weerklank.answers.queries import keeping
+from weerklank.answers.queries import keeping, passing_on
 from weerklank.answers.reading import Indication, indicate
 from weerklank.editions import guards
 from weerklank.editions.lifecycle import EditionState
@@ -97,7 +97,7 @@ def stock_row(addressee: Addressee, today: date) -> StockRow:
     due = addressee.clarification_due_on if clarifying else addressee.term
     overdue = max(0, (today - due).days) if clarifying and due else addressee.overdue_on(today)
     left = (due - today).days if due and addressee.state in TO_DO and not overdue else None
-    return StockRow(addressee, addressee.advice.parts.count(), left, overdue, times_raised(addressee.advice))
+    return StockRow(addressee, addressee.parts().count(), left, overdue, times_raised(addressee.advice))
 
 
 def addressed_to(account: Account, *roles: Role) -> QuerySet[Addressee]:
@@ -237,6 +237,7 @@ def duties(account: Account, today: date) -> list[Duty]:
         *_promiser(account, today),
         *_approver(account),
         *_panel(account),
+        *passing_on.duties(account),
         *keeping.duties(account, today),
     ]
 

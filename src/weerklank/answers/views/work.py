@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from weerklank.accounts.access import require, requires
 from weerklank.answers import forms
 from weerklank.answers.actions import answering, approving, judging
+from weerklank.answers.actions.transferring import BEFORE_ANSWERING
 from weerklank.answers.draft import problems
 from weerklank.answers.exports import stock_csv
 from weerklank.answers.models import Addressee, Answer
@@ -26,7 +27,8 @@ BIGGEST = 2**31
 STOCK_STATES = (("", "alles"), ("open", "nog te beantwoorden"), ("late", "te laat"), ("answered", "beantwoord"))
 
 
-def _addressee(request: HttpRequest, addressee_id: int, rule: str) -> Addressee:
+def addressed(request: HttpRequest, addressee_id: int, rule: str) -> Addressee:
+    """What was asked and handed over, for who may do this with it."""
     found = Addressee.objects.select_related(
         "advice__edition", "advice__edition_theme", "advice__raised_before", "organisation"
     )
@@ -63,16 +65,18 @@ def stock(request: HttpRequest) -> HttpResponse:
 
 @requires("answers.open")
 def advice(request: HttpRequest, addressee_id: int) -> HttpResponse:
-    return _advice_page(request, _addressee(request, addressee_id, "answers.open"))
+    return advice_page(request, addressed(request, addressee_id, "answers.open"))
 
 
-def _advice_page(
+def advice_page(
     request: HttpRequest,
     addressee: Addressee,
     *,
     extension: forms.ExtensionForm | None = None,
     translating: forms.TranslationForm | None = None,
+    offering: forms.TransferForm | None = None,
 ) -> HttpResponse:
+    """All that was asked, with the form that was refused where one was."""
     page = work.answer_page(addressee, timezone.localdate())
     may_translate = page.answer is not None and page.answer.state == "submitted" and responds(request.user, addressee)
     context = {
@@ -80,18 +84,21 @@ def _advice_page(
         "translations": _translations(page.answer, translating) if may_translate else [],
         "translating": translating,
         "extension": extension or forms.ExtensionForm(addressee=addressee),
+        "offering": offering or forms.TransferForm(addressee=addressee),
+        "offers": addressee.transfers.select_related("part", "to"),
+        "may_offer": addressee.state in BEFORE_ANSWERING and not addressee.by_transfer and not page.row.overdue,
         # who reads along gets no button that is refused when pressed
         "may_write": responds(request.user, addressee),
         "may_approve": approves(request.user, addressee),
         "is_demonstration": addressee.edition.is_demonstration,
     }
-    return render(request, "answers/advice.html", context, status=422 if extension or translating else 200)
+    return render(request, "answers/advice.html", context, status=422 if extension or translating or offering else 200)
 
 
 @requires("answers.write")
 @require_POST
 def acknowledge(request: HttpRequest, addressee_id: int) -> HttpResponse:
-    addressee = _addressee(request, addressee_id, "answers.write")
+    addressee = addressed(request, addressee_id, "answers.write")
     answering.acknowledge(addressee_id=addressee.pk, by=request.user, now=timezone.now())
     messages.success(request, "De ontvangst is bevestigd.")
     return redirect("answers-advice", addressee.pk)
@@ -100,7 +107,7 @@ def acknowledge(request: HttpRequest, addressee_id: int) -> HttpResponse:
 @requires("answers.write")
 @require_POST
 def extend(request: HttpRequest, addressee_id: int) -> HttpResponse:
-    addressee = _addressee(request, addressee_id, "answers.write")
+    addressee = addressed(request, addressee_id, "answers.write")
     form = forms.ExtensionForm(request.POST, addressee=addressee)
     if form.is_valid():
         try:
@@ -115,19 +122,19 @@ def extend(request: HttpRequest, addressee_id: int) -> HttpResponse:
             return redirect("answers-advice", addressee.pk)
         except Refusal as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-    return _advice_page(request, addressee, extension=form)
+    return advice_page(request, addressee, extension=form)
 
 
 @requires("answers.write")
 def write(request: HttpRequest, addressee_id: int) -> HttpResponse:
     """Writing the answer: saved at any time, sent when nothing is missing."""
-    addressee = _addressee(request, addressee_id, "answers.write")
+    addressee = addressed(request, addressee_id, "answers.write")
     page = work.answer_page(addressee, timezone.localdate())
     revision = page.answer.revision if page.answer else 0
     if page.answer and page.answer.state != "draft":
         messages.info(request, "Dit antwoord ligt ter goedkeuring en verandert nu niet.")
         return redirect("answers-advice", addressee.pk)
-    form = forms.AnswerForm(request.POST or None, advice=addressee.advice, draft=page.draft, revision=revision)
+    form = forms.AnswerForm(request.POST or None, addressee=addressee, draft=page.draft, revision=revision)
     if request.method == "POST":
         return _save_answer(request, addressee, form)
     return _write_page(request, addressee, form)
@@ -156,7 +163,7 @@ def _save_answer(request: HttpRequest, addressee: Addressee, form: forms.AnswerF
         data = request.POST.copy()
         data["revision"] = str(conflict.revision)
         form = forms.AnswerForm(
-            data, advice=addressee.advice, draft=typed, revision=conflict.revision, theirs=conflict.theirs
+            data, addressee=addressee, draft=typed, revision=conflict.revision, theirs=conflict.theirs
         )
         form.add_error(None, conflict.sentence)
         return _write_page(request, addressee, form, status=422)
@@ -173,7 +180,7 @@ def _save_answer(request: HttpRequest, addressee: Addressee, form: forms.AnswerF
         return redirect("answers-advice", addressee.pk)
     data = request.POST.copy()
     data["revision"] = str(kept.revision)
-    form = forms.AnswerForm(data, advice=addressee.advice, draft=typed, revision=kept.revision)
+    form = forms.AnswerForm(data, addressee=addressee, draft=typed, revision=kept.revision)
     for problem in found:
         form.add_error(problem.field if problem.field in form.fields else None, problem.sentence)
     return _write_page(request, addressee, form, status=422)
@@ -281,7 +288,7 @@ def translate(request: HttpRequest, answer_id: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
     if not may_approve:
-        return _advice_page(request, answer.addressee, translating=form)
+        return advice_page(request, answer.addressee, translating=form)
     return _approve_page(request, answer, translating=form)
 
 

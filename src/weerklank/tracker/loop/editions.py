@@ -12,6 +12,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from weerklank.advices.models import Advice, Handover, TableRecord
+from weerklank.answers.models import CarriedOver
+from weerklank.answers.queries import passing_on
 from weerklank.editions.lifecycle import EditionState
 from weerklank.editions.models import Edition, EditionTheme, ThemeTable
 from weerklank.findings.models import Destination, Group
@@ -169,6 +171,7 @@ class EditionPage:
     paths: PathsOfYear | None
     handover: Handover | None
     advices: tuple[AdviceRow, ...]
+    first: tuple[CarriedOver, ...] = ()
 
 
 def questions(edition: Edition, today: date) -> tuple[QuestionView, ...]:
@@ -218,6 +221,7 @@ def page(edition: Edition, today: date) -> EditionPage:
         paths=PathsOfYear(_("De paden van {title}").format(title=edition.title), lines) if lines else None,
         handover=handover,
         advices=made,
+        first=passing_on.first_on_the_agenda(edition),
     )
 
 

@@ -12,6 +12,7 @@ INSIDE: dict[str, str] = {
     "accounts.RoleAssignment": "wat mensen mogen",
     "advices.ReadBack": "wat een kind aan tafel zei, per stoel",
     "advices.TableRecord": "het verslag van de tafel; het openbare deel staat op de bladzijde van de editie",
+    "answers.CarriedOver": "wat een editie openliet; dat staat op de bladzijde van de volgende",
     "answers.Appraisal": "het oordeel van een kind over een antwoord",
     "audit.AuditEvent": "het logboek; het openbare deel staat op elke bladzijde",
     "briefings.Outbox": "post die nog weg moet",
