@@ -140,6 +140,11 @@ def kept_of_children() -> list[KeptField]:
     return [field for model in apps.get_app_config("participation").get_models() for field in _fields(model)]
 
 
+def kept_of_attendance() -> list[KeptField]:
+    """What is kept of whoever comes to the day of an edition, children and adults alike."""
+    return [field for model in apps.get_app_config("editions").get_models() for field in _fields(model)]
+
+
 def kept_of_registrations() -> list[str]:
     """What is asked of adults who sign up for a meeting."""
     return ["naam", "rol", "e-mailadres", "wat u nodig heeft om mee te kunnen doen (hoeft niet)"]

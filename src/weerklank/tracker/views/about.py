@@ -20,7 +20,11 @@ def privacy(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "tracker/privacy.html",
-        {"kept": queries.kept_of_children(), "registered": queries.kept_of_registrations()},
+        {
+            "kept": queries.kept_of_children(),
+            "attending": queries.kept_of_attendance(),
+            "registered": queries.kept_of_registrations(),
+        },
     )
 
 
