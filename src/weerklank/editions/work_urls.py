@@ -1,6 +1,6 @@
 """The workspace pages of this app, under /werk/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from weerklank.editions import converters  # noqa: F401  (registers the numbers in addresses)
 from weerklank.editions.views import calendar, edition, programme, tables, themes
@@ -46,4 +46,5 @@ urlpatterns = [
         programme.session_remove,
         name="editions-session-remove",
     ),
+    path("edities/<slug:slug>/deelnemers/", include("weerklank.editions.attendee_urls")),
 ]

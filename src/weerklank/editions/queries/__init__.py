@@ -5,7 +5,6 @@ from weerklank.editions.queries.edition import (
     MOVE_LABELS,
     Step,
     TableRow,
-    duties,
     editions_of,
     editions_to_look_at,
     may_organise,
@@ -17,6 +16,7 @@ from weerklank.editions.queries.edition import (
     themes_left,
     themes_of,
 )
+from weerklank.editions.queries.waiting import duties
 
 __all__ = [
     "ELSEWHERE",

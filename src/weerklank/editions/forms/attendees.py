@@ -1,0 +1,94 @@
+"""What an organiser types about somebody who comes to the day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+
+from weerklank.editions.actions.attendees import WHY_CANCELLED, Guest
+from weerklank.editions.models import Attendee, BondKind, DayRegistration, ParticipantRole
+from weerklank.editions.queries.attendees import Found, named
+
+
+class CancelForm(forms.Form):
+    why = forms.ChoiceField(
+        label="Waarom",
+        choices=list(WHY_CANCELLED.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies waarom."},
+        help_text="Dit blijft in het logboek staan, ook als alles over deze persoon is gewist. Daarom is het een keuze en typt u hier niets.",
+    )
+
+
+class NeedsForm(forms.Form):
+    needs_met = forms.CharField(
+        label="Wat u regelt",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="De persoon krijgt bericht en leest dit achter de eigen link. Lukt het niet? Schrijf wat er wel kan.",
+        error_messages={"required": "Schrijf wat u regelt, of dat het niet lukt en wat er wel kan."},
+    )
+
+
+class SomebodyForm(forms.Form):
+    """Somebody else on the same list, by name or by the code on the badge."""
+
+    who = forms.CharField(
+        label="Wie",
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text="De naam, of de code van de badge.",
+        error_messages={"required": "Typ een naam of een code."},
+    )
+
+    def __init__(self, *args: Any, attendee: Attendee, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.attendee = attendee
+
+    def clean_who(self) -> Attendee:
+        found = named(self.attendee.registration, self.cleaned_data["who"], apart_from=self.attendee)
+        if isinstance(found, Found):
+            raise forms.ValidationError(found.sentence)
+        return found
+
+
+class BuddyForm(SomebodyForm):
+    pass
+
+
+class BondForm(SomebodyForm):
+    kind = forms.ChoiceField(label="Hoe", choices=BondKind.choices, widget=forms.RadioSelect, initial=BondKind.TOGETHER)
+
+    field_order = ("kind", "who")
+
+
+class InviteForm(forms.Form):
+    role = forms.ChoiceField(label="Als wie")
+    name = forms.CharField(label="Naam", max_length=120)
+    email = forms.EmailField(
+        label="E-mailadres", help_text="Is de persoon jonger dan zestien? Dan van een ouder of voogd."
+    )
+    organisation_name = forms.CharField(label="Namens welke organisatie", max_length=120, required=False)
+    is_under_16 = forms.BooleanField(label="Jonger dan zestien", required=False)
+    language = forms.ChoiceField(label="In welke taal schrijven we", choices=settings.LANGUAGES, initial="nl")
+    request_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, *args: Any, registration: DayRegistration, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = registration.places.filter(places__gt=0).values_list("role", flat=True)
+        role = self.fields["role"]
+        assert isinstance(role, forms.ChoiceField)
+        role.choices = [("", "Kies een rol"), *((one.value, one.label) for one in ParticipantRole if one in offered)]
+
+    def guest(self) -> Guest:
+        given = self.cleaned_data
+        return Guest(
+            role=ParticipantRole(given["role"]),
+            name=given["name"],
+            email=given["email"],
+            organisation_name=given["organisation_name"],
+            language=given["language"],
+            is_under_16=given["is_under_16"],
+        )
