@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
 import secrets
@@ -17,8 +18,12 @@ _HEX = re.compile(r"[0-9a-f]{64}")
 
 
 def own_secret(pk: uuid.UUID) -> str:
-    """What stands in the link of whoever comes; known before the row is saved, and again when a message goes."""
-    return salted_hmac("weerklank.attending.own", pk.hex, algorithm="sha256").hexdigest()[:40]
+    """What stands in the link of whoever comes: eighty bits in sixteen signs, short enough to write on paper.
+
+    Known before the row is saved, and again when a message goes.
+    """
+    digest = salted_hmac("weerklank.attending.own", pk.hex, algorithm="sha256").digest()
+    return base64.b32encode(digest[:10]).decode().lower()
 
 
 def guardian_secret(row: Attendee) -> str:

@@ -19,6 +19,7 @@ from weerklank.web.fields import whole_number
 YES_NO = [("yes", gettext_lazy("Ja")), ("no", gettext_lazy("Nee"))]
 NO_WISH = ("", gettext_lazy("Geen voorkeur"))
 WISHES = 3
+FIRST = ("request_key", "name", "sixteen", "email", "organisation_name", "badge_name", "phone", "needs", "photo")
 WITH_ORGANISATION = (ParticipantRole.ORGANISATION, ParticipantRole.MINISTRY, ParticipantRole.PARLIAMENT)
 
 
@@ -60,6 +61,8 @@ class AboutYouForm(forms.Form):
             del self.fields["organisation_name"]
         self._ask_wishes()
         self._ask_traits()
+        asked = [name for name in self.fields if name.startswith(("wish_", "trait_"))]
+        self.order_fields([*FIRST, *asked])
 
     def _say(self, je: str, u: str) -> str:
         return je if self.is_young else u
@@ -191,7 +194,6 @@ class AttendForm(AboutYouForm):
     request_key = forms.CharField(max_length=64, widget=forms.HiddenInput)
     sixteen = forms.ChoiceField(choices=YES_NO, widget=forms.RadioSelect)
     email = forms.EmailField(max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
-    field_order = ("request_key", "name", "sixteen", "email", "organisation_name", "badge_name")
 
     def _word(self) -> None:
         super()._word()

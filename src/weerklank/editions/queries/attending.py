@@ -120,7 +120,8 @@ class OwnPage:
 
     row: Attendee
     young: bool
-    sentence: str
+    headline: str
+    more: str
     ahead: str
     buddy_code: str
     needs_met: str
@@ -137,10 +138,12 @@ def own_page(row: Attendee, today: date) -> OwnPage:
     young = row.role in YOUNG_ROLES
     back = door_of(row.registration, today, invited=True) is Door.OPEN
     active = row.state in (A.REGISTERED, A.CONSENT_PENDING, A.WAITING, A.CONFIRMED)
+    headline, _dot, more = _sentence(row, young).partition(". ")
     return OwnPage(
         row=row,
         young=young,
-        sentence=_sentence(row, young),
+        headline=headline + _dot.strip(),
+        more=more,
         ahead=_ahead(row, young),
         buddy_code=buddy_code(row.pk) if active else "",
         needs_met=row.needs_met if row.needs_confirmed_on else "",
