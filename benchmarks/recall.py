@@ -201,6 +201,7 @@ RISK_LATER = (
     Later("risk_nl_fourth.tsv", "fourth"),
     Later("risk_nl_net.tsv", "roundabout"),
     Later("risk_nl_net_last.tsv", "roundabout, 2"),
+    Later("risk_nl_net_seen.tsv", "tuned on"),
     Later("risk_nl_ordinary.tsv", "ordinary"),
 )
 # what is read before the rest: by the officer, by a moderator, by either
@@ -221,9 +222,13 @@ def written_later(name: str) -> tuple[Confided, ...]:
     return tuple(Confided(text, "nl", kind, True) for kind, text in (line.split("\t") for line in _lines(name)))
 
 
+# measured once and then looked into as a whole: none of it is kept apart
+LOOKED_INTO = "risk_nl_net_seen.tsv"
+
+
 def half_of(name: str, *, apart: bool) -> tuple[Confided, ...]:
     """The half of a later set that the wide net was bettered with, or the one it was only measured on."""
-    return tuple(one for one in written_later(name) if kept_apart(one.text) == apart)
+    return tuple(one for one in written_later(name) if (kept_apart(one.text) and name != LOOKED_INTO) == apart)
 
 
 def ordinary_statements(*, apart: bool) -> tuple[Confided, ...]:

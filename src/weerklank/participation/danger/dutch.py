@@ -300,7 +300,7 @@ PHRASES: Phrases = {
         f"~ vergeet|vergeten|vergat|negeert|negeren|haat|haten me|mij|ons {PARENT} !lunch|gym",
         "~ zorg|zorgen|pas|passen|oppas|verzorg broertje|broertjes|zusje|zusjes|baby|mama|moeder|papa|vader|broer|zus ik|moet|we altijd|hele|nacht|elke|want|alleen|moet|ziek|dagen !gratis|zakgeld|verdien",
         f"~ {PARENT} bed|slaapt|slapen|bank hele|dag|altijd|alleen ligt|slaapt|lig|ligge !ziekenhuis|griep",
-        "~ dokter|ziekenhuis|tandarts|huisarts mag|mogen|niet|geen|nooit|komt|wil|nie ziek|ouders|pijn|heen|naartoe|vader|moeder|mama !legt|lang|wachten|duur|aardig|eng",
+        "~ dokter|ziekenhuis|tandarts|huisarts mag|mogen|niet|geen|nooit|komt|wil|nie ziek|ouders|pijn|heen|naartoe|vader|moeder|mama !legt|uitleg*|lang|wachten|duur|aardig|eng",
         "~ geen|niet|niks|uit|zonder|afgesloten verwarming|stroom|licht|water|gas|douche thuis|huis|wij|we|hebben|lang|bij !school|klas|straat|klaslokaal|gym|plein|park|zwembad|kantine|zee|lokaal|planten|vis",
         "~ geen schone|nooit kleren|kleding|onderbroek|sokken !merk|gym",
         f"~ {PARENT}|oom|opa|stiefvader|broer {DRINKS} {NOT_DRINKS}",

@@ -81,7 +81,7 @@ PHRASES: Phrases = {
         "~ tong mond|in|keel|oor doet|deed|stopt|stak|steekt|stopte hij|oom|opa|hem|man|neef|buurman|me|mij !tandarts|hond|ijs|dokter|logopedie",
         "~ webcam|camera|cam|facetime|videobel*|videochat* uit|bloot|kleren|shirt|broek|zien|naakt|aanraken moet|moest|wil|vraagt|vroeg|man|jongen|iemand !klas|les|school|aanzetten",
         "~ afspreken|ontmoeten|afgesproken|langskomen|ophalen hotel|huis|park|auto|stiekem|geheim|station|bos ouders|mama|papa|niemand|niet weten|mag|mogen|zeggen|vertellen hij|man|iemand|jongen|die !school|voetbal*|bso|opa|oma",
-        "~ online|discord|roblox|snap|snapchat|insta|tiktok|fortnite|internet|chat|game man|iemand|jongen|hij|volwassene|vriend vraagt|vroeg|wil|wilde|stuurt|stuurde|zegt bloot|adres|afspreken|alleen|geheim|foto*|seks|sex|sexy|lichaam|nummer|ouders !nieuws",
+        "~ online|discord|roblox|snap|snapchat|insta|tiktok|fortnite|internet|chat|game man|iemand|jongen|hij|volwassene|vriend vraagt|vroeg|wil|wilde|stuurt|stuurde|zegt bloot|adres|afspreken|alleen|geheim|foto*|seks|sex|sexy|lichaam|nummer|ouders !nieuws|leren",
         "~ ongesteld|menstruatie|zwanger|zwangerschapstest niet|geen|laat|maanden|weken|misschien|bang ik|ben|heb 11|12|13|14|15|vriend|seks|bang|maanden|niemand|geworden !gratis|maandverband|tampons|wc|juf|les|pijn|gym",
         "~ vrienden|jongens|mannen|klanten|anderen bed|seks|sex|slapen|kamer|zoenen geld|betalen|betaalt|schuld|moet|moest|laat|dwingt|beurt vriend|hij|vriendje|ex me|mij|ik|haar !voetbal*|logeren",
         "~ seks|sex|geneukt|bed gehad|gedaan|hebben|gebeurd wou|wilde|wil|durf|durven|durfde|nee|niet|moest|dronken|eigenlijk|spijt|12|13|14 ik|hij|hem|me !voorlichting|les|leren|wachten|boek|getrouwd|kamer|slapen",

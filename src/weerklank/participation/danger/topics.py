@@ -63,7 +63,7 @@ WEIGHTS: dict[str, Weight] = {
     **_all(Part.TOLD, 2, 0, "hidden"),
     **_all(Part.TOLD, 1, 0, "often when"),
     **_all(Part.TOLD, 0, 0, "not"),
-    **_all(Part.ORDINARY, -4, 0, "place school public fun none_is_meant"),
+    **_all(Part.ORDINARY, -3, 0, "place school public fun none_is_meant"),
     **_all(Part.ORDINARY, -3, 0, "ought"),
     **_all(Part.ORDINARY, -2, 0, "wish who_i_am"),
 }
@@ -76,7 +76,7 @@ _TOGETHER = """
     online he 1, lured online 1, online intimate 2, followed he 2, married kin 1, thin me 1, happened hidden 1, forced intimate 2, forced he 1,
     animal hurts 2, blackout me 1, low not 1, low often 1, averse home 3, averse kin 1, covers hidden 2, covers not 1, fear night 1, intimate he 2, bare not 2, night intimate 1,
     shut kin 1, crime they 1, threat they 1, threat kin 1, lured intimate 2, lured hidden 2, married forced 2, married not 1, worked often 1, cares often 1, hidden he 1,
-    hidden kin 1, drinks often 1, flees not 1, when he 1, hurts hidden 2, injury they 1, absent little 1, hunger often 1, height me 1, height low 2
+    hidden kin 1, drinks often 1, flees not 1, when he 1, hurts hidden 2, injury they 1, absent little 1, hunger often 1, height me 1, height low 2, war fear 3, war night 2, war me 1, hunger kin 1, unwell kin 1
 """
 
 
