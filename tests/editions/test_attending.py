@@ -180,11 +180,14 @@ def test_before_a_lottery_everybody_is_registered_and_after_it_who_is_late_waits
     attending.cancel(attendee=rows[0], now=NOW)
     assert Attendee.objects.filter(state="confirmed").count() == 0
     organiser = cast.organiser  # type: ignore[attr-defined]
-    Selecting.objects.create(
+    selecting = Selecting.objects.create(
         registration=day, number=1, state="approved", seed="1", made_by=organiser, made_on=TODAY,
         approved_by=organiser, approved_on=TODAY,
     )  # fmt: skip
     assert agrees(child).state == "waiting"
+    drawn = comes(day, "L L", role="young_person", young=True)
+    selecting.numbers.create(attendee=drawn, number=1, is_drawn=True)
+    assert (agrees(drawn).state, told_of(drawn)) == ("confirmed", ["consent", "confirmed"])
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from weerklank.editions.door import said
 from weerklank.editions.lifecycle import AttendanceState as A
 from weerklank.editions.links import guardian_link, own_link
-from weerklank.editions.models import Attendee
+from weerklank.editions.models import Attendee, Choosing
 
 CONSENT_HELD_DAYS = 7
 
@@ -123,9 +123,8 @@ def _to_guardian(kind: str, day: str, row: Attendee) -> tuple[str, list[str]]:
             _("Mag uw kind naar de dialoogdag?"),
             _(
                 "Iemand die jonger is dan zestien wil komen naar {day} en gaf dit adres als dat van een ouder of voogd. "
-                "Zegt u ja of nee? Tot en met {until} houden we de plek in de rij vast. Kent u niemand die dit deed? "
-                "Zeg dan nee, dan wissen we na de dag alles."
-            ).format(day=day, until=said(row.registered_on + timedelta(days=CONSENT_HELD_DAYS))),
+                "Zegt u ja of nee? {until} Kent u niemand die dit deed? Zeg dan nee; na de dag wissen we alles."
+            ).format(day=day, until=_until(row)),
         ),
         Kind.REGISTERED: (
             _("De aanmelding is binnen"),
@@ -162,6 +161,14 @@ def _to_guardian(kind: str, day: str, row: Attendee) -> tuple[str, list[str]]:
     }
     subject, sentence = told[kind]
     return subject, [sentence]
+
+
+def _until(row: Attendee) -> str:
+    if row.registration.choosing == Choosing.LOTTERY:
+        return _("Na {day} wordt geloot wie er komt.").format(day=said(row.registration.closes_on))
+    return _("Tot en met {day} houden we de plek in de rij vast.").format(
+        day=said(row.registered_on + timedelta(days=CONSENT_HELD_DAYS))
+    )
 
 
 def _the_day(row: Attendee) -> str:

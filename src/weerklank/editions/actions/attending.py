@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from weerklank.editions.actions.line import held, is_drawn, last_in_line, next_in_line
+from weerklank.editions.actions.line import held, is_drawn, last_in_line, next_in_line, was_drawn
 from weerklank.editions.actions.telling import tell
 from weerklank.editions.door import Door, door_of, may_still_change, why
 from weerklank.editions.letters import Kind
@@ -154,9 +154,11 @@ def _gets_in_line(registration: DayRegistration, row: Attendee, now: datetime) -
     next_in_line(registration_id=registration.pk, role=row.role, now=now)
     row.refresh_from_db(fields=["state"])
     if row.state == A.REGISTERED:
-        row.state = ATTENDANCE.after(row.state, "wait")
+        # drawn before the guardian answered: the place was kept
+        move, kind = ("confirm", Kind.CONFIRMED) if was_drawn(row) else ("wait", Kind.WAITING)
+        row.state = ATTENDANCE.after(row.state, move)
         row.save(update_fields=["state"])
-        tell(attendee=row, kind=Kind.WAITING, now=now)
+        tell(attendee=row, kind=kind, now=now)
     return row
 
 

@@ -48,6 +48,11 @@ def is_drawn(registration: DayRegistration) -> bool:
     return registration.selections.filter(state=RunState.APPROVED).exists()
 
 
+def was_drawn(row: Attendee) -> bool:
+    """Whether the lottery gave somebody a place that nobody else took since."""
+    return row.draw_numbers.filter(is_drawn=True, selecting__state=RunState.APPROVED, replaced_by__isnull=True).exists()
+
+
 @transaction.atomic
 def next_in_line(*, registration_id: int, role: str, now: datetime) -> list[Attendee]:
     """Gives every free place of a role to who came first and may come; after a lottery the draw says who follows."""

@@ -160,7 +160,9 @@ def _sentence(row: Attendee, young: bool) -> str:
     je = {
         A.INVITED: _("Je bent uitgenodigd. Kom je?"),
         A.REGISTERED: _("Je bent aangemeld. Na {closes} wordt er geloot. Daarna hoor je of er een plaats voor je is."),
-        A.CONSENT_PENDING: _("We wachten op je ouder of voogd. Tot en met {kept} houden we je plek in de rij vast."),
+        A.CONSENT_PENDING: _("We wachten op je ouder of voogd. Na {closes} wordt er geloot.")
+        if row.registration.choosing == Choosing.LOTTERY
+        else _("We wachten op je ouder of voogd. Tot en met {kept} houden we je plek in de rij vast."),
         A.WAITING: _("Je staat op de wachtlijst. Komt er een plaats vrij, dan hoor je het."),
         A.CONFIRMED: _("Je komt: er is een plaats voor je."),
         A.CHECKED_IN: _("Je bent binnen. Fijn dat je er bent."),
