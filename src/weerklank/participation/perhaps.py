@@ -45,11 +45,12 @@ def perhaps(text: str) -> bool:
 def weigh(text: str) -> Weighed:
     """The heaviest stretch: one sentence, or two that follow each other."""
     read = words_of(fold(text).text)
+    split = stretches(read)
     heaviest = Weighed(0, ())
     for language in _languages():
-        spoken = [language.spoken(stretch) for stretch in stretches(read)]
-        spoken += [_both(one, other) for one, other in pairwise(spoken)]
-        for found in spoken:
+        spoken = [language.spoken(stretch) for stretch in split]
+        spoken += [_both(one, other) for one, other in pairwise(spoken) if one and other]
+        for found in filter(None, spoken):
             points = _points(found)
             if points > heaviest.points:
                 heaviest = Weighed(points, tuple(topic for topic in sorted(found)))
@@ -133,7 +134,7 @@ def _points(found: _Found) -> int:
     if not things or not (about or len(things) > 1 or found[things[0]]):
         return 0
     said = sum(_weight(topic, found[topic]) for topic in things)
-    said += sum(more for first, second, more in topics.TOGETHER if first in found and second in found)
+    said += sum(more for first in found for second, more in topics.TOGETHER.get(first, {}).items() if second in found)
     if not said:
         return 0
     points = said + _ABOUT_ME * ("me" in about) + _ABOUT_SOMEBODY * any(topic != "me" for topic in about)

@@ -63,31 +63,53 @@ WEIGHTS: dict[str, Weight] = {
     **_all(Part.TOLD, 2, 0, "hidden"),
     **_all(Part.TOLD, 1, 0, "often when"),
     **_all(Part.TOLD, 0, 0, "not"),
-    **_all(Part.ORDINARY, -3, 0, "place school public fun none_is_meant"),
-    **_all(Part.ORDINARY, -3, 0, "ought"),
+    **_all(Part.ORDINARY, -3, 0, "place school public fun none_is_meant ought"),
     **_all(Part.ORDINARY, -2, 0, "wish who_i_am"),
 }
 
-_TOGETHER = """
-    shut night 2, shut fear 2, shut he 1, hunger not 2, hunger absent 1, night he 1, night touched 2, touched he 1, touched intimate 2,
-    pictures intimate 2, pictures he 1, pictures threat 2, absent kin 1, absent night 1, drinks kin 2, rage kin 1, rage he 1, hurts kin 1,
-    hurts he 1, weapons he 1, weapons kin 1, injury kin 1, injury hidden 1, death me 1, living not 2, fear home 2, fear he 1, fear kin 1,
-    flees night 1, flees home 1, cares little 1, cares kin 1, ill_parent kin 2, dirt home 1, bare home 1, unwell not 1, crime he 1, lured he 1, lured me 1,
-    online he 1, lured online 1, online intimate 2, followed he 2, married kin 1, thin me 1, happened hidden 1, forced intimate 2, forced he 1,
-    animal hurts 2, blackout me 1, low not 1, low often 1, averse home 3, averse kin 1, covers hidden 2, covers not 1, fear night 1, intimate he 2, bare not 2, night intimate 1,
-    shut kin 1, crime they 1, threat they 1, threat kin 1, lured intimate 2, lured hidden 2, married forced 2, married not 1, worked often 1, cares often 1, hidden he 1,
-    hidden kin 1, drinks often 1, flees not 1, when he 1, hurts hidden 2, injury they 1, absent little 1, hunger often 1, height me 1, height low 2, war fear 3, war night 2, war me 1, hunger kin 1, unwell kin 1
-"""
-
-
-def _together() -> Iterator[tuple[str, str, int]]:
-    for row in _TOGETHER.replace("\n", " ").split(","):
-        first, second, more = row.split()
-        yield first, second, int(more)
-
-
 # two topics in one stretch, and what they weigh on top of what each weighs
-TOGETHER: tuple[tuple[str, str, int], ...] = tuple(_together())
+TOGETHER: dict[str, dict[str, int]] = {
+    "shut": {"night": 2, "fear": 2, "he": 1, "kin": 1},
+    "hunger": {"not": 2, "absent": 1, "often": 1, "kin": 1},
+    "night": {"he": 1, "touched": 2, "intimate": 1},
+    "touched": {"he": 1, "intimate": 2},
+    "pictures": {"intimate": 2, "he": 1, "threat": 2},
+    "absent": {"kin": 1, "night": 1, "little": 1},
+    "drinks": {"kin": 2, "often": 1},
+    "rage": {"kin": 1, "he": 1},
+    "hurts": {"kin": 1, "he": 1, "hidden": 2},
+    "weapons": {"he": 1, "kin": 1},
+    "injury": {"kin": 1, "hidden": 1, "they": 1},
+    "death": {"me": 1},
+    "living": {"not": 2},
+    "fear": {"home": 2, "he": 1, "kin": 1, "night": 1},
+    "flees": {"night": 1, "home": 1, "not": 1},
+    "cares": {"little": 1, "kin": 1, "often": 1},
+    "ill_parent": {"kin": 2},
+    "dirt": {"home": 1},
+    "bare": {"home": 1, "not": 2},
+    "unwell": {"not": 1, "kin": 1},
+    "crime": {"he": 1, "they": 1},
+    "lured": {"he": 1, "me": 1, "online": 1, "intimate": 2, "hidden": 2},
+    "online": {"he": 1, "intimate": 2},
+    "followed": {"he": 2},
+    "married": {"kin": 1, "forced": 2, "not": 1},
+    "thin": {"me": 1},
+    "happened": {"hidden": 1},
+    "forced": {"intimate": 2, "he": 1},
+    "animal": {"hurts": 2},
+    "blackout": {"me": 1},
+    "low": {"not": 1, "often": 1},
+    "averse": {"home": 3, "kin": 1},
+    "covers": {"hidden": 2, "not": 1},
+    "intimate": {"he": 2},
+    "threat": {"they": 1, "kin": 1},
+    "worked": {"often": 1},
+    "hidden": {"he": 1, "kin": 1},
+    "when": {"he": 1},
+    "height": {"me": 1, "low": 2},
+    "war": {"fear": 3, "night": 2, "me": 1},
+}
 
 
 def languages() -> Iterator[tuple[bool, tuple[Topic, ...]]]:
