@@ -13,7 +13,8 @@ weerklank OPDRACHT [OPTIES]      (weerklank OPDRACHT --help zegt meer)
   import dump BESTAND.zip      open data in een lege database inlezen (--dry-run laat eerst zien wat er gebeurt)
   export dump BESTAND.zip      alle open data als een bestand, zoals op /data/
   reading [--harder]           van elke tekst voor kinderen zeggen hoe moeilijk hij te lezen is
-  work [--once]                post over bewaarde lijsten schrijven en versturen, en vergeten wat niet bevestigd is
+  work [--once]                post over bewaarde lijsten en over de dag versturen, en vergeten wat vergeten moet worden
+  attendance send|erase        alleen wat bij de dag van een editie hoort: berichten, of wissen wie er was
   erase                        aanmeldingen wissen waarvan de dag voorbij is
   docs                         de gedrukte verwijzingen in docs/reference opnieuw maken
   migrate                      de database bijwerken
