@@ -24,6 +24,7 @@ from weerklank.answers.models import (
 )
 from weerklank.briefings.models import NewsArticle, SavedView
 from weerklank.editions.models import (
+    DayRegistration,
     Edition,
     EditionRole,
     EditionTheme,
@@ -32,6 +33,8 @@ from weerklank.editions.models import (
     Registration,
     Room,
     Seat,
+    Seating,
+    Selecting,
     SideEvent,
     ThemeTable,
 )
@@ -123,6 +126,15 @@ def build(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast, co
     )
     table = ThemeTable.objects.create(edition_theme=edition_theme, number=1)
     seat = Seat.objects.create(table=table, kind="child", alias="Kind 1")
+    signing_up, _ = DayRegistration.objects.get_or_create(
+        edition=edition, defaults={"opens_on": TODAY, "closes_on": TODAY, "reach": "dag@example.org"}
+    )
+    draw = Selecting.objects.create(
+        registration=signing_up, number=1, seed="zaad", state="done", made_by=cast.organiser, made_on=TODAY
+    )
+    plan = Seating.objects.create(
+        registration=signing_up, number=1, seed="zaad", state="done", made_by=cast.organiser, made_on=TODAY
+    )
     hall = Room.objects.create(edition=edition, name="Zaal 1")
     session = ProgrammeSession.objects.create(edition=edition, title="Welkom")
     release = ProgrammeRelease.objects.create(
@@ -184,6 +196,8 @@ def build(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast, co
             "table": {"table_id": table.pk},
             "seat": {"seat_id": seat.pk},
             "hall": {"room_id": hall.pk},
+            "draw": {"number": draw.number, "drawn": 1},
+            "plan": {"number": plan.number},
             "session": {"session_id": session.pk},
             "release": {"number": release.number},
             "released": {"uid": session.uid},

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from weerklank.editions.views import attending
+from weerklank.editions.views import attending, lottery
 
 _OWN = "dialoog/<slug:slug>/aanmelden/<slug:secret>/"
 
@@ -18,4 +18,6 @@ urlpatterns = [
     path(
         "dialoog/<slug:slug>/toestemming/<slug:secret>/nee/", attending.guardian_no, name="editions-attend-guardian-no"
     ),
+    path("dialoog/<slug:slug>/loting/", lottery.lottery, name="editions-lottery"),
+    path("dialoog/<slug:slug>/loting/<row:number>.json", lottery.lottery_file, name="editions-lottery-file"),
 ]

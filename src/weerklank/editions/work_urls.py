@@ -47,4 +47,5 @@ urlpatterns = [
         name="editions-session-remove",
     ),
     path("edities/<slug:slug>/deelnemers/", include("weerklank.editions.attendee_urls")),
+    path("", include("weerklank.editions.choosing_urls")),
 ]
