@@ -48,7 +48,7 @@ def _tables(edition: Edition) -> dict[UUID, list[str]]:
     tables: dict[UUID, list[str]] = {}
     for sitting in places.order_by("round", "pk"):
         table = f"tafel {sitting.table.number}, {sitting.table.edition_theme.name}"
-        words = f"Ronde {sitting.round}: {table}" if sitting.seating.rounds > 1 else table.capitalize()
+        words = f"Ronde {sitting.round}: {table}" if sitting.seating.rounds > 1 else f"T{table[1:]}"
         tables.setdefault(sitting.attendee_id, []).append(words)
     return tables
 

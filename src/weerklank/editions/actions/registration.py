@@ -162,7 +162,8 @@ def _set_traits(registration: DayRegistration, wanted: Sequence[Asked]) -> None:
             raise Refusal(f"Mensen hebben al geantwoord op ‘{trait}’. Die vraag blijft dus staan.")
         trait.delete()
     for order, one in enumerate(wanted, start=1):
-        trait = registration.traits.filter(pk=one.pk).first() or Trait(registration=registration)
+        known = registration.traits.filter(pk=one.pk).first() if one.pk else None
+        trait = known or Trait(registration=registration)
         same = registration.traits.filter(name__iexact=one.name).exclude(pk=trait.pk)
         if same.exists():
             raise Refusal(f"‘{one.name}’ staat er al. Kies een andere naam.", field=one.field)

@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 from weerklank.accounts.duties import Duty
 from weerklank.accounts.models import Account
 from weerklank.audit import queries as audit
+from weerklank.audit.models import AuditEvent
 from weerklank.editions.door_codes import keys_of
 from weerklank.editions.letters import Kind
 from weerklank.editions.lifecycle import ATTENDANCE
@@ -76,9 +77,9 @@ def attendees_of(registration: DayRegistration, asked: Asked) -> QuerySet[Attend
         rows = rows.filter(Exists(AttendeeTrait.objects.filter(attendee=OuterRef("pk"), value=int(asked.value))))
     order = ORDERS.get(asked.order.removeprefix("-"), ORDERS["rij"])
     first, *rest = order
-    if asked.order.startswith("-"):
-        first = first.desc() if isinstance(first, Lower) else f"-{first}"
-    return rows.order_by(first, *rest, "pk")
+    if not asked.order.startswith("-"):
+        return rows.order_by(*order, "pk")
+    return rows.order_by(first.desc() if isinstance(first, Lower) else f"-{first}", *rest, "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ WHAT_HAPPENED = {
 }
 
 
-def history_of(attendee: Attendee) -> list[tuple[str, audit.AuditEvent]]:
+def history_of(attendee: Attendee) -> list[tuple[str, AuditEvent]]:
     """What organisers did about this registration, newest first."""
     return [(WHAT_HAPPENED.get(event.action, event.action), event) for event in audit.history_of(attendee)[:50]]
 

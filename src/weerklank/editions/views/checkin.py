@@ -20,6 +20,7 @@ from django.views.decorators.http import condition, require_POST, require_safe
 from weerklank.accounts.access import public, requires
 from weerklank.editions.actions.checkin import Outcome, Press, take_presses
 from weerklank.editions.links import new_request_key
+from weerklank.editions.models import ParticipantRole
 from weerklank.editions.queries import checkin as queries
 from weerklank.editions.views.attendees import crumbs_below, mine, registration_of
 from weerklank.moves import Refusal
@@ -95,6 +96,7 @@ def check_in_list(request: HttpRequest, slug: str) -> JsonResponse:
     return JsonResponse(
         {
             "day": edition.date.isoformat() if edition.date else "",
+            "roles": [str(role.label) for role in ParticipantRole],
             "people": [asdict(one) for one in people],
             "token": get_token(request),
         }

@@ -182,8 +182,8 @@ def _lay_traits(scene: Scene, registration: DayRegistration) -> list[list[TraitV
 def _lay_themes_and_tables(scene: Scene, edition: Edition) -> list[EditionTheme]:
     """Two themes beside the one that children are asked about now, and six tables in all."""
     for slug, name, order in _THEMES:
-        theme = Theme.objects.get(slug=slug)
-        scene.layer.once(EditionTheme, {"edition": edition, "theme": theme}, {"name": name, "order": order})
+        key = {"edition": edition, "theme": Theme.objects.get(slug=slug)}
+        scene.layer.once(EditionTheme, key, {"name": name, "order": order})
     themes = list(edition.themes.order_by("order", "id"))
     for theme in themes:
         for number in (1, 2):

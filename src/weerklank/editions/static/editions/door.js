@@ -56,7 +56,7 @@
     });
   }
   function draw() {
-    var people = withPresses(), typed = field.value.trim(), some = matches(people, typed), roles = {}, order = [];
+    var people = withPresses(), typed = field.value.trim(), some = matches(people, typed), roles = {}, order = list().roles || [];
     found.replaceChildren();
     some.slice(0, MOST).forEach(function (one) {
       var item = element("li"), title = element("p", "", { "class": "list-title" }), meta = element("p", "", { "class": "list-meta" });
@@ -66,18 +66,20 @@
         type: "button", "class": one.is_in ? "button-link" : "button", "data-code": one.code, "data-in": one.is_in ? "" : "1",
         "aria-label": (one.is_in ? "Toch niet binnen: " : "Binnen: ") + one.name
       });
-      item.append(title, meta, button);
+      var row = element("p");
+      row.appendChild(button);
+      item.append(title, meta, row);
       found.appendChild(item);
     });
     if (!people.length) found.appendChild(element("li", "De lijst van vandaag staat nog niet op dit apparaat. Daarvoor is één keer verbinding nodig."));
     else if (!some.length) found.appendChild(element("li", "Niemand met een plaats heet zo of heeft deze code."));
     else if (some.length > MOST) found.appendChild(element("li", "En nog " + (some.length - MOST) + ". Typ een deel van de naam."));
     people.forEach(function (one) {
-      if (!roles[one.role]) { roles[one.role] = [0, 0]; order.push(one.role); }
+      roles[one.role] = roles[one.role] || [0, 0];
       roles[one.role][1] += 1;
       if (one.is_in) roles[one.role][0] += 1;
     });
-    counts.textContent = order.map(function (role) { return role + " " + roles[role][0] + " van " + roles[role][1]; }).join(", ");
+    counts.textContent = order.filter(function (role) { return roles[role]; }).map(function (role) { return role + " " + roles[role][0] + " van " + roles[role][1]; }).join(", ");
     var waiting = queue().length;
     waits.textContent = waiting ? waiting + " keer nog niet verstuurd." : "Alles is verstuurd.";
     kept.textContent = people.length ? "Op dit apparaat staan nu " + people.length + " mensen." : "Op dit apparaat staat nu niets.";
@@ -158,7 +160,7 @@
       return answer.json().then(function (said) {
         if (!said.people) return;
         token = said.token;
-        write(listName, { day: said.day, people: said.people });
+        write(listName, { day: said.day, roles: said.roles, people: said.people });
         draw();
         if (queue().length) send();
       });
