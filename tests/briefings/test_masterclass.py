@@ -206,3 +206,45 @@ def test_a_waiting_list_is_the_organisers_turn(cast: Cast, masterclass: SideEven
         date(2026, 12, 20),
     )
     assert queries.duties(cast.moderator, TODAY) == []
+
+
+# --- For whom it is ----------------------------------------------------------------------------------------------------
+
+FOR_MEMBERS = {
+    "audience": "leden van de Tweede Kamer",
+    "roles": ["member"],
+    "elsewhere": "Het verslag staat later op /nieuws/.",
+}
+
+
+def test_who_is_not_in_the_audience_reads_why_and_where_to_go_and_keeps_what_was_typed(
+    client: Client, masterclass: SideEvent, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("weerklank.briefings.views.meetings.timezone.now", lambda: NOW)
+    actions.restrict(event_id=masterclass.pk, by=cast.organiser, now=NOW, **FOR_MEMBERS)
+    told = "Deze bijeenkomst is alleen voor: leden van de Tweede Kamer. Het verslag staat later op /nieuws/."
+    assert told in client.get("/kamer/masterclass/avond/").content.decode()
+    refused = client.post("/kamer/masterclass/avond/", GIVEN | {"role": "other"})
+    assert (refused.status_code, refused.context["form"].errors["role"]) == (422, [told])
+    assert 'value="Kim de Vries"' in refused.content.decode()
+    assert client.post("/kamer/masterclass/avond/", GIVEN).status_code == 302
+    assert list(Registration.objects.values_list("role", flat=True)) == ["member"]
+
+
+def test_whoever_signed_up_before_it_was_restricted_keeps_their_place(masterclass: SideEvent, cast: Cast) -> None:
+    sign_up(masterclass, role="other")
+    actions.restrict(event_id=masterclass.pk, by=cast.organiser, now=NOW, **FOR_MEMBERS)
+    assert Registration.objects.get().state == "registered"
+
+
+def test_the_organiser_says_for_whom_it_is_and_that_stands_in_the_log(cast: Cast, masterclass: SideEvent) -> None:
+    address, client = "/werk/masterclass/avond/voor-wie/", cast.client("organiser")
+    refused = client.post(address, FOR_MEMBERS | {"audience": ""})
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["audience"])
+    assert client.post(address, FOR_MEMBERS | {"roles": ["koning"]}).status_code == 422
+    assert client.post(address, FOR_MEMBERS)["Location"] == "/werk/masterclass/avond/"
+    masterclass.refresh_from_db()
+    assert (masterclass.roles, masterclass.elsewhere) == (["member"], FOR_MEMBERS["elsewhere"])
+    assert AuditEvent.objects.get(action="meeting.audience").note == "leden van de Tweede Kamer"
+    assert client.post(address, {"audience": "", "roles": [], "elsewhere": ""}).status_code == 302
+    assert SideEvent.objects.get().roles == []

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from weerklank.briefings.actions.news import ArticleText, NewsSource, sources_from
 from weerklank.briefings.models import NewsArticle
+from weerklank.editions.models import MeetingRole
 from weerklank.rights.models import Theme
 from weerklank.web.fields import RowsField
 
@@ -109,13 +110,35 @@ class WithdrawForm(forms.Form):
     )
 
 
+class AudienceForm(forms.Form):
+    """For whom a meeting is, and where anybody else can go."""
+
+    audience = forms.CharField(
+        label="Voor wie", required=False, max_length=200, help_text="Bijvoorbeeld: leden van de Tweede Kamer."
+    )
+    roles = forms.MultipleChoiceField(
+        label="Wie kan zich aanmelden",
+        required=False,
+        choices=MeetingRole.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Kruist u niets aan, dan kan iedereen zich aanmelden.",
+    )
+    elsewhere = forms.CharField(
+        label="Waar kan een ander heen?",
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Dit leest wie zich niet kan aanmelden. Bijvoorbeeld: het verslag staat een week later in het nieuws.",
+    )
+
+
 class RegistrationForm(forms.Form):
     """Name, role, address and what somebody needs to be able to come; nothing else is asked."""
 
     name = forms.CharField(label="Naam", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     role = forms.ChoiceField(
         label="U bent",
-        choices=[("member", "Kamerlid"), ("staff", "medewerker van een Kamerlid"), ("other", "anders")],
+        choices=MeetingRole.choices,
         widget=forms.RadioSelect,
     )
     email = forms.EmailField(

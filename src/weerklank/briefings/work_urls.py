@@ -13,6 +13,7 @@ urlpatterns = [
     path("nieuws/<int:article_id>/intrekken/", news.article_withdraw, name="briefings-article-withdraw"),
     path("masterclass/", meetings.meetings_work, name="briefings-meetings-work"),
     path("masterclass/<slug:slug>/", meetings.meeting_list, name="briefings-meeting-list"),
+    path("masterclass/<slug:slug>/voor-wie/", meetings.meeting_audience, name="briefings-meeting-audience"),
     path("masterclass/<slug:slug>/lijst.csv", meetings.meeting_csv, name="briefings-meeting-csv"),
     path("masterclass/<slug:slug>/<int:registration_id>/", meetings.meeting_move, name="briefings-meeting-move"),
 ]

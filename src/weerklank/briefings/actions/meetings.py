@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.utils import timezone
 from weerklank.accounts.models import Account
 from weerklank.audit import actions as audit
 from weerklank.editions.lifecycle import REGISTRATION, RegistrationState
-from weerklank.editions.models import Registration, SideEvent
+from weerklank.editions.models import MeetingRole, Registration, SideEvent
 from weerklank.moves import Refusal
 
 ERASE_AFTER_DAYS = 30
@@ -27,6 +28,8 @@ def register(*, event_id: int, name: str, role: str, email: str, needs: str, now
     today = timezone.localdate(now)
     if not open_on(event, today):
         raise Refusal(closed_because(event, today))
+    if not is_for(event, role):
+        raise Refusal(not_for(event), field="role")
     known = event.registrations.filter(email=email.lower()).first()
     if known and known.state != RegistrationState.CANCELLED:
         return known
@@ -43,6 +46,47 @@ def register(*, event_id: int, name: str, role: str, email: str, needs: str, now
     # the event, not the person: what is erased later must not live on in the log
     audit.record(action="meeting.registered", obj=event, by=None, now=now, label=event.title)
     return row
+
+
+def is_for(event: SideEvent, role: str) -> bool:
+    """Whether whoever comes as this may sign up; a meeting that names nobody is for all."""
+    return not event.roles or role in event.roles
+
+
+def not_for(event: SideEvent) -> str:
+    """Why somebody cannot sign up as what they are, and where to go."""
+    roles = [str(MeetingRole(role).label) for role in event.roles if role in MeetingRole.values]
+    whom = event.audience or " of ".join(roles)
+    elsewhere = (
+        event.elsewhere or "Het programma dat voor iedereen is, staat op /dialoog/. De dossiers staan op /kamer/."
+    )
+    return f"Deze bijeenkomst is alleen voor: {whom}. {elsewhere}"
+
+
+@transaction.atomic
+def restrict(
+    *, event_id: int, audience: str, roles: Sequence[str], elsewhere: str, by: Account, now: datetime
+) -> SideEvent:
+    """Says for whom a meeting is, and where anybody else can go. Whoever signed up before keeps their place."""
+    event = SideEvent.objects.select_for_update().get(pk=event_id)
+    unknown = [role for role in roles if role not in MeetingRole.values]
+    if unknown:
+        raise Refusal("Deze rol bestaat niet. Kies uit de lijst.", field="roles")
+    if roles and not audience:
+        raise Refusal("Schrijf op voor wie de bijeenkomst is: dat leest wie zich niet kan aanmelden.", field="audience")
+    event.audience, event.elsewhere = audience, elsewhere
+    event.roles = [role for role in MeetingRole.values if role in roles]
+    event.save(update_fields=["audience", "roles", "elsewhere"])
+    audit.record(
+        action="meeting.audience",
+        obj=event,
+        by=by,
+        now=now,
+        label=event.title,
+        note=audience or "voor iedereen",
+        public=True,
+    )
+    return event
 
 
 def places_left(event: SideEvent) -> int:

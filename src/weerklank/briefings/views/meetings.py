@@ -15,7 +15,7 @@ from weerklank.accounts.access import public, require, requires
 from weerklank.briefings import rules
 from weerklank.briefings.actions import meetings as actions
 from weerklank.briefings.exports import registrations_csv
-from weerklank.briefings.forms import RegistrationForm
+from weerklank.briefings.forms import AudienceForm, RegistrationForm
 from weerklank.briefings.queries.meetings import meeting_row, registrations
 from weerklank.editions.lifecycle import REGISTRATION, RegistrationState
 from weerklank.editions.models import SideEvent
@@ -36,7 +36,7 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
             actions.register(event_id=event.pk, now=timezone.now(), **form.cleaned_data)
             return redirect("briefings-meeting-thanks", slug=slug)
         except Refusal as refusal:
-            form.add_error(None, refusal.sentence)
+            form.add_error(refusal.field or None, refusal.sentence)
     return _meeting_page(request, event, form)
 
 
@@ -46,6 +46,7 @@ def _meeting_page(request: HttpRequest, event: SideEvent, form: RegistrationForm
         "event": event,
         "form": form,
         "erase_days": actions.ERASE_AFTER_DAYS,
+        "not_for": actions.not_for(event) if event.roles else "",
         "is_demonstration": event.is_demonstration,
         "crumbs": [{"label": _("Kamer"), "href": reverse("briefings-parliament")}, {"label": event.title}],
     }
@@ -91,6 +92,33 @@ def meeting_list(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": [{"label": "Bijeenkomsten", "href": reverse("briefings-meetings-work")}, {"label": event.title}],
     }
     return render(request, "briefings/meeting_list.html", context)
+
+
+@requires("briefings.registrations")
+def meeting_audience(request: HttpRequest, slug: str) -> HttpResponse:
+    event = get_object_or_404(SideEvent, slug=slug)
+    require("briefings.registrations", request.user, event)
+    known = {"audience": event.audience, "roles": event.roles, "elsewhere": event.elsewhere}
+    form = AudienceForm(request.POST or None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.restrict(event_id=event.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(refusal.field or None, refusal.sentence)
+        else:
+            messages.success(request, "Voor wie de bijeenkomst is, staat nu op haar bladzijde.")
+            return redirect("briefings-meeting-list", slug=slug)
+    context = {
+        "event": event,
+        "form": form,
+        "is_demonstration": event.is_demonstration,
+        "crumbs": [
+            {"label": "Bijeenkomsten", "href": reverse("briefings-meetings-work")},
+            {"label": event.title, "href": reverse("briefings-meeting-list", args=[slug])},
+            {"label": "Voor wie"},
+        ],
+    }
+    return render(request, "briefings/meeting_audience.html", context, status=422 if form.errors else 200)
 
 
 @requires("briefings.registrations")

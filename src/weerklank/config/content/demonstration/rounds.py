@@ -345,6 +345,8 @@ def lay_masterclass(scene: Scene) -> None:
             "date": scene.today + timedelta(days=45),
             "place": "Voorbeeldstad (demonstratie)",
             "audience": "Kamerleden en hun medewerkers",
+            "roles": ["member", "staff"],
+            "elsewhere": "Het programma van de dialoogdag is voor iedereen: het staat op /dialoog/demonstratie/programma/.",
             "about": "Een verzonnen avond, om te laten zien hoe aanmelden werkt. Er komt niemand en er is geen zaal.",
             "registration_closes_on": scene.today + timedelta(days=30),
             "capacity": 40,
