@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, time
+
 import pytest
 from django.urls import reverse
 
@@ -9,7 +11,7 @@ from tests.editions.conftest import DAY
 from weerklank.accounts.models import Organisation
 from weerklank.audit.models import AuditEvent
 from weerklank.editions import actions, guards
-from weerklank.editions.models import Edition, EditionRole
+from weerklank.editions.models import Edition, EditionRole, ProgrammeDay
 from weerklank.moves import Refusal
 
 NEW = reverse("editions-new")
@@ -160,3 +162,59 @@ def test_somebody_of_a_demonstration_chooses_from_what_is_made_up_only(cast, pre
 def test_the_new_edition_is_not_public_yet(cast, typed, client):
     cast.client("organiser").post(NEW, typed)
     assert client.get("/dialoog/2027/").status_code == 404
+
+
+@pytest.fixture
+def planned(previous) -> Edition:
+    """The year before with hours, rooms, phases, and people who led it."""
+    room = previous.rooms.create(name="Zaal 1", access="ringleiding")
+    previous.programme_sessions.create(
+        kind="table_round",
+        title="Ronde 1",
+        begins=time(10),
+        ends=time(10, 45),
+        room=room,
+        led_by="Kim",
+        text="Door Kim",
+    )
+    ProgrammeDay.objects.create(edition=previous, opens=time(9), closes=time(16), note="Vraag naar Kim.")
+    previous.phase_dates.create(
+        phase="collecting",
+        begins_on=date(2024, 2, 29),
+        ends_on=date(2025, 3, 1),
+        changed_on=date(2024, 1, 1),
+        sequence=4,
+    )
+    return previous
+
+
+def test_the_shape_of_the_day_and_the_phases_come_along_so_many_years_later_and_nobody_does(begin, planned):
+    edition = begin(previous=planned, copy_programme=True)
+    (session,) = edition.programme_sessions.all()
+    assert (session.kind, session.title, session.begins, session.ends) == (
+        "table_round",
+        "Ronde 1",
+        time(10),
+        time(10, 45),
+    )
+    assert (session.room, session.led_by, session.text, edition.rooms.count()) == (None, "", "", 0)
+    assert session.uid != planned.programme_sessions.get().uid
+    day = ProgrammeDay.objects.get(edition=edition)
+    assert (day.opens, day.closes, day.note) == (time(9), time(16), "")
+    (phase,) = edition.phase_dates.all()
+    assert (phase.begins_on, phase.ends_on, phase.sequence) == (date(2026, 2, 28), date(2027, 3, 1), 0)
+    assert (edition.themes.count(), edition.programme_releases.count(), edition.roles.count()) == (0, 0, 1)
+
+
+def test_without_the_tick_or_an_earlier_edition_there_is_no_shape_to_take(begin, planned):
+    edition = begin(previous=planned)
+    assert (edition.programme_sessions.count(), edition.phase_dates.count()) == (0, 0)
+    with pytest.raises(Refusal) as refused:
+        begin(title="Los", copy_programme=True)
+    assert refused.value.field == "previous"
+
+
+def test_the_page_offers_the_shape_of_the_year_before(cast, typed, planned):
+    given = typed | {"previous": planned.pk, "copy_programme": "on"}
+    assert cast.client("organiser").post(NEW, given).status_code == 302
+    assert Edition.objects.get(slug="2027").programme_sessions.count() == 1

@@ -12,6 +12,7 @@ from weerklank.accounts.rules import is_admin
 from weerklank.audit import actions as audit
 from weerklank.editions import guards, turns
 from weerklank.editions.actions.locks import locked
+from weerklank.editions.actions.programme import copy_shape
 from weerklank.editions.lifecycle import EDITION
 from weerklank.editions.models import Edition, EditionOrganiser, EditionRole, EditionTheme
 from weerklank.moves import Refusal
@@ -52,8 +53,9 @@ def create_edition(
     copy_themes: bool,
     by: Account,
     now: datetime,
+    copy_programme: bool = False,
 ) -> Edition:
-    """A new dialogue begins as a draft; whoever makes it organises it."""
+    """A new dialogue begins as a draft; whoever makes it organises it. Of an earlier one it takes the shape, never people."""
     # the maker's own row is the lock: the second of two presses finds what the first one made
     Account.objects.select_for_update(no_key=True).get(pk=by.pk)
     if day and abs(day.year - year) > 1:
@@ -66,6 +68,8 @@ def create_edition(
         raise Refusal("Een verzonnen editie en een echte volgen elkaar niet op. Kies een andere.", field="previous")
     if copy_themes and previous is None:
         raise Refusal("Kies van welke editie de thema’s komen, of haal het vinkje weg.", field="previous")
+    if copy_programme and previous is None:
+        raise Refusal("Kies van welke editie het programma komt, of haal het vinkje weg.", field="previous")
     same = Edition.objects.filter(year=year, title__iexact=title, is_demonstration=by.is_demonstration).first()
     if same:
         raise Refusal(
@@ -90,6 +94,8 @@ def create_edition(
             EditionTheme(edition=edition, theme=kept.theme, name=kept.name, order=order)
             for order, kept in enumerate(previous.themes.select_related("theme"), start=1)
         )
+    if previous and copy_programme:
+        copy_shape(previous=previous, edition=edition, now=now)
     audit.record(action="edition.created", obj=edition, by=by, now=now, note=f"Georganiseerd door {organisation}.")
     audit.record(action="role.given", obj=edition, by=by, now=now, note=f"{by} is nu {Role.ORGANISER.label}.")
     return edition

@@ -79,8 +79,13 @@ class NewEditionForm(WhenAndWhere):
         help_text="Wat daar nog open staat, kan deze editie overnemen.",
     )
     copy_themes = forms.BooleanField(label="Neem de thema’s van de vorige editie over", required=False)
+    copy_programme = forms.BooleanField(
+        label="Neem de dagindeling en de fasen van de vorige editie over",
+        required=False,
+        help_text="De fasen schuiven mee met het jaar. Zalen, namen en wie iets leidt, blijven achter.",
+    )
 
-    field_order = ("year", "title", "day", "place", "organisation", "previous", "copy_themes")
+    field_order = ("year", "title", "day", "place", "organisation", "previous", "copy_themes", "copy_programme")
 
     def __init__(self, *args: Any, account: Account, today: date, **kwargs: Any) -> None:
         kwargs["initial"] = {"year": today.year + 1, "organisation": account.organisation_id}
