@@ -35,6 +35,7 @@ class Slot:
     led_by: str = ""
     text: str = ""
     access: str = ""
+    room_access: str = ""
     language: str = ""
     audience: str = ""
     meeting: str = ""
@@ -43,6 +44,11 @@ class Slot:
     def named(self) -> str:
         """With its hour in front, where it has one."""
         return f"{self.begins:%H:%M} {self.title}" if self.begins else self.title
+
+    @property
+    def all_access(self) -> str:
+        """What the part itself offers, and what its room does."""
+        return " · ".join(words.rstrip(".") for words in (self.access, self.room_access) if words)
 
     @property
     def minutes(self) -> int:
@@ -185,10 +191,14 @@ def _of_one(before: Slot, after: Slot) -> Iterator[str]:
         "led_by": _("wie het leidt"),
         "text": _("de uitleg"),
         "access": _("de toegankelijkheid"),
+        "room_access": _("de toegankelijkheid van de zaal"),
         "language": _("de taal"),
         "audience": _("voor wie"),
         "meeting": _("waar men zich aanmeldt"),
     }
+    if before.room != after.room:
+        # another room offers other things: that it is another room has been said
+        words.pop("room_access")
     other = [word for name, word in words.items() if getattr(before, name) != getattr(after, name)]
     if other:
         yield _("{what}: aangepast is {which}.").format(what=what, which=", ".join(other))

@@ -13,8 +13,8 @@ urlpatterns = [
     path("themas/<slug:slug>/", themes.theme, name="tracker-theme"),
     path("dialoog/", dialogue.editions, name="tracker-editions"),
     path("dialoog/<slug:slug>/", dialogue.edition, name="tracker-edition"),
-    path("dialoog/<slug:slug>/kalender.ics", programme.phases_calendar, name="tracker-edition-calendar"),
-    path("dialoog/<slug:slug>/programma.ics", programme.programme_calendar, name="tracker-edition-programme-calendar"),
+    path("dialoog/<slug:slug>/kalender.ics", programme.phases_calendar, name="tracker-edition-ical"),
+    path("dialoog/<slug:slug>/programma.ics", programme.programme_calendar, name="tracker-edition-programme-ical"),
     path("dialoog/<slug:slug>/programma/", programme.programme, name="tracker-edition-programme"),
     path("dialoog/<slug:slug>/programma/uitgaven/", programme.releases, name="tracker-edition-programme-releases"),
     path(
@@ -25,7 +25,7 @@ urlpatterns = [
     path(
         "dialoog/<slug:slug>/programma/<uuid:uid>.ics",
         programme.session_calendar,
-        name="tracker-edition-session-calendar",
+        name="tracker-edition-session-ical",
     ),
     path("dialoog/<slug:slug>/tafels/", dialogue.tables, name="tracker-edition-tables"),
     path("dialoog/<slug:slug>/adviezen/", dialogue.advices, name="tracker-edition-advices"),

@@ -30,9 +30,8 @@ def rooms(edition: Edition, *, search: str = "") -> QuerySet[Room]:
 
 
 def slot_of(session: ProgrammeSession) -> Slot:
-    """As everybody would read it: what the room offers stands with what the part itself offers."""
+    """As everybody would read it."""
     room = session.room
-    access = [words for words in (session.access, room.access if room else "") if words]
     return Slot(
         uid=str(session.uid),
         kind=SessionKind(session.kind),
@@ -42,7 +41,8 @@ def slot_of(session: ProgrammeSession) -> Slot:
         room=room.name if room else "",
         led_by=session.led_by,
         text=session.text,
-        access=" · ".join(access),
+        access=session.access,
+        room_access=room.access if room else "",
         language=session.language,
         audience=session.audience,
         meeting=session.side_event.slug if session.side_event else "",

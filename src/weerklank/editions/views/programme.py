@@ -55,7 +55,7 @@ def _csv(edition: Edition, rows: tuple[queries.DraftRow, ...]) -> HttpResponse:
         (
             f"{slot.begins:%H:%M}" if slot.begins else "",
             f"{slot.ends:%H:%M}" if slot.ends else "",
-            slot.title, slot.kind.label, slot.room, slot.led_by, slot.audience, slot.language, slot.access,
+            slot.title, slot.kind.label, slot.room, slot.led_by, slot.audience, slot.language, slot.all_access,
             " ".join(row.warnings),
         )
         for row in rows

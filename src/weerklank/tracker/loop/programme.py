@@ -29,7 +29,7 @@ def _entry(release: Release, slot: Slot, link: str, *, gone: bool) -> Event | No
         f"Leiding: {slot.led_by}." if slot.led_by else "",
         f"Voor: {slot.audience}." if slot.audience else "",
         f"Taal: {slot.language}." if slot.language else "",
-        f"Toegankelijkheid: {slot.access}." if slot.access else "",
+        f"Toegankelijkheid: {slot.all_access}." if slot.all_access else "",
     ]
     return Event(
         uid=f"{slot.uid}@weerklank",
@@ -104,7 +104,7 @@ def as_data(
             "text": part.text,
             "room": part.room if is_slot else None,
             "led_by": part.led_by if is_slot else None,
-            "access": part.access if is_slot else None,
+            "access": part.all_access if is_slot else None,
             "language": part.language if is_slot else None,
             "audience": part.audience if is_slot else None,
             "source": "" if is_slot else part.source_url,

@@ -20,22 +20,22 @@ from weerklank.editions.queries.programme import draft
 
 K = SessionKind
 _ROOMS = {
-    "Grote zaal": "Zonder drempel, met ringleiding.",
-    "Zaal 2": "Zonder drempel.",
-    "Zaal 3": "Zonder drempel, met ringleiding.",
-    "Stille kamer": "Zacht licht, geen muziek.",
+    "Grote zaal": "Zonder drempel, met ringleiding",
+    "Zaal 2": "Zonder drempel",
+    "Zaal 3": "Zonder drempel, met ringleiding",
+    "Stille kamer": "Zacht licht, geen muziek",
 }
 _SESSIONS = (
     (K.SESSION, "Inloop", "09:30", "10:00", "Grote zaal", "De organisatie", "Wat drinken en je tafel zoeken.", "", ""),
-    (K.PLENARY, "Welkom", "10:00", "10:20", "Grote zaal", "Kinderen van het jongerenpanel", "Wat er vandaag gebeurt, en wat er niet kan.", "Met tolk gebarentaal.", ""),
+    (K.PLENARY, "Welkom", "10:00", "10:20", "Grote zaal", "Kinderen van het jongerenpanel", "Wat er vandaag gebeurt, en wat er niet kan.", "Met tolk gebarentaal", ""),
     (K.TABLE_ROUND, "Tafelronde 1", "10:20", "11:00", "Zaal 2", "Gespreksleiders", "Waar zijn we trots op? Wat kan beter?", "", ""),
     (K.BREAK, "Pauze", "11:00", "11:20", "Grote zaal", "", "", "", ""),
     (K.TABLE_ROUND, "Tafelronde 2", "11:20", "12:00", "Zaal 2", "Gespreksleiders", "Samen een advies maken.", "", ""),
     (K.BREAK, "Lunch", "12:00", "13:00", "Grote zaal", "", "", "", ""),
     (K.SIDE_EVENT, "Gesprek met beslissers", "12:15", "12:45", "Zaal 3", "Jongerenpanel", "Drie jongeren vragen, de ander antwoordt.", "", "Kamerleden, ambtenaren en het jongerenpanel"),
-    (K.PLENARY, "Adviezen voorlezen", "13:00", "13:45", "Grote zaal", "Kinderen", "Elke tafel leest haar advies voor.", "Met tolk gebarentaal.", ""),
+    (K.PLENARY, "Adviezen voorlezen", "13:00", "13:45", "Grote zaal", "Kinderen", "Elke tafel leest haar advies voor.", "Met tolk gebarentaal", ""),
     (K.SESSION, "Teruglezen of het klopt", "13:45", "14:15", "Zaal 2", "Gespreksleiders", "Kinderen kijken eerst: staat er wat wij bedoelden?", "", ""),
-    (K.PLENARY, "Afsluiting", "14:15", "14:30", "Grote zaal", "Kinderen van het jongerenpanel", "Wanneer hoor je wat ermee gebeurt?", "Met tolk gebarentaal.", ""),
+    (K.PLENARY, "Afsluiting", "14:15", "14:30", "Grote zaal", "Kinderen van het jongerenpanel", "Wanneer hoor je wat ermee gebeurt?", "Met tolk gebarentaal", ""),
 )  # fmt: skip
 
 
