@@ -24,6 +24,7 @@ from weerklank.answers.models import (
 )
 from weerklank.briefings.models import NewsArticle, SavedView
 from weerklank.editions.models import (
+    Bond,
     DayRegistration,
     Edition,
     EditionRole,
@@ -129,6 +130,18 @@ def build(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast, co
     signing_up, _ = DayRegistration.objects.get_or_create(
         edition=edition, defaults={"opens_on": TODAY, "closes_on": TODAY, "reach": "dag@example.org"}
     )
+    attendee, friend = (
+        signing_up.attendees.create(
+            role="ministry",
+            name=name,
+            registered_on=TODAY,
+            place_in_line=signing_up.attendees.count() + 1,
+            secret_digest=f"{tag} {name}",
+            request_key=f"{tag} {name}",
+        )
+        for name in ("Deelnemer", "Vriend")
+    )
+    bond = Bond.objects.create(first=attendee, second=friend, kind="together")
     draw = Selecting.objects.create(
         registration=signing_up, number=1, seed="zaad", state="done", made_by=cast.organiser, made_on=TODAY
     )
@@ -195,6 +208,9 @@ def build(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast, co
             "edition_theme": {"theme_id": edition_theme.pk},
             "table": {"table_id": table.pk},
             "seat": {"seat_id": seat.pk},
+            "attendee": {"attendee_id": attendee.pk},
+            "move": {"move": "cancel"},
+            "bond": {"bond_id": bond.pk},
             "hall": {"room_id": hall.pk},
             "draw": {"number": draw.number, "drawn": 1},
             "plan": {"number": plan.number},
