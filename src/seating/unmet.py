@@ -43,7 +43,7 @@ class Reason:
         if self.why is Why.BY_CHANGE:
             return f"a change of places with table {self.table} would meet it"
         if self.why is not Why.NO_GAIN:
-            return self.why.value
+            return str(self.why.value)
         parts = [
             f"{abs(value)} {'more' if value > 0 else 'less'} in {what}"
             for value, what in (

@@ -302,3 +302,13 @@ def test_only_one_programme_calculates_at_a_time(committed, edition, cast, now, 
         said = at_once(running.work_off)
     assert (got, said) == (True, [None])
     assert Selecting.objects.get().state == "waiting"
+
+
+def test_who_has_a_place_already_takes_one_and_a_full_role_does_not_take_part(day, cast, now):
+    people(day, "child", 1, state="confirmed")
+    people(day, "organisation", 1, state="waiting")
+    people(day, "organisation", 1, state="confirmed")
+    day.places.create(role="organisation", places=1)
+    selecting = drawn(day, cast, now)
+    assert (selecting.result["asked"]["size"], selecting.numbers.count()) == (6, 13)
+    assert {one.counts_as["rol"] for one in selecting.numbers.all()} == {"kind", "ministerie"}

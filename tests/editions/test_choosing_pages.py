@@ -86,6 +86,8 @@ def test_a_run_whose_programme_is_gone_says_so_and_can_go_on(
 ):
     choosing.start_selection(registration_id=lots.pk, seed="", one_per_household=True, by=cast.organiser, now=now)
     client = cast.client("organiser")
+    assert "Het programma begint zo" in words(client.get(f"{DRAW}1/"))
+    Selecting.objects.update(state="running")
     assert "Het rekenen staat stil" in words(client.get(f"{DRAW}1/"))
     with django_capture_on_commit_callbacks(execute=True):
         client.post(f"{DRAW}1/stap/", {"step": "go_on"})

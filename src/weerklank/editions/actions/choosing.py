@@ -258,9 +258,8 @@ def confirm_after_consent(*, now: datetime) -> int:
     ):
         held(number.selecting.registration_id)
         row = Attendee.objects.select_for_update(of=("self",)).filter(pk=number.attendee_id).first()
-        given += bool(row and row.state == A.REGISTERED and not lacks_consent(row)) and _give_place(
-            row, Kind.CONFIRMED, now
-        )
+        if row and row.state == A.REGISTERED and not lacks_consent(row):
+            given += _give_place(row, Kind.CONFIRMED, now)
     return given
 
 

@@ -138,7 +138,7 @@ def plan_day(*, edition_id: int, opens: time, closes: time, note: str, by: Accou
     return day
 
 
-def _name_is_free(edition: Edition, name: str, *, apart_from: int | None = None) -> None:
+def _name_is_free(edition: Edition, name: str, *, apart_from: int = 0) -> None:
     if edition.rooms.filter(name__iexact=name).exclude(pk=apart_from).exists():
         raise Refusal(f"Er is al een zaal die ‘{name}’ heet. Kies een andere naam.", field="name")
 

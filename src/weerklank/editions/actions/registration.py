@@ -14,7 +14,6 @@ from django.utils.formats import date_format
 from weerklank.accounts.models import Account
 from weerklank.audit import actions as audit
 from weerklank.editions.actions.line import SEATED, next_in_line
-from weerklank.editions.actions.locks import locked
 from weerklank.editions.lifecycle import AttendanceState as A
 from weerklank.editions.models import (
     AttendeeTrait,
@@ -69,7 +68,8 @@ def _said(day: date) -> str:
 @transaction.atomic
 def set_registration(*, edition_id: int, wanted: Settings, by: Account, now: datetime) -> DayRegistration:
     """Says when, how and with how many places people sign up; who gains a place by it gets it at once."""
-    edition = locked(edition_id)
+    # its key stays free, as everywhere: whoever adds a row to this edition holds the log for which we wait later
+    edition = Edition.objects.select_for_update(no_key=True).get(pk=edition_id)
     registration = DayRegistration.objects.select_for_update(no_key=True).filter(edition=edition).first()
     _fits_the_day(edition, wanted)
     if registration:

@@ -92,11 +92,11 @@ def quotas_of(told: Sequence[Mapping[str, Any]]) -> tuple[seating.Attribute, ...
 
 def pool_of(registration: DayRegistration, *, one_per_household: bool) -> Pool:
     """Everybody who wants to come and has no place yet. Raises Refusal where there is nothing to choose."""
-    attendees = list(_full(Attendee.objects.filter(registration=registration, state__in=WANTING)))
-    inside = list(_full(Attendee.objects.filter(registration=registration, state__in=COMING)))
-    held = set(_held(registration))
-    inside += [one for one in attendees if one.pk in held]
-    attendees = [one for one in attendees if one.pk not in held]
+    drawn = set(_drawn_before(registration))
+    everybody = list(_full(Attendee.objects.filter(registration=registration, state__in=(*WANTING, *COMING))))
+    # who was drawn and waits only for a guardian's yes keeps the place
+    inside = [one for one in everybody if one.state in COMING or one.pk in drawn]
+    attendees = [one for one in everybody if one.state in WANTING and one.pk not in drawn]
     if not attendees:
         raise Refusal(
             "Er is niemand om uit te kiezen: niemand wacht op een plaats. Zodra mensen zich hebben aangemeld, kan er geloot worden."
@@ -106,8 +106,13 @@ def pool_of(registration: DayRegistration, *, one_per_household: bool) -> Pool:
     size = sum(row.maximum for row in roles.categories)
     if not size:
         raise Refusal("Alle plaatsen zijn al bezet. Maak plaatsen vrij of voeg plaatsen toe, en begin dan een loting.")
+    # nobody takes part without a chance: a role without a place left waits
+    open_ = {row.name for row in roles.categories}
+    attendees = [one for one in attendees if ParticipantRole(one.role).label in open_]
     counted = [_counts_as(one, traits) for one in attendees]
-    quotas = [roles, *(_quota(trait, counted, [_counts_as(one, traits) for one in inside], size) for trait in traits)]
+    # quotas are about who is drawn; whoever got a place in another way does not count
+    chosen = [_counts_as(one, traits) for one in inside if one.pk in drawn]
+    quotas = [roles, *(_quota(trait, counted, chosen, size) for trait in traits)]
     homes = _households(attendees) if one_per_household else {}
     return Pool(
         tuple(
@@ -124,8 +129,8 @@ def _full(attendees: Any) -> Any:
     return attendees.prefetch_related("traits__trait", "traits__value").order_by("pk")
 
 
-def _held(registration: DayRegistration) -> Iterable[UUID]:
-    """Who was drawn before and waits only for a guardian's yes: that place is theirs."""
+def _drawn_before(registration: DayRegistration) -> Iterable[UUID]:
+    """Who was drawn in a draw that stands, and for whom nobody else came."""
     return DrawNumber.objects.filter(
         selecting__registration=registration, selecting__state=RunState.APPROVED, is_drawn=True, replaced_by=None
     ).values_list("attendee_id", flat=True)
@@ -145,8 +150,8 @@ def _roles(
         )
     rows = []
     for role in ParticipantRole:
-        if wanting[role]:
-            many = min(wanting[role], max(0, places[role] - taken[role]))
+        many = min(wanting[role], max(0, places.get(role, 0) - taken[role]))
+        if many:
             rows.append(seating.Category(role.label, many, many))
     return seating.Attribute(ROLE, tuple(rows))
 

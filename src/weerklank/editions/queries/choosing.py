@@ -24,12 +24,16 @@ class Progress:
     percent: int
     told: str
     goes_on: bool
+    waits: bool
     stands_still: bool
 
 
 def progress_of(run: runs.Run) -> Progress:
     goes_on = run.state in GOING_ON
-    return Progress(run.progress, run.told, goes_on, goes_on and not runs.somebody_works())
+    idle = goes_on and not runs.somebody_works()
+    # a programme that was called takes a moment to begin; one that had begun and is gone was killed
+    waits = idle and run.state == RunState.WAITING
+    return Progress(run.progress, run.told, goes_on, waits, idle and not waits)
 
 
 def registration_of(edition: Edition) -> DayRegistration | None:

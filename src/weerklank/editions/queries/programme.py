@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from weerklank.editions.models import (
     Edition,
     ProgrammeDay,
+    ProgrammeItem,
     ProgrammeRelease,
     ProgrammeSession,
     Room,
@@ -145,14 +145,14 @@ def meetings(edition: Edition) -> QuerySet[SideEvent]:
     return SideEvent.objects.filter(is_demonstration=edition.is_demonstration).order_by("-date", "title")
 
 
-def public_rows(edition_slug: str, editions: QuerySet[Edition]) -> tuple[tuple[Edition, Release | None, Any], ...]:
+PublicRow = tuple[Edition, Release | None, Slot | ProgrammeItem]
+
+
+def public_rows(edition_slug: str, editions: QuerySet[Edition]) -> tuple[PublicRow, ...]:
     """Each edition with what everybody reads of its programme: the release that holds, or what sources tell."""
     found = editions.filter(slug=edition_slug) if edition_slug else editions
-    rows: list[tuple[Edition, Release | None, Any]] = []
+    rows: list[PublicRow] = []
     for edition in found.prefetch_related("programme").order_by("-year", "slug"):
         release = latest(edition)
-        if release:
-            rows += [(edition, release, slot) for slot in release.programme.slots]
-        else:
-            rows += [(edition, None, item) for item in edition.programme.all()]
+        rows += [(edition, release, part) for part in (release.programme.slots if release else edition.programme.all())]
     return tuple(rows)

@@ -15,6 +15,8 @@ from weerklank.editions.views.attendees import crumbs_below, mine, registration_
 from weerklank.moves import Refusal
 from weerklank.web.spreadsheet import csv_file
 
+NEEDED = ("name", "first", "last", "role", "email")
+
 
 @requires("editions.organise")
 def roster(request: HttpRequest, slug: str) -> HttpResponse:
@@ -24,7 +26,7 @@ def roster(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "edition": edition,
         "form": form,
-        "heads": [names[0] for names in HEADS.values()],
+        "heads": [names[0] for field, names in HEADS.items() if field not in NEEDED],
         "traits": registration.traits.all(),
         "crumbs": crumbs_below(edition, {"label": "Een lijst inlezen", "href": ""}),
         "is_demonstration": edition.is_demonstration,

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from weerklank.config.content.demonstration.answered import lay_answers, lay_elsewhere
 from weerklank.config.content.demonstration.attendees import lay_attendees
+from weerklank.config.content.demonstration.choosing import lay_choosing
 from weerklank.config.content.demonstration.doing import lay_actions
 from weerklank.config.content.demonstration.duties import lay_duties
 from weerklank.config.content.demonstration.people import lay_accounts, lay_organisations, lay_roles, sheet
@@ -65,4 +66,5 @@ def load(*, now: datetime, today: date, home: Path) -> Made:
     lay_duties(scene, accounts)
     lay_programme(scene)
     lay_attendees(scene)
+    lay_choosing(scene, accounts)
     return Made(layer.report, sheet(accounts, password))

@@ -12,11 +12,12 @@ function look() {
         location.reload();
         return;
       }
-      const [bar, told] = [here.querySelector("progress"), here.querySelector("[data-told]")];
-      bar.value = there.querySelector("progress").value;
-      const words = there.querySelector("[data-told]").textContent;
-      // a screen reader hears a step once, not every second
-      if (told.textContent !== words) told.textContent = words;
+      here.querySelector("progress").value = there.querySelector("progress").value;
+      for (const piece of ["h2", "[data-told]"]) {
+        const [old, now] = [here.querySelector(piece), there.querySelector(piece).textContent];
+        // a screen reader hears a step once, not every second
+        if (old.textContent !== now) old.textContent = now;
+      }
       setTimeout(look, every);
     })
     .catch(() => setTimeout(look, 5 * every));
