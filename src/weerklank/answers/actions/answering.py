@@ -105,6 +105,8 @@ def _starting_point(addressee: Addressee) -> Answer:
     answer = current_answer(addressee)
     if answer is not None:
         return answer
+    if addressee.state == AddresseeState.TRANSFERRED:
+        raise Refusal("Een ander ministerie nam dit over en antwoordt nu.")
     last = addressee.answers.order_by("-version").first()
     if last is not None and addressee.state != AddresseeState.CLARIFICATION_DUE:
         raise Refusal("Dit antwoord is gepubliceerd en verandert niet meer.")

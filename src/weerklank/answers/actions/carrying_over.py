@@ -95,6 +95,7 @@ def _taken_along(promise: Commitment, into: Edition, *, by: Account, now: dateti
         measure=promise.measure,
         state=promise.state,
         made_to=promise.made_to,
+        fulfilled_by_url=promise.fulfilled_by_url,
         territory=promise.territory,
         carried_from=promise,
         source_url=promise.source_url,

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from weerklank.accounts.models import Account, Organisation
+from weerklank.advices.models import AdvicePart
 from weerklank.answers.actions.answering import held
 from weerklank.answers.actions.handing_over import of_its_kind
 from weerklank.answers.lifecycle import ADDRESSEE, AddresseeState
@@ -43,6 +44,8 @@ def propose_transfer(
     of_its_kind(addressee.edition, [receiver], "to")
     if is_stock(reason) or len(reason.strip()) < LEAST_REASON:
         raise Refusal("Schrijf waarom dit onderdeel bij de ander hoort. Iedereen kan dat lezen.", field="reason")
+    if _took_over(addressee.organisation, part):
+        raise Refusal("U nam dit onderdeel zelf over van een ander. Het gaat niet nog een keer verder.", field="part")
     if addressee.transfers.filter(part=part).exclude(state=TransferState.DECLINED).exists():
         raise Refusal("Dit onderdeel is al aangeboden of overgenomen. Ververs de bladzijde.", field="part")
     transfer = Transfer.objects.create(
@@ -51,6 +54,10 @@ def propose_transfer(
     note = f"onderdeel {part.order} aan {receiver}: {reason.strip()}"
     audit.record(action="advice.transfer_proposed", obj=addressee, by=by, now=now, note=note, public=True)
     return transfer
+
+
+def _took_over(organisation: Organisation, part: AdvicePart) -> bool:
+    return Transfer.objects.filter(to=organisation, part=part, state=TransferState.ACCEPTED).exists()
 
 
 def _offered(transfer_id: int) -> Transfer:
@@ -78,6 +85,7 @@ def accept_transfer(*, transfer_id: int, by: Account, now: datetime) -> Addresse
     giver, today = transfer.addressee, timezone.localdate(now)
     if giver.state not in BEFORE_ANSWERING:
         raise Refusal(f"{giver.organisation} antwoordt intussen zelf. Overnemen hoeft niet meer.")
+    _can_take(transfer)
     _settle(transfer, TransferState.ACCEPTED, today=today)
     receiver, _is_new = Addressee.objects.get_or_create(
         advice=giver.advice,
@@ -95,6 +103,18 @@ def accept_transfer(*, transfer_id: int, by: Account, now: datetime) -> Addresse
             receiver.save(update_fields=["lead"])
         giver.save(update_fields=["state", "lead"])
     return receiver
+
+
+def _can_take(transfer: Transfer) -> None:
+    """No part goes round in a circle, and none arrives where the answer is on its way already."""
+    receiver = Addressee.objects.filter(advice=transfer.addressee.advice_id, organisation=transfer.to).first()
+    if receiver is None:
+        return
+    if receiver.transfers.filter(part=transfer.part).exclude(state=TransferState.DECLINED).exists():
+        raise Refusal("U bood dit onderdeel zelf aan een ander aan. Neem dat eerst terug.")
+    # who was asked at the hand-over answers every part anyway
+    if receiver.by_transfer and receiver.state not in BEFORE_ANSWERING:
+        raise Refusal("Uw eigen antwoord is al verstuurd. Weiger dit onderdeel; dan antwoordt wie het aanbiedt.")
 
 
 @transaction.atomic
