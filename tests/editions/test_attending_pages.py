@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils.translation import gettext, override
 
 from tests.conftest import NOW, TODAY
 from weerklank.editions.actions import forgetting
@@ -248,10 +249,15 @@ def test_an_invitation_is_a_form_on_its_own_link(client: Client, day: DayRegistr
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "nl-easy"])
-def test_the_pages_open_in_other_languages(client: Client, day: DayRegistration, language: str) -> None:
+def test_the_pages_open_in_other_languages_or_say_that_they_are_dutch(
+    client: Client, day: DayRegistration, language: str
+) -> None:
     row = a_child(client)
+    with override(language):
+        translated = gettext("Kom naar de dag") != "Kom naar de dag"
     for address in (FRONT, f"{FRONT}?als=child", own(row), guardians(row)):
-        assert client.get(f"/{language}{address}").status_code == 200
+        page = client.get(f"/{language}{address}")
+        assert (page.status_code, '<div lang="nl"' in page.content.decode()) == (200, not translated)
 
 
 def test_after_the_day_the_number_stays_and_the_links_are_gone(client: Client, day: DayRegistration) -> None:

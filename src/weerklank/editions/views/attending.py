@@ -76,7 +76,19 @@ def _page(edition: Edition, here: str, **more: Any) -> dict[str, Any]:
         {"label": edition.title, "href": edition.get_absolute_url()},
         {"label": here, "href": ""},
     ]
-    return {"edition": edition, "crumbs": crumbs, "is_demonstration": edition.is_demonstration, **more}
+    return {
+        "edition": edition,
+        "crumbs": crumbs,
+        "is_demonstration": edition.is_demonstration,
+        "main_language": _spoken(),
+        **more,
+    }
+
+
+def _spoken() -> str:
+    """The language of the address once somebody translated these pages; until then they are Dutch and say so."""
+    first = "Kom naar de dag"
+    return (get_language() or "nl") if _(first) != first else "nl"
 
 
 def _to_own(row: Attendee, secret: str, done: str = "") -> HttpResponse:
