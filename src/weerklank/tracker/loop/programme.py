@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from weerklank.editions.lifecycle import EditionState
-from weerklank.editions.models import Edition, ProgrammeItem
+from weerklank.editions.models import Edition, ProgrammeItem, SessionKind
 from weerklank.editions.programme import Slot
 from weerklank.editions.queries.calendar import Calendar
-from weerklank.editions.queries.programme import Release, public_rows
+from weerklank.editions.queries.programme import PublicRow, Release, public_rows
 from weerklank.tracker.loop.editions import public
 from weerklank.web.ical import Event
 
@@ -77,37 +77,45 @@ def phase_entries(edition: Edition, calendar: Calendar, link: str) -> Iterator[E
         )
 
 
-def rows(edition_slug: str) -> tuple[tuple[Edition, Release | None, Slot | ProgrammeItem], ...]:
+def rows(edition_slug: str) -> tuple[PublicRow, ...]:
     return public_rows(edition_slug, public())
 
 
-def as_data(
-    link: Callable[[str], str],
-) -> Callable[[tuple[Edition, Release | None, Slot | ProgrammeItem]], dict[str, Any]]:
-    """A part of a day for machines; what only a source tells of has no hours."""
+def _of_release(slot: Slot) -> dict[str, Any]:
+    return {
+        "id": slot.uid,
+        "begins": f"{slot.begins:%H:%M}" if slot.begins else None,
+        "ends": f"{slot.ends:%H:%M}" if slot.ends else None,
+        "kind": slot.kind,
+        "title": slot.title,
+        "text": slot.text,
+        "room": slot.room,
+        "led_by": slot.led_by,
+        "access": slot.all_access,
+        "language": slot.language,
+        "audience": slot.audience,
+        "source": "",
+    }
 
-    def row(found: tuple[Edition, Release | None, Slot | ProgrammeItem]) -> dict[str, Any]:
+
+def _of_source(item: ProgrammeItem) -> dict[str, Any]:
+    """What only a source tells of has no hours."""
+    known = {"title": item.title, "text": item.text, "source": item.source_url}
+    return dict.fromkeys(_of_release(Slot(uid="", kind=SessionKind.SESSION, title=""))) | known
+
+
+def as_data(link: Callable[[str], str]) -> Callable[[PublicRow], dict[str, Any]]:
+    """A part of a day for machines."""
+
+    def row(found: PublicRow) -> dict[str, Any]:
         edition, release, part = found
-        is_slot = isinstance(part, Slot)
-        day: date | None = release.programme.day if release else edition.date
         return {
             "edition": edition.slug,
             "demonstration": edition.is_demonstration,
             "release": release.number if release else None,
             "published_on": release.release.published_on if release else None,
-            "id": part.uid if is_slot else None,
-            "day": day,
-            "begins": f"{part.begins:%H:%M}" if is_slot and part.begins else None,
-            "ends": f"{part.ends:%H:%M}" if is_slot and part.ends else None,
-            "kind": part.kind if is_slot else None,
-            "title": part.title,
-            "text": part.text,
-            "room": part.room if is_slot else None,
-            "led_by": part.led_by if is_slot else None,
-            "access": part.all_access if is_slot else None,
-            "language": part.language if is_slot else None,
-            "audience": part.audience if is_slot else None,
-            "source": "" if is_slot else part.source_url,
+            "day": release.programme.day if release else edition.date,
+            **(_of_release(part) if isinstance(part, Slot) else _of_source(part)),
             "link": link(f"{edition.get_absolute_url()}programma/"),
         }
 
