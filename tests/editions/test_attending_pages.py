@@ -98,7 +98,7 @@ def test_a_mistake_keeps_what_was_typed_and_takes_nobody(client: Client, day: Da
     response = client.post(f"{FRONT}?als=child", {**GIVEN, "email": "geen adres", "needs": "een tolk"})
     page = response.content.decode()
     assert (response.status_code, Attendee.objects.count()) == (422, 0)
-    for words in ("Dit klopt nog niet", "Noor Bakker", "geen adres", "een tolk", "#id_sixteen_0", "#id_email"):
+    for words in ("Kies ja of nee.", "Noor Bakker", "geen adres", "een tolk", "#id_sixteen_0", "#id_email"):
         assert words in page, words
 
 

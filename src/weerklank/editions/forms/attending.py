@@ -108,6 +108,11 @@ class AboutYouForm(forms.Form):
         }  # fmt: skip
         for name, (label, help_text) in words.items():
             self.fields[name].label, self.fields[name].help_text = label, help_text
+        self._require("name", self._say(_("Vul je naam in."), _("Vul uw naam in.")))
+        self._require("organisation_name", _("Vul in namens wie u komt."))
+
+    def _require(self, name: str, sentence: str) -> None:
+        self.fields[name].error_messages["required"] = sentence
 
     def _ask_wishes(self) -> None:
         themes = [(str(theme.pk), theme.name) for theme in self.registration.edition.themes.all()]
@@ -206,6 +211,8 @@ class AttendForm(AboutYouForm):
             ),
             _("Alleen voor berichten over deze dag."),
         )
+        self._require("sixteen", _("Kies ja of nee."))
+        self._require("email", _("Vul een e-mailadres in, anders kunnen we niets laten weten."))
         if not self.is_young:
             del self.fields["sixteen"]
 
@@ -218,13 +225,17 @@ class ConsentForm(forms.Form):
     """What a guardian says, about coming and about photos apart."""
 
     guardian_name = forms.CharField(
-        label=gettext_lazy("Uw naam"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label=gettext_lazy("Uw naam"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": gettext_lazy("Vul uw naam in.")},
     )
     guardian_phone = forms.CharField(
         label=gettext_lazy("Uw telefoonnummer"),
         max_length=30,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
         help_text=gettext_lazy("We bellen u alleen op de dag zelf, en alleen als dat nodig is."),
+        error_messages={"required": gettext_lazy("Vul een telefoonnummer in waarop u op de dag bereikbaar bent.")},
     )
     photo = forms.ChoiceField(
         label=gettext_lazy("Mag uw kind op de foto?"),
