@@ -202,7 +202,7 @@ def _lay_person(
     state = state or person.state
     needs, met = _NEEDS.get(person.number, ("", ""))
     name = f"{person.first} {_SURNAMES[person.number % len(_SURNAMES)]} (demonstratie)"
-    key = hashlib.sha256(f"demonstratie {registration.edition.slug} {person.number}".encode()).hexdigest()
+    key = hashlib.sha256(f"demonstratie {registration.edition_id} {person.number}".encode()).hexdigest()
     pk = uuid.uuid4()
     agreed = child and state not in (A.CONSENT_PENDING, A.INVITED)
     return scene.layer.once(
