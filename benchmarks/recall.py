@@ -203,6 +203,7 @@ RISK_LATER = (
     Later("risk_nl_net_last.tsv", "roundabout, 2"),
     Later("risk_nl_net_seen.tsv", "tuned on"),
     Later("risk_nl_ordinary.tsv", "ordinary"),
+    Later("risk_nl_fifth.tsv", "blind"),
 )
 # what is read before the rest: by the officer, by a moderator, by either
 LEVELS: tuple[tuple[str, Callable[[Iterable[Confided]], Figure]], ...] = (
@@ -214,6 +215,7 @@ MARKED_LATER = (
     Later("personal_data_nl_last.txt", "tuned on"),
     Later("personal_data_nl_third.txt", "third"),
     Later("personal_data_nl_fourth.txt", "fourth"),
+    Later("personal_data_nl_fifth.txt", "blind"),
 )
 
 
@@ -275,6 +277,8 @@ def main() -> None:
     for one in RISK_LATER:
         confided = written_later(one.name)
         print(row("risk, nl", one.half, len(confided), risk_figure(confided)))
+        if one.half == "blind":
+            print(row("risk, nl, or perhaps", one.half, len(confided), both_figure(confided)))
     _print_levels()
     if "--misses" in sys.argv:
         print("\nIn the tuning half:", *misses, sep="\n")
