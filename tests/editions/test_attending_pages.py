@@ -145,6 +145,7 @@ def test_a_door_that_is_not_open_is_a_clear_page_without_a_form(
             True,
             False,
         )
+    assert (client.post(f"{FRONT}?als=child", GIVEN).status_code, Attendee.objects.count()) == (409, 0)
 
 
 def test_without_a_day_or_without_registration_the_page_says_so(client: Client, edition: Edition) -> None:
@@ -278,4 +279,4 @@ def test_what_nobody_could_type_is_no_error_of_ours(client: Client, day: DayRegi
         "language": "xx",
     }
     assert client.post(f"{FRONT}?als=child", odd).status_code == 422
-    assert client.post(f"{FRONT}?als=%00", odd).status_code == 200
+    assert client.post(f"{FRONT}?als=%00", odd).status_code == 409

@@ -48,7 +48,7 @@ def test_a_place_goes_from_who_stays_away_to_who_is_next(people: People, edition
     )
     day.places.create(role="young_person", places=1)
 
-    girl, friend = people.arrives(size=PHONE), people.arrives(size=PHONE, scripts=False)
+    girl, friend = people.arrives(size=PHONE), people.arrives(size=PHONE, scripts=False, axe=False)
     own = _signs_up(girl, "Noor Bakker", "ouder@voorbeeld.example", "er is plaats")
     _agrees(people, "ouder@voorbeeld.example")
     girl.open(own).reads("Je komt: er is een plaats voor je.")

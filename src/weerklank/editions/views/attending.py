@@ -123,7 +123,12 @@ def attend(request: HttpRequest, slug: str) -> HttpResponse:
             except Refusal as refusal:
                 form.add_error(refusal.field or None, refusal.sentence)
     context = _page(edition, _("Aanmelden"), front=front, form=form, chosen=chosen, door=front.door.value)
-    return render(request, "editions/attending/front.html", context, status=422 if form and form.errors else 200)
+    if form is None:
+        # whoever sends while the door is closed must not think that it came in
+        return render(
+            request, "editions/attending/front.html", context, status=409 if request.method == "POST" else 200
+        )
+    return render(request, "editions/attending/front.html", context, status=422 if form.errors else 200)
 
 
 def _with_key(request: HttpRequest) -> Any:
