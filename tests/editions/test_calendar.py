@@ -14,6 +14,7 @@ from weerklank.editions.models import PHASES, Edition, PhaseDate
 from weerklank.editions.phases import PHASES as WORDS
 from weerklank.editions.phases import later
 from weerklank.editions.queries.calendar import calendar
+from weerklank.editions.queries.planned import duties_of_plans
 from weerklank.moves import Refusal
 
 E = EditionState
@@ -124,3 +125,12 @@ def test_an_organiser_plans_on_one_page_and_keeps_what_was_typed(cast, edition):
 
 def test_the_twenty_ninth_of_february_comes_a_year_later_on_the_last():
     assert (later(date(2028, 2, 29), 1), later(date(2028, 2, 29), 4)) == (date(2029, 2, 28), date(2032, 2, 29))
+
+
+def test_a_late_phase_is_the_organisers_turn_and_nobody_elses(edition, plan, cast):
+    plan(PhasePlan(E.PREPARING, date(2026, 11, 18), None))
+    (duty,) = duties_of_plans(cast.organiser, TODAY)
+    assert (duty.label, duty.href, duty.count, duty.due) == (
+        "Demonstratie-editie: ‘De dag voorbereiden’ is nog niet begonnen", PAGE, 1, date(2026, 11, 18),
+    )  # fmt: skip
+    assert (duties_of_plans(cast.moderator, TODAY), duties_of_plans(cast.organiser, date(2026, 11, 18))) == ([], [])

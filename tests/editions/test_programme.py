@@ -15,6 +15,7 @@ from weerklank.editions.actions import programme as actions
 from weerklank.editions.models import Edition, ProgrammeDay, ProgrammeRelease, ProgrammeSession, Room, SessionKind
 from weerklank.editions.programme import Programme, Slot, as_content, changes, of_content, parts_of_day, seal, warnings
 from weerklank.editions.queries import programme as queries
+from weerklank.editions.queries.planned import duties_of_plans
 from weerklank.moves import Refusal
 
 DAY = date(2027, 5, 20)
@@ -215,6 +216,18 @@ def test_a_later_release_says_what_changed_and_the_number_decides_whatever_the_c
     plan("Slot", time(15), time(15, 30))
     publish()
     assert [gone.title for gone in queries.latest(dated).gone] == ["Ronde 1"]
+
+
+def test_what_nobody_reads_yet_is_the_organisers_turn(plan, publish, dated, cast):
+    plan()
+    assert duties_of_plans(cast.organiser, DAY) == []
+    publish()
+    assert duties_of_plans(cast.organiser, DAY) == []
+    plan("Ronde 2", time(11), time(11, 45))
+    (duty,) = duties_of_plans(cast.organiser, DAY)
+    assert (duty.label, duty.href, duty.count) == (
+        "Demonstratie-editie: programma veranderd, niet gepubliceerd", PAGE, 1,
+    )  # fmt: skip
 
 
 def test_nothing_to_publish_is_refused_with_what_to_do(plan, publish, dated):
