@@ -194,7 +194,7 @@ def test_a_device_gets_no_more_than_a_door_needs_and_sends_what_it_pressed(clien
     (row,) = people(today, "ministry", 1, state="confirmed", name="Noor Bakker", email="n@b.example", needs="Rust.")
     given = client.get(HERE + "deur/lijst/").json()
     assert given["people"] == [{"code": code_of(row.pk), "name": "Noor", "role": "ministerie", "is_in": False}]
-    assert sorted(given) == ["day", "people", "roles", "token"]
+    assert sorted(given) == ["day", "people", "roles", "today", "token"]
 
     def sends(body: object) -> tuple[int, dict]:
         answer = client.post(HERE + "deur/gedrukt/", json.dumps(body), content_type="application/json")

@@ -60,10 +60,18 @@ def test_somebody_of_another_day_does_not_come_in_here(today: DayRegistration, p
     assert sends(today, cast, Press("keykeyke1", code_of(row.pk))) == [Outcome.UNKNOWN]
 
 
-@pytest.mark.parametrize(("days", "why"), [(-1, "is vandaag niet"), (1, "is geweest")])
+@pytest.mark.parametrize(("days", "why"), [(-1, "is vandaag niet"), (8, "is geweest")])
 def test_the_door_is_open_on_the_day_alone(today: DayRegistration, cast: Cast, days: int, why: str) -> None:
     with pytest.raises(Refusal, match=why):
         sends(today, cast, Press("keykeyke1", "0000-0000"), now=NOW + timedelta(days=days))
+
+
+def test_a_device_that_is_found_the_day_after_still_says_who_was_there(today: DayRegistration, cast: Cast) -> None:
+    (row,) = people(today, "ministry", 1, state="no_show")
+    later = NOW + timedelta(days=1)
+    assert sends(today, cast, Press("device-one", code_of(row.pk)), now=later) == [Outcome.IN]
+    assert sends(today, cast, Press("device-two", code_of(row.pk), is_in=False), now=later) == [Outcome.WAS_OUT]
+    assert Attendee.objects.get().state == "attended"
 
 
 def test_the_log_says_how_many_came_in_and_nobodys_moment(today: DayRegistration, cast: Cast) -> None:

@@ -118,5 +118,6 @@ def test_two_devices_without_a_connection_count_everybody_once(
     assert ("Sem" in kept, "Geheim" in kept, "geheim@b.example" in kept) == (True, False, False)
     other.page.get_by_role("button", name="Alles van dit apparaat wissen").click()
     other.says("Op dit apparaat staat nu niets.")
+    other.page.evaluate("() => window.dispatchEvent(new Event('online'))")
     left = "async () => [Object.keys(localStorage).length, (await caches.keys()).length]"
     assert other.page.evaluate(left) == [0, 0]

@@ -102,6 +102,7 @@ ATTENDANCE = Lifecycle(
         ("undo_check_in", A.CHECKED_IN, A.CONFIRMED, "organisator, op de dag"),
         ("attend", A.CHECKED_IN, A.ATTENDED, "programma, na de dag"),
         ("miss", A.CONFIRMED, A.NO_SHOW, "programma, na de dag"),
+        ("was_there", A.NO_SHOW, A.ATTENDED, "programma", "een apparaat van de deur stuurde later wie er binnenkwam"),
         (
             "cancel",
             [A.INVITED, A.REGISTERED, A.CONSENT_PENDING, A.WAITING, A.CONFIRMED],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 
 from django.db import transaction
@@ -21,6 +21,7 @@ from weerklank.editions.models import Attendee, DayRegistration, DoorPress
 from weerklank.moves import Refusal
 
 MOST_AT_ONCE = 500
+LATE = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def take_presses(
 ) -> list[tuple[Press, Outcome]]:
     """Takes what a device pressed, in its order. One line in the log says how many: nobody's moment is kept."""
     registration = held(registration_id)
-    _is_today(registration, timezone.localdate(now))
+    _has_come(registration, timezone.localdate(now))
     if len(presses) > MOST_AT_ONCE:
         raise Refusal(f"Stuur hoogstens {MOST_AT_ONCE} keer tegelijk.")
     sent = set(DoorPress.objects.filter(key__in=[one.key for one in presses]).values_list("key", flat=True))
@@ -68,11 +69,12 @@ def take_presses(
     return taken
 
 
-def _is_today(registration: DayRegistration, today: date) -> None:
+def _has_come(registration: DayRegistration, today: date) -> None:
+    """On the day, and for as long after it as a device may be found with presses that it did not send."""
     day = registration.edition.date
     if day is None or day > today:
         raise Refusal("De dialoogdag is vandaag niet. Aan de deur aanvinken kan op de dag zelf.")
-    if day < today:
+    if today - day > LATE:
         raise Refusal("De dialoogdag is geweest. Wie er was, verandert niet meer.")
 
 
@@ -89,9 +91,10 @@ def _take(registration: DayRegistration, press: Press) -> Outcome:
 def _comes_in(row: Attendee) -> Outcome:
     if row.state in (A.CHECKED_IN, A.ATTENDED):
         return Outcome.WAS_IN
-    if not ATTENDANCE.allows(row.state, "check_in"):
+    move = "was_there" if row.state == A.NO_SHOW else "check_in"
+    if not ATTENDANCE.allows(row.state, move):
         return Outcome.NO_PLACE
-    row.state = ATTENDANCE.after(row.state, "check_in")
+    row.state = ATTENDANCE.after(row.state, move)
     row.save(update_fields=["state"])
     return Outcome.IN
 

@@ -10,7 +10,7 @@ from weerklank.editions.door_codes import code_of, keys_of
 from weerklank.editions.lifecycle import AttendanceState as A
 from weerklank.editions.models import Attendee, DayRegistration, ParticipantRole
 
-AT_THE_DOOR = (A.CONFIRMED, A.CHECKED_IN, A.ATTENDED)
+AT_THE_DOOR = (A.CONFIRMED, A.CHECKED_IN, A.ATTENDED, A.NO_SHOW)
 IN = (A.CHECKED_IN, A.ATTENDED)
 
 

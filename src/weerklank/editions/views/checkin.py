@@ -53,7 +53,6 @@ def check_in(request: HttpRequest, slug: str) -> HttpResponse:
         "page": Paginator(found, 25).get_page(request.GET.get("page")),
         "inside": queries.inside(registration),
         "key": new_request_key(),
-        "today": timezone.localdate(),
         "is_today": edition.date == timezone.localdate(),
         "crumbs": crumbs_below(edition, {"label": "Aan de deur", "href": ""}),
         "is_demonstration": edition.is_demonstration,
@@ -96,6 +95,7 @@ def check_in_list(request: HttpRequest, slug: str) -> JsonResponse:
     return JsonResponse(
         {
             "day": edition.date.isoformat() if edition.date else "",
+            "today": timezone.localdate().isoformat(),
             "roles": [str(role.label) for role in ParticipantRole],
             "people": [asdict(one) for one in people],
             "token": get_token(request),

@@ -7,7 +7,7 @@
   var name = "wk-door-" + box.dataset.edition, listName = name + "-list", queueName = name + "-queue";
   var field = box.querySelector("#deur-zoek"), found = box.querySelector("#deur-lijst"), line = box.querySelector("[role=status]");
   var counts = box.querySelector("#deur-telling"), waits = box.querySelector("#deur-wacht"), kept = box.querySelector("#deur-bewaard");
-  var sending = false, timer = 0, token = "", MOST = 25;
+  var sending = false, wiped = false, timer = 0, token = "", MOST = 25;
 
   function read(key, otherwise) {
     try { return JSON.parse(localStorage.getItem(key)) || otherwise; } catch (error) { return otherwise; }
@@ -122,7 +122,7 @@
   }
   function send() {
     var some = queue().slice(0, 200);
-    if (sending || !some.length) return;
+    if (sending || wiped || !some.length) return;
     if (!token) return refresh();
     sending = true;
     fetch(box.dataset.presses, {
@@ -141,6 +141,7 @@
   function settle(taken) {
     var done = {}, inside = {}, troubled = [], known = list();
     clearTimeout(timer); timer = 0;
+    if (wiped) return;
     taken.forEach(function (one) {
       done[one.key] = true;
       if (one.outcome === "in" || one.outcome === "was_in") inside[one.code] = true;
@@ -155,12 +156,14 @@
     refresh();
   }
   function refresh() {
+    if (wiped) return;
     fetch(box.dataset.list, { credentials: "same-origin", cache: "no-store" }).then(function (answer) {
       if (signedOut(answer)) return;
       return answer.json().then(function (said) {
-        if (!said.people) return;
+        if (!said.people || wiped) return;
         token = said.token;
         write(listName, { day: said.day, roles: said.roles, people: said.people });
+        if (isOver(said.today)) { wiped = true; wipe(); return say("De dag is voorbij en alles is verstuurd. Op dit apparaat staat niets meer."); }
         draw();
         if (queue().length) send();
       });
@@ -192,11 +195,21 @@
       return "serviceWorker" in navigator ? navigator.serviceWorker.getRegistration(box.dataset.worker) : null;
     }).then(function (worker) { if (worker) worker.unregister(); });
   }
+  // a list of a day that is over does not stay, once everything that was pressed is sent
+  function isOver(today) {
+    var day = list().day;
+    return !!day && day < today && !queue().length;
+  }
+  function todayHere() {
+    var now = new Date(), two = function (number) { return ("0" + number).slice(-2); };
+    return now.getFullYear() + "-" + two(now.getMonth() + 1) + "-" + two(now.getDate());
+  }
   box.querySelector("#deur-wis").addEventListener("click", function () {
     var waiting = queue().length;
     if (waiting && !window.confirm(waiting + " keer is nog niet verstuurd en gaat dan verloren. Toch wissen?")) return;
+    wiped = true;
     wipe();
-    say("Alles is van dit apparaat gewist.");
+    say("Alles is van dit apparaat gewist. Open de bladzijde opnieuw om weer te beginnen.");
   });
 
   // --- through the camera, where a browser can read squares itself ---------------------------------------------
@@ -224,9 +237,8 @@
     });
   }
 
-  // a list of a day that is over does not stay
-  var day = list().day;
-  if (day && day < box.dataset.today && !queue().length) wipe();
+  // without a connection the device's own calendar has to do; with one the server says what day it is
+  if (isOver(todayHere())) wipe();
   box.hidden = false;
   document.getElementById("deur-zonder").hidden = true;
   draw(); refresh(); keepPage(); camera();
