@@ -6,10 +6,11 @@ import json
 import re
 
 import pytest
+from django.db import connection
 
 from tests.editions.gathered import day_of, people, seatable, trait_of
 from tests.editions.repeat_a_draw import repeated
-from weerklank.editions.actions import choosing, seating
+from weerklank.editions.actions import choosing, running, seating
 from weerklank.editions.choosing import runs
 from weerklank.editions.choosing.gathering import Households
 from weerklank.editions.models import Attendee, Seating, SeatNeed, Selecting
@@ -349,3 +350,34 @@ def test_a_clash_names_who_it_is_about(edition, edition_theme, cast, now):
     pair = sorted((one, two), key=lambda row: str(row.pk))
     assert f"{pair[0].name} en {pair[1].name} niet samen" in page
     assert "laat los dat" in page
+
+
+def test_the_second_person_finds_what_waits_among_their_work(lots, cast, now):
+    assert draws.duties(cast.admin) == []
+    drawn(lots, cast, now)
+    assert draws.duties(cast.organiser) == []
+    assert [one.href for one in draws.duties(cast.admin)] == [f"{DRAW}1/"]
+    assert draws.duties(cast.outsider) == []
+    assert "wacht op een tweede persoon" in words(cast.client("admin").get("/werk/"))
+
+
+def test_what_lies_waiting_is_called_again_by_the_programme_that_always_works(lots, cast, now, called):
+    assert (running.keep_up(now=now), called) == (0, [])
+    choosing.start_selection(registration_id=lots.pk, seed="", one_per_household=True, by=cast.organiser, now=now)
+    running.keep_up(now=now)
+    assert called == ["called"]
+
+
+def test_the_pages_of_a_dialogue_lead_to_its_draw_once_there_is_one(client, lots, cast, now):
+    assert PUBLIC not in client.get("/dialoog/demonstratie/").content.decode()
+    drawn(lots, cast, now)
+    assert PUBLIC in client.get("/dialoog/demonstratie/").content.decode()
+
+
+def test_the_programme_that_the_page_calls_knows_the_database_of_the_page(db, monkeypatch):
+    begun = []
+    monkeypatch.setattr(runs.subprocess, "Popen", lambda command, *, env, **options: begun.append((command, env)))
+    runs.call()
+    (command, environment) = begun[0]
+    assert command[1:] == ["-m", "weerklank", "runs"]
+    assert str(connection.settings_dict["NAME"]) in environment["DATABASE_URL"]

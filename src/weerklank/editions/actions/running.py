@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from weerklank.editions.actions.choosing import run_selection
+from datetime import datetime
+
+from weerklank.editions.actions.choosing import confirm_after_consent, run_selection
 from weerklank.editions.actions.seating import run_seating
 from weerklank.editions.choosing import runs
 from weerklank.editions.lifecycle import RUN, RunState
@@ -21,6 +23,13 @@ def begin_anew() -> int:
         model.objects.filter(state=RunState.RUNNING).update(state=after, progress=0, told="")
         for model in (Selecting, Seating)
     )
+
+
+def keep_up(*, now: datetime) -> int:
+    """Once in a while: places for who was drawn and now has consent, and the programme is called where a run lies waiting."""
+    if something_waits() and not runs.somebody_works():
+        runs.call()
+    return confirm_after_consent(now=now)
 
 
 def work_off() -> int | None:

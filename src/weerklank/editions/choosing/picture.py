@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 
 # enough room beside a table for a name, and above it for a line
-BESIDE, ABOVE = 96, 36
+BESIDE, ABOVE = 96, 40
+SIDE, BESIDE_A_PLACE = 0.25, 16
 SMALLEST, PER_PLACE = 58, 30
 LONGEST = 14
 
@@ -48,18 +49,13 @@ def drawn(places: int) -> Drawing:
     for number in range(places):
         angle = 2 * pi * number / places - pi / 2
         across, down = cos(angle), sin(angle)
-        anchor = "start" if across > 0.25 else "end" if across < -0.25 else "middle"
-        # a name at the top stands above its place, one at the bottom below
-        lift = 0 if anchor != "middle" else round(8 * down)
-        spots.append(
-            Spot(
-                round(width / 2 + ring * across),
-                round(height / 2 + ring * down),
-                round(width / 2 + (ring + 16) * across),
-                round(height / 2 + (ring + 16) * down) + 4 + lift,
-                anchor,
-            )
-        )
+        x, y = round(width / 2 + ring * across), round(height / 2 + ring * down)
+        # beside its place, or at the top above it and at the bottom below
+        if abs(across) > SIDE:
+            aside = 1 if across > 0 else -1
+            spots.append(Spot(x, y, x + aside * BESIDE_A_PLACE, y + 4, "start" if aside > 0 else "end"))
+        else:
+            spots.append(Spot(x, y, x, y - 16 if down < 0 else y + 26, "middle"))
     return Drawing(width, height, ring - 18, tuple(spots))
 
 

@@ -180,8 +180,8 @@ def broken(found: seating.Unmet, called: Called, table: Called) -> str:
     return found.sentence
 
 
-def wish(row: Mapping[str, Any], table: Called) -> str:
-    """A wish that a place does not meet, with the reason."""
+def wish(row: Mapping[str, Any], table: Called, wanted: Sequence[str] = ()) -> str:
+    """A wish that a place does not meet, with the reason; wanted: the themes that somebody would rather have had."""
     match row["why"]:
         case "NOT_OFFERED":
             why = "geen tafel heeft dat in deze ronde"
@@ -195,7 +195,10 @@ def wish(row: Mapping[str, Any], table: Called) -> str:
             why = f"een ruil met {table(row['table'])} zou het oplossen"
         case _:
             why = _no_gain(row)
-    return f"{KINDS[row['kind']]}: {why}."
+    what = KINDS[row["kind"]]
+    if row["kind"] == "theme" and wanted:
+        what = f"Wil liever praten over {' of '.join(f'‘{theme}’' for theme in wanted)}"
+    return f"{what}: {why}."
 
 
 def _no_gain(row: Mapping[str, Any]) -> str:

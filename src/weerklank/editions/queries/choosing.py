@@ -7,11 +7,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from weerklank.accounts.duties import Duty
+from weerklank.accounts.models import Account, Role
+from weerklank.accounts.rules import is_admin
 from weerklank.editions.actions.choosing import lacks_consent
 from weerklank.editions.choosing import pool as pools
 from weerklank.editions.choosing import runs
 from weerklank.editions.lifecycle import AttendanceState, RunState
-from weerklank.editions.models import DayRegistration, DrawNumber, Edition, Selecting
+from weerklank.editions.models import DayRegistration, DrawNumber, Edition, Seating, Selecting
 
 GOING_ON = (RunState.WAITING, RunState.RUNNING)
 SAID_OFF = (AttendanceState.CANCELLED, AttendanceState.NO_SHOW)
@@ -111,6 +114,33 @@ def public_file(selecting: Selecting) -> dict[str, Any] | None:
         **selecting.result["published"],
         "replacements": selecting.result.get("replacements", []),
     }
+
+
+def duties(account: Account) -> list[Duty]:
+    """Draws and plans that wait for a second person: of one's own editions, or of all for a manager of the platform."""
+    editions = (
+        Edition.objects.all()
+        if is_admin(account)
+        else Edition.objects.filter(roles__account=account, roles__role=Role.ORGANISER)
+    )
+    kinds: tuple[tuple[type[runs.Run], str, str], ...] = (
+        (Selecting, "loting", "loting"),
+        (Seating, "tafelindeling", "tafelplan"),
+    )
+    return [
+        Duty(
+            label=f"{run.edition}: {what} {run.number} wacht op een tweede persoon",
+            href=f"/werk/edities/{run.edition.slug}/{where}/{run.number}/",
+            count=1,
+            due=run.edition.date,
+            consequence="Tot iemand anders haar vaststelt, krijgt niemand bericht.",
+        )
+        for model, what, where in kinds
+        for run in model.objects.filter(registration__edition__in=editions, state=RunState.DONE)
+        .exclude(made_by=account)
+        .select_related("registration__edition")
+        .order_by("pk")
+    ]
 
 
 def own_numbers(attendee_id: Any) -> tuple[DrawNumber, ...]:

@@ -15,6 +15,7 @@ from weerklank.editions import guards
 from weerklank.editions.balance import shortfalls
 from weerklank.editions.lifecycle import EDITION, EditionState
 from weerklank.editions.models import Edition, EditionRole, EditionTheme, SeatKind, ThemeTable
+from weerklank.editions.queries import choosing
 from weerklank.editions.words import counted
 from weerklank.rights.models import Theme
 
@@ -161,7 +162,7 @@ SETTING_TABLES = (EditionState.ANNOUNCED, EditionState.COLLECTING, EditionState.
 
 def duties(account: Account, today: date) -> list[Duty]:
     """The step that each of somebody's editions waits for, and the tables that lack somebody."""
-    waiting = []
+    waiting = choosing.duties(account)
     for edition in editions_of(account).exclude(state=EditionState.CLOSED):
         unmet = len(table_rows(edition, unmet=True)) if edition.state in SETTING_TABLES else 0
         if unmet:

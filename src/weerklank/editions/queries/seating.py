@@ -112,7 +112,8 @@ def table_views(plan: Seating, round_: int, asked: Narrowed) -> tuple[TableView,
     """The tables of a round that hold what is asked for; the young first, and who is found marked."""
     by_table: dict[int, list[Sitting]] = {}
     order = list(ParticipantRole)
-    for one in plan.sittings.filter(round=round_).select_related("attendee"):
+    known = plan.sittings.filter(round=round_).select_related("attendee")
+    for one in known.prefetch_related("attendee__theme_wishes__edition_theme"):
         by_table.setdefault(one.table_id, []).append(one)
     tables = gatherings.tables_of(plan.registration)
     at = {str(one.pk): str(one) for one in tables}
@@ -146,11 +147,19 @@ def _view(table: ThemeTable, sittings: list[Sitting], asked: Narrowed, at: Calla
                 role.value if role else "empty",
                 str(role.label) if role else "vrij",
                 SHAPES[role] if role else "circle",
-                tuple(words.wish(row, at) for row in one.unmet) if one else (),
+                tuple(words.wish(row, at, _wanted(one, table)) for row in one.unmet) if one else (),
                 bool(one and asked.people and asked.finds(one)),
             )
         )
     return TableView(table, drawing, tuple(places), offer.places, features_of(offer.features))
+
+
+def _wanted(one: Sitting, table: ThemeTable) -> list[str]:
+    """The themes that stand higher on somebody's list than the one of this table."""
+    wished = list(one.attendee.theme_wishes.all())
+    keys = [wish.edition_theme_id for wish in wished]
+    here = keys.index(table.edition_theme_id) if table.edition_theme_id in keys else len(keys)
+    return [str(wish.edition_theme) for wish in wished[:here]]
 
 
 def broken(plan: Seating) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
-from weerklank.editions.actions import attendance
+from weerklank.editions.actions import attendance, running
 from weerklank.moderation import escalation
 from weerklank.tracker import alerts
 
@@ -66,3 +66,5 @@ class Command(BaseCommand):
         day = attendance.work(now=timezone.now())
         if day.told:
             self.stdout.write(f"De dag: {day.told}.")
+        if given := running.keep_up(now=timezone.now()):
+            self.stdout.write(f"Geloot en nu met toestemming: {given}.")
