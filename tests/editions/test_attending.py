@@ -355,3 +355,20 @@ def test_one_form_pressed_twice_at_once_is_one_registration(committed: None, day
 
     assert len({row.pk for row in at_once(press, press)}) == 1
     assert timezone.localdate(NOW) == Attendee.objects.get().registered_on
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_stay_away_at_once_make_room_for_two(committed: None, day: DayRegistration) -> None:
+    rows = [comes(day, name) for name in ("A A", "B B", "C C", "D D", "E E")]
+    at_once(*(lambda row=row: attending.cancel(attendee=row, now=NOW) for row in rows[:2]))
+    states = [Attendee.objects.get(pk=row.pk).state for row in rows]
+    assert states == ["cancelled", "cancelled", "confirmed", "confirmed", "waiting"]
+    assert [told_of(row) for row in rows[2:]] == [["waiting", "place_free"], ["waiting", "place_free"], ["waiting"]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_yes_and_a_no_at_once_leave_one_that_the_page_tells(committed: None, day: DayRegistration) -> None:
+    child = comes(day, "A A", role="child", young=True)
+    at_once(lambda: agrees(child), lambda: attending.decline(attendee=child, now=NOW))
+    child.refresh_from_db()
+    assert (child.state, child.guardian_agreed_on) == ("cancelled", None)
