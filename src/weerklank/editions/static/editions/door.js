@@ -183,7 +183,10 @@
           if (answer.ok && !answer.redirected) return cache.put(file, answer);
         });
       }));
-    }).then(function () { box.dataset.ready = "1"; }).catch(function () { return; });
+    }).then(function () {
+      if (wiped) return caches.delete("wk-door");
+      box.dataset.ready = "1";
+    }).catch(function () { return; });
   }
   function wipe() {
     localStorage.removeItem(listName);
@@ -215,7 +218,7 @@
   // --- through the camera, where a browser can read squares itself ---------------------------------------------
 
   function camera() {
-    var button = box.querySelector("#deur-camera"), film = box.querySelector("video"), stream = null;
+    var button = box.querySelector("#deur-camera"), film = box.querySelector("video"), stream = null, seen = "", seenAt = 0;
     if (!window.BarcodeDetector || !navigator.mediaDevices) return;
     button.hidden = false;
     function stop() {
@@ -230,7 +233,10 @@
         (function look() {
           if (!stream) return;
           detector.detect(film).then(function (codes) {
-            if (codes.length && codes[0].rawValue !== field.value) { field.value = codes[0].rawValue; field.form.requestSubmit(); }
+            // a badge that is still before the camera is not a second person
+            if (!codes.length || codes[0].rawValue === seen && Date.now() - seenAt < 5000) return;
+            seen = field.value = codes[0].rawValue; seenAt = Date.now();
+            field.form.requestSubmit();
           }).catch(function () { return; }).then(function () { setTimeout(look, 400); });
         })();
       }).catch(function () { say("De camera is niet te gebruiken. Typ de code."); });
