@@ -9,7 +9,7 @@ from django.test import Client
 
 from tests.answers.test_back import PICTURES, opened, seal, token_of
 from tests.conftest import TODAY
-from weerklank.moderation.models import Appeal, SafetyFlag
+from weerklank.moderation.models import Appeal, DeclineProposal, SafetyFlag
 from weerklank.participation.lifecycle import ContributionState
 from weerklank.participation.models import Consultation, Contribution, ReturnCode
 
@@ -46,6 +46,32 @@ def test_another_look_is_asked_for_once(refused: Contribution, client: Client) -
     assert "Je vroeg om nog een keer te kijken." in page
     status, page = _press(client, page, "look_again", refused)
     assert (status, Appeal.objects.count(), "Je vroeg dit al." in page) == (200, 1, True)
+
+
+@pytest.mark.parametrize(
+    ("by", "sentence"),
+    [("Tessa", "Iemand anders heeft ook gekeken."), ("Bo", "We hebben nog een keer gekeken.")],
+)
+def test_nobody_says_that_somebody_else_looked_where_that_was_not_so(
+    refused: Contribution, client: Client, by: str, sentence: str
+) -> None:
+    DeclineProposal.objects.create(
+        contribution=refused,
+        state="confirmed",
+        reason="other_person",
+        sentence="Er staat iets in over iemand anders.",
+        proposed_by="Ann",
+        proposed_key="a",
+        proposed_on=TODAY,
+        decided_by="Bo",
+        decided_key="b",
+        decided_on=TODAY,
+    )
+    asked = Appeal.objects.create(contribution=refused, asked_on=TODAY)
+    page = opened(client, PICTURES.text("nl"))
+    assert "Uiterlijk op 27 november lees je hier wat we besloten." in page
+    Appeal.objects.filter(pk=asked.pk).update(state="upheld", decided_by=by, decided_on=TODAY)
+    assert sentence in opened(client, PICTURES.text("nl"))
 
 
 def test_the_reason_is_read_once_and_the_path_does_not_say_that_nobody_followed(

@@ -134,6 +134,17 @@ def test_each_step_of_the_reporting_code_is_in_the_log_with_who_took_it(flag, ca
     assert "Stap gezet: Signalen in kaart gebracht" in page
 
 
-def test_the_words_of_a_worry_are_shut_until_somebody_opens_them(flag, cast):
-    page = cast.client("safeguarding").get(reverse("moderation-flag", args=[flag.pk])).content.decode()
-    assert page.index("<details><summary>Lees wat het kind schreef</summary>") < page.index("KANARIE")
+def test_a_worry_is_read_when_somebody_opens_the_words_and_not_before(flag, cast):
+    officer, address = cast.client("safeguarding"), reverse("moderation-flag", args=[flag.pk])
+    assert "KANARIE" not in officer.get(address).content.decode()
+    flag.refresh_from_db()
+    assert (flag.read_on, AuditEvent.objects.filter(action="safety.read").count()) == (None, 0)
+    assert "KANARIE" in officer.post(address, {"do": "read"}).content.decode()
+    flag.refresh_from_db()
+    assert (flag.read_on is None, AuditEvent.objects.filter(action="safety.read").count()) == (False, 1)
+
+
+def test_the_log_holds_no_moment_of_a_child_that_words_held_back(send):
+    send("KANARIE mijn vader slaat mij", state="safety_hold", received_on=FRIDAY)
+    before = AuditEvent.objects.count()
+    assert (actions.raise_flags(), AuditEvent.objects.count()) == (1, before)

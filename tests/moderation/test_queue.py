@@ -114,7 +114,7 @@ def test_the_signals_ask_as_often_with_one_as_with_three(number, send, cast, now
 
     for _ in range(number):
         send("Ik wil dood", state="safety_hold")
-    actions.raise_flags(now=now)
+    actions.raise_flags()
     client = cast.client("safeguarding")
     # session, account, gate, where it works, begin, what is held without a flag, end, count, the list, officers, the line for advice
     with django_assert_num_queries(11):
@@ -204,7 +204,7 @@ def test_the_duty_of_the_officer_is_due_when_the_clock_of_the_first_worry_says(s
 
     send("Ik wil dood", state="safety_hold", received_on=date(2026, 11, 19))
     assert [duty.due for duty in queries.duties(cast.safeguarding, now.date())] == [date(2026, 11, 20)]
-    actions.raise_flags(now=now)
+    actions.raise_flags()
     (flag,) = queries.flags(cast.safeguarding)
     actions.open_flag(flag_id=flag.pk, by=cast.safeguarding, now=now)
     assert [duty.due for duty in queries.duties(cast.safeguarding, now.date())] == [date(2026, 11, 24)]

@@ -21,5 +21,5 @@ def test_of_two_moderators_at_once_one_decides_and_the_other_hears_who(committed
 
 def test_two_officers_who_open_the_list_at_once_make_one_flag(committed, cast, send, now):
     send("Ik wil niet meer leven", state="safety_hold")
-    assert sorted(at_once(lambda: actions.raise_flags(now=now), lambda: actions.raise_flags(now=now))) == [0, 1]
+    assert sorted(at_once(lambda: actions.raise_flags(), lambda: actions.raise_flags())) == [0, 1]
     assert SafetyFlag.objects.count() == 1

@@ -35,7 +35,7 @@ class Round:
 
 def work(*, now: datetime) -> Round:
     """Gives what is held its flag, marks what is late, and tells who must know."""
-    raised = raise_flags(now=now)
+    raised = raise_flags()
     escalated = sum(_escalate(flag, now) for flag in open_flags())
     told = sum(_tell(one, now) for one in Escalation.objects.filter(told_on=None).select_related("flag"))
     return Round(raised, escalated, told)

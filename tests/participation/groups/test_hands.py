@@ -88,6 +88,17 @@ def test_what_another_screen_saved_is_told_and_not_written_over(group: Group, st
     assert (group.client.post(group.address("handen/"), again).status_code, agreed(statements[0])) == (302, 9)
 
 
+def test_after_a_conflict_a_sentence_that_this_screen_left_alone_follows_the_other_screen(
+    group: Group, statements: list[Statement]
+) -> None:
+    first, _second, third = statements
+    group.client.post(group.address("handen/"), numbers(statements, agree=9) | {f"agree-{third.pk}": "4"})
+    late = group.client.post(group.address("handen/"), numbers(statements, agree=12))
+    assert (late.status_code, late.context["form"][f"agree-{third.pk}"].value()) == (422, "4")
+    again = late.context["form"].data | {"present": "24"}
+    assert (group.client.post(group.address("handen/"), again).status_code, agreed(first), agreed(third)) == (302, 12, 4)
+
+
 def test_a_sentence_that_this_screen_left_alone_keeps_what_another_screen_counted(
     group: Group, statements: list[Statement]
 ) -> None:

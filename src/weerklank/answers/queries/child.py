@@ -12,7 +12,8 @@ from weerklank.answers.lifecycle import ACTIVE_STATES, AddresseeState, Commitmen
 from weerklank.answers.models import Addressee, Answer, Commitment
 from weerklank.answers.paths import KEPT, path_of_contribution, standing_answer
 from weerklank.answers.queries.objecting import Objecting, objecting
-from weerklank.moderation.models import Appeal, AppealState
+from weerklank.moderation import terms
+from weerklank.moderation.models import Appeal, AppealState, ProposalState
 from weerklank.participation.actions import appeals
 from weerklank.participation.lifecycle import ContributionState
 from weerklank.participation.models import ConsultationText, Contribution, ReturnCode
@@ -78,6 +79,8 @@ class MyRefusal:
     asked: bool
     stays: bool
     reworded: bool
+    answer_by: date | None
+    by_another: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,11 +239,16 @@ def _refusal(contribution: Contribution) -> MyRefusal | None:
     if contribution.state != ContributionState.NOT_PUBLISHED:
         return None
     asked = Appeal.objects.filter(contribution=contribution).first()
+    refused = contribution.decline_proposals.filter(state=ProposalState.CONFIRMED).last()
+    before = (refused.proposed_by, refused.decided_by) if refused else ()
     return MyRefusal(
         contribution_id=str(contribution.pk),
         asked=asked is not None and asked.state == AppealState.OPEN,
         stays=asked is not None and asked.state != AppealState.OPEN,
         reworded=appeals.other_words(contribution).exists(),
+        answer_by=terms.due(asked.asked_on, terms.READ_WITHIN) if asked else None,
+        # with two moderators one of them looks again: then nobody says that somebody else did
+        by_another=asked is not None and asked.decided_by not in before,
     )
 
 

@@ -40,7 +40,7 @@ def safety_list(request: HttpRequest) -> HttpResponse:
         unknown.append(f"‘Stand’ kent ‘{state}’ niet. Daarop is niet gezocht.")
         state = ""
     # catches up with what words held back since somebody last looked
-    actions.raise_flags(now=timezone.now())
+    actions.raise_flags()
     found = queries.flags(request.user, state=state, search=search)
     today = timezone.localdate()
     if "csv" in request.GET:
@@ -83,8 +83,15 @@ def _flag(request: HttpRequest, pk: int) -> SafetyFlag:
 @requires("moderation.safeguard")
 def flag_item(request: HttpRequest, pk: int) -> HttpResponse:
     flag = _flag(request, pk)
-    form = FlagForm(request.POST or None, initial={"steps": flag.steps, "outcome": flag.outcome})
-    if request.method == "POST" and form.is_valid():
+    # reading is a deed: until somebody opens the words the clock of reading runs on
+    reads = request.POST.get("do") == "read"
+    form = FlagForm(
+        request.POST if request.method == "POST" and not reads else None,
+        initial={"steps": flag.steps, "outcome": flag.outcome},
+    )
+    if reads:
+        flag = actions.open_flag(flag_id=pk, by=request.user, now=timezone.now())
+    elif request.method == "POST" and form.is_valid():
         acts = {"handle": actions.handle_flag, "dismiss": actions.dismiss_flag}
         act = acts.get(request.POST.get("do", ""), actions.note_steps)
         try:
@@ -94,10 +101,10 @@ def flag_item(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Bewaard." if act is actions.note_steps else "Het zorgsignaal is afgesloten.")
             return redirect("moderation-flag", pk=pk)
-    flag = actions.open_flag(flag_id=pk, by=request.user, now=timezone.now())
     contribution = flag.contribution
     context = {
         "flag": flag,
+        "reads": reads or bool(form.errors),
         "form": form,
         "contribution": contribution,
         "pieces": highlights.marked(contribution.original, signals=True),
