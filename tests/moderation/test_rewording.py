@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from weerklank.moderation import redaction
-from weerklank.moderation.rewording import Beyond, beyond
+from weerklank.moderation.rewording import Beyond, beyond, words_changed
 from weerklank.participation.words import MAX_SIGNS
 
 B = Beyond
@@ -90,3 +90,17 @@ def test_the_draft_of_the_program_itself_takes_one_person(original: str) -> None
 )
 def test_a_text_of_one_word_over_and_over_is_not_weighed_without_end(text: str, original: str) -> None:
     assert beyond((text * 5000)[:5000], (original * MAX_SIGNS)[:MAX_SIGNS]) != ()
+
+
+@pytest.mark.parametrize(
+    ("text", "original", "gone", "came"),
+    [
+        ("Ik wil mee.", "Ik wil niet mee.", ("niet",), ()),
+        ("Ik wil graag mee", "ik wil mee!", ("!",), ("graag",)),
+        ("", "Zwemmen", ("Zwemmen",), ()),
+        ("na na", "na na na na", ("na", "na"), ()),
+    ],
+)
+def test_a_second_person_sees_which_words_went_and_which_came(text, original, gone, came):
+    changed = words_changed(text, original)
+    assert (changed.gone, changed.came) == (gone, came)

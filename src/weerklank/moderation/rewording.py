@@ -80,6 +80,32 @@ def beyond(text: str, original: str) -> tuple[Beyond, ...]:
     return () if _only_takes_out(tokens, edited) else _what(tokens, edited)
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Which words went and which came, each as often as it did; in the order in which they stand."""
+
+    gone: tuple[str, ...]
+    came: tuple[str, ...]
+
+
+def words_changed(text: str, original: str) -> Changed:
+    """What a second person looks at first. Counted and not aligned, so that no text makes it slow."""
+
+    def beyond_the(one: list[str], other: Counter[str]) -> tuple[str, ...]:
+        left, found = other.copy(), []
+        for word in one:
+            left[word.casefold()] -= 1
+            if left[word.casefold()] < 0:
+                found.append(word)
+        return tuple(found)
+
+    before, after = _TOKEN.findall(original), _TOKEN.findall(text)
+    return Changed(
+        beyond_the(before, Counter(word.casefold() for word in after)),
+        beyond_the(after, Counter(word.casefold() for word in before)),
+    )
+
+
 def why_two(changed: tuple[Beyond, ...]) -> str:
     """For the moderator: what a second person has to look at. It holds no word of the child."""
     return f"U veranderde ook iets buiten wat het programma vond: {'; '.join(one.value for one in changed)}."

@@ -16,6 +16,7 @@ from weerklank.moderation import actions, highlights, queries
 from weerklank.moderation.forms import DeclineForm, NoteForm, UnpublishForm
 from weerklank.moderation.identity import who_for
 from weerklank.moderation.models import Appeal, DeclineProposal, Proposed
+from weerklank.moderation.rewording import words_changed
 from weerklank.moderation.views.crumbs import QUEUE, SECOND, WORK
 from weerklank.moderation.views.item import after, readable
 from weerklank.moves import Refusal
@@ -114,6 +115,7 @@ def _proposal_page(
         "proposal": proposal,
         "reason": _reason(proposal),
         "edited": highlights.marked(held.edited_text) if proposal.what == Proposed.REWORD else (),
+        "changed": words_changed(held.edited_text, held.original) if proposal.what == Proposed.REWORD else None,
         "stays": [DataKind[name].value for name in proposal.stays],
         "contribution": held,
         "open": proposal.state == "open",
