@@ -38,7 +38,7 @@ class OverwritesAColleague(Refusal):
         self.revision = revision
 
 
-def held(addressee_id: int, by: Account) -> Addressee:
+def held(*, addressee_id: int, by: Account) -> Addressee:
     """What this account's ministry was asked, locked against whoever acts in the same moment."""
     addressee = (
         Addressee.objects.select_for_update(of=("self",))
@@ -59,7 +59,7 @@ def held(addressee_id: int, by: Account) -> Addressee:
 @transaction.atomic
 def acknowledge(*, addressee_id: int, by: Account, now: datetime) -> Addressee:
     """The ministry says that it received the advice."""
-    addressee = held(addressee_id, by)
+    addressee = held(addressee_id=addressee_id, by=by)
     if addressee.state == AddresseeState.ACKNOWLEDGED:
         raise Refusal("De ontvangst is net al bevestigd door een collega.")
     addressee.state = ADDRESSEE.after(addressee.state, "acknowledge")
@@ -71,7 +71,7 @@ def acknowledge(*, addressee_id: int, by: Account, now: datetime) -> Addressee:
 @transaction.atomic
 def extend_term(*, addressee_id: int, until: date, reason: str, by: Account, now: datetime) -> Addressee:
     """More time, once and before the term ends, with a reason and a later day; both are public."""
-    addressee = held(addressee_id, by)
+    addressee = held(addressee_id=addressee_id, by=by)
     today = timezone.localdate(now)
     if addressee.extended_to:
         raise Refusal("Uitstel kan één keer, en dat is al gebruikt.", field="until")
@@ -116,7 +116,7 @@ def _starting_point(addressee: Addressee) -> Answer:
 @transaction.atomic
 def save_draft(*, addressee_id: int, draft: Draft, revision: int, by: Account, now: datetime) -> Answer:
     """Keeps what was typed, complete or not, unless a colleague saved since this page was opened."""
-    addressee = held(addressee_id, by)
+    addressee = held(addressee_id=addressee_id, by=by)
     answer = _starting_point(addressee)
     if answer.state != AnswerState.DRAFT:
         raise Refusal("Dit antwoord ligt ter goedkeuring. Vraag het eerst terug.")
@@ -135,7 +135,7 @@ def save_draft(*, addressee_id: int, draft: Draft, revision: int, by: Account, n
 @transaction.atomic
 def submit_answer(*, addressee_id: int, by: Account, now: datetime) -> Answer:
     """Sends the answer to the second person, when nothing is missing; the positions become rows."""
-    addressee = held(addressee_id, by)
+    addressee = held(addressee_id=addressee_id, by=by)
     answer = current_answer(addressee)
     if answer is None or answer.pk is None:
         raise Refusal("Er is nog geen concept om te versturen.")
@@ -154,12 +154,12 @@ def submit_answer(*, addressee_id: int, by: Account, now: datetime) -> Answer:
     answer.written_by, answer.returned_note = by, ""
     answer.save()
     _write_positions(answer, draft)
-    close_offers(addressee, now=now)
+    _close_offers(addressee, now=now)
     audit.record(action="answer.submitted", obj=answer, by=by, now=now)
     return answer
 
 
-def close_offers(addressee: Addressee, *, now: datetime) -> None:
+def _close_offers(addressee: Addressee, *, now: datetime) -> None:
     """An answer that is sent says what its ministry does with every part: what was still offered is no longer."""
     addressee.transfers.filter(state=TransferState.PROPOSED).update(
         state=TransferState.DECLINED, settled_on=timezone.localdate(now), settled_note=ANSWERED_ITSELF

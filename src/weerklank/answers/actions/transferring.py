@@ -27,7 +27,7 @@ def propose_transfer(
     *, addressee_id: int, part_id: int, to_id: int, reason: str, by: Account, now: datetime
 ) -> Transfer:
     """Offers one part to another ministry. Until they accept it, nothing changes and the clock goes on."""
-    addressee = held(addressee_id, by)
+    addressee = held(addressee_id=addressee_id, by=by)
     today = timezone.localdate(now)
     if addressee.state not in BEFORE_ANSWERING:
         raise Refusal(f"Overdragen kan niet meer: de stand is ‘{addressee.get_state_display()}’.")
