@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from tests.editions.gathered import day_of, people, seatable, trait_of
@@ -67,7 +68,7 @@ def plan(edition, edition_theme, cast, now) -> Seating:
 
 
 def test_an_organiser_begins_a_draw_and_sees_how_far_it_is_without_a_script(
-    lots, cast, called, django_capture_on_commit_callbacks
+    lots, cast, called, monkeypatch, django_capture_on_commit_callbacks
 ):
     client = cast.client("organiser")
     assert "Er is nog niet geloot." in words(client.get(DRAW))
@@ -75,8 +76,8 @@ def test_an_organiser_begins_a_draw_and_sees_how_far_it_is_without_a_script(
         answer = client.post(DRAW, {"seed": "14 27 3", "one_per_household": "on"})
     assert (answer.status_code, answer["Location"], called) == (302, f"{DRAW}1/", ["called"])
     Selecting.objects.update(state="running", progress=37, told="Groepen zoeken")
-    with runs.alone():
-        page = client.get(f"{DRAW}1/").content.decode()
+    monkeypatch.setattr(runs, "somebody_works", lambda: True)
+    page = client.get(f"{DRAW}1/").content.decode()
     assert 'value="37"' in page
     assert "Groepen zoeken" in page
     assert "Kijk hoe ver het is" in page
@@ -381,3 +382,12 @@ def test_the_programme_that_the_page_calls_knows_the_database_of_the_page(db, mo
     (command, environment) = begun[0]
     assert command[1:] == ["-m", "weerklank", "runs"]
     assert str(connection.settings_dict["NAME"]) in environment["DATABASE_URL"]
+
+
+def test_the_command_makes_what_waits_and_says_so(lots, cast, now, monkeypatch, capsys):
+    polite = []
+    monkeypatch.setattr("weerklank.editions.management.commands.runs.os.nice", polite.append)
+    choosing.start_selection(registration_id=lots.pk, seed="", one_per_household=True, by=cast.organiser, now=now)
+    call_command("runs")
+    call_command("runs")
+    assert (polite, capsys.readouterr().out) == ([5, 5], "Klaar: 1 berekening.\n")

@@ -8,7 +8,7 @@ from math import cos, pi, sin
 # enough room beside a table for a name, and above it for a line
 BESIDE, ABOVE = 96, 40
 SIDE, BESIDE_A_PLACE = 0.25, 16
-SMALLEST, PER_PLACE = 58, 30
+SMALLEST, PER_PLACE = 58, 38
 LONGEST = 14
 
 

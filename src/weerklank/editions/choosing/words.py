@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import seating
+from seating.classes import Row
 
 STEPS = {
     "minimums": "Iedereen een plaats geven waarbij alle regels kloppen",
@@ -23,6 +24,12 @@ GROUPS = {
     frozenset({"ministry"}): "mensen van een ministerie",
     frozenset({"organisation"}): "mensen van een organisatie",
 }
+ONE = {
+    frozenset({"child", "young_person"}): "kind of jongere",
+    frozenset({"child"}): "kind",
+    frozenset({"ministry"}): "mens van een ministerie",
+    frozenset({"organisation"}): "mens van een organisatie",
+}
 SHARES = {Fraction(1, 3): "een derde", Fraction(1, 2): "de helft"}
 KINDS = {
     "theme": "Wil over een ander thema praten",
@@ -38,6 +45,13 @@ def group(categories: Any) -> str:
     return GROUPS.get(frozenset(categories), " of ".join(sorted(categories)))
 
 
+def counted(number: int, categories: Any) -> str:
+    """So many people of a group: geen kinderen, 1 kind, 2 kinderen."""
+    if number == 1:
+        return f"1 {ONE.get(frozenset(categories), group(categories))}"
+    return f"{number or 'geen'} {group(categories)}"
+
+
 def constraint(one: seating.Constraint, called: Called) -> str:
     """A rule for the tables as the organiser knows it."""
     match one:
@@ -48,11 +62,11 @@ def constraint(one: seating.Constraint, called: Called) -> str:
         case seating.NeedsMet():
             return "een tafel die biedt wat iemand nodig heeft"
         case seating.AtLeast(number=number, categories=categories):
-            return f"minstens {number} {group(categories)} aan elke tafel"
+            return f"minstens {counted(number, categories)} aan elke tafel"
         case seating.AtLeastShare(share=share, categories=categories):
             return f"minstens {SHARES.get(share, str(share))} van elke tafel {group(categories)}"
         case seating.NeverAlone(categories=categories):
-            return f"nergens één van de {group(categories)} alleen"
+            return f"nergens een {ONE.get(frozenset(categories), group(categories))} alleen"
         case seating.Together(first=first, second=second):
             return f"{called(first)} en {called(second)} samen"
         case seating.Apart(first=first, second=second):
@@ -68,13 +82,13 @@ def help_of(one: seating.Help, called: Called) -> str:
         case seating.NeedsMet():
             return "laat een tafel bieden wat iemand nodig heeft"
         case seating.NeverAlone(categories=categories):
-            return f"zorg voor nog {one.size} van de {group(categories)}, of gebruik minder tafels"
+            return f"zorg voor nog {counted(one.size, categories)}, of gebruik minder tafels"
         case seating.Together(first=first, second=second):
             return f"laat los dat {called(first)} en {called(second)} samen zitten"
         case seating.Apart(first=first, second=second):
             return f"laat los dat {called(first)} en {called(second)} niet samen zitten"
         case seating.AtLeast(categories=categories) | seating.AtLeastShare(categories=categories):
-            return f"zoek nog {one.size} {group(categories)} in de plaats van anderen, of gebruik minder tafels"
+            return f"zoek nog {counted(one.size, categories)} in de plaats van anderen, of gebruik minder tafels"
     return one.sentence
 
 
@@ -135,11 +149,19 @@ def clashes(told: Sequence[Mapping[str, Any]], called: Called) -> list[dict[str,
 
 def no_panel(error: seating.NoPanel) -> dict[str, Any]:
     """Which quotas clash, with how many people there are, and the smallest change that helps."""
-    return {
-        "clash": [f"{row.attribute} ‘{row.category}’: {_between(row.minimum, row.maximum)}" for row in error.clash],
-        "changes": [_change(one) for one in error.changes],
-        "households": any(row.attribute == "household" for row in error.clash),
-    }
+    asked = [
+        f"{row.attribute} ‘{row.category}’: {_between(row.minimum, row.maximum)}"
+        for row in error.clash
+        if not _home(row)
+    ]
+    homes = any(_home(row) for row in error.clash)
+    if homes:
+        asked.append("uit één huishouden hoogstens één persoon")
+    return {"clash": asked, "changes": [_change(one) for one in error.changes], "households": homes}
+
+
+def _home(row: Row) -> bool:
+    return row.attribute == "household"
 
 
 def _between(least: int, most: int) -> str:
@@ -163,10 +185,9 @@ def broken(found: seating.Unmet, called: Called, table: Called) -> str:
         case seating.WithinCapacity():
             return f"{at}: {len(who)} mensen, meer dan er plaatsen zijn."
         case seating.AtLeast(number=number, categories=categories):
-            return f"{at}: {len(who) or 'geen'} {group(categories)}; minstens {number} nodig."
+            return f"{at}: {counted(len(who), categories)}; minstens {number} nodig."
         case seating.AtLeastShare(share=share, categories=categories):
-            few = f"{len(who)} {group(categories)}" if who else f"geen {group(categories)}"
-            return f"{at}: {few}; dat is minder dan {SHARES.get(share, str(share))} van de tafel."
+            return f"{at}: {counted(len(who), categories)}; dat is minder dan {SHARES.get(share, str(share))} van de tafel."
         case seating.NeverAlone():
             return f"{at}: {who[0]} is hier het enige kind."
         case seating.Together():

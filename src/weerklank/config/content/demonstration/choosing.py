@@ -26,7 +26,7 @@ from weerklank.editions.models import (
 _REGIONS = (("Noord", 30, 6, 9), ("Oost", 22, 5, 8), ("Zuid", 14, 4, 7), ("West", 34, 6, 10))
 _PLACES = 26
 _SEED = "demonstratie: 3 14 15 9 26"
-_ROUNDS = 2
+_ROUNDS = 1
 
 
 def lay_choosing(scene: Scene, accounts: dict[str, Account]) -> None:
