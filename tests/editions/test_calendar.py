@@ -81,6 +81,8 @@ def test_what_passed_before_the_log_is_no_day_late(edition, plan):
     [
         ([PhasePlan(E.COLLECTING, date(2026, 11, 2), date(2026, 11, 1))], "ends-collecting"),
         ([PhasePlan(E.COLLECTING, None, date(2026, 11, 1))], "begins-collecting"),
+        ([PhasePlan(E.COLLECTING, date(206, 11, 1), None)], "begins-collecting"),
+        ([PhasePlan(E.FOLLOW_UP, date(2027, 11, 1), date(2062, 1, 1))], "ends-follow_up"),
         (
             [PhasePlan(E.COLLECTING, date(2026, 12, 1), None), PhasePlan(E.PREPARING, date(2026, 11, 1), None)],
             "begins-preparing",

@@ -16,6 +16,9 @@ from weerklank.editions.models import PHASES, Edition, PhaseDate
 from weerklank.editions.phases import PHASES as WORDS
 from weerklank.moves import Refusal
 
+# further from its own year is a typing error; answers of an edition are followed for years
+FURTHEST = 5
+
 
 @dataclass(frozen=True, slots=True)
 class PhasePlan:
@@ -33,6 +36,12 @@ def _checked(edition: Edition, plans: Sequence[PhasePlan]) -> None:
             raise Refusal("Vul ook in wanneer deze fase begint.", field=f"begins-{plan.phase}")
         if plan.ends_on and plan.begins_on and plan.ends_on < plan.begins_on:
             raise Refusal("Het einde ligt voor het begin. Pas een van beide aan.", field=f"ends-{plan.phase}")
+        for name, day in (("begins", plan.begins_on), ("ends", plan.ends_on)):
+            if day and abs(day.year - edition.year) > FURTHEST:
+                raise Refusal(
+                    f"Dit ligt in {day.year}, maar de editie is van {edition.year}. Kijk of het jaar klopt.",
+                    field=f"{name}-{plan.phase}",
+                )
     before: EditionState | None = None
     for phase in PHASES:
         day, earlier = begins.get(phase), begins.get(before) if before else None
