@@ -9,7 +9,7 @@ from tests.editions.gathered import bond, day_of, people, seatable
 from weerklank.audit.models import AuditEvent
 from weerklank.editions.actions import moving, running, seating
 from weerklank.editions.choosing.gathering import Households, broken_now
-from weerklank.editions.models import Attendee, DayRegistration, SeatNeed, Seating, Sitting, TableOffer, ThemeWish
+from weerklank.editions.models import Attendee, DayRegistration, Seating, SeatNeed, Sitting, TableOffer, ThemeWish
 from weerklank.moves import Refusal
 
 
@@ -187,10 +187,11 @@ def test_after_approval_a_change_says_why_and_is_logged_without_a_name(day, cast
         move(plan, row, target, cast, now)
     with pytest.raises(Refusal, match="Hier staat een naam"):
         move(plan, row, target, cast, now, because=f"{row.name.split()[0]} ziet slecht")
-    move(plan, row, target, cast, now, because="Dichter bij het bord")
-    assert Sitting.objects.get(seating=plan, attendee=row).moved_because == "Dichter bij het bord"
+    Attendee.objects.filter(pk=children(day)[1].pk).update(name="Noor van Dam")
+    move(plan, row, target, cast, now, because="Dichter bij het bord, verder van het raam")
+    assert Sitting.objects.get(seating=plan, attendee=row).moved_because == "Dichter bij het bord, verder van het raam"
     note = AuditEvent.objects.get(action="seating.moved").note
-    assert note.endswith("Waarom: Dichter bij het bord")
+    assert note.endswith("Waarom: Dichter bij het bord, verder van het raam")
     assert row.name not in note
 
 

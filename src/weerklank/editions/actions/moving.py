@@ -109,7 +109,12 @@ def _reason(plan: Seating, because: str) -> str:
         raise Refusal("Deze indeling is vastgesteld. Zeg waarom er toch iets verandert.", field="because")
     said = set(re.findall(r"\w+", because.casefold()))
     for row in plan.registration.attendees.only("name", "badge_name"):
-        parts = {part for part in re.findall(r"\w+", f"{row.name} {row.badge_name}".casefold()) if len(part) > 2}
+        # ‘van’ and ‘de’ in a name give nobody away
+        parts = {
+            part.casefold()
+            for part in re.findall(r"\w+", f"{row.name} {row.badge_name}")
+            if len(part) > 2 and not part[0].islower()
+        }
         if found := sorted(parts & said):
             raise Refusal(
                 f"Hier staat een naam van iemand die komt (‘{found[0]}’). De reden blijft in het logboek staan; schrijf haar zonder naam.",
