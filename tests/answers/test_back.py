@@ -17,7 +17,7 @@ from weerklank.answers.models import Answer, AnswerText, Appraisal
 from weerklank.answers.slowdown import PAUSE_SECONDS, Brake, guessing
 from weerklank.answers.views import back, back_steps
 from weerklank.participation.models import Consultation, Contribution, ReturnCode
-from weerklank.participation.pictures import codes
+from weerklank.participation.pictures import codes, svg
 
 pytestmark = pytest.mark.django_db
 
@@ -95,7 +95,7 @@ def test_a_picture_that_was_meant_is_one_press_away(mine: Asked, client: Client)
     words = list(PICTURES.words("nl"))
     right, words[2] = words[2], f"{words[2]}x"
     page = client.post("/terug/", {"code": ", ".join(words)}).content.decode()
-    presses = dict(re.findall(r'name="meant" value="([^"]+)"><bdi>([^<]+)<', page))
+    presses = dict(re.findall(r'name="meant" value="([^"]+)"><svg[^>]+>.+?</svg> <bdi>([^<]+)<', page))
     press = next(value for value, word in presses.items() if word == right)
     opens = client.post("/terug/", {"code": ", ".join(words), "meant": press})
     assert (opens.status_code, mine.advice.title in opens.content.decode()) == (200, True)
@@ -107,6 +107,70 @@ def test_a_press_that_fits_no_place_changes_nothing(press: str, mine: Asked, cli
     words[2] = "qqqzzz"
     response = client.post("/terug/", {"code": ", ".join(words), "meant": press})
     assert (response.status_code, ", ".join(words) in response.content.decode()) == (422, True)
+
+
+def test_a_picture_that_was_meant_is_drawn_beside_its_word(mine: Asked, client: Client) -> None:
+    words = list(PICTURES.words("nl"))
+    right, words[2] = words[2], f"{words[2]}x"
+    page = client.post("/terug/", {"code": ", ".join(words)}).content.decode()
+    assert f"{svg(40)} <bdi>{right}</bdi>" in page
+
+
+def languages_of(page: str) -> list[str]:
+    return re.findall(r'<button[^>]* formaction="([^"]+)" lang=', page)
+
+
+def test_another_language_on_the_page_of_the_answer_asks_for_no_picture_again(mine: Asked, client: Client) -> None:
+    page = opened(client, PICTURES.text("nl"))
+    everywhere = ["/terug/", "/nl-easy/terug/", "/en/terug/", "/ar/terug/", "/uk/terug/", "/pap/terug/"]
+    assert sorted(languages_of(page)) == sorted(everywhere)
+    form = re.findall(r'<form method="post" class="languages".+?</form>', page, re.DOTALL)[0]
+    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]+)">', form))
+    assert sorted(hidden) == ["step", "token"]
+    for address in languages_of(page):
+        response = client.post(address, hidden)
+        assert (response.status_code, mine.advice.title in response.content.decode()) == (200, True)
+    asking = client.post("/terug/", {"step": "ask_withdraw", "token": hidden["token"]}).content.decode()
+    hidden = dict(re.findall(r'name="(token|step)" value="([^"]+)"><?', asking.partition("<main")[0]))
+    assert 'lang="en"' in client.post("/en/terug/", hidden).content.decode().partition("<head")[0]
+    assert Contribution.objects.get(pk=mine.contribution.pk).state == "in_advice"
+
+
+def test_another_language_keeps_pictures_that_do_not_open_yet_and_opens_nothing(mine: Asked, client: Client) -> None:
+    page = client.post("/terug/", {"code": "kat, qqqzzz"}).content.decode()
+    assert "/en/terug/" in languages_of(page)
+    changed = client.post("/en/terug/", {"code": "kat, qqqzzz", "language": "en"})
+    assert (changed.status_code, ">kat, qqqzzz</textarea>" in changed.content.decode()) == (200, True)
+    whole = client.post("/en/terug/", {"code": PICTURES.text("nl"), "language": "en"})
+    assert mine.advice.title not in whole.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/terug/", "/doe-mee/"])
+@pytest.mark.parametrize(
+    ("asks", "offer"),
+    [
+        ("uk,ru;q=0.8,en;q=0.5", ("/uk{}", "Читати цю сторінку українською.")),
+        ("fr-FR,en-GB;q=0.4", ("/en{}", "Read this page in English.")),
+        ("nl-NL,en;q=0.9", None),
+        ("ti", None),
+        ("", None),
+    ],
+)
+def test_a_browser_in_another_language_of_ours_gets_one_line_in_it(
+    asks: str, offer: tuple[str, str] | None, address: str, client: Client
+) -> None:
+    response = client.get(address, headers={"accept-language": asks})
+    lines = re.findall(
+        r'<p class="notice"[^>]*><a class="button-link" href="([^"]+)"[^>]*>([^<]+)</a></p>', response.content.decode()
+    )
+    assert lines == ([(offer[0].format(address), offer[1])] if offer else [])
+    assert "Accept-Language" in response["Vary"]
+    assert response.cookies.output() == ""
+
+
+def test_whoever_chose_a_language_is_offered_no_other(client: Client) -> None:
+    page = client.get("/en/doe-mee/", headers={"accept-language": "uk"}).content.decode()
+    assert "Читати цю сторінку українською." not in page
 
 
 def test_an_old_page_that_is_sent_again_does_not_change_what_was_said_since(

@@ -150,7 +150,7 @@ TOGETHER = "Ook klassen of groepen zeiden samen zoiets."
 @pytest.mark.parametrize(
     ("others", "said"),
     [
-        ({}, ["Niemand anders zei dit."]),
+        ({}, ["Ook één stem telt. Tot nu toe zei alleen jij dit."]),
         ({"individual": 1}, [OTHERS]),
         ({"group": 2}, [TOGETHER]),
         ({"individual": 6, "group": 6}, [OTHERS, TOGETHER]),
@@ -172,5 +172,5 @@ def test_children_and_groups_are_not_added_up_and_few_are_not_counted(
             other = stories.said(idea.consultation, "Ook wij.", kind=kind)
             GroupMembership.objects.create(group=group, contribution=other)
     page = opened(client, PICTURES.text("nl"))
-    every = ["Niemand anders zei dit.", OTHERS, TOGETHER]
+    every = ["Ook één stem telt. Tot nu toe zei alleen jij dit.", OTHERS, TOGETHER]
     assert [one for one in every if one in page] + re.findall(r"Zo vaak: [^.]+\.", page)[:1] == said

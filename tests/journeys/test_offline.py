@@ -176,12 +176,33 @@ def test_the_whole_round_works_without_a_connection_once_the_question_was_opened
     phone.presses("Verstuur")
     phone.votes("Eens", "Eens", "Eens")
     phone.says(UNSENT)
+    # a press that cannot be sent says so
+    phone.presses("Verstuur nu")
+    phone.says("Er is nog geen verbinding. We bewaren het.")
     phone.page.go_back()
     expect(phone.page.get_by_role("radio", name="Eens", exact=True)).to_be_checked()
     phone.page.go_forward()
     phone.has_connection()
     expect(phone.page.locator("ol.pictures li")).to_have_count(8)
     assert (Contribution.objects.count(), Vote.objects.count(), SpentEntry.objects.count()) == (1, 3, 1)
+
+
+def test_help_stands_open_beside_an_idea_that_nobody_can_read_yet(phone: Phone, code: str, help_lines: None) -> None:
+    phone.asks(code)
+    phone.loses_connection()
+    phone.presses("Begin")
+    help_now = phone.page.locator("#onderweg details")
+    expect(help_now).to_be_hidden()
+    phone.writes(IDEA)
+    phone.presses("Verstuur")
+    phone.says(UNSENT)
+    expect(help_now.get_by_role("link", name="0800-0432")).to_be_visible()
+    phone.votes("Eens")
+    # at the next sentences it is one press away, and stands in nobody's way
+    expect(help_now.get_by_role("link", name="0800-0432")).to_be_hidden()
+    phone.has_connection()
+    phone.says("Verstuurd.")
+    expect(help_now).to_be_hidden()
 
 
 def test_three_presses_and_two_reconnects_are_one_row(phone: Phone, code: str) -> None:
@@ -220,16 +241,28 @@ def test_text_that_was_only_typed_is_there_again_and_waits_for_the_child(phone: 
     assert phone.page.evaluate("Object.keys(localStorage)") == []
 
 
-def test_a_text_is_thrown_away_by_two_presses(phone: Phone, code: str) -> None:
+def test_a_text_is_thrown_away_after_a_question_of_its_own(phone: Phone, code: str) -> None:
     phone.asks(code)
     phone.presses("Begin")
     phone.writes(IDEA)
     phone.page.goto(f"/doe-mee/{code}/")
     phone.says("er staat nog een tekst van jou op dit apparaat.")
+    # whoever presses twice at the same spot presses no yes
+    phone.page.get_by_role("button", name="Gooi het weg", exact=True).dblclick()
+    question = phone.page.get_by_text("Wil je weggooien wat je schreef en koos?")
+    expect(question).to_be_focused()
+    phone.presses("Nee, bewaar het")
+    expect(question).to_be_hidden()
+    expect(phone.page.get_by_role("button", name="Gooi het weg", exact=True)).to_be_focused()
     phone.presses("Gooi het weg")
-    phone.says("er staat nog een tekst van jou op dit apparaat.")
+    # anything else is a no as well
+    phone.page.get_by_role("heading", level=1).click()
+    expect(question).to_be_hidden()
+    assert phone.page.evaluate("localStorage.length") == 1
+    phone.presses("Gooi het weg")
     phone.presses("Ja, gooi het weg")
-    expect(phone.page.locator("#onderweg [role=status]")).to_be_empty()
+    phone.says("Weggegooid.")
+    expect(phone.page.locator("#onderweg [role=status]")).to_be_focused()
     assert phone.page.evaluate("Object.keys(localStorage)") == []
 
 
@@ -255,7 +288,9 @@ def test_away_now_wipes_the_draft_also_without_a_connection(phone: Phone, code: 
     phone.writes(IDEA)
     phone.loses_connection()
     phone.page.get_by_role("link", name="Nu weg").click()
-    phone.page.wait_for_url(lambda url: code not in url)
+    phone.page.wait_for_url(f"{phone.base}/doe-mee/weg/")
+    # no page of the browser about a connection, and none of ours
+    assert (phone.page.title(), phone.page.inner_text("body")) == ("-", "")
     phone.has_connection()
     phone.page.goto("/hulp/")
     assert phone.keeps() == []

@@ -18,7 +18,7 @@ STATIC = Path(weerklank.web.__file__).parent / "static" / "web"
         ("path.css", 7_500),
         ("work.css", 4_000),
         ("print.css", 2_000),
-        ("child.css", 7_000),
+        ("child.css", 7_500),
         ("child.js", 4_500),
         ("fonts/atkinson-hyperlegible-next.woff2", 26_000),
         ("fonts/atkinson-hyperlegible-next-child.woff2", 10_000),

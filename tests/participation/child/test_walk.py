@@ -215,7 +215,7 @@ def test_a_code_made_for_arabic_opens_in_arabic(entry_point: EntryPoint) -> None
 def test_what_is_not_translated_says_so_in_the_childs_language(visitor: Visitor) -> None:
     page = Visitor(visitor.code, prefix="/uk").get()
     assert "Це запитання ще не перекладено." in text_of(page)
-    assert '<h1 lang="nl" dir="auto">' in page.content.decode()
+    assert '<h1 tabindex="-1" data-arrive lang="nl" dir="auto">' in page.content.decode()
 
 
 def test_the_original_language_is_kept(visitor: Visitor) -> None:
@@ -295,3 +295,28 @@ def test_a_text_that_is_too_long_is_typed_in_full_and_says_how_much_too_long(vis
     page = visitor.send("x" * 4123)
     assert "x" * 4123 in page.content.decode()
     assert "het zijn 4123 tekens en er passen er 4000. Haal er 123 af." in text_of(page)
+
+
+def test_the_page_of_the_question_goes_on_at_the_question_like_every_later_step(visitor: Visitor) -> None:
+    assert re.findall(r"<h1 tabindex=\"-1\" data-arrive", visitor.get().content.decode()) != []
+
+
+def test_the_languages_are_folded_where_a_child_is_writing_or_choosing(visitor: Visitor) -> None:
+    visitor.begin()
+    folded = [
+        page.count('<details class="languages-folded">')
+        for page in (visitor.get().content.decode(), visitor.get("idee/").content.decode())
+    ]
+    visitor.send("Iets.")
+    assert [*folded, visitor.get("stellingen/1/").content.decode().count('class="languages-folded"')] == [0, 1, 1]
+
+
+@pytest.mark.parametrize(("mode", "order"), [("shared_device", "after"), ("one_sheet", "before")])
+def test_what_is_for_two_or_more_comes_after_the_button_where_children_answer_alone(
+    mode: str, order: str, visitor: Visitor, entry_point: EntryPoint
+) -> None:
+    EntryPoint.objects.filter(pk=entry_point.pk).update(mode=mode)
+    visitor.begin()
+    page = visitor.get("idee/").content.decode()
+    place = "before" if page.index('name="group_size"') < page.index('name="skip"') else "after"
+    assert (place, "<details open>" in page) == (order, order == "before")

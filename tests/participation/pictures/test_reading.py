@@ -169,6 +169,17 @@ def test_a_sign_that_is_not_in_the_list_is_an_unknown_place() -> None:
     assert understood(read("🐕 🙈 🐈", "nl"), "nl") == ["hond", "?", "kat"]
 
 
+def offered(typed: str, lang: str) -> list[str]:
+    return [one.word for item in read(typed, lang).unknown for one in item.suggestions]
+
+
+def test_words_of_another_language_are_offered_only_where_the_one_that_is_typed_has_none() -> None:
+    dutch = {spelling for at in range(512) for spelling in (pictures.name(at, "nl"), *pictures.also(at, "nl"))}
+    assert [word for word in offered("kat, hond, schoenn, girraf, boom, appl", "nl") if word not in dutch] == []
+    # whoever typed the others in English misspelt an English word, on a page in Dutch as well
+    assert offered("cat, dog, tree, giraffe, hors", "nl")[:1] == ["horse"]
+
+
 def test_there_are_at_most_three_suggestions() -> None:
     assert max(len(item.suggestions) for item in read("bal, boom, schoenn, kaat", "nl").items) <= 3
 

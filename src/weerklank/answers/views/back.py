@@ -12,6 +12,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -21,10 +22,11 @@ from weerklank.accounts.access import public
 from weerklank.answers.slowdown import guessing
 from weerklank.answers.views.back_steps import STEPS, row_of, show
 from weerklank.participation.actions import child
-from weerklank.participation.pictures import codes
+from weerklank.participation.pictures import Drawing, codes, svg
 from weerklank.web.elsewhere import from_elsewhere
 from weerklank.web.fields import whole_number
 from weerklank.web.middleware import HEADERS
+from weerklank.web.own_language import offered
 
 PLACES = range(1, codes.LENGTH + 1)
 RETRY_AFTER = "5"
@@ -65,7 +67,7 @@ def leaves_nothing_behind(view: Page) -> Page:
 @leaves_nothing_behind
 def back(request: HttpRequest) -> HttpResponse:
     """Type the eight pictures; judge an answer; take an idea back."""
-    if request.method != "POST":
+    if request.method != "POST" or "language" in request.POST:
         return _ask(request, [])
     step = STEPS.get(request.POST.get("step", ""))
     if step is None:
@@ -78,8 +80,9 @@ def back(request: HttpRequest) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """A picture to press instead of what was typed: its word, and where it goes."""
+    """A picture to press instead of what was typed: as it was seen on the card, its word, and where it goes."""
 
+    drawing: Drawing
     word: str
     place: str
 
@@ -121,8 +124,10 @@ def _ask(
         "code": typed or str(post.get("code", "")),
         "places": places,
         "open_places": any(word for _place, word in places),
+        "own_language": offered(request),
     }
     response = render(request, "answers/back.html", context, status=status)
+    patch_vary_headers(response, ("Accept-Language",))
     # This page alone may ask for the camera, to read the square of a card; what it sees stays on the device.
     response["Permissions-Policy"] = HEADERS["Permissions-Policy"].replace("camera=()", "camera=(self)")
     return response
@@ -165,5 +170,8 @@ def _about(item: codes.Item) -> Problem:
     return Problem(
         _("Plaatje {number} kennen we niet: ‘{word}’.").format(number=item.position, word=item.typed),
         item.position,
-        tuple(Meant(one.word, f"{item.position}|{item.typed}|{one.word}") for one in item.suggestions),
+        tuple(
+            Meant(svg(one.picture.index), one.word, f"{item.position}|{item.typed}|{one.word}")
+            for one in item.suggestions
+        ),
     )

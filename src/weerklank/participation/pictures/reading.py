@@ -144,6 +144,7 @@ def _limited(parts: Iterator[_Found]) -> Iterator[_Found]:
 
 def _items(found: Sequence[_Found], languages: tuple[str, ...]) -> Iterator[Item]:
     unknown = 0
+    languages = _spoken_first(found, languages)
     for position, part in enumerate(found, start=1):
         if part.index is not None:
             yield Item(position, part.typed, pictures.picture(part.index))
@@ -151,6 +152,17 @@ def _items(found: Sequence[_Found], languages: tuple[str, ...]) -> Iterator[Item
         unknown += 1
         suggestions = _suggest(part.typed, languages) if unknown <= _SUGGESTED_ITEMS else ()
         yield Item(position, part.typed[:_SHOWN_AT_MOST], None, suggestions)
+
+
+def _spoken_first(found: Sequence[_Found], languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Put first the language in which most of the code was typed; the language of the page where it is even."""
+
+    def understood(language: str) -> int:
+        return sum(1 for part in found if part.index is not None and _joined([part.typed], (language,)) == part.index)
+
+    # max() keeps the first of equals, and the language of the page comes first
+    first = max(languages, key=understood)
+    return (first, *(language for language in languages if language != first))
 
 
 def _parts(typed: str, languages: tuple[str, ...], *, closing: bool) -> Iterator[_Found]:
@@ -263,9 +275,11 @@ def _joined(together: Sequence[str], languages: tuple[str, ...]) -> int | None:
 
 
 def _suggest(typed: str, languages: tuple[str, ...]) -> tuple[Suggestion, ...]:
-    """Return the names that look most like the word, the language of the page first."""
+    """Return the names that look most like the word; those of other languages only where the first has none."""
     best: dict[int, tuple[float, int, str]] = {}
     for rank, language in enumerate(languages):
+        if rank == 1 and best:
+            break
         for likeness, index, word in _like(typed, language):
             if rank and likeness < _LIKENESS_ELSEWHERE:
                 continue

@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, Unreada
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -37,6 +38,7 @@ from weerklank.participation.queries.child import Door, Found
 from weerklank.participation.views import open_door, visits
 from weerklank.web.context import tag
 from weerklank.web.elsewhere import from_elsewhere
+from weerklank.web.own_language import offered
 
 log = logging.getLogger("weerklank.participation")
 STEPS = 5
@@ -102,8 +104,11 @@ def start(request: HttpRequest) -> HttpResponse:
         "questions": questions,
         "step": 1,
         "is_demonstration": any(question.is_demonstration for question in questions),
+        "own_language": offered(request),
     }
-    return room_page(request, "start", context, status=422 if form.errors else 200)
+    response = room_page(request, "start", context, status=422 if form.errors else 200)
+    patch_vary_headers(response, ("Accept-Language",))
+    return response
 
 
 @public("children take part without an account")

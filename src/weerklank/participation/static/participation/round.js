@@ -24,7 +24,9 @@
   if (!box) return;
   var words = box.dataset, key = "wk-" + words.code, line = box.querySelector("[role=status]");
   var buttons = box.querySelector(".buttons"), pictures = box.querySelector("a").parentNode;
-  var idea = document.getElementById("idee"), sending = false, sent = false, timer = 0;
+  var question = box.querySelector(".outbox-sure"), gone = null, asker = null;
+  var help = box.querySelector("details"), lines = document.querySelector(".help-lines");
+  var idea = document.getElementById("idee"), sending = false, sent = false, pressed = false, note = "", timer = 0;
 
   function read(store) {
     try { return JSON.parse(store.getItem(key)) || {}; } catch (error) { return {}; }
@@ -38,6 +40,7 @@
   }
   function keep(kept) {
     var now = visit();
+    note = "";
     kept.start = kept.start || now.start || "";
     if (!kept.work) { kept.puzzle = now.puzzle; kept.work = now.work; }
     if (!kept.typed.trim() && !pending(kept).length) local.removeItem(key);
@@ -77,7 +80,7 @@
   function send() {
     var kept = draft(), all = pending(kept);
     if (sending || !all.length || !kept.start) return tell();
-    sending = true; tell();
+    sending = true; note = ""; tell();
     var stop = window.AbortController ? new AbortController() : null, late = setTimeout(function () { if (stop) stop.abort(); }, 20000);
     fetch(words.base + "ronde/", {
       method: "POST", credentials: "same-origin", signal: stop ? stop.signal : undefined,
@@ -85,9 +88,11 @@
       body: JSON.stringify({ start: kept.start, puzzle: kept.puzzle, work: kept.work, ideas: kept.ideas, votes: all.slice(kept.ideas.length) })
     }).then(function (answer) {
       return answer.json().then(function (said) { settles(answer.status, said); });
-    }).catch(again).then(function () { clearTimeout(late); sending = false; tell(); document.dispatchEvent(new Event("weerklank:settled")); });
+    }).catch(again).then(function () { clearTimeout(late); sending = pressed = false; tell(); document.dispatchEvent(new Event("weerklank:settled")); });
   }
   function again() {
+    // Who pressed gets an answer; what is tried by itself stays quiet.
+    if (pressed) note = words.still;
     clearTimeout(timer);
     timer = setTimeout(send, 15000);
   }
@@ -126,34 +131,69 @@
 
   function tell() {
     var kept = draft(), waits = pending(kept).length, here = idea && idea.elements.text, typed = kept.typed.trim() && !here;
-    var say = sending ? words.sends : waits ? kept.why || words.waits : kept.why && kept.typed ? kept.why : typed ? words.typed : sent ? words.sent : navigator.onLine === false ? words.offline : "";
+    var say = sending ? words.sends : waits ? note || kept.why || words.waits : kept.why && kept.typed ? kept.why : typed ? words.typed : sent ? words.sent : note ? note : navigator.onLine === false ? words.offline : "";
     if (line.textContent !== say) line.textContent = say;
-    buttons.hidden = sending || !(waits || typed);
+    if (gone && !waits && !kept.typed.trim()) drops();
+    buttons.hidden = sending || Boolean(gone) || !(waits || typed);
+    // Nothing on the device reads what a child wrote: beside every idea that nobody can read yet stands where to call.
+    help.hidden = !lines || !kept.ideas.length;
+    if (!help.hidden && !help.children[1]) help.appendChild(lines.cloneNode(true));
     pictures.hidden = !sent || /\/klaar\/$/.test(location.pathname);
-    box.classList.toggle("outbox-waits", Boolean(say));
+    box.classList.toggle("outbox-waits", Boolean(say || gone));
   }
   buttons.addEventListener("click", function (event) {
-    var kept = draft(), button = event.target, does = button.dataset.do;
-    // Words are thrown away by two presses, never by one that slipped.
-    if (does === "drop" && button.textContent !== button.dataset.sure) { button.textContent = button.dataset.sure; return; }
-    if (does === "drop") { local.removeItem(key); tell(); }
+    var kept = draft(), does = event.target.dataset.do;
+    if (does === "drop") sure(event.target, throws);
     if (does === "send") {
       if (kept.typed.trim()) { kept.ideas = kept.ideas.concat({ item: name(), text: kept.typed }).slice(-5); kept.typed = ""; }
       kept.start = kept.start || starts(); kept.why = "";
-      keep(kept); send();
+      keep(kept); pressed = true; send();
     }
   });
+
+  // What a child wrote is thrown away after a question of its own, with "no" first; anything else answers no.
+  function sure(button, does) {
+    gone = does; asker = button;
+    question.hidden = false;
+    tell();
+    question.querySelector("p").focus();
+  }
+  function drops() {
+    gone = null;
+    question.hidden = true;
+  }
+  question.addEventListener("click", function (event) {
+    var does = gone;
+    if (!event.target.dataset.do || !does) return;
+    drops();
+    if (event.target.dataset.do === "gone") return does();
+    tell();
+    asker.focus();
+  });
+  function throws() {
+    var kept = draft(), box = idea && idea.elements.text;
+    if (box && (box.value === kept.typed || kept.ideas.some(function (one) { return one.text === box.value; }))) box.value = "";
+    local.removeItem(key);
+    sent = false; note = words.gone;
+    document.dispatchEvent(new Event("weerklank:thrown"));
+    tell();
+    line.focus();
+  }
+  function calm(event) {
+    if (!gone || event.target.closest && event.target.closest(".outbox-sure")) return;
+    drops(); tell();
+  }
+  ["pointerdown", "focusin", "input"].forEach(function (name) { document.addEventListener(name, calm); });
+  ["popstate", "pagehide"].forEach(function (name) { window.addEventListener(name, calm); });
   function starts() {
     var field = document.querySelector("input[name=start]");
     return visit().start || (field ? field.value : "");
   }
 
   asks = function (form) {
-    var kept = draft(), button = form.querySelector("button"), sure = buttons.querySelector("[data-sure]").dataset.sure;
-    if (!pending(kept).length && !kept.typed.trim() || button.textContent === sure) return false;
-    button.textContent = sure;
-    line.textContent = words.typed;
-    box.classList.add("outbox-waits");
+    var kept = draft();
+    if (!pending(kept).length && !kept.typed.trim()) return false;
+    sure(form.querySelector("button"), function () { forget(); form.submit(); });
     return true;
   };
 
@@ -257,6 +297,8 @@
       form.querySelector('[name=value][value="' + vote.value + '"]').checked = true;
       form.elements.important.checked = vote.important;
     }
+    // As with a connection: the help stands open at the idea and right after it, and is folded at the next sentences.
+    document.querySelector("#onderweg details").open = !/^stellingen\/(?!1\/)/.test(step.dataset.step);
     round.watch();
     round.tell();
     form.addEventListener("submit", function (event) { event.preventDefault(); press(form, at); });
@@ -321,6 +363,7 @@
   document.querySelector('.always a[href$="/stop/"]').addEventListener("click", stops);
   // A jump to the help on this page is no other step.
   window.addEventListener("popstate", function () { if (here() !== shown) show(here()); });
+  document.addEventListener("weerklank:thrown", function () { show(shown); });
   // What was sent from the last step leads to the pictures.
   document.addEventListener("weerklank:settled", function () {
     var kept = round.draft();

@@ -16,6 +16,7 @@ self.addEventListener("fetch", (event) => {
     return;
   }
   const step = STEP.exec(url.pathname);
+  if (step && step[2] === "weg") event.respondWith(fetch(request).catch(nothing));
   if (step && !NEVER.includes(step[2])) event.respondWith(opened(request, url, step));
 });
 
@@ -31,6 +32,14 @@ async function opened(request, url, step) {
     // A press that did not arrive is kept by the page; the history must not hold it as a form to be sent again.
     return request.method === "POST" ? Response.redirect(url.pathname + "#verder", 303) : steps;
   }
+}
+
+// Who has to leave at once and has no connection gets a page that says nothing, and nothing of the steps stays.
+async function nothing() {
+  await caches.delete("wk-steps");
+  await self.registration.unregister();
+  const page = '<!doctype html><meta name="color-scheme" content="light dark"><title>-</title>';
+  return new Response(page, { headers: { "Content-Type": "text/html", "Cache-Control": "no-store" } });
 }
 
 async function kept(request) {

@@ -50,7 +50,7 @@
   var buttons = document.querySelectorAll("[data-read-aloud]");
   if (!speech || !window.SpeechSynthesisUtterance || !buttons.length) return;
   var language = document.documentElement.lang || "nl";
-  var hidden = "script,style,textarea,input,select,[hidden],[aria-hidden=true],.read-aloud,.visually-hidden";
+  var hidden = "script,style,textarea,input,select,[hidden],[aria-hidden=true],details:not([open]),.read-aloud,.visually-hidden";
 
   function voice() {
     return speech.getVoices().find(function (candidate) {
