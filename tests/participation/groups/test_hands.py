@@ -96,7 +96,11 @@ def test_after_a_conflict_a_sentence_that_this_screen_left_alone_follows_the_oth
     late = group.client.post(group.address("handen/"), numbers(statements, agree=12))
     assert (late.status_code, late.context["form"][f"agree-{third.pk}"].value()) == (422, "4")
     again = late.context["form"].data | {"present": "24"}
-    assert (group.client.post(group.address("handen/"), again).status_code, agreed(first), agreed(third)) == (302, 12, 4)
+    assert (group.client.post(group.address("handen/"), again).status_code, agreed(first), agreed(third)) == (
+        302,
+        12,
+        4,
+    )
 
 
 def test_a_sentence_that_this_screen_left_alone_keeps_what_another_screen_counted(
@@ -175,3 +179,15 @@ def test_saved_hands_stand_on_the_page_of_the_group_as_something_that_arrived(
 def test_a_group_without_statements_is_told_what_it_can_do(group: Group) -> None:
     page = group.client.get(group.address("handen/")).content.decode()
     assert "Er is nog geen zin." in page
+
+
+def test_a_small_button_takes_one_off_once_for_every_press_and_never_below_nought(
+    group: Group, statements: list[Statement]
+) -> None:
+    group.client.post(group.address("handen/"), numbers(statements, agree=2))
+    taken = []
+    for was, press in ((2, "first"), (2, "first"), (1, "second"), (0, "third")):
+        sent = numbers(statements, was) | {"minus": f"agree-{statements[0].pk}", "press": press}
+        answer = group.client.post(group.address("handen/"), sent)
+        taken.append((answer.status_code, agreed(statements[0])))
+    assert taken == [(302, 1), (302, 1), (302, 0), (302, 0)]

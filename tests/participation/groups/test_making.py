@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -221,3 +222,18 @@ def test_a_database_that_is_held_says_so_and_logs_no_address(group: Group, monke
     answer = group.client.get(group.address())
     assert (answer.status_code, answer["Retry-After"]) == (503, "5")
     assert addresses.written(group.secret) not in caplog.text
+
+
+def test_what_was_left_empty_is_told_in_a_sentence_a_title_and_where_the_focus_goes(form: dict[str, str]) -> None:
+    page = Client().post("/groep/", form | {"place": "", "children": ""}).content.decode()
+    links = re.findall(r'<a href="#id_\w+">([^<]*)</a>', page)
+    assert links == [
+        "Wat voor plek is het? Kies wat voor plek het is.",
+        "Hoeveel kinderen? Vul een getal in van 3 tot en met 35.",
+    ]
+    assert ("<title>Let op: Meedoen met een groep" in page, page.count(" autofocus")) == (True, 1)
+
+
+def test_a_wrong_address_is_told_to_a_grown_up() -> None:
+    page = Client().post("/groep/", {"address": "bestaat-niet"}).content.decode()
+    assert "Kijk of u alle twaalf tekens goed hebt overgetypt." in page

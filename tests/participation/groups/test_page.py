@@ -11,7 +11,7 @@ from django.utils import translation
 from tests.conftest import NOW, Cast
 from tests.participation.groups.conftest import Group
 from weerklank.moves import Refusal
-from weerklank.participation import tickets
+from weerklank.participation import squares, tickets
 from weerklank.participation.actions import child
 from weerklank.participation.models import Contribution, EntryPoint, HandTally, Statement
 from weerklank.participation.queries.groups import in_words, state_of
@@ -195,3 +195,55 @@ def test_a_risk_word_of_a_group_is_held_as_a_childs_would_be(group: Group) -> No
         group.address("samen/"), {"text": "Iemand slaat mij thuis elke dag.", "size": "22", "language": "nl"}
     )
     assert Contribution.objects.get().state == "safety_hold"
+
+
+@pytest.mark.parametrize(("prefix", "page"), [("", "blad/"), ("/en", "blad/"), ("", "")])
+def test_what_is_scanned_from_the_sheet_opens_in_the_language_of_the_group(
+    group: Group, prefix: str, page: str
+) -> None:
+    EntryPoint.objects.filter(pk=group.entry_point.pk).update(language="ar", mode="shared_device")
+    code = group.entry_point.code
+    answer = group.client.get(f"{prefix}{group.address(page)}")
+    if page:
+        scanned = squares.of(f"http://testserver/ar/doe-mee/{code}/")
+        assert (answer.context["squares"], scanned.path in answer.content.decode()) == (scanned, True)
+    else:
+        assert f'href="/ar/doe-mee/{code}/"' in answer.content.decode()
+
+
+def test_what_is_scanned_from_the_board_opens_in_the_language_of_the_group(group: Group) -> None:
+    EntryPoint.objects.filter(pk=group.entry_point.pk).update(language="uk")
+    board = Client().get(f"/bord/{group.entry_point.code}/")
+    assert board.context["squares"] == squares.of(f"http://testserver/uk/doe-mee/{group.entry_point.code}/")
+
+
+@pytest.mark.parametrize(
+    ("language", "prefix", "site", "status"),
+    [
+        ("ar", "", "none", 302),
+        ("ar", "", "same-origin", 200),
+        ("ar", "/en", "none", 200),
+        ("nl", "", "none", 200),
+    ],
+)
+def test_the_short_address_that_is_typed_leads_to_the_language_of_the_group_and_a_choice_stands(
+    group: Group, language: str, prefix: str, site: str, status: int
+) -> None:
+    EntryPoint.objects.filter(pk=group.entry_point.pk).update(language=language)
+    address = f"/doe-mee/{group.entry_point.code}/"
+    answer = Client().get(prefix + address, headers={"Sec-Fetch-Site": site})
+    assert (answer.status_code, answer.headers.get("Location")) == (status, f"/ar{address}" if status == 302 else None)
+
+
+def test_a_board_of_a_stopped_code_says_where_there_is_a_new_one(group: Group) -> None:
+    group.client.post(group.address("einde/"))
+    page = Client().get(f"/bord/{group.entry_point.code}/").content.decode()
+    assert "maakt een nieuwe code op testserver/groep/" in page
+
+
+@pytest.mark.parametrize("said", ["", "  "])
+def test_a_group_that_says_nothing_is_asked_to_write_and_not_to_skip(group: Group, said: str) -> None:
+    answer = group.client.post(group.address("samen/"), {"text": said, "size": "22", "language": "nl"})
+    assert (answer.status_code, answer.context["form"].errors["text"]) == (
+        422, ["Er staat nog niets. Schrijf op wat de groep vindt."],
+    )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 from django.test import Client
@@ -204,3 +205,28 @@ def test_the_list_shows_groups_with_cards_and_can_be_searched_and_taken_along(
     assert (code in page, f">{entry_point.code}<" in page) == (True, False)
     assert code not in desk.get("/werk/papier/?q=bestaatniet").content.decode()
     assert desk.get("/werk/papier/?csv").content.decode("utf-8-sig").splitlines()[1].startswith(f"{code},")
+
+
+def test_what_a_child_ticked_as_important_comes_in_with_its_answer(
+    desk: Client, group: Group, card: NewCard, statements: list[Statement]
+) -> None:
+    desk.post(entry(group), typed(card, statements, **{f"important-{statements[0].pk}": "on"}))
+    assert sorted(Vote.objects.values_list("statement", "important")) == [
+        (statements[0].pk, True),
+        (statements[1].pk, False),
+    ]
+
+
+def test_important_without_an_answer_is_asked_again(
+    desk: Client, group: Group, card: NewCard, statements: list[Statement]
+) -> None:
+    answer = desk.post(entry(group), typed(card, statements, **{f"important-{statements[2].pk}": "on"}))
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [f"value-{statements[2].pk}"])
+    assert Vote.objects.count() == 0
+
+
+def test_after_a_card_the_next_number_is_where_one_types(
+    desk: Client, group: Group, card: NewCard, statements: list[Statement]
+) -> None:
+    page = desk.post(entry(group), typed(card, statements), follow=True).content.decode()
+    assert re.findall(r"<(\w+)[^>]* autofocus", page) == ["input"]

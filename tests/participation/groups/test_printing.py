@@ -106,6 +106,7 @@ def test_a_card_has_its_pictures_in_words_and_in_a_square_and_the_statements_wit
         # the half of the envelope ends where the strip for the child begins
         envelope, _keep, strip = words.partition("Scheur af en bewaar")
         assert [word for word in first if word not in strip] == []
+        assert envelope.count("Dit vind ik belangrijk") == 1
         assert (paper.written(number) in envelope, [word for word in first if f" {word} " in envelope]) == (True, [])
 
 

@@ -167,7 +167,7 @@ def test_the_organiser_sees_how_often_and_never_what(consultation, entry_point, 
     page = (
         cast.client("organiser").get(reverse("participation-entry-points", args=[consultation.slug])).content.decode()
     )
-    assert "1 van 30" in page
+    assert ("een paar, van 30" in page, "1 van 30" in page) == (True, False)
     assert "KANARIE" not in page
 
 
@@ -187,3 +187,35 @@ def test_an_organiser_gives_a_full_class_more_places_and_never_fewer(entry_point
     for wrong in (60, 10, 2001):
         with pytest.raises(Refusal):
             actions.raise_quota(entry_point_id=entry_point.pk, max_uses=wrong, by=cast.organiser, now=now)
+
+
+@pytest.mark.parametrize(("uses", "told"), [(0, "nog niemand"), (4, "een paar"), (27, "zeker 25")])
+def test_a_list_of_codes_tells_no_exact_use_on_the_page_nor_in_the_file(uses, told, consultation, entry_point, cast):
+    EntryPoint.objects.filter(pk=entry_point.pk).update(uses=uses)
+    address, client = reverse("participation-entry-points", args=[consultation.slug]), cast.client("organiser")
+    line = client.get(f"{address}?csv").content.decode("utf-8-sig").splitlines()[1]
+    page = client.get(address).content.decode()
+    assert (f"{told}, van 30" in page, line.split(",")[-1], "naar beneden afgerond" in page) == (True, told, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("participation-entry-point-end", "staat meteen dat de code gestopt is"),
+        ("participation-entry-point-address", "werkt meteen niet meer"),
+    ],
+)
+def test_stopping_and_a_new_address_are_asked_once_and_change_nothing_before_the_yes(name, sentence, entry_point, cast):
+    EntryPoint.objects.filter(pk=entry_point.pk).update(page_hash="before")
+    answer = cast.client("organiser").get(reverse(name, args=[entry_point.pk]))
+    entry_point.refresh_from_db()
+    assert (answer.status_code, sentence in answer.content.decode()) == (200, True)
+    assert (entry_point.ended, entry_point.page_hash) == (False, "before")
+
+
+def test_more_places_that_are_fewer_are_asked_again_with_what_was_typed(entry_point, cast):
+    answer = cast.client("organiser").post(
+        reverse("participation-entry-point-raise", args=[entry_point.pk]), {"max_uses": "10"}
+    )
+    assert (answer.status_code, answer.context["form"]["max_uses"].value()) == (422, "10")
+    assert list(answer.context["form"].errors) == ["max_uses"]

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from weerklank.accounts.models import Account
 from weerklank.audit import actions as audit
 from weerklank.moves import Refusal
-from weerklank.participation import addresses, proof, tickets
+from weerklank.participation import addresses, proof, tickets, words
 from weerklank.participation.actions import child, staff
 from weerklank.participation.lifecycle import StatementState
 from weerklank.participation.models import (
@@ -68,12 +68,15 @@ class Hands:
         return self.agree + self.disagree + self.passed
 
     def plus(self, more: Hands) -> Hands:
-        return Hands(self.agree + more.agree, self.disagree + more.disagree, self.passed + more.passed)
+        """So many more or fewer; where another screen took the last one off already, nought stays nought."""
+        return Hands(
+            max(0, self.agree + more.agree), max(0, self.disagree + more.disagree), max(0, self.passed + more.passed)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One statement as a screen sends it: what stood there when the page was opened, what was typed, and the hand just added."""
+    """One statement as a screen sends it: what stood there when the page was opened, what was typed, and the hand just added or taken off."""
 
     was: Hands
     typed: Hands
@@ -306,6 +309,8 @@ def say_together(
     entry_point = _held(entry_point_id, timezone.localdate(now))
     if not SMALLEST_TOGETHER <= size <= entry_point.max_uses:
         raise Refusal(_number_sentence(SMALLEST_TOGETHER, entry_point.max_uses), field="size")
+    if not words.says_something(words.clean(text)):
+        raise Refusal(_("Er staat nog niets. Schrijf op wat de groep vindt."), field="text")
     visit = tickets.Visit(addresses.group_ticket(secret), entry_point.pk)
     SpentEntry.objects.get_or_create(
         entry_key=tickets.entry_key(visit.ticket, entry_point.pk), defaults={"entry_point": entry_point}

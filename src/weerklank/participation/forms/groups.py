@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -20,6 +21,7 @@ from weerklank.participation.actions.groups import (
     Count,
     Hands,
 )
+from weerklank.participation.actions.staff import MOST_RAISED
 from weerklank.participation.forms.child import WordsField
 from weerklank.participation.models import Consultation, EntryMode, EntryPoint, Place
 from weerklank.participation.queries.child import words_of
@@ -67,7 +69,7 @@ def _number(label: Any, most: int, least: int = 0, **extra: Any) -> forms.Intege
         min_value=least,
         max_value=most,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-        error_messages={"invalid": wrong, "max_value": wrong, "min_value": wrong},
+        error_messages={"required": wrong, "invalid": wrong, "max_value": wrong, "min_value": wrong},
         **extra,
     )
 
@@ -78,6 +80,7 @@ class AddressForm(PlainForm):
     address = forms.CharField(
         label=_("Het adres van uw groep"),
         help_text=_("Twaalf tekens; ze staan op het blad voor wie de groep begeleidt."),
+        error_messages={"required": _("Typ het adres van uw groep.")},
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "dir": "ltr"}),
     )
@@ -87,7 +90,11 @@ class NewGroupForm(PlainForm):
     """Five questions about a group, none about a person."""
 
     consultation = RowField(
-        label=_("Welke vraag?"), queryset=Consultation.objects.none(), empty_label=None, widget=forms.RadioSelect
+        label=_("Welke vraag?"),
+        queryset=Consultation.objects.none(),
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies over welke vraag het gaat.")},
     )
     place = forms.ChoiceField(
         label=_("Wat voor plek is het?"),
@@ -95,6 +102,7 @@ class NewGroupForm(PlainForm):
             "Zo zien we welke kinderen we nog missen. Niet welke school. Bij opvang lezen de kinderen erbij dat dit niets met hun procedure te maken heeft."
         ),
         choices=[("", _("Kies een plek")), *PLACE_WORDS.items()],
+        error_messages={"required": _("Kies wat voor plek het is.")},
     )
     children = _number(
         _("Hoeveel kinderen?"),
@@ -111,6 +119,7 @@ class NewGroupForm(PlainForm):
         choices=[(mode.value, MODE_WORDS[mode]) for mode in MODES],
         widget=forms.RadioSelect,
         initial=EntryMode.OWN_DEVICE.value,
+        error_messages={"required": _("Kies hoe de groep meedoet.")},
     )
     language = forms.ChoiceField(
         label=_("In welke taal begint de groep?"), help_text=_("Ieder kind kan een andere kiezen.")
@@ -135,7 +144,9 @@ class NewGroupForm(PlainForm):
 
 class ModeForm(PlainForm):
     mode = forms.ChoiceField(
-        label=_("Hoe doen jullie mee?"), choices=[(mode.value, MODE_WORDS[mode]) for mode in MODES]
+        label=_("Hoe doen jullie mee?"),
+        choices=[(mode.value, MODE_WORDS[mode]) for mode in MODES],
+        error_messages={"required": _("Kies hoe de groep meedoet.")},
     )
 
 
@@ -154,6 +165,20 @@ class PlacesForm(PlainForm):
     def __init__(self, *args: Any, entry_point: EntryPoint, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["places"].widget.attrs["min"] = entry_point.max_uses + 1
+
+
+class MoreUsesForm(PlainForm):
+    """How often the organiser lets a code be used; plain Dutch, as everything in the workspace."""
+
+    max_uses = forms.IntegerField(
+        label="Hoe vaak mag de code worden gebruikt?",
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        error_messages={"required": "Vul in hoe vaak de code mag worden gebruikt."},
+    )
+
+    def __init__(self, *args: Any, entry_point: EntryPoint, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"max_uses": entry_point.max_uses + 10}, **kwargs)
+        self.fields["max_uses"].help_text = f"Nu {entry_point.max_uses} keer. Hoger kan, tot en met {MOST_RAISED}."
 
 
 class CardsForm(PlainForm):
@@ -244,15 +269,32 @@ class HandsForm(PlainForm):
             for row in self.rows
         }
 
+    def pressed(self) -> dict[int, Count]:
+        """What was counted, less the one that a small button takes off again; there is nothing below nought."""
+        minus = str(self.data.get("minus", ""))
+        less = {
+            f"{name}-{row.statement_id}": (row.statement_id, Hands(**{name: -1}))
+            for row in self.rows
+            for name in HAND_WORDS
+        }
+        counted = self.counted()
+        if minus in less:
+            statement_id, one_less = less[minus]
+            counted[statement_id] = replace(counted[statement_id], added=one_less)
+        return counted
+
     def _row(self, named: str, statement_id: int) -> dict[str, int]:
         return {name: self.cleaned_data.get(named.format(name, statement_id)) or 0 for name in HAND_WORDS}
 
     def stands_now(self, rows: tuple[HandRow, ...]) -> None:
-        """From here the screen knows what is kept; what was typed stays beside it."""
+        """From here the screen knows what is kept; what was typed stays beside it, what nobody touched here follows."""
         self.data = {name: self.data.get(name, "") for name in self.fields} | {"press": secrets.token_hex(8)}
         for row in rows:
             for name in HAND_WORDS:
-                self.data[f"was-{name}-{row.statement_id}"] = str(getattr(row, name))
+                typed, was = f"{name}-{row.statement_id}", f"was-{name}-{row.statement_id}"
+                if (self.data[typed] or "0") == (self.data[was] or "0"):
+                    self.data[typed] = str(getattr(row, name))
+                self.data[was] = str(getattr(row, name))
 
 
 HAND_WORDS = {"agree": _("Eens"), "disagree": _("Oneens"), "passed": _("Weet ik niet")}

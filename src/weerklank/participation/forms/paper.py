@@ -25,7 +25,7 @@ class CardForm(forms.Form):
 
     number = forms.CharField(
         label="Het nummer van de kaart",
-        help_text="Tien tekens, rechtsboven op de kaart. Typ ze over of scan de QR-code; spaties en hoofdletters maken niet uit.",
+        help_text="Tien tekens, bovenaan de kaart: rechts, of links op een kaart in het Arabisch. Typ ze over of scan de QR-code; spaties en hoofdletters maken niet uit.",
         max_length=200,
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "autofocus": True}
@@ -53,6 +53,7 @@ class CardForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"invalid_choice": "Kies eens, oneens of weet ik niet."},
             )
+            self.fields[f"important-{statement.pk}"] = forms.BooleanField(label="belangrijk", required=False)
 
     def clean_number(self) -> str:
         number = paper.read(self.cleaned_data["number"])
@@ -60,7 +61,21 @@ class CardForm(forms.Form):
             raise forms.ValidationError("Dit is geen nummer van een kaart: dat heeft tien tekens, zonder klinkers.")
         return number
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for one in self.statements:
+            if cleaned.get(f"important-{one.pk}") and not self.data.get(f"value-{one.pk}"):
+                self.add_error(
+                    f"value-{one.pk}",
+                    "‘Belangrijk’ telt mee met een antwoord. Kies het antwoord van de kaart, of haal ‘belangrijk’ weg als er geen is.",
+                )
+        return cleaned
+
     def answers(self) -> dict[int, Answer]:
         """What was ticked; a statement without a tick has no answer."""
         given = {one.pk: self.cleaned_data.get(f"value-{one.pk}") for one in self.statements}
-        return {pk: Answer(VoteValue(value)) for pk, value in given.items() if value}
+        return {
+            pk: Answer(VoteValue(value), important=self.cleaned_data[f"important-{pk}"])
+            for pk, value in given.items()
+            if value
+        }

@@ -154,6 +154,7 @@ def cards_pdf(entry_point: EntryPoint, made: Sequence[Card], *, language: str, c
             "no_names": _("Schrijf niet hoe je heet, waar je woont of op welke school je zit."),
             "statements": _("Wat vind je van deze zinnen?"),
             "answers": [_("Eens"), _("Oneens"), _("Weet ik niet")],
+            "important": _("Dit vind ik belangrijk"),
             "private": _("Niet laten zien, wel meetellen"),
             "envelope": _("Klaar? Scheur de strook af en stop dit deel zelf in de envelop."),
             "card": _("Kaart"),

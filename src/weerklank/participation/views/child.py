@@ -129,6 +129,8 @@ def question(request: HttpRequest, code: str) -> HttpResponse:
         if visit is None:
             return redirect("participation-child-question", code=code)
         return visits.remembering(redirect("participation-child-idea", code=code), visit)
+    if visit is None and visits.was_typed(request) and visits.begins_in_another_language(found.entry_point):
+        return redirect(visits.address_of(found.entry_point))
     return _door(request, code, found.entry_point, visit)
 
 

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from weerklank.accounts.access import require, requires
 from weerklank.moves import Refusal
 from weerklank.participation import squares
 from weerklank.participation.actions import staff as actions
+from weerklank.participation.forms.groups import MoreUsesForm
 from weerklank.participation.forms.staff import EntryPointForm, ListForm
-from weerklank.participation.models import EntryPoint
+from weerklank.participation.models import EntryPoint, EntryPointKind
 from weerklank.participation.pictures import class_codes
+from weerklank.participation.queries import groups
 from weerklank.participation.queries import staff as queries
+from weerklank.participation.views import visits
 from weerklank.participation.views.staff import consultation_of, page_of
 from weerklank.web.listing import Choice, Filter, Filters
 from weerklank.web.spreadsheet import csv_file
@@ -56,7 +60,6 @@ def listed(request: HttpRequest, slug: str) -> HttpResponse:
         "page": Paginator(found, 25).get_page(request.GET.get("page")),
         "form": form,
         "today": today,
-        "most_raised": actions.MOST_RAISED,
     }
     return render(request, "participation/staff/entry_points.html", context, status=422 if form.errors else 200)
 
@@ -76,7 +79,7 @@ def _as_file(found: QuerySet[EntryPoint]) -> HttpResponse:
         "geldig tot en met",
         "gestopt",
         "plaatsen",
-        "gebruikt",
+        "gebruikt (naar beneden afgerond)",
     ]
     rows = (
         (
@@ -89,7 +92,7 @@ def _as_file(found: QuerySet[EntryPoint]) -> HttpResponse:
             way.valid_to,
             "ja" if way.ended else "nee",
             way.max_uses,
-            way.uses,
+            "niet geteld" if way.kind == EntryPointKind.OPEN else groups.in_words(way.uses),
         )
         for way in found
     )
@@ -109,7 +112,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     entry_point = _entry_point(request, pk)
     if not entry_point.code:
         raise Http404
-    address = request.build_absolute_uri(f"/doe-mee/{entry_point.code}/")
+    address = request.build_absolute_uri(visits.own_address_of(entry_point))
     context = page_of(entry_point.consultation, "Blad voor de groep") | {
         "entry_point": entry_point,
         "address": address,
@@ -120,21 +123,41 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires("editions.organise")
-@require_POST
 def more_places(request: HttpRequest, pk: int) -> HttpResponse:
+    """How often the code may be used from now on; what is refused is asked again with what was typed."""
     entry_point = _entry_point(request, pk)
-    typed = request.POST.get("max_uses", "").strip()
-    # what is no number of places is refused by the action, with the sentence that says what is
-    wanted = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 7 else 0
-    raised = actions.raise_quota(entry_point_id=pk, max_uses=wanted, by=request.user, now=timezone.now())
-    messages.success(request, f"De code {entry_point.code} geldt nu {raised.max_uses} keer.")
-    return redirect("participation-entry-points", slug=entry_point.consultation.slug)
+    form = MoreUsesForm(request.POST or None, entry_point=entry_point)
+    if request.method == "POST" and form.is_valid():
+        try:
+            raised = actions.raise_quota(
+                entry_point_id=pk, max_uses=form.cleaned_data["max_uses"], by=request.user, now=timezone.now()
+            )
+        except Refusal as refusal:
+            form.add_error("max_uses", refusal.sentence)
+        else:
+            messages.success(request, f"De code {entry_point.code} geldt nu {raised.max_uses} keer.")
+            return redirect("participation-entry-points", slug=entry_point.consultation.slug)
+    context = _page_of(entry_point, "Meer plaatsen") | {"form": form, "used": groups.in_words(entry_point.uses)}
+    return render(request, "participation/staff/more_places.html", context, status=422 if form.errors else 200)
 
 
 @requires("editions.organise")
-@require_POST
 def end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Says first what stops and for whom; then the code lets nobody in any more."""
     entry_point = _entry_point(request, pk)
-    actions.end_entry_point(entry_point_id=pk, by=request.user, now=timezone.now())
-    messages.success(request, f"De code {entry_point.code} geeft geen toegang meer.")
-    return redirect("participation-entry-points", slug=entry_point.consultation.slug)
+    if request.method == "POST":
+        actions.end_entry_point(entry_point_id=pk, by=request.user, now=timezone.now())
+        messages.success(request, f"De code {entry_point.code} geeft geen toegang meer.")
+        return redirect("participation-entry-points", slug=entry_point.consultation.slug)
+    return render(request, "participation/staff/end.html", _page_of(entry_point, "Code stoppen"))
+
+
+def _page_of(entry_point: EntryPoint, last: str) -> dict[str, Any]:
+    listed_at = reverse("participation-entry-points", args=[entry_point.consultation.slug])
+    context = page_of(entry_point.consultation, last)
+    context["crumbs"].insert(-1, {"label": "Toegangen", "href": listed_at})
+    return context | {
+        "entry_point": entry_point,
+        "listed_at": listed_at,
+        "is_over": entry_point.valid_to < timezone.localdate(),
+    }

@@ -68,8 +68,10 @@ def card_entry(request: HttpRequest, pk: int) -> HttpResponse:
         "batch": batch,
         "consultation": batch.consultation,
         "form": form,
-        "answers": [(one, form[f"value-{one.pk}"]) for one in statements],
+        "answers": [(one, form[f"value-{one.pk}"], form[f"important-{one.pk}"]) for one in statements],
         "counts": queries.counts_of(batch),
+        # the message says that the last card is in; the next one is typed at once
+        "focus_is_elsewhere": True,
         "crumbs": [*CRUMBS, {"label": batch.label or batch.code or "groep"}],
         "is_demonstration": batch.consultation.edition.is_demonstration,
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from weerklank.participation.printing import lesson as letters
 from weerklank.participation.printing import sheets
 from weerklank.participation.printing.press import NotPrinted
 from weerklank.participation.queries import groups as queries
+from weerklank.participation.views import visits
 from weerklank.participation.views.teacher import WHY, address_of_group, page_of, room, teacher_page
 
 
@@ -41,7 +41,7 @@ def _door(request: HttpRequest) -> str:
 
 
 def _child_address(request: HttpRequest, entry_point: EntryPoint) -> str:
-    return request.build_absolute_uri(reverse("participation-child-question", args=[entry_point.code]))
+    return request.build_absolute_uri(visits.own_address_of(entry_point))
 
 
 @public(WHY)

@@ -38,7 +38,7 @@ from weerklank.participation.pictures import class_codes, codes
 from weerklank.participation.printing.lesson import GROUND_RULES, SAFETY
 from weerklank.participation.queries import child as childs
 from weerklank.participation.queries import groups as queries
-from weerklank.participation.views import open_door
+from weerklank.participation.views import open_door, visits
 from weerklank.participation.views.child import sentence_of
 from weerklank.web.context import tag
 from weerklank.web.elsewhere import from_elsewhere
@@ -107,6 +107,7 @@ def page_of(entry_point: EntryPoint, secret: str, *last: str) -> dict[str, Any]:
     return {
         "group": home,
         "entry_point": entry_point,
+        "children_begin_at": visits.own_address_of(entry_point),
         "consultation": entry_point.consultation,
         "asked": childs.words_of(entry_point.consultation, get_language() or "nl"),
         "state": queries.state_of(entry_point, timezone.localdate()),
@@ -135,7 +136,7 @@ def make(request: HttpRequest) -> HttpResponse:
         found = queries.find_group(address.cleaned_data["address"])
         if found:
             return redirect("participation-group", addresses.written(found[1]))
-        address.add_error("address", _("Dit adres kennen we niet. Kijk of je alle twaalf tekens goed hebt overgetypt."))
+        address.add_error("address", _("Dit adres kennen we niet. Kijk of u alle twaalf tekens goed hebt overgetypt."))
     if form.is_bound and form.is_valid():
         try:
             consultation = form.cleaned_data.pop("consultation")
@@ -248,7 +249,7 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
             request, "participation/teacher/unknown.html", {"form": AddressForm(auto_id="id_of_%s")}, status=404
         )
     entry_point = found.entry_point
-    address = reverse("participation-child-question", args=[entry_point.code])
+    address = visits.own_address_of(entry_point)
     # the children read it, so it speaks the language in which the group begins
     with translation.override(entry_point.language):
         context = {
@@ -258,6 +259,9 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
             "direction": "rtl" if translation.get_language_bidi() else "ltr",
             "sentence": sentence_of(found),
             "shows_code": found.door in (childs.Door.OPEN, childs.Door.NOT_YET),
+            "has_ended": found.door is childs.Door.ENDED,
+            "is_full": found.door is childs.Door.FULL,
+            "group_door": request.build_absolute_uri("/groep/").partition("://")[2],
             "spaced": class_codes.spaced(entry_point.code),
             "door": request.build_absolute_uri("/doe-mee/").partition("://")[2],
             "squares": squares.of(request.build_absolute_uri(address)),
@@ -277,7 +281,7 @@ def hands(request: HttpRequest, entry_point: EntryPoint, secret: str) -> HttpRes
             actions.tally_hands(
                 entry_point_id=entry_point.pk,
                 present=form.cleaned_data["present"],
-                counted=form.counted(),
+                counted=form.pressed(),
                 press=form.cleaned_data["press"],
                 now=timezone.now(),
             )
@@ -288,8 +292,8 @@ def hands(request: HttpRequest, entry_point: EntryPoint, secret: str) -> HttpRes
             form.stands_now(queries.hands_of(entry_point))
             return _hands_page(request, entry_point, secret, form)
         # back to the statement whose button was pressed, so that counting goes on where it was
-        plus = request.POST.get("plus", "").rpartition("-")[2]
-        anchor = f"#zin-{plus}" if plus.isascii() and plus.isdecimal() else "?bewaard"
+        pressed = (request.POST.get("plus") or request.POST.get("minus", "")).rpartition("-")[2]
+        anchor = f"#zin-{pressed}" if pressed.isascii() and pressed.isdecimal() else "?bewaard"
         return redirect(f"{reverse('participation-group-hands', args=[addresses.written(secret)])}{anchor}")
     return _hands_page(request, entry_point, secret, form)
 

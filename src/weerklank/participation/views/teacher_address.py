@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from weerklank.accounts.access import require, requires
 from weerklank.participation import squares
@@ -15,20 +16,24 @@ from weerklank.participation.views.teacher import address_of_group
 
 
 @requires("editions.organise")
-@require_POST
 def give(request: HttpRequest, pk: int) -> HttpResponse:
-    """A page and no redirect: the address may stand in no session, no message and no history."""
+    """Asks first. Then a page and no redirect: the address may stand in no session, no message and no history."""
     entry_point = get_object_or_404(EntryPoint.objects.select_related("consultation__edition"), pk=pk)
     require("editions.organise", request.user, entry_point)
     had_one = entry_point.page_hash is not None
+    if request.method != "POST":
+        return render(request, "participation/staff/new_address.html", _page_of(entry_point, had_one))
     made = actions.give_address(entry_point_id=pk, by=request.user, now=timezone.now())
     address = address_of_group(request, made.secret)
+    context = _page_of(entry_point, had_one) | {"address": address, "squares": squares.of(address)}
+    return render(request, "participation/staff/teacher_address.html", context)
+
+
+def _page_of(entry_point: EntryPoint, had_one: bool) -> dict[str, Any]:
     consultation = entry_point.consultation
-    context = {
+    return {
         "entry_point": entry_point,
         "consultation": consultation,
-        "address": address,
-        "squares": squares.of(address),
         "had_one": had_one,
         "crumbs": [
             {"label": "Werk", "href": "/werk/"},
@@ -38,4 +43,3 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "is_demonstration": consultation.edition.is_demonstration,
     }
-    return render(request, "participation/staff/teacher_address.html", context)

@@ -55,7 +55,28 @@ def code_of(entry_point: EntryPoint) -> str:
 def address_of(entry_point: EntryPoint) -> str:
     """Where the entry point begins; in the language it was made for, unless the child chose another one already."""
     active = translation.get_language()
+    return own_address_of(entry_point) if active == settings.LANGUAGE_CODE else _address_in(active, entry_point)
+
+
+def begins_in_another_language(entry_point: EntryPoint) -> bool:
+    return translation.get_language() == settings.LANGUAGE_CODE != _own_language(entry_point)
+
+
+def own_address_of(entry_point: EntryPoint) -> str:
+    """Where the entry point begins in the language it was made for: what is scanned from paper and from the board."""
+    return _address_in(_own_language(entry_point), entry_point)
+
+
+def _own_language(entry_point: EntryPoint) -> str:
     known = {language for language, _name in settings.LANGUAGES}
-    chosen = entry_point.language if active == settings.LANGUAGE_CODE and entry_point.language in known else active
-    with translation.override(chosen):
+    return entry_point.language if entry_point.language in known else settings.LANGUAGE_CODE
+
+
+def _address_in(language: str | None, entry_point: EntryPoint) -> str:
+    with translation.override(language):
         return reverse("participation-child-question", kwargs={"code": code_of(entry_point)})
+
+
+def was_typed(request: HttpRequest) -> bool:
+    """Whether this address was typed, scanned or kept, and not followed from a page where a language could be chosen."""
+    return request.headers.get("Sec-Fetch-Site") == "none"

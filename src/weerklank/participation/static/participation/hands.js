@@ -1,4 +1,4 @@
-/* With JavaScript a press adds one at once and nothing is sent until "Bewaren"; without it every press is saved.
+/* With JavaScript a press adds one or takes one off at once and nothing is sent until "Bewaren"; without it every press is saved.
    What is not saved yet stays in this tab, and nowhere else, so that loading the page again loses no hand. */
 "use strict";
 for (const form of document.querySelectorAll("form[data-hands]")) {
@@ -34,11 +34,11 @@ for (const form of document.querySelectorAll("form[data-hands]")) {
     if (!leaves && form.classList.contains("hands-unsaved") && !store((tab) => tab.getItem(kept))) event.preventDefault();
   });
   form.addEventListener("click", (event) => {
-    const button = event.target.closest("button[name=plus]");
+    const button = event.target.closest("button[name=plus], button[name=minus]");
     if (!button) return;
     event.preventDefault();
     const field = button.parentElement.querySelector("input");
-    field.value = String((Number.parseInt(field.value, 10) || 0) + 1);
+    field.value = String(Math.max(0, (Number.parseInt(field.value, 10) || 0) + (button.name === "plus" ? 1 : -1)));
     said.textContent = `${button.parentElement.querySelector("label").textContent.trim()}: ${field.value}`;
     changed();
   });
