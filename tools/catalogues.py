@@ -49,6 +49,7 @@ CODE = (
     "findings/actions/objecting.py",
     "moderation/actions/refusing.py",
     "moderation/reasons.py",
+    "web/apps.py",
     "web/path.py",
     "web/first_help.py",
 )

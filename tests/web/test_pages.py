@@ -11,6 +11,7 @@ from django.utils import translation
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from weerklank.web import context, gallery, icons
+from weerklank.web.templatetags.web import before_a_sentence
 
 PAGES = ["web/gallery.html", "web/gallery_child.html", "web/gallery_work.html"]
 ERRORS = ["400.html", "403.html", "403_csrf.html", "404.html", "500.html", "503.html"]
@@ -198,3 +199,11 @@ def test_icon_is_decoration_beside_a_word(name):
 def test_address_knows_its_language_and_its_part_of_the_house(path, prefix, rest, section):
     here = context.address(path)
     assert (here.prefix, here.rest, here.section) == (prefix, rest, section)
+
+
+@pytest.mark.parametrize(
+    ("label", "before"),
+    [("Uw naam", "Uw naam:"), ("Wat voor plek is het?", "Wat voor plek is het?"), ("ما نوع المكان؟", "ما نوع المكان؟")],
+)
+def test_a_question_before_what_is_wrong_with_it_has_no_colon(label, before):
+    assert before_a_sentence(label) == before

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django import template
+from django import forms, template
 from django.core.paginator import Page
 from django.http import QueryDict
 from django.template import Context
@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from weerklank.web import chart as charts
 from weerklank.web import icons
@@ -101,6 +102,23 @@ def dated(day: date | None, form: str = "j E Y") -> str:
     if not day:
         return ""
     return format_html('<time datetime="{}">{}</time>', day.isoformat()[:10], date_format(day, form))
+
+
+@register.simple_tag(takes_context=True)
+def warning(context: Context) -> str:
+    """Put before the title of a page that refuses what was sent, because the title is what is read aloud first."""
+    request = context.get("request")
+    if request is None or request.method != "POST":
+        return ""
+    refused = any(isinstance(one, forms.BaseForm) and one.is_bound and one.errors for one in context.flatten().values())
+    return f"{_('Let op:')} " if refused else ""
+
+
+@register.filter
+def before_a_sentence(label: object) -> str:
+    """A label with the colon that leads to what is wrong with it; a question has its own sign already."""
+    said = str(label).rstrip()
+    return said if said.endswith(("?", "!", "؟", ".", ":")) else f"{said}:"
 
 
 @register.filter
