@@ -1,11 +1,13 @@
 """How Weerklank looks: base templates, components, the path drawing, styles and fonts."""
 
+from typing import Any
+
 from django.apps import AppConfig
 from django.forms import BooleanField, ChoiceField, Field, FileField, ModelChoiceField
 from django.utils.translation import gettext_lazy as _
 
 # what a field says when it was left empty; "this field is required" is a machine speaking, and says not what to do
-WHEN_EMPTY = {
+WHEN_EMPTY: dict[type[Field], Any] = {
     Field: _("Vul dit in."),
     ChoiceField: _("Kies een antwoord."),
     ModelChoiceField: _("Kies een antwoord."),
