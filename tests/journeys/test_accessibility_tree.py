@@ -27,7 +27,6 @@ QUESTION = "Wat moet er anders als meedoen geld kost?"
 IDEA = "Een kaartje voor de film moet ook in braille."
 FOUR_TIMES_LARGER = (320, 256)
 """What is left of a screen of 1280 by 1024 for somebody who makes everything four times as large."""
-LANGUAGES = ["Nederlands", "Makkelijk Nederlands", "English", "العربية", "Українська", "Papiamentu"]
 READ_ALOUD = ("button", "Lees voor")
 ALWAYS = [("link", "Hulp nodig?"), ("link", "Stop"), ("link", "Nu weg")]
 HELP = [("link", "0800-0432"), ("link", "112"), ("link", "Alle hulplijnen, ook op de eilanden (nieuw venster)")]
@@ -110,9 +109,8 @@ def _hears_why(listener: Listener) -> None:
     assert listener.headings() == [(1, QUESTION), (2, "Hulp nodig?")]
     terms = [one.words for one in listener.tree() if one.role == "term"]
     assert terms == ["Dit kan veranderen", "Dit kan niet veranderen", "Wie beslist", "Wanneer je het hoort"]
-    assert listener.all_stops() == [
-        ("link", "Naar de vraag"), *(("link", name) for name in LANGUAGES), READ_ALOUD, ("button", "Begin"), *HELP, *ALWAYS,
-    ]  # fmt: skip
+    listener.is_at("heading", QUESTION)
+    assert listener.all_stops() == [("button", "Begin"), *HELP, *ALWAYS]
     listener.presses("Begin")
 
 
