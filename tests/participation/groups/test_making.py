@@ -225,13 +225,14 @@ def test_a_database_that_is_held_says_so_and_logs_no_address(group: Group, monke
 
 
 def test_what_was_left_empty_is_told_in_a_sentence_a_title_and_where_the_focus_goes(form: dict[str, str]) -> None:
-    page = Client().post("/groep/", form | {"place": "", "children": ""}).content.decode()
+    answer = Client().post("/groep/", form | {"place": "", "children": ""})
+    page = answer.content.decode()
     links = re.findall(r'<a href="#id_\w+">([^<]*)</a>', page)
     assert links == [
         "Wat voor plek is het? Kies wat voor plek het is.",
         "Hoeveel kinderen? Vul een getal in van 3 tot en met 35.",
     ]
-    assert ("<title>Let op: Meedoen met een groep" in page, page.count(" autofocus")) == (True, 1)
+    assert ("<title>Let op: Meedoen met een groep" in page, page.count(" autofocus"), answer.cookies) == (True, 1, {})
 
 
 def test_a_wrong_address_is_told_to_a_grown_up() -> None:
