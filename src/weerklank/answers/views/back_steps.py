@@ -181,7 +181,7 @@ def _withdraw(request: HttpRequest, return_code: ReturnCode) -> HttpResponse:
             else _("Er is nog niets weg. Kijk wat je weg wilt halen en druk nog een keer."),
         )
     # whoever finds the pictures can take a cry for help away, but not that there was one
-    safety.raise_flags(now=timezone.now())
+    safety.raise_flags()
     going = [UUID(one) for one in chosen & present]
     child.withdraw_contributions(return_code=return_code, only=going, now=timezone.now())
     return show(request, return_code, notice=_withdrawn_sentence())
