@@ -86,15 +86,14 @@ def _cells(name: str, route: Route, worlds: Worlds) -> Iterator[tuple[str, bool]
 def _askers(route: Route) -> dict[str, tuple[str, ...]]:
     """Who asks by which methods.
 
-    Everybody by every method, on SQLite. A public page is the same whoever reads it, so only somebody without an account
-    tries the methods that no page of ours has. Rules are decided without the database: on PostgreSQL each page is opened
-    and sent by nobody, and by two who may.
+    Everybody opens and sends, on SQLite. Whoever may, and somebody without an account, try every method: the rule of a page
+    is asked before its method is looked at, and a public page is the same whoever reads it. Rules are decided without the
+    database: on PostgreSQL each page is opened and sent by nobody, and by two who may.
     """
     if connection.vendor != "sqlite":
         return dict.fromkeys(("anonymous", *sorted(RULES.get(route.rule, ()))[:2]), ("get", "post"))
-    if route.rule == PUBLIC:
-        return dict.fromkeys(ROLES, ("get", "post")) | {"anonymous": METHODS}
-    return dict.fromkeys(ROLES, METHODS)
+    thorough = () if route.rule == PUBLIC else RULES[route.rule]
+    return dict.fromkeys(ROLES, ("get", "post")) | dict.fromkeys(("anonymous", *sorted(thorough)), METHODS)
 
 
 @pytest.mark.parametrize("name", sorted(set(ROUTES) & set(REAL)))
