@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tools"))
 
-from postgres import own_server  # noqa: E402
+from postgres import binaries, own_server  # noqa: E402
 
 PYTHON = sys.executable
 # seconds for one part; the whole suite on SQLite needs about 1,100 on two cores
@@ -32,12 +32,15 @@ CHECKS = (
 # the pure libraries, the readers of files, the pictures and the house's own rules ask no database anything: once is enough
 NO_DATABASE = [
     f"--ignore=tests/{name}"
-    for name in ("opinion", "seating", "linking", "architecture", "rights/reading", "participation/pictures")
+    for name in (
+        *("opinion", "seating", "linking", "architecture", "web", "rights/reading"),
+        *("participation/pictures", "participation/test_recall.py", "participation/test_folding.py"),
+    )
 ]
 
 # a page looks the same whichever database is behind it; what is written through a browser is tried on both
 LOOP = "tests/journeys/test_the_loop.py::test_an_idea_of_a_child_goes_all_the_way_round"
-WRITTEN_IN_A_BROWSER = ("test_class.py", "test_offline.py", "test_the_loop.py")
+WRITTEN_IN_A_BROWSER = ("test_the_loop.py",)
 SEEN_ONCE = [
     *(
         f"--ignore={path.relative_to(ROOT)}"
@@ -46,6 +49,8 @@ SEEN_ONCE = [
     ),
     *(f"--deselect={LOOP}[{how}]" for how in ("without scripts", "in Arabic")),
 ]
+# where there is a PostgreSQL the whole loop with scripts goes round there
+GOES_ROUND_THERE = [f"--deselect={LOOP}[with scripts]"] if binaries() else []
 
 
 def chromium() -> str | None:
@@ -118,10 +123,11 @@ def main() -> int:
                     "the browser journeys did NOT run: there is no Chromium here and it could not be installed"
                 )
             workers = str(max(2, os.cpu_count() or 2))
-            pytest = [PYTHON, "-m", "pytest", "-q", "-n", workers, "--dist", "loadfile"]
+            pytest = [PYTHON, "-m", "pytest", "-q", "-n", workers, "--dist", "loadfile", "--durations=20"]
             # in the order of the folders: the long journeys in the middle, and many short files to end with
             pytest += ["--no-loadscope-reorder", *wanted.rest]
-            if wanted.only in (None, "sqlite") and not run("tests on SQLite", pytest, environment):
+            there = GOES_ROUND_THERE if wanted.only is None else []
+            if wanted.only in (None, "sqlite") and not run("tests on SQLite", [*pytest, *there], environment):
                 failures.append("tests on SQLite")
             if wanted.only in (None, "postgres"):
                 with own_server() as url:
