@@ -29,11 +29,12 @@ CHECKS = (
     ("migrations", [PYTHON, "-m", "weerklank", "makemigrations", "--check", "--dry-run", "--verbosity", "0"]),
 )
 
-# the pure libraries, the readers of files, the pictures and the house's own rules ask no database anything: once is enough
+# the pure libraries, the readers of files, the pictures, who may open what and the house's own rules do not depend on the
+# database: once is enough
 NO_DATABASE = [
     f"--ignore=tests/{name}"
     for name in (
-        *("opinion", "seating", "linking", "architecture", "web", "rights/reading"),
+        *("opinion", "seating", "linking", "architecture", "web", "permissions", "rights/reading"),
         *("participation/pictures", "participation/test_recall.py", "participation/test_folding.py"),
     )
 ]

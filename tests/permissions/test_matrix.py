@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, reverse
 
@@ -86,12 +86,9 @@ def _cells(name: str, route: Route, worlds: Worlds) -> Iterator[tuple[str, bool]
 def _askers(route: Route) -> dict[str, tuple[str, ...]]:
     """Who asks by which methods.
 
-    Everybody opens and sends, on SQLite. Whoever may, and somebody without an account, try every method: the rule of a page
-    is asked before its method is looked at, and a public page is the same whoever reads it. Rules are decided without the
-    database: on PostgreSQL each page is opened and sent by nobody, and by two who may.
+    Everybody opens and sends. Whoever may, and somebody without an account, try every method: the rule of a page
+    is asked before its method is looked at, and a public page is the same whoever reads it.
     """
-    if connection.vendor != "sqlite":
-        return dict.fromkeys(("anonymous", *sorted(RULES.get(route.rule, ()))[:2]), ("get", "post"))
     thorough = () if route.rule == PUBLIC else RULES[route.rule]
     return dict.fromkeys(ROLES, ("get", "post")) | dict.fromkeys(("anonymous", *sorted(thorough)), METHODS)
 
