@@ -62,6 +62,8 @@ def own_server() -> Iterator[str | None]:
     try:
         run(str(where / "initdb"), "-D", str(data), "-U", "weerklank", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8")
         options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={home} -c fsync=off"
+        # nothing here outlives the run: no commit waits for a disk, and short questions are not compiled first
+        options += " -c synchronous_commit=off -c full_page_writes=off -c max_wal_size=2GB -c jit=off"
         # two tests that wait for each other become a failure that names them
         options += " -c lock_timeout=60s -c log_lock_waits=on"
         run(str(where / "pg_ctl"), "-D", str(data), "-w", "-l", str(home / "log"), "-o", options, "start")
