@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -31,7 +32,7 @@ def alone(asked: Asked) -> Asked:
 
 
 def offer(asked: Asked, cast: Cast, to: Organisation, part: int = 0, **given: object) -> Transfer:
-    known = {
+    known: dict[str, Any] = {
         "addressee_id": asked.addressee.pk,
         "part_id": asked.advice.parts.all()[part].pk,
         "to_id": to.pk,
@@ -39,7 +40,7 @@ def offer(asked: Asked, cast: Cast, to: Organisation, part: int = 0, **given: ob
         "by": cast.respondent,
         "now": NOW,
     }
-    return transferring.propose_transfer(**(known | given))  # type: ignore[arg-type]
+    return transferring.propose_transfer(**(known | given))
 
 
 def accept(transfer: Transfer, cast: Cast, days: int = 1) -> Addressee:

@@ -20,6 +20,7 @@ from weerklank.audit.actions import record
 from weerklank.editions.models import Edition, EditionTheme
 from weerklank.participation.models import Consultation
 from weerklank.tracker import paths
+from weerklank.tracker.loop import advice as loop_advice
 from weerklank.tracker.loop import advices
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
@@ -117,6 +118,26 @@ def test_whoever_handed_it_over_is_named_and_is_never_late(
     assert "Het ministerie A heeft dit overgedragen aan een ander." in text
     assert "Onderdeel 1 is aangenomen door B." in text
     assert "te laat" not in text
+
+
+def test_who_took_a_part_over_is_asked_for_that_part_alone(
+    client: Client, edition_theme: EditionTheme, ministry: Organisation, other_ministry: Organisation
+) -> None:
+    made = rows.advice(edition_theme, "2026-ARM-01", "Eén ding.", "Nog een ding.")
+    first = rows.asked(made, ministry, due=TODAY)
+    rows.asked(made, other_ministry, due=TODAY + timedelta(days=20), by_transfer=True)
+    Transfer.objects.create(
+        addressee=first, part=made.parts.get(order=2), to=other_ministry, reason="Het hoort daar.", state="accepted",
+        proposed_on=TODAY, settled_on=TODAY,
+    )  # fmt: skip
+    shown = loop_advice.page(made, TODAY)
+    assert [part.silent for part in shown.parts] == [
+        ("Het ministerie A: nog geen antwoord; uiterlijk 20 november 2026.",),
+        (
+            "Het ministerie A: overgenomen door B.",
+            "Het ministerie B: nog geen antwoord; uiterlijk 10 december 2026.",
+        ),
+    ]
 
 
 def test_followed_in_whole_draws_no_fork(

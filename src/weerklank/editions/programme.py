@@ -208,14 +208,14 @@ def _of_one(before: Slot, after: Slot) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:  # noqa: A001  (in this house a warning is a sentence to an organiser)
+class Caution:
     """Something that is probably not meant so, and the parts of the day that it is about. It blocks nothing."""
 
     sentence: str
     uids: tuple[str, ...]
 
 
-def warnings(programme: Programme) -> tuple[Warning, ...]:
+def warnings(programme: Programme) -> tuple[Caution, ...]:
     """Everything worth a second look, in the order of the day."""
     timed = [slot for slot in in_order(programme.slots) if slot.begins and slot.ends]
     found = [
@@ -226,30 +226,30 @@ def warnings(programme: Programme) -> tuple[Warning, ...]:
         *_restricted_without_audience(programme.slots),
     ]
     untimed = [slot for slot in programme.slots if not slot.begins]
-    found += [Warning(f"‘{slot.title}’ heeft nog geen tijd.", (slot.uid,)) for slot in untimed]
+    found += [Caution(f"‘{slot.title}’ heeft nog geen tijd.", (slot.uid,)) for slot in untimed]
     return tuple(found)
 
 
-def _twice_in_one_room(timed: list[Slot]) -> Iterator[Warning]:
+def _twice_in_one_room(timed: list[Slot]) -> Iterator[Caution]:
     for number, one in enumerate(timed):
         for other in timed[number + 1 :]:
             if one.room and one.room == other.room and _minute(other.begins) < _minute(one.ends):
-                yield Warning(
+                yield Caution(
                     f"In {one.room} staan er twee tegelijk: ‘{one.named}’ en ‘{other.named}’.", (one.uid, other.uid)
                 )
 
 
-def _too_long_at_one_table(timed: list[Slot]) -> Iterator[Warning]:
+def _too_long_at_one_table(timed: list[Slot]) -> Iterator[Caution]:
     for slot in timed:
         if slot.kind == SessionKind.TABLE_ROUND and slot.minutes > LONGEST_TABLE_ROUND:
-            yield Warning(
+            yield Caution(
                 f"‘{slot.named}’ duurt {slot.minutes} minuten. Een tafelronde van meer dan {LONGEST_TABLE_ROUND} "
                 "minuten is lang voor kinderen.",
                 (slot.uid,),
             )
 
 
-def _too_long_without_break(timed: list[Slot]) -> Iterator[Warning]:
+def _too_long_without_break(timed: list[Slot]) -> Iterator[Caution]:
     """What is only for others counts for no child; a pause is one that is planned, or ten minutes of nothing."""
     with_children = [slot for slot in timed if slot.kind not in (SessionKind.BREAK, SessionKind.SIDE_EVENT)]
     breaks = [slot for slot in timed if slot.kind == SessionKind.BREAK]
@@ -265,33 +265,33 @@ def _too_long_without_break(timed: list[Slot]) -> Iterator[Warning]:
     yield from _stretch(stretch)
 
 
-def _stretch(stretch: list[Slot]) -> Iterator[Warning]:
+def _stretch(stretch: list[Slot]) -> Iterator[Caution]:
     if not stretch:
         return
     first, last = _minute(stretch[0].begins), max(_minute(one.ends) for one in stretch)
     if last - first > MOST_WITHOUT_BREAK:
-        yield Warning(
+        yield Caution(
             f"Van {_clock(first)} tot {_clock(last)} is er geen pauze: {last - first} minuten. "
             f"Kinderen hebben na {MOST_WITHOUT_BREAK} minuten een pauze nodig.",
             tuple(one.uid for one in stretch),
         )
 
 
-def _outside_the_day(programme: Programme, timed: list[Slot]) -> Iterator[Warning]:
+def _outside_the_day(programme: Programme, timed: list[Slot]) -> Iterator[Caution]:
     if not (programme.opens and programme.closes):
         return
     for slot in timed:
         if _minute(slot.begins) < _minute(programme.opens) or _minute(slot.ends) > _minute(programme.closes):
-            yield Warning(
+            yield Caution(
                 f"‘{slot.named}’ valt buiten de dag, die van {programme.opens:%H:%M} tot {programme.closes:%H:%M} duurt.",
                 (slot.uid,),
             )
 
 
-def _restricted_without_audience(slots: Iterable[Slot]) -> Iterator[Warning]:
+def _restricted_without_audience(slots: Iterable[Slot]) -> Iterator[Caution]:
     for slot in slots:
         if slot.kind == SessionKind.SIDE_EVENT and not slot.audience:
-            yield Warning(f"Bij ‘{slot.named}’ staat niet voor wie het is.", (slot.uid,))
+            yield Caution(f"Bij ‘{slot.named}’ staat niet voor wie het is.", (slot.uid,))
 
 
 # --- How it is read ----------------------------------------------------------------------------------------------------

@@ -135,5 +135,5 @@ def decline_transfer(*, transfer_id: int, reason: str, by: Account, now: datetim
 
 
 def _settle(transfer: Transfer, state: TransferState, *, today: date, note: str = "") -> None:
-    Transfer.objects.filter(pk=transfer.pk).update(state=state, settled_on=today, settled_note=note)
-    transfer.refresh_from_db(fields=["state", "settled_on", "settled_note"])
+    transfer.state, transfer.settled_on, transfer.settled_note = state, today, note
+    transfer.save(update_fields=["state", "settled_on", "settled_note"])

@@ -31,6 +31,10 @@ def yes_or_no(value: bool | None) -> str:
     return {True: "yes", False: "no"}.get(value, "")  # type: ignore[arg-type]  # nothing said is neither
 
 
+def _languages() -> list[tuple[str, str]]:
+    return [(code, OWN_NAMES.get(code, code)) for code, _name in settings.LANGUAGES]
+
+
 class AboutYouForm(forms.Form):
     """What everybody is asked, and may change until the day."""
 
@@ -42,7 +46,7 @@ class AboutYouForm(forms.Form):
     )
     needs = forms.CharField(required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
     photo = forms.ChoiceField(choices=YES_NO, required=False, widget=forms.RadioSelect)
-    language = forms.ChoiceField()
+    language = forms.ChoiceField(choices=_languages)
     buddy_code = forms.CharField(required=False, max_length=12)
     household = forms.CharField(required=False, max_length=40)
 
@@ -53,9 +57,6 @@ class AboutYouForm(forms.Form):
         self.traits = list(registration.traits.prefetch_related("values"))
         self.wishes: list[str] = []
         self._word()
-        self.fields["language"].choices = [  # type: ignore[attr-defined]
-            (code, OWN_NAMES.get(code, code)) for code, _name in settings.LANGUAGES
-        ]
         self.fields["language"].initial = "nl"
         if role not in WITH_ORGANISATION:
             del self.fields["organisation_name"]

@@ -16,7 +16,7 @@ from weerklank.editions.models import (
     SessionKind,
     SideEvent,
 )
-from weerklank.editions.programme import Programme, Slot, Warning, changes, in_order, of_content, warnings
+from weerklank.editions.programme import Caution, Programme, Slot, changes, in_order, of_content, warnings
 
 
 def sessions(edition: Edition) -> QuerySet[ProgrammeSession]:
@@ -107,7 +107,7 @@ class DraftPage:
     """The programme as it stands for the organiser, beside what everybody reads."""
 
     rows: tuple[DraftRow, ...]
-    warnings: tuple[Warning, ...]
+    warnings: tuple[Caution, ...]
     latest: Release | None
     unpublished: tuple[str, ...]
     total: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from django.conf import settings
 from django.contrib import messages
@@ -60,9 +60,9 @@ def crumbs_below(edition: Edition, *last: dict[str, str]) -> list[dict[str, str]
 
 
 def _asked(request: HttpRequest) -> queries.Asked:
-    def one_of(name: str, known: object) -> str:
+    def one_of(name: str, known: Container[str]) -> str:
         value = request.GET.get(name, "")
-        return value if value in known else ""  # type: ignore[operator]
+        return value if value in known else ""
 
     order = request.GET.get("volgorde", "")
     return queries.Asked(

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from weerklank.participation import proof, tickets
 from weerklank.participation.actions import child
-from weerklank.participation.models import Contribution, EntryPoint, SpentEntry, Vote
-from weerklank.participation.queries.child import MAX_IDEAS, own_contributions
+from weerklank.participation.models import Consultation, EntryPoint, SpentEntry
+from weerklank.participation.queries import child as queries
 
 MOST_AGAIN = 3
 """A second press whose answer got lost is no second child: so often a start may be begun anew, and no more."""
@@ -65,7 +65,7 @@ def say(
     if speaker is None or text is None:
         return speaker
     # the second of two presses, on the way before the first was answered: its words are with us already
-    if speaker != visit and any(one.original == text for one in own_contributions(visit.ticket)):
+    if speaker != visit and any(one.original == text for one in queries.own_contributions(visit.ticket)):
         return speaker
     child.receive_contribution(
         visit=speaker, text=text, language=language, wants_private=wants_private, group_size=group_size, now=now
@@ -112,13 +112,9 @@ def _passes_on(visit: tickets.Visit, another: tickets.Visit) -> bool:
 
 
 def _has_spoken(visit: tickets.Visit) -> bool:
-    said = [tickets.submission_key(visit.ticket, number) for number in range(1, MAX_IDEAS + 1)]
-    if Contribution.objects.filter(submission_key__in=said).exists():
-        return True
-    consultation = EntryPoint.objects.values_list("consultation_id", flat=True).get(pk=visit.entry_point_id)
-    return Vote.objects.filter(
-        statement__consultation=consultation, voter_hash=tickets.voter_hash(visit.ticket, consultation)
-    ).exists()
+    """Also who took everything back: its number stays in the counts."""
+    consultation = Consultation.objects.get(entry_points=visit.entry_point_id)
+    return queries.took_back(visit.ticket) or queries.has_taken_part(consultation, visit.ticket)
 
 
 def _key(visit: tickets.Visit) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +15,16 @@ from django.utils.translation import gettext as _
 from weerklank.advices.lifecycle import PUBLIC_STATES, AdviceState
 from weerklank.advices.models import Advice, AdvicePart
 from weerklank.answers.lifecycle import AddresseeState
-from weerklank.answers.models import Addressee, Answer, Appraisal, Commitment, Judgement, Position, TransferState
+from weerklank.answers.models import (
+    Addressee,
+    Answer,
+    Appraisal,
+    Commitment,
+    Judgement,
+    Position,
+    Transfer,
+    TransferState,
+)
 from weerklank.audit.models import AuditEvent
 from weerklank.findings.models import Group
 from weerklank.rights.models import Recommendation, Theme
@@ -142,6 +152,9 @@ def find(wanted: str) -> Advice | None:
 
 
 def page(advice: Advice, today: date) -> AdvicePage:
+    accepted = tuple(
+        Transfer.objects.filter(addressee__advice=advice, state=TransferState.ACCEPTED).select_related("to", "part")
+    )
     theme = advice.edition_theme.theme if advice.edition_theme else None
     return AdvicePage(
         advice=advice,
@@ -149,9 +162,9 @@ def page(advice: Advice, today: date) -> AdvicePage:
         theme_name=advice.edition_theme.name if advice.edition_theme else "",
         sentence=standing.of_advice(advice, today),
         path=paths.of_advice_in_full(advice, today),
-        parts=tuple(_part(part, advice, today) for part in advice.parts.all()),
+        parts=tuple(_part(part, advice, accepted, today) for part in advice.parts.all()),
         words=voices.words_of(Group.objects.filter(advices=advice).select_related("consultation")),
-        addressees=_addressees(advice, today),
+        addressees=_addressees(advice, accepted, today),
         promises=tuple(paths.promises(advice)),
         recommendations=tuple(advice.recommendations.filter(pk__in=visible()).select_related("document", "paragraph")),
         raised_again=tuple(advice.raised_again.filter(state__in=PUBLIC_STATES).select_related("edition")),
@@ -190,10 +203,18 @@ def _silence(addressee: Addressee, *, answered: bool, today: date) -> str:
     return _("{who}: nog geen antwoord; uiterlijk {day}.").format(who=name, day=date_format(term, "j F Y"))
 
 
-def _part(part: AdvicePart, advice: Advice, today: date) -> PartView:
+def _part(part: AdvicePart, advice: Advice, accepted: Sequence[Transfer], today: date) -> PartView:
     places, silent = [], []
+    given = {one.addressee_id: one for one in accepted if one.part_id == part.pk}
+    taken_over = {one.to_id for one in given.values()}
     for addressee in paths.answering(advice):
+        if addressee.by_transfer and addressee.organisation_id not in taken_over:
+            continue
         answer = paths.latest_answer(addressee)
+        if answer is None and addressee.pk in given:
+            name, to = who(addressee.organisation), given[addressee.pk].to
+            silent.append(_("{name}: overgenomen door {to}.").format(name=name, to=to))
+            continue
         taken = next((place for place in answer.positions.all() if place.part_id == part.pk), None) if answer else None
         if taken is None:
             silent.append(_silence(addressee, answered=answer is not None, today=today))
@@ -215,7 +236,7 @@ def _part(part: AdvicePart, advice: Advice, today: date) -> PartView:
     return PartView(part.order, part.text, tuple(places), tuple(silent))
 
 
-def _addressees(advice: Advice, today: date) -> tuple[AddresseeView, ...]:
+def _addressees(advice: Advice, accepted: Sequence[Transfer], today: date) -> tuple[AddresseeView, ...]:
     found = []
     for addressee in advice.addressees.all():
         station = paths.answer_station(addressee, today)
@@ -232,12 +253,7 @@ def _addressees(advice: Advice, today: date) -> tuple[AddresseeView, ...]:
                 extension_reason=addressee.extension_reason,
                 note=addressee.note,
                 answer=_answer(addressee),
-                passed_on=tuple(
-                    (transfer.part.order, str(transfer.to))
-                    for transfer in addressee.transfers.filter(state=TransferState.ACCEPTED).select_related(
-                        "to", "part"
-                    )
-                ),
+                passed_on=tuple((one.part.order, str(one.to)) for one in accepted if one.addressee_id == addressee.pk),
             )
         )
     return tuple(found)
@@ -271,6 +287,10 @@ def deed(action: str) -> str:
         "advice.handed_over": _("Overhandigd"),
         "advice.acknowledged": _("Ontvangst bevestigd"),
         "advice.term_extended": _("Uitstel, met een reden"),
+        "advice.transfer_proposed": _("Een onderdeel aangeboden aan een ander"),
+        "advice.transfer_accepted": _("Een onderdeel overgenomen van een ander"),
+        "advice.transfer_declined": _("Een aangeboden onderdeel niet overgenomen"),
+        "advice.carried_over": _("Meegenomen naar een volgende dialoog"),
         "answer.published": _("Antwoord gepubliceerd"),
         "answer.judged_by_panel": _("Het jongerenpanel gaf een oordeel over het antwoord"),
     }
@@ -279,8 +299,9 @@ def deed(action: str) -> str:
 
 def history(advice: Advice) -> tuple[Event, ...]:
     """The public part of the log on this advice, on those who must answer and on their answers."""
-    addressees = [str(addressee.pk) for addressee in paths.answering(advice)]
-    answers = [str(answer.pk) for addressee in paths.answering(advice) for answer in addressee.answers.all()]
+    # whoever handed everything over did something too
+    addressees = [str(addressee.pk) for addressee in advice.addressees.all()]
+    answers = [str(answer.pk) for addressee in advice.addressees.all() for answer in addressee.answers.all()]
     events = AuditEvent.objects.filter(
         Q(object_type="advices.advice", object_id=str(advice.pk))
         | Q(object_type="answers.addressee", object_id__in=addressees)
