@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from weerklank.accounts.models import Organisation
 from weerklank.advices.lifecycle import ADVICE, AdviceState
 from weerklank.editions.models import Edition, EditionTheme, Seat, ThemeTable
 from weerklank.findings.models import Group
+from weerklank.privacy import Kept, not_of_a_child
 from weerklank.rights.models import Recommendation
+
+AS_LONG_AS_THE_RECORD = "zolang het verslag van de tafel te lezen is"
 
 
 class TableRecord(models.Model):
@@ -118,3 +123,98 @@ class Handover(models.Model):
 
     def __str__(self) -> str:
         return f"overhandiging {self.edition}"
+
+
+class SafePerson(models.Model):
+    """To whom a table goes on the day when somebody is not well or says something that worries: name and place."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="safe_person")
+    name = models.CharField(max_length=80)
+    where = models.CharField(max_length=200, help_text="where this person is to be found, or a number to call")
+
+    privacy: ClassVar[dict[str, Kept]] = {"*": not_of_a_child("naar wie een tafel gaat als er zorgen zijn")}
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TableKey(models.Model):
+    """With what a table is opened on one day: a code that may be read, and a PIN of which only the hash is kept."""
+
+    table = models.OneToOneField(ThemeTable, on_delete=models.CASCADE, related_name="key")
+    code = models.CharField(max_length=6, unique=True)
+    pin_hash = models.CharField(max_length=200)
+    day = models.DateField()
+    turn = models.PositiveIntegerField(default=1, help_text="another number for every PIN: an old one opens nothing")
+
+    privacy: ClassVar[dict[str, Kept]] = {"*": not_of_a_child("waarmee een tafel op de dag zelf opengaat")}
+
+    class Meta:
+        verbose_name = "tafelcode"
+        verbose_name_plural = "tafelcodes"
+
+    def __str__(self) -> str:
+        return f"code van {self.table}"
+
+    @property
+    def edition(self) -> Edition:
+        return self.table.edition
+
+
+class TableOperation(models.Model):
+    """One thing that was done at a table on one device. Rows are added and never changed; when is not kept."""
+
+    key = models.UUIDField(unique=True, help_text="given by the device: sent twice it is one row")
+    table = models.ForeignKey(ThemeTable, on_delete=models.PROTECT, related_name="operations")
+    device = models.UUIDField(help_text="drawn at random for this session; no mark of the device itself")
+    clock = models.PositiveBigIntegerField(help_text="Lamport counter: more than everything that the device knew")
+    who = models.CharField(max_length=40, blank=True, help_text="the alias of who wrote; never an account")
+    kind = models.CharField(max_length=8)
+    data = models.JSONField()
+
+    privacy: ClassVar[dict[str, Kept]] = {
+        "*": Kept("wat aan tafel is opgeschreven, zodat twee apparaten samen één verslag maken", AS_LONG_AS_THE_RECORD),
+        "who": Kept("onder welke schuilnaam iemand schreef", AS_LONG_AS_THE_RECORD),
+        "device": not_of_a_child("een los getal per apparaat en per tafel, zodat niets dubbel telt"),
+    }
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = "aantekening van de tafel"
+        verbose_name_plural = "aantekeningen van de tafel"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+
+class TableSession(models.Model):
+    """What of the operations of a table already stands in its record, so that nobody's later words are overwritten."""
+
+    table = models.OneToOneField(ThemeTable, on_delete=models.CASCADE, related_name="session")
+    laid = models.JSONField(default=dict, help_text="the fields of the record as the table last gave them")
+    held_back = models.JSONField(default=list, help_text="what could not be laid, each with the reason in a sentence")
+
+    privacy: ClassVar[dict[str, Kept]] = {
+        "*": Kept("wat van de aantekeningen al in het verslag staat", AS_LONG_AS_THE_RECORD)
+    }
+
+    class Meta:
+        verbose_name = "sessie aan tafel"
+        verbose_name_plural = "sessies aan tafel"
+
+    def __str__(self) -> str:
+        return f"sessie van {self.table}"
+
+
+class LaidAdvice(models.Model):
+    """Which advice came from which draft at the table, and the text as the table last gave it."""
+
+    session = models.ForeignKey(TableSession, on_delete=models.CASCADE, related_name="advices")
+    key = models.UUIDField(unique=True)
+    advice = models.OneToOneField(Advice, on_delete=models.CASCADE, related_name="from_table")
+    fingerprint = models.CharField(max_length=64)
+
+    privacy: ClassVar[dict[str, Kept]] = {"*": Kept("welk advies uit welk ontwerp kwam", AS_LONG_AS_THE_RECORD)}
+
+    def __str__(self) -> str:
+        return f"{self.advice.number} van de tafel"

@@ -18,6 +18,7 @@ from weerklank.editions.lifecycle import EditionState
 from weerklank.editions.models import Edition, EditionTheme, Seat, ThemeTable
 from weerklank.findings.models import Group
 from weerklank.participation.lifecycle import ContributionState
+from weerklank.participation.models import Contribution
 from weerklank.participation.queries import channels
 from weerklank.rights.models import Recommendation, RecommendationText, Register
 from weerklank.rights.queries import visible
@@ -107,27 +108,28 @@ class ReadBackPage:
         return any(row.said and not row.said.agrees for row in (*self.young, *self.adults))
 
 
-def quotes_of(group: Group, limit: int | None = None) -> tuple[Quote, ...]:
-    """The words of a group that a person published; nothing of what is private, declined or withdrawn."""
-    quotes = []
-    for contribution in group.contributions.prefetch_related("texts").order_by("received_on", "id"):
-        if not contribution.shown_text:
-            continue
-        dutch = next((text for text in contribution.texts.all() if text.language == "nl"), None)
-        group_size = contribution.group_size
-        quotes.append(
-            Quote(
-                text=contribution.shown_text,
-                language=contribution.original_language,
-                direction="rtl" if contribution.original_language in RTL else "ltr",
-                whose=f"een groep van {group_size}"
-                if contribution.kind == "group" and group_size
-                else contribution.get_kind_display(),
-                translation=dutch.text if dutch and contribution.original_language != "nl" else "",
-                translation_checked=bool(dutch and dutch.checked),
-            )
-        )
-    return tuple(quotes[:limit])
+def quote_of(contribution: Contribution) -> Quote | None:
+    """The words of one contribution that a person published; nothing of what is private, declined or withdrawn."""
+    if not contribution.shown_text:
+        return None
+    dutch = next((text for text in contribution.texts.all() if text.language == "nl"), None)
+    group_size = contribution.group_size
+    return Quote(
+        text=contribution.shown_text,
+        language=contribution.original_language,
+        direction="rtl" if contribution.original_language in RTL else "ltr",
+        whose=f"een groep van {group_size}"
+        if contribution.kind == "group" and group_size
+        else contribution.get_kind_display(),
+        translation=dutch.text if dutch and contribution.original_language != "nl" else "",
+        translation_checked=bool(dutch and dutch.checked),
+    )
+
+
+def quotes_of(group: Group) -> tuple[Quote, ...]:
+    """What a group says in its own words."""
+    said = group.contributions.prefetch_related("texts").order_by("received_on", "id")
+    return tuple(quote for contribution in said if (quote := quote_of(contribution)))
 
 
 def said_in(groups: QuerySet[Group]) -> tuple[SaidGroup, ...]:

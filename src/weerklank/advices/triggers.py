@@ -142,3 +142,6 @@ FROZEN_ADVICE = (
     ),
     Rule("advices_frozen_part_stays", "advices_advicepart", "DELETE", _parent_fixed("OLD")),
 )
+
+# what a device sent stays as it was sent; what it comes to is computed from all rows together
+OPERATIONS_STAY = (Rule("advices_operation_stays", "advices_tableoperation", "UPDATE", "1 = 1"),)

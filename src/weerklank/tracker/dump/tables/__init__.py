@@ -10,8 +10,13 @@ TABLES: tuple[Table, ...] = (*words.TABLES, *asked.TABLES, *known.TABLES, *dialo
 INSIDE: dict[str, str] = {
     "accounts.Account": "mensen die aanmelden",
     "accounts.RoleAssignment": "wat mensen mogen",
+    "advices.LaidAdvice": "welk advies uit welk ontwerp van de tafel kwam",
     "advices.ReadBack": "wat een kind aan tafel zei, per stoel",
+    "advices.SafePerson": "naar wie een tafel op de dag gaat als er zorgen zijn",
+    "advices.TableKey": "waarmee een tafel op de dag opengaat",
+    "advices.TableOperation": "wat aan tafel is opgeschreven, per apparaat; wat daarvan advies werd staat in advices",
     "advices.TableRecord": "het verslag van de tafel; het openbare deel staat op de bladzijde van de editie",
+    "advices.TableSession": "wat van de tafel al in het verslag staat",
     "answers.CarriedOver": "wat een editie openliet; dat staat op de bladzijde van de volgende",
     "answers.Appraisal": "het oordeel van een kind over een antwoord",
     "audit.AuditEvent": "het logboek; het openbare deel staat op elke bladzijde",
