@@ -30,25 +30,37 @@ class Change:
 
 
 class NoPanel(ValueError):
-    """No panel meets the quotas. clash: quotas that cannot hold together; changes: the fewest people by which to give way."""
+    """No panel meets the quotas. clash: quotas that cannot hold together; changes: the fewest people by which to give way.
 
-    def __init__(self, clash: tuple[Row, ...], changes: tuple[Change, ...], available: dict[Row, int]) -> None:
-        self.clash, self.changes = clash, changes
+    loose: whether there is a panel as soon as people who come together may come apart.
+    """
+
+    def __init__(
+        self, clash: tuple[Row, ...], changes: tuple[Change, ...], available: dict[Row, int], *, loose: bool = False
+    ) -> None:
+        self.clash, self.changes, self.loose = clash, changes, loose
         told = "; ".join(f"{row} ({row.minimum}-{row.maximum}, {available[row]} people)" for row in clash)
         help_ = "; ".join(change.sentence for change in changes)
         sentence = f"No panel meets these quotas together: {told or 'the size of the panel and who must be in it'}."
-        super().__init__(f"{sentence} The smallest change that helps: {help_}." if help_ else sentence)
+        sentence += f" The smallest change that helps: {help_}." if help_ else ""
+        super().__init__(
+            f"{sentence} Where people may come without each other, there is a panel." if loose else sentence
+        )
 
 
-def explain(classes: Classes) -> NoPanel:
-    """Finds a clash that has no smaller clash inside it, and the change that moves the fewest places."""
+def explain(classes: Classes, *, apart: Classes | None = None) -> NoPanel:
+    """Finds a clash that has no smaller clash inside it, and the change that moves the fewest places.
+
+    apart: the same pool with everybody on their own, where people asked to come together.
+    """
     matrix = classes.matrix()
     available = {row: int(matrix[number] @ classes.sizes) for number, row in enumerate(classes.rows)}
-    return NoPanel(_clash(classes), _smallest_change(classes), available)
+    loose = apart is not None and _possible(apart, list(range(len(apart.rows))))
+    return NoPanel(_clash(classes), _smallest_change(classes), available, loose=loose)
 
 
 def _possible(classes: Classes, kept: list[int]) -> bool:
-    matrix = np.vstack([classes.matrix()[kept], np.ones(len(classes.sizes))])
+    matrix = np.vstack([classes.matrix()[kept], classes.heads])
     found = milp(
         np.zeros(len(classes.sizes)),
         constraints=LinearConstraint(
@@ -79,7 +91,7 @@ def _smallest_change(classes: Classes) -> tuple[Change, ...]:
     matrix = csr_matrix(classes.matrix())
     eye = identity(rows)
     quotas = hstack([matrix, eye, -eye])
-    whole = csr_matrix(np.append(np.ones(total), np.zeros(2 * rows))[None, :])
+    whole = csr_matrix(np.append(classes.heads, np.zeros(2 * rows))[None, :])
     found = milp(
         np.append(np.zeros(total), np.ones(2 * rows)),
         constraints=[

@@ -53,6 +53,7 @@ def _select(options: argparse.Namespace) -> int:
             options.size,
             seed=options.seed,
             households=pool.households,
+            together=pool.together,
             must=options.must,
             must_not=options.must_not,
         )
@@ -91,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
         "select", help="draw a panel under quotas with the smallest chance as large as can be"
     )
     command.add_argument(
-        "candidates", type=Path, help="a row per person, a column per attribute; also person, household"
+        "candidates", type=Path, help="a row per person, a column per attribute; also person, household, together (a|b)"
     )
     command.add_argument("quotas", type=Path, help="columns attribute, category, min, max")
     command.add_argument("--size", type=int, required=True, help="how many people are chosen")

@@ -49,7 +49,8 @@ def chances_of(lots: Sequence[Lot], classes: Classes) -> tuple[Chance, ...]:
     found = [
         Chance(person, min(1.0, float(share)))
         for share, members in zip(shares, classes.members, strict=True)
-        for person in members
+        for member in members
+        for person in classes.people_of(member)
     ]
     return tuple(sorted(found, key=lambda chance: chance.person))
 
@@ -65,16 +66,20 @@ def drawn_lot(lots: Sequence[Lot], seed: str) -> int:
     raise AssertionError("the lots add up to the total")
 
 
-def drawn(lots: Sequence[Lot], classes: Classes, seed: str) -> Panel:
-    """The people: of each class as many as the drawn lot says, in the order of the digest of seed and id."""
+def drawn_members(lots: Sequence[Lot], classes: Classes, seed: str) -> tuple[str, ...]:
+    """Of each class as many as the drawn lot says, in the order of the digest of seed and id."""
     counts = lots[drawn_lot(lots, seed)].counts
-    return Panel(
-        frozenset(
-            person
-            for count, members in zip(counts, classes.members, strict=True)
-            for person in sorted(members, key=lambda one: rank(seed, one))[:count]
-        )
+    return tuple(
+        member
+        for count, members in zip(counts, classes.members, strict=True)
+        for member in sorted(members, key=lambda one: rank(seed, one))[:count]
     )
+
+
+def drawn(lots: Sequence[Lot], classes: Classes, seed: str) -> Panel:
+    """The people who are drawn; whoever comes together is drawn with one lot."""
+    members = drawn_members(lots, classes, seed)
+    return Panel(frozenset(person for member in members for person in classes.people_of(member)))
 
 
 def rank(seed: str, person: str) -> str:

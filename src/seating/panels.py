@@ -22,7 +22,7 @@ class Panels:
 
     def __init__(self, classes: Classes) -> None:
         self.classes = classes
-        self._matrix = csr_matrix(np.vstack([classes.matrix(), np.ones(len(classes.sizes))]))
+        self._matrix = csr_matrix(np.vstack([classes.matrix(), classes.heads]))
         self._minima, self._maxima = classes.minima, classes.maxima
         self._lower = np.append(classes.minima, classes.size)
         self._upper = np.append(classes.maxima, classes.size)
@@ -48,7 +48,9 @@ class Panels:
         """
         classes = self.classes
         panel, counts = start.copy(), classes.counts(start)
+        # people who come together are no fair swap for one person: the exact solver moves them
         lightest = np.argsort(weights, kind="stable")
+        lightest = lightest[classes.heads[lightest] == 1]
         heaviest = lightest[::-1]
         for step in range(most):
             leaving = lightest[panel[lightest] > classes.forced[lightest]]

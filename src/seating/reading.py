@@ -102,22 +102,24 @@ def read_quotas(path: Path) -> tuple[Attribute, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """The people of a file, with the household of whoever has one."""
+    """The people of a file, with the household of whoever has one, and pairs who come together or not at all."""
 
     people: tuple[Person, ...]
     households: dict[str, str]
+    together: tuple[Together, ...] = ()
 
 
 IDS = ("person", "id", "nationbuilder_id")
 
 
 def read_pool(path: Path, attributes: tuple[Attribute, ...]) -> Pool:
-    """Who can be chosen: a column per attribute; person (or id) names them, else their row number; household if any.
+    """Who can be chosen: a column per attribute; person (or id) names them, else their row number; household, together.
 
     Only what the quotas ask for is read: names and addresses stay in the file. Raises InputProblem, naming the row.
     """
     people: dict[str, Person] = {}
     households: dict[str, str] = {}
+    together: dict[Together, str] = {}
     allowed = {attribute.name: {category.name for category in attribute.categories} for attribute in attributes}
     for number, (where, cells) in enumerate(rows_of(path, needed=tuple(allowed)), start=1):
         by_column = {column.lower(): cell for column, cell in cells.items()}
@@ -133,7 +135,14 @@ def read_pool(path: Path, attributes: tuple[Attribute, ...]) -> Pool:
         people[person] = Person(person, {name: cells[name] for name in allowed})
         if home := by_column.get("household", ""):
             households[person] = home
-    return Pool(tuple(people.values()), households)
+        for other in sorted(several(by_column.get("together", ""))):
+            together.setdefault(Together(*sorted((person, other))), where)
+    for pair, where in together.items():
+        if pair.first == pair.second or not {pair.first, pair.second} <= set(people):
+            raise InputProblem(
+                f"{where}: together names {pair.first!r} and {pair.second!r}; name another row of this file"
+            )
+    return Pool(tuple(people.values()), households, tuple(together))
 
 
 def several(cell: str) -> frozenset[str]:

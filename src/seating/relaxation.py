@@ -33,7 +33,7 @@ def leximin_bound(classes: Classes) -> Bound:
     """Fixes classes from the smallest chance up: those that no solution can lift further, and then the rest."""
     sizes = classes.sizes.astype(float)
     total = len(sizes)
-    matrix = csr_matrix(np.vstack([classes.matrix(), np.ones(total)]))
+    matrix = csr_matrix(np.vstack([classes.matrix(), classes.heads]))
     upper = np.append(classes.maxima, classes.size).astype(float)
     lower = np.append(classes.minima, classes.size).astype(float)
     wide = hstack([matrix, csr_matrix((matrix.shape[0], 1))])

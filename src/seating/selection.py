@@ -18,7 +18,8 @@ import numpy as np
 
 from seating.clashes import explain
 from seating.classes import Classes, classes_of
-from seating.drawing import LOTS, Lot, chances_of, drawn, drawn_lot, gini, lots_of, rank
+from seating.constraints import Together
+from seating.drawing import LOTS, Lot, chances_of, drawn, drawn_lot, drawn_members, gini, lots_of, rank
 from seating.lottery import Progress, lottery_towards
 from seating.people import Attribute, Chance, Panel, Person
 from seating.relaxation import leximin_bound
@@ -58,7 +59,10 @@ class Selection:
         return gini(np.array([chance.probability for chance in self.chances]))
 
     def published(self) -> dict[str, object]:
-        """The file with which anyone can repeat the draw: classes with their members, lots, seed."""
+        """The file with which anyone can repeat the draw: classes with their members, lots, seed.
+
+        In classes and panel people who come together stand as one: their ids with a + between.
+        """
         return {
             "version": self.version,
             "input": self.input,
@@ -76,7 +80,7 @@ class Selection:
             "chances": {chance.person: chance.probability for chance in self.chances},
             "excluded": list(self.excluded),
             "drawn_lot": drawn_lot(self.lots, self.seed),
-            "panel": sorted(self.panel.people),
+            "panel": sorted(drawn_members(self.lots, self.classes, self.seed)),
         }
 
 
@@ -89,19 +93,22 @@ def select(
     households: Mapping[str, str] | None = None,
     must: Iterable[str] = (),
     must_not: Iterable[str] = (),
+    together: Iterable[Together] = (),
     progress: Progress | None = None,
 ) -> Selection:
     """Draws a panel of `size` under quotas so that the smallest chance is as large as can be, then the next (leximin).
 
     households: at most one person of each is chosen. must, must_not: ids that are in every panel, or in none.
+    together: pairs of which both are chosen or neither is; pairs that share somebody are one party.
     The same input and seed give the same panel. Raises ValueError for wrong input, NoPanel where no panel exists.
     """
-    must, must_not = sorted(set(must)), sorted(set(must_not))
-    classes = classes_of(people, attributes, size, households=households, must=must, must_not=must_not)
+    must, must_not, together = sorted(set(must)), sorted(set(must_not)), sorted(set(together), key=_both)
+    asked = {"households": households, "must": must, "must_not": must_not}
+    classes = classes_of(people, attributes, size, **asked, together=together)
     bound = leximin_bound(classes)
     lottery = lottery_towards(classes, bound.chances, progress) if bound.feasible else None
     if lottery is None:
-        raise explain(classes)
+        raise explain(classes, apart=classes_of(people, attributes, size, **asked) if together else None)
     lots = lots_of(lottery, LOTS)
     reachable = lottery.panels.max(axis=0) > 0
     can = bound.chances[reachable]
@@ -115,35 +122,46 @@ def select(
                 person
                 for members, found in zip(classes.members, reachable, strict=True)
                 if not found
-                for person in members
+                for member in members
+                for person in classes.people_of(member)
             )
         ),
         lots=lots,
         classes=classes,
         seed=seed,
-        input=_input_hash(people, attributes, size, dict(households or {}), must, must_not),
+        input=_input_hash(people, attributes, size, dict(households or {}), must, must_not, together),
     )
+
+
+def _both(pair: Together) -> tuple[str, str]:
+    return pair.first, pair.second
 
 
 def replace(selection: Selection, cancelled: str, *, gone: Iterable[str] = ()) -> str | None:
     """Who comes in for somebody who cancels, so that every quota still holds; None where nobody can.
 
-    gone: everybody who cannot come any more. Of those who fit, the one who comes first in the order of the draw.
-    Raises ValueError where the person is not on the panel.
+    gone: everybody who cannot come any more. Of those who fit, the one who comes first in the order of the draw. Who
+    would come together with somebody who still waits is not called alone. Raises ValueError where the person is not on
+    the panel.
     """
     if cancelled not in selection.panel.people:
         raise ValueError(f"cancelled is {cancelled!r}; allowed: ids on the panel")
-    classes, away = selection.classes, {cancelled, *gone}
-    place = {person: number for number, members in enumerate(classes.members) for person in members}
-    remaining = np.zeros(len(classes.sizes), dtype=np.int64)
-    for person in selection.panel.people - {cancelled}:
-        remaining[place[person]] += 1
-    waiting = [person for person in place if person not in selection.panel.people and person not in away]
-    for person in sorted(waiting, key=lambda one: rank(selection.seed, one)):
-        panel = remaining.copy()
-        panel[place[person]] += 1
+    classes, inside = selection.classes, selection.panel.people
+    rows = classes.rows_of_people()
+    remaining = np.zeros(len(classes.rows), dtype=np.int64)
+    for person in inside - {cancelled}:
+        remaining[rows[person]] += 1
+    away = {cancelled, *gone, *inside}
+    waiting = [
+        (member, left[0])
+        for members in classes.members
+        for member in members
+        if len(left := [person for person in classes.people_of(member) if person not in away]) == 1
+    ]
+    for _, person in sorted(waiting, key=lambda one: rank(selection.seed, one[0])):
         # who was forced in and cancels is no longer forced
-        counts = classes.counts(panel)
+        counts = remaining.copy()
+        counts[rows[person]] += 1
         if (counts >= classes.minima).all() and (counts <= classes.maxima).all():
             return person
     return None
@@ -156,8 +174,9 @@ def _input_hash(
     households: dict[str, str],
     must: Sequence[str],
     must_not: Sequence[str],
+    together: Sequence[Together],
 ) -> str:
-    told = {
+    told: dict[str, object] = {
         "people": sorted((person.id, sorted(person.attributes.items())) for person in people),
         "quotas": [[one.name, [[c.name, c.minimum, c.maximum] for c in one.categories]] for one in attributes],
         "size": size,
@@ -165,4 +184,6 @@ def _input_hash(
         "must": list(must),
         "must_not": list(must_not),
     }
+    if together:
+        told["together"] = [list(_both(pair)) for pair in together]
     return hashlib.sha256(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seating import Attribute, Category, NoPanel, Person, read_pool, read_quotas, replace, select
+from seating import Attribute, Category, NoPanel, Person, Together, read_pool, read_quotas, replace, select
 from seating.classes import classes_of
 from seating.command import main
 from seating.drawing import LOTS, gini
@@ -174,6 +174,56 @@ def test_of_a_household_at_most_one_person_is_chosen() -> None:
         assert len(chosen.panel.people & {"adult-0", "adult-1", "adult-2"}) <= 1
 
 
+TOGETHER = (Together("child-0", "child-1"), Together("child-2", "official-0"), Together("adult-0", "child-2"))
+
+
+def test_people_who_come_together_are_drawn_together_or_not_at_all(tmp_path: Path) -> None:
+    people = people_of({"adult": 6, "child": 9, "official": 3})
+    quotas = asked(adult=(2, 2), child=(3, 4), official=(1, 2))
+    seen = set()
+    for seed in range(12):
+        chosen = select(people, quotas, 7, seed=str(seed), together=TOGETHER)
+        inside = chosen.panel.people
+        assert (len(inside), chosen.proved) == (7, True)
+        first, second = ({"child-0", "child-1"} & inside, {"child-2", "official-0", "adult-0"} & inside)
+        assert (len(first) in (0, 2), len(second) in (0, 3)) == (True, True)
+        seen |= {bool(first), bool(second)}
+        members = json.loads(json.dumps(chosen.published()))["panel"]
+        assert sorted(person for member in members for person in member.split("+")) == sorted(inside)
+    assert seen == {True, False}
+    chances = {one.person: one.probability for one in chosen.chances}
+    assert chances["child-2"] == chances["official-0"] == chances["adult-0"]
+    assert sum(chances.values()) == pytest.approx(7)
+
+
+def test_without_pairs_the_draw_and_its_mark_are_what_they_were() -> None:
+    people = people_of({"adult": 4, "child": 6})
+    alone = select(people, asked(adult=(1, 2), child=(2, 3)), 4, seed="0", together=())
+    assert alone.input == "894693ed85fbbe26c9f22727a96840d5aac269237d42a7ddc1cbb00d89e694a9"
+
+
+def test_where_only_those_who_come_together_stand_in_the_way_that_is_said() -> None:
+    pairs = [Together("child-0", "child-1"), Together("child-2", "child-3")]
+    with pytest.raises(NoPanel, match="Where people may come without each other, there is a panel") as refused:
+        select(people_of({"child": 4}), asked(child=(3, 3)), 3, seed="1", together=pairs)
+    assert refused.value.loose
+
+
+def test_who_comes_together_is_not_called_alone_unless_the_other_is_gone() -> None:
+    people = people_of({"child": 5})
+    pairs = [Together("child-0", "child-1")]
+    chosen = next(
+        one
+        for seed in range(50)
+        if "child-0" not in (one := select(people, asked(child=(2, 2)), 2, seed=str(seed), together=pairs)).panel.people
+    )
+    out = min(chosen.panel.people)
+    others = {person.id for person in people} - chosen.panel.people - {"child-0", "child-1"}
+    assert replace(chosen, out) in others
+    assert replace(chosen, out, gone=others) is None
+    assert replace(chosen, out, gone=others | {"child-1"}) == "child-0"
+
+
 def test_who_must_come_comes_and_who_must_not_does_not() -> None:
     people = people_of({"adult": 5, "child": 5})
     for seed in range(10):
@@ -240,6 +290,11 @@ def test_a_replacement_keeps_every_quota() -> None:
         ({"must": ["zoë"]}, "must holds 'zoë'; allowed: ids in people"),
         ({"must": ["adult-0"], "must_not": ["adult-0"]}, "must and must_not both hold 'adult-0'"),
         ({"households": {"zoë": "A"}}, "households holds 'zoë'; allowed: ids in people"),
+        ({"together": [Together("adult-0", "zoë")]}, "together holds 'zoë'; allowed: ids in people"),
+        (
+            {"together": [Together("adult-0", "adult-1")], "households": {"adult-0": "A", "adult-1": "A"}},
+            "together holds people of one household: 'adult-0', 'adult-1'; allowed: one person of each household",
+        ),
     ],
 )
 def test_wrong_input_names_the_parameter_the_value_and_what_is_allowed(
@@ -266,7 +321,7 @@ def test_gini_of_equal_chances_is_nothing() -> None:
     assert gini(np.zeros(3)) == 0
 
 
-CANDIDATES = "person;role;household\na;adult;1\nb;adult;1\nc;child;\nd;child;\n"
+CANDIDATES = "person;role;household;together\na;adult;1;\nb;adult;1;\nc;child;;\nd;child;;\n"
 QUOTAS = "attribute,category,min,max,,\nrole,adult,1,1,,\nrole,child,1,1,,\n"
 
 
@@ -295,6 +350,19 @@ def test_on_files_the_command_says_who_and_how_fair(tmp_path: Path, capsys: pyte
     assert told["smallest_chance"] == 0.5
     assert told["input"] == json.loads(out.read_text())["input"]
     assert len(hashlib.sha256(out.read_bytes()).hexdigest()) == 64
+
+
+def test_pairs_in_the_file_are_drawn_together_and_a_stranger_in_a_pair_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "quotas.csv").write_text("attribute,category,min,max\nrole,adult,0,2\nrole,child,2,2\n")
+    command = ["select", str(tmp_path / "people.csv"), str(tmp_path / "quotas.csv"), "--size", "2", "--seed", "1"]
+    (tmp_path / "people.csv").write_text("person;role;together\na;child;b\nb;child;\nc;child;d\nd;child;c\n")
+    assert main([*command, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["panel"] in (["a+b"], ["c+d"])
+    (tmp_path / "people.csv").write_text("person;role;together\na;child;x\nb;child;\n")
+    assert main(command) == 2
+    assert "row 2: together names 'a' and 'x'; name another row of this file" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
