@@ -45,6 +45,7 @@ RULES: dict[str, frozenset[str]] = {
     "moderation.safeguard": frozenset({"safeguarding"}),
     "findings.edit": frozenset({"analyst"}),
     "advices.write": frozenset({"facilitator"}),
+    "advices.hear": frozenset({"facilitator", "organiser"}),
     "advices.hand_over": frozenset({"organiser"}),
     "answers.open": frozenset({"respondent", "approver", "other_respondent"}),
     "answers.write": frozenset({"respondent", "other_respondent"}),
@@ -206,6 +207,8 @@ ROUTES: dict[str, Route] = {
     # the table
     "advices-tables": _("advices.write"),
     "advices-table": _("advices.write", "table"),
+    "advices-voices": _("advices.hear", "table"),
+    "advices-voices-pdf": _("advices.hear", "table"),
     "advices-new": _("advices.write", "table"),
     "advices-edit": _("advices.write", "advice"),
     "advices-read-back": _("advices.write", "advice"),

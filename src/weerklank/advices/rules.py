@@ -5,3 +5,4 @@ from weerklank.editions.rules import facilitates, organises
 
 declare("advices.write", facilitates, "tafelbegeleiders van deze editie")
 declare("advices.hand_over", organises, "organisatoren van deze editie")
+declare("advices.hear", facilitates | organises, "tafelbegeleiders en organisatoren van deze editie")

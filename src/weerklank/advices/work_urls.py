@@ -3,10 +3,13 @@
 from django.urls import path
 
 from weerklank.advices import views
+from weerklank.advices.voices import views as voices
 
 urlpatterns = [
     path("tafels/", views.tables, name="advices-tables"),
     path("tafels/<int:table_id>/", views.table, name="advices-table"),
+    path("tafels/<int:table_id>/stemmen/", voices.voices, name="advices-voices"),
+    path("tafels/<int:table_id>/stemmen.pdf", voices.voices_pdf, name="advices-voices-pdf"),
     path("tafels/<int:table_id>/advies/", views.new_advice, name="advices-new"),
     path("tafels/advies/<int:advice_id>/", views.edit_advice, name="advices-edit"),
     path("tafels/advies/<int:advice_id>/teruglezen/", views.read_back, name="advices-read-back"),
