@@ -230,9 +230,14 @@ def agree(
 def decline(*, attendee: Attendee, now: datetime) -> Attendee:
     """The guardian says no, or not any more: nobody comes without that yes."""
     row = cancel(attendee=attendee, now=now)
-    row.guardian_agreed_on = row.photo_guardian = None
-    row.save(update_fields=["guardian_agreed_on", "photo_guardian"])
+    _take_back(row)
+    row.save(update_fields=["guardian_agreed_on", "photo_guardian", "consent_seen_by", "consent_seen_on"])
     return row
+
+
+def _take_back(row: Attendee) -> None:
+    """The guardian's yes no longer holds, however it was given."""
+    row.guardian_agreed_on = row.photo_guardian = row.consent_seen_by = row.consent_seen_on = None
 
 
 # --- Changing one's own ------------------------------------------------------------------------------------------------
@@ -301,6 +306,6 @@ def come_back(*, attendee: Attendee, now: datetime) -> Attendee:
         raise Refusal(why(door, registration))
     row.state = ATTENDANCE.after(row.state, "come_back")
     row.place_in_line, row.registered_on = last_in_line(registration), today
-    row.guardian_agreed_on = row.photo_guardian = None
+    _take_back(row)
     row.save()
     return _arrives(registration, row, now)

@@ -13,15 +13,20 @@ from weerklank.editions.models.attendance import (
     ErasureReport,
     ParticipantRole,
     RolePlaces,
-    Seating,
-    Selecting,
-    Sitting,
     ThemeWish,
     Trait,
     TraitValue,
 )
 from weerklank.editions.models.checkin import DoorPress
-from weerklank.editions.models.choosing import DrawNumber, Feature, SeatNeed, TableOffer
+from weerklank.editions.models.choosing import (
+    DrawNumber,
+    Feature,
+    Seating,
+    SeatNeed,
+    Selecting,
+    Sitting,
+    TableOffer,
+)
 from weerklank.editions.models.edition import (
     SEATED_AS,
     YOUNG_SEATS,

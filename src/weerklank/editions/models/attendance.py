@@ -1,4 +1,4 @@
-"""Who comes to the day: places, people, what they need, and how they were chosen and seated.
+"""Who comes to the day: places, people and what they need.
 
 Names and addresses stand here and nowhere else, apart from everything that children said, and go after the day.
 """
@@ -13,8 +13,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from weerklank.accounts.models import Account, Organisation
-from weerklank.editions.lifecycle import ATTENDANCE, RUN, AttendanceState, RunState
-from weerklank.editions.models.edition import Edition, EditionTheme, ThemeTable
+from weerklank.editions.lifecycle import ATTENDANCE, AttendanceState
+from weerklank.editions.models.edition import Edition, EditionTheme
 from weerklank.privacy import Kept, not_of_a_child
 
 ERASED = "tot zoveel dagen na de dag als bij de aanmelding staat"
@@ -92,6 +92,10 @@ class RolePlaces(models.Model):
     registration = models.ForeignKey(DayRegistration, on_delete=models.CASCADE, related_name="places")
     role = models.CharField(max_length=14, choices=ParticipantRole.choices)
     places = models.PositiveSmallIntegerField()
+    invitation = models.PositiveSmallIntegerField(
+        default=0, help_text="which link with which anybody of this role can sign up is good now; 0: none was made"
+    )
+    invites = models.BooleanField(default=False, help_text="whether that link is good, or was taken back")
 
     privacy: ClassVar[dict[str, Kept]] = {"*": not_of_a_child("hoeveel plaatsen er zijn")}
 
@@ -99,6 +103,7 @@ class RolePlaces(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["registration", "role"], name="role_places_once"),
             models.CheckConstraint(condition=Q(role__in=ParticipantRole.values), name="role_places_known"),
+            models.CheckConstraint(condition=Q(invites=False) | Q(invitation__gte=1), name="role_places_link_was_made"),
         ]
 
     def __str__(self) -> str:
@@ -165,6 +170,10 @@ class Attendee(models.Model):
     guardian_name = models.CharField(max_length=120, blank=True)
     guardian_phone = models.CharField(max_length=30, blank=True)
     guardian_agreed_on = models.DateField(null=True, blank=True)
+    consent_seen_by = models.ForeignKey(
+        Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="of a yes on paper"
+    )
+    consent_seen_on = models.DateField(null=True, blank=True)
     photo_self = models.BooleanField(null=True, help_text="what the person says; unknown is no")
     photo_guardian = models.BooleanField(null=True, help_text="what the guardian says; unknown is no")
     needs = models.CharField(max_length=500, blank=True, help_text="in the person's own words")
@@ -195,6 +204,8 @@ class Attendee(models.Model):
         "guardian_name": Kept("wie ja zei voor wie jonger is dan zestien", ERASED),
         "guardian_phone": Kept("wie we op de dag bellen als dat nodig is", ERASED),
         "guardian_agreed_on": Kept("dat een ouder of voogd ja zei", ERASED),
+        "consent_seen_by": Kept("wie van de organisatie het papier zag waarop een ouder of voogd ja zei", ERASED),
+        "consent_seen_on": Kept("wanneer dat papier is gezien", ERASED),
         "photo_self": Kept("of iemand zelf op een foto wil", ERASED),
         "photo_guardian": Kept("of iemand van een ouder of voogd op een foto mag", ERASED),
         "needs": Kept("wat iemand nodig heeft om mee te kunnen doen, in eigen woorden", ERASED),
@@ -225,6 +236,11 @@ class Attendee(models.Model):
                 violation_error_message="Wie jonger is dan zestien komt pas als een ouder of voogd ja heeft gezegd.",
             ),
             models.CheckConstraint(condition=~Q(buddy=F("id")), name="attendee_is_not_their_own_buddy"),
+            models.CheckConstraint(
+                condition=Q(consent_seen_by=None, consent_seen_on=None)
+                | Q(consent_seen_by__isnull=False, consent_seen_on__isnull=False, guardian_agreed_on__isnull=False),
+                name="attendee_paper_was_seen_by_somebody",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -346,104 +362,3 @@ class ErasureReport(models.Model):
     @property
     def total(self) -> int:
         return sum(sum(states.values()) for states in self.counts.values())
-
-
-class Selecting(models.Model):
-    """One fair choice from more people than places: what went in, the seed, the chances, and who was drawn."""
-
-    registration = models.ForeignKey(DayRegistration, on_delete=models.CASCADE, related_name="selections")
-    number = models.PositiveSmallIntegerField()
-    state = models.CharField(max_length=10, choices=RunState.choices, default=RunState.WAITING)
-    seed = models.CharField(max_length=64, help_text="decided before anything is drawn")
-    version = models.CharField(max_length=40, blank=True)
-    input_hash = models.CharField(max_length=64, blank=True)
-    progress = models.PositiveSmallIntegerField(default=0)
-    told = models.CharField(max_length=200, blank=True, help_text="what it is doing, or why there is no choice")
-    result = models.JSONField(
-        default=dict, blank=True, help_text="panels, chances and the draw, by meaningless numbers"
-    )
-    made_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
-    made_on = models.DateField()
-    approved_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    approved_on = models.DateField(null=True, blank=True)
-
-    privacy: ClassVar[dict[str, Kept]] = {"*": not_of_a_child("een loting met nummers zonder betekenis, na te rekenen")}
-
-    class Meta:
-        ordering = ["-number"]
-        constraints = [
-            models.UniqueConstraint(fields=["registration", "number"], name="selecting_number_once"),
-            RUN.constraint(),
-            models.CheckConstraint(
-                condition=~Q(state="approved") | Q(approved_by__isnull=False, approved_on__isnull=False),
-                name="selecting_approved_by_somebody",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"loting {self.number}"
-
-    @property
-    def edition(self) -> Edition:
-        return self.registration.edition
-
-
-class Seating(models.Model):
-    """One plan of who sits where in every round: what went in, the seed, and what could not be met."""
-
-    registration = models.ForeignKey(DayRegistration, on_delete=models.CASCADE, related_name="seatings")
-    number = models.PositiveSmallIntegerField()
-    state = models.CharField(max_length=10, choices=RunState.choices, default=RunState.WAITING)
-    rounds = models.PositiveSmallIntegerField(default=1)
-    seed = models.CharField(max_length=64)
-    version = models.CharField(max_length=40, blank=True)
-    input_hash = models.CharField(max_length=64, blank=True)
-    progress = models.PositiveSmallIntegerField(default=0)
-    told = models.CharField(max_length=200, blank=True)
-    result = models.JSONField(default=dict, blank=True, help_text="what is unmet and how far from the best it can be")
-    made_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
-    made_on = models.DateField()
-    approved_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    approved_on = models.DateField(null=True, blank=True)
-    published_on = models.DateField(null=True, blank=True, help_text="from then on those who come see their own table")
-
-    privacy: ClassVar[dict[str, Kept]] = {"*": not_of_a_child("hoe de tafels zijn ingedeeld")}
-
-    class Meta:
-        ordering = ["-number"]
-        constraints = [
-            models.UniqueConstraint(fields=["registration", "number"], name="seating_number_once"),
-            models.CheckConstraint(condition=Q(state__in=RunState.values), name="seating_state_known"),
-            models.CheckConstraint(condition=Q(rounds__gte=1, rounds__lte=12), name="seating_rounds_possible"),
-            models.CheckConstraint(
-                condition=~Q(state="approved") | Q(approved_by__isnull=False, approved_on__isnull=False),
-                name="seating_approved_by_somebody",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"tafelindeling {self.number}"
-
-    @property
-    def edition(self) -> Edition:
-        return self.registration.edition
-
-
-class Sitting(models.Model):
-    """Somebody's place at a table in one round of a plan."""
-
-    seating = models.ForeignKey(Seating, on_delete=models.CASCADE, related_name="sittings")
-    attendee = models.ForeignKey(Attendee, on_delete=models.CASCADE, related_name="sittings")
-    table = models.ForeignKey(ThemeTable, on_delete=models.CASCADE, related_name="sittings")
-    round = models.PositiveSmallIntegerField(default=1)
-    pinned = models.BooleanField(default=False, help_text="stays when the plan is made anew")
-    moved_because = models.CharField(max_length=200, blank=True, help_text="said by who moved it after approval")
-    unmet = models.JSONField(default=list, blank=True, help_text="wishes that this place does not meet, and why")
-
-    privacy: ClassVar[dict[str, Kept]] = {"*": Kept("aan welke tafel iemand zit", ERASED)}
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["seating", "attendee", "round"], name="sitting_once_a_round")]
-
-    def __str__(self) -> str:
-        return f"ronde {self.round}, {self.table}"
