@@ -115,11 +115,11 @@ def many(limbs: int = LIMBS, *, countries: int = COUNTRIES, links: int = LINKS, 
         batch_size=500,
     )
     made = Made(len(rows), _links(rows, chance, links))
-    _counted()
+    counted()
     return made
 
 
-def _counted() -> None:
+def counted() -> None:
     """As a PostgreSQL that has stood for a minute knows its tables: one that knows nothing plans a page of minutes."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.conftest import NOW
 from tests.tracker.limb_rows import acted, asked_in, body, chained, duty, promised
 from tests.tracker.limb_rows import theme as named_theme
+from tests.tracker.many import counted
 from weerklank.accounts.models import Organisation
 from weerklank.audit.actions import record
 from weerklank.rights.models import Theme
@@ -46,6 +47,7 @@ def _grow(numbers: Iterable[int], jenv: Organisation, theme: Theme) -> None:
         body(f"gemeente-{number}", kind="municipal")
         record(action="recommendation.urgency", obj=first, by=None, now=NOW, note="met haast", public=True)
         record(action="commitment.agreed", obj=promise, by=None, now=NOW, public=True)
+    counted()
 
 
 def _costs() -> dict[str, int]:
