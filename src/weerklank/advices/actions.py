@@ -17,6 +17,7 @@ from weerklank.accounts.models import Account, Organisation
 from weerklank.advices.lifecycle import ADVICE, AdviceState
 from weerklank.advices.models import Advice, AdvicePart, Handover, ReadBack, TableRecord
 from weerklank.audit import actions as audit
+from weerklank.audit.actions import Actor
 from weerklank.editions import turns
 from weerklank.editions.lifecycle import EditionState
 from weerklank.editions.models import Edition, EditionTheme, Seat, ThemeTable
@@ -51,7 +52,7 @@ class AdviceText:
 
 
 @transaction.atomic
-def save_record(*, table_id: int, text: RecordText, by: Account, now: datetime) -> TableRecord:
+def save_record(*, table_id: int, text: RecordText, by: Actor, now: datetime) -> TableRecord:
     """The table's record; what adults expected comes first and stays as it was."""
     table = ThemeTable.objects.select_for_update().get(pk=table_id)
     record, _ = TableRecord.objects.get_or_create(table=table)
@@ -145,7 +146,7 @@ def _write(advice: Advice, text: AdviceText) -> None:
 
 
 @transaction.atomic
-def create_advice(*, table_id: int, text: AdviceText, by: Account, now: datetime) -> Advice:
+def create_advice(*, table_id: int, text: AdviceText, by: Actor, now: datetime) -> Advice:
     """A new advice of a table, with the next free number of its theme."""
     table = ThemeTable.objects.select_related("edition_theme__edition").get(pk=table_id)
     edition = Edition.objects.select_for_update().get(pk=table.edition.pk)
@@ -176,7 +177,7 @@ def fingerprint(advice: Advice) -> str:
 
 
 @transaction.atomic
-def edit_advice(*, advice_id: int, text: AdviceText, seen: str, by: Account, now: datetime) -> Advice:
+def edit_advice(*, advice_id: int, text: AdviceText, seen: str, by: Actor, now: datetime) -> Advice:
     """Changes an advice that is not yet adopted; a text that changes after read-back must be read back again."""
     advice = Advice.objects.select_for_update().get(pk=advice_id)
     if advice.state not in (AdviceState.DRAFT, AdviceState.READ_BACK):
@@ -193,7 +194,7 @@ def edit_advice(*, advice_id: int, text: AdviceText, seen: str, by: Account, now
 
 
 @transaction.atomic
-def start_read_back(*, advice_id: int, by: Account, now: datetime) -> Advice:
+def start_read_back(*, advice_id: int, by: Actor, now: datetime) -> Advice:
     """The text is read aloud at the table; from here children and young people speak first."""
     advice = Advice.objects.select_for_update().get(pk=advice_id)
     advice.state = ADVICE.after(advice.state, "read_back")
@@ -207,7 +208,7 @@ def start_read_back(*, advice_id: int, by: Account, now: datetime) -> Advice:
 
 
 @transaction.atomic
-def discard_advice(*, advice_id: int, reason: str, by: Account, now: datetime) -> Advice:
+def discard_advice(*, advice_id: int, reason: str, by: Actor, now: datetime) -> Advice:
     """A mistaken advice is put aside with a reason; its row stays, what children said is free for another advice."""
     advice = Advice.objects.select_for_update().get(pk=advice_id)
     advice.state = turns.after(ADVICE, advice, "discard", state=advice.state, action="advice.discarded")
@@ -232,7 +233,7 @@ def young_still_silent(advice: Advice) -> list[Seat]:
 
 @transaction.atomic
 def say_read_back(
-    *, advice_id: int, seat_id: int, agrees: bool, dissent: str = "", by: Account, now: datetime
+    *, advice_id: int, seat_id: int, agrees: bool, dissent: str = "", by: Actor, now: datetime
 ) -> ReadBack:
     """One seat says: this is what we meant, or not. Adults only after every child and young person."""
     advice = Advice.objects.select_for_update().get(pk=advice_id)
