@@ -7,6 +7,9 @@ from typing import ClassVar
 from django.db import models
 
 from weerklank.accounts.models import Organisation
+from weerklank.advices.expecting.models import Expectation as Expectation
+from weerklank.advices.expecting.models import ExpectationCount as ExpectationCount
+from weerklank.advices.expecting.models import Guess as Guess
 from weerklank.advices.lifecycle import ADVICE, AdviceState
 from weerklank.editions.models import Edition, EditionTheme, Seat, ThemeTable
 from weerklank.findings.models import Group

@@ -145,3 +145,6 @@ FROZEN_ADVICE = (
 
 # what a device sent stays as it was sent; what it comes to is computed from all rows together
 OPERATIONS_STAY = (Rule("advices_operation_stays", "advices_tableoperation", "UPDATE", "1 = 1"),)
+
+# counted once, when nobody could write any more: a second number beside it would tell what one adult expected
+EXPECTATIONS_STAY = (Rule("advices_expectationcount_stays", "advices_expectationcount", "UPDATE", "1 = 1"),)

@@ -10,6 +10,9 @@ TABLES: tuple[Table, ...] = (*words.TABLES, *asked.TABLES, *known.TABLES, *dialo
 INSIDE: dict[str, str] = {
     "accounts.Account": "mensen die aanmelden",
     "accounts.RoleAssignment": "wat mensen mogen",
+    "advices.Expectation": "wat een volwassene verwachtte dat kinderen zeggen; gewist met de aanmelding",
+    "advices.ExpectationCount": "wat volwassenen samen verwachtten; dat staat op de bladzijde van het thema",
+    "advices.Guess": "wat een volwassene verwachtte dat kinderen zeggen; gewist met de aanmelding",
     "advices.LaidAdvice": "welk advies uit welk ontwerp van de tafel kwam",
     "advices.ReadBack": "wat een kind aan tafel zei, per stoel",
     "advices.SafePerson": "naar wie een tafel op de dag gaat als er zorgen zijn",
@@ -61,6 +64,7 @@ INSIDE: dict[str, str] = {
     "participation.Contribution": "wat een kind zei; het kan dat terugnemen, ook na publicatie",
     "participation.ContributionText": "vertalingen van wat een kind zei",
     "participation.CoverageTarget": "wie een organisator wil bereiken; hoort bij het werk, niet bij de uitkomst",
+    "participation.EntryPlan": "welke soorten klassencodes een organisator weer wil maken; hoort bij het werk",
     "participation.EntryPoint": "klassencodes",
     "participation.HandTally": "stemmen met opgestoken hand, per groep",
     "participation.PaperCard": "welke kaarten op papier zijn afgedrukt",
