@@ -84,10 +84,10 @@ def test_the_database_holds_an_extension_within_bounds(asked: Asked) -> None:
     row = Addressee.objects.filter(pk=asked.addressee.pk)
     due = asked.addressee.due_on
     assert due is not None
-    row.update(extended_to=due + timedelta(days=91), extension_reason="Omdat.")
     for beyond in (due + timedelta(days=92), date.max):
         with pytest.raises(IntegrityError), transaction.atomic():
-            row.update(extended_to=beyond)
+            row.update(extended_to=beyond, extension_reason="Omdat.")
+    row.update(extended_to=due + timedelta(days=91), extension_reason="Omdat.")
 
 
 @pytest.mark.parametrize("until", ["9999-12-31", "2027-05-22", "0001-01-01"])

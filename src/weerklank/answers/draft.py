@@ -8,10 +8,19 @@ from datetime import date
 from typing import Any
 
 from weerklank.advices.models import Advice
-from weerklank.answers import reasons, wording
-from weerklank.answers.lifecycle import CommitmentState
-from weerklank.answers.models import Addressee, Commitment, Position, ReasonType, Transfer, TransferState
+from weerklank.answers import reasons, stock, wording
+from weerklank.answers.lifecycle import AnswerState, CommitmentState
+from weerklank.answers.models import (
+    Addressee,
+    Commitment,
+    PartPosition,
+    Position,
+    ReasonType,
+    Transfer,
+    TransferState,
+)
 from weerklank.answers.reading import indicate
+from weerklank.answers.telling import has_letters, words_of
 from weerklank.participation.lifecycle import ContributionState
 from weerklank.participation.models import Contribution
 
@@ -125,6 +134,9 @@ def contact_problems(field: str, text: str) -> list[Problem]:
 
 
 def _part_problems(draft: Draft, addressee: Addressee, accepted: set[int], promised: set[int]) -> Iterable[Problem]:
+    asked = tuple(addressee.advice.parts.values_list("text", flat=True))
+    published = PartPosition.objects.filter(answer__addressee=addressee, answer__state=AnswerState.PUBLISHED)
+    earlier = list(published.exclude(position=Position.FOLLOW).values_list("part_id", "explanation"))
     for part in addressee.parts():
         given = draft.part(part.pk)
         name = f"part_{part.pk}"
@@ -133,15 +145,15 @@ def _part_problems(draft: Draft, addressee: Addressee, accepted: set[int], promi
             continue
         if given.reason_type and given.reason_type not in ReasonType.values:
             yield Problem(f"{name}_reason_type", f"Onderdeel {part.order}: {reasons.NO_REASON}")
-        others = tuple(
-            other.explanation for other in draft.parts if other.part_id != part.pk and other.position != Position.FOLLOW
-        )
+        now = [(other.part_id, other.explanation) for other in draft.parts if other.position != Position.FOLLOW]
+        others = tuple(said for part_id, said in (*now, *earlier) if part_id != part.pk)
         for flaw in reasons.flaws(
             position=given.position,
             reason_type=given.reason_type,
             explanation=given.explanation,
             would_change_mind=given.would_change_mind,
             other_explanations=others,
+            asked=asked,
             transfer_accepted=part.pk in accepted,
         ):
             yield Problem(f"{name}_{flaw.field}", f"Onderdeel {part.order}: {flaw.sentence}")
@@ -160,6 +172,12 @@ def _promise_problems(given: PartDraft, order: int, *, promised: bool) -> Iterab
         yield Problem(f"{name}_promise_due", f"Onderdeel {order}: kies voor welke dag het klaar is.")
     if not given.promise_seen.strip():
         yield Problem(f"{name}_promise_seen", f"Onderdeel {order}: schrijf hoe kinderen kunnen zien dat het gedaan is.")
+
+
+def _is_copy(text: str, other: str) -> bool:
+    """The same words, in whatever order and with whatever signs between them."""
+    words = set(words_of(text))
+    return stock.normal(text) == stock.normal(other) or (bool(words) and words == set(words_of(other)))
 
 
 def problems(draft: Draft, addressee: Addressee) -> tuple[Problem, ...]:
@@ -181,9 +199,9 @@ def problems(draft: Draft, addressee: Addressee) -> tuple[Problem, ...]:
         ("not_thought_of", "Schrijf wat u in dit advies zelf niet had bedacht. ‘Niets’ mag, als dat zo is."),
         ("signatory", "Schrijf wie het antwoord tekent."),
     ):
-        if not getattr(draft, field).strip():
+        if not has_letters(getattr(draft, field)):
             found.append(Problem(field, sentence))
-    if draft.child_version.strip() and reasons.normal(draft.child_version) == reasons.normal(draft.summary):
+    if draft.child_version.strip() and _is_copy(draft.child_version, draft.summary):
         found.append(Problem("child_version", "Deze tekst is gelijk aan de samenvatting. Schrijf hem voor een kind."))
     if draft.child_version.strip() and indicate(draft.child_version).hard and not draft.reading_note.strip():
         found.append(
@@ -192,7 +210,7 @@ def problems(draft: Draft, addressee: Addressee) -> tuple[Problem, ...]:
                 "De kinderversie lijkt moeilijk. Maak haar makkelijker, of schrijf hier waarom het zo moet; dat is openbaar.",
             )
         )
-    if advice.raised_before_id and not draft.since_then.strip():
+    if advice.raised_before_id and not has_letters(draft.since_then):
         found.append(Problem("since_then", "Dit advies is eerder gegeven. Schrijf wat er sindsdien is gedaan."))
     found += contact_problems("child_version", draft.child_version)
     found += quoting_problems(draft.public_texts(), advice)

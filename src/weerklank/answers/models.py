@@ -271,19 +271,25 @@ class PartPosition(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """No door round the rule: a row that is saved by hand needs a real reason just the same."""
-        siblings = PartPosition.objects.filter(answer_id=self.answer_id).exclude(pk=self.pk)
         refuse_a_reason_that_is_none(
             position=self.position,
             reason_type=self.reason_type,
             explanation=self.explanation,
             would_change_mind=self.would_change_mind,
-            other_explanations=tuple(siblings.values_list("explanation", flat=True)),
+            other_explanations=explanations_beside(self.answer.addressee_id, self.part_id),
+            asked=tuple(AdvicePart.objects.filter(advice=self.part.advice_id).values_list("text", flat=True)),
             transfer_accepted=self.position == Position.NOT_OURS
             and Transfer.objects.filter(
                 addressee=self.answer.addressee_id, part=self.part_id, state=TransferState.ACCEPTED
             ).exists(),
         )
         super().save(*args, **kwargs)
+
+
+def explanations_beside(addressee_id: int, part_id: int) -> tuple[str, ...]:
+    """What this addressee says, or said in an earlier answer, of the other parts that it does not follow."""
+    others = PartPosition.objects.filter(answer__addressee=addressee_id).exclude(part=part_id)
+    return tuple(others.exclude(position=Position.FOLLOW).values_list("explanation", flat=True))
 
 
 class Judgement(TextChoices):

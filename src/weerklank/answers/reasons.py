@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
+from weerklank.answers.stock import empty_words, normal, placeholder, seen, stock_phrases
+from weerklank.answers.telling import LEAST_TELLING, LEAST_TELLING_CHANGE, adds_nothing, telling_words
 from weerklank.moves import Refusal
 
 MIN_EXPLANATION = 60
@@ -17,121 +16,12 @@ MIN_WORDS_OF_ITS_OWN = 8
 # a sentence round a stock phrase must tell this much beside words that go with every subject
 MIN_TELLING_WORDS = 4
 MIN_REAL_WORDS = 8
-EMPTY_WORDS = frozenset(
-    [
-        "aan",
-        "alle",
-        "als",
-        "bij",
-        "binnen",
-        "daarbij",
-        "daarvoor",
-        "dan",
-        "dat",
-        "deze",
-        "die",
-        "dit",
-        "door",
-        "een",
-        "het",
-        "hierbij",
-        "hiervoor",
-        "hun",
-        "kan",
-        "kunnen",
-        "met",
-        "mogelijk",
-        "naar",
-        "nog",
-        "onder",
-        "ons",
-        "onze",
-        "ook",
-        "over",
-        "van",
-        "verder",
-        "verdere",
-        "voor",
-        "waar",
-        "wij",
-        "worden",
-        "wordt",
-        "zal",
-        "zijn",
-        "zoals",
-        "zullen",
-        "aandacht",
-        "beleid",
-        "beleidsontwikkeling",
-        "belang",
-        "belangrijk",
-        "betrekken",
-        "bezien",
-        "breder",
-        "brede",
-        "context",
-        "dossier",
-        "gesprek",
-        "huidige",
-        "inzet",
-        "kader",
-        "kaders",
-        "komende",
-        "maatregelen",
-        "meenemen",
-        "mogelijkheden",
-        "nader",
-        "nadere",
-        "onderzoek",
-        "onderzoeken",
-        "ontwikkeling",
-        "ontwikkelingen",
-        "overwegen",
-        "overweging",
-        "periode",
-        "plannen",
-        "proces",
-        "signalen",
-        "stappen",
-        "thema",
-        "toekomst",
-        "toekomstige",
-        "traject",
-        "uitvoering",
-        "uitwerken",
-        "uitwerking",
-        "vervolg",
-        "verschillende",
-        "verkennen",
-        "vraagstuk",
-        "zorgvuldig",
-    ]
-)
-PLACEHOLDER = frozenset(
-    [
-        "lorem",
-        "ipsum",
-        "dolor",
-        "sit",
-        "amet",
-        "consectetur",
-        "adipiscing",
-        "elit",
-        "sed",
-        "eiusmod",
-        "tempor",
-        "incididunt",
-        "labore",
-        "dolore",
-        "magna",
-        "aliqua",
-    ]
-)
 
 NO_REASON = "Kies wat voor reden het is."
 TOO_SHORT = f"Leg uit waarom, in minstens {MIN_EXPLANATION} tekens."
 STOCK = "Dit is geen reden. Schrijf wat er in de weg staat, wie dat besloot en wanneer dat kan veranderen."
 SAME = "Deze uitleg staat ook bij een ander onderdeel. Elk onderdeel krijgt een eigen uitleg."
+ECHO = "Deze uitleg zegt alleen na wat er is gevraagd. Schrijf wat er in de weg staat."
 NO_CHANGE = f"Schrijf wat u van gedachten zou doen veranderen, in minstens {MIN_CHANGE_MIND} tekens."
 STOCK_CHANGE = "Dit zegt niet wat u van gedachten zou doen veranderen. Noem een feit, een besluit of een gebeurtenis."
 NOT_OURS = "‘Niet van ons’ kan pas als een ander ministerie dit onderdeel heeft aangenomen. Kies tot die tijd een ander standpunt."
@@ -143,48 +33,6 @@ class Flaw:
 
     field: str
     sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class StockPhrases:
-    """The phrases that are no reason, and the courtesies that may stand round them."""
-
-    phrases: tuple[str, ...]
-    courtesies: tuple[str, ...]
-
-
-# letters of another alphabet that look like one of ours, capitals and small letters as each of them looks
-LOOK_ALIKES = str.maketrans(
-    "АВЕЅІЈКМНОРСТУХавеѕіјкмнорстухһԁԛԝѵΑΒΕΖΗΙΚΜΝΟΡΤΥΧαβεηικνορτυχγωıɑɡ",
-    "ABESIJKMHOPCTYXabesijkmhopctyxhdqwvABEZHIKMNOPTYXabenikvoptuxywiag",
-)
-# letters by name that nobody sees
-UNSEEN = {"\u115f", "\u1160", "\u3164", "\uffa0", "\u2800"}
-
-
-def seen(text: str) -> str:
-    """What a reader sees: look-alikes are the letters they pose as, and what has no width is gone."""
-    apart = unicodedata.normalize("NFKD", text)
-    kept = "".join(
-        sign for sign in apart if sign not in UNSEEN and unicodedata.category(sign) not in ("Mn", "Me", "Cf")
-    )
-    return " ".join(kept.translate(LOOK_ALIKES).split())
-
-
-def normal(text: str) -> str:
-    """Words only: without case, accents, signs and doubled spaces, so that padding hides nothing."""
-    return " ".join(re.sub(r"[^\w]|_", " ", seen(text).casefold()).split())
-
-
-@cache
-def stock_phrases() -> StockPhrases:
-    lines = Path(__file__).with_name("stock_phrases.txt").read_text(encoding="utf-8").splitlines()
-    kept = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
-    # the longest first, so that a part of a phrase never hides the whole
-    return StockPhrases(
-        tuple(sorted({normal(line) for line in kept if not line.startswith("~")}, key=len, reverse=True)),
-        tuple(sorted({normal(line[1:]) for line in kept if line.startswith("~")}, key=len, reverse=True)),
-    )
 
 
 def own_words(text: str) -> tuple[str, ...]:
@@ -220,7 +68,7 @@ def _is_stock_sentence(sentence: str) -> bool:
         return True
     words = f" {normal(sentence)} "
     holds_one = any(" " in phrase and f" {phrase} " in words for phrase in stock_phrases().phrases)
-    telling = {word for word in own_words(sentence) if len(word) >= 3} - EMPTY_WORDS
+    telling = {word for word in own_words(sentence) if len(word) >= 3} - empty_words()
     return holds_one and len(telling) < MIN_TELLING_WORDS
 
 
@@ -234,13 +82,31 @@ def says_nothing(text: str) -> bool:
     """No explanation is left: stock sentences only, filling, or words that a typesetter puts where text will come."""
     rest = without_stock_sentences(text)
     words = real_words(rest)
-    return len(rest) < MIN_EXPLANATION or len(words) < MIN_REAL_WORDS or len(words & PLACEHOLDER) >= 3
+    return len(rest) < MIN_EXPLANATION or len(words) < MIN_REAL_WORDS or len(words & placeholder()) >= 3
 
 
 def is_repetition(text: str) -> bool:
     """The same few words again and again are no explanation."""
     words = normal(text).split()
     return len(words) >= 6 and len(set(words)) * 3 <= len(words)
+
+
+def _flaw_of_explanation(explanation: str, others: tuple[str, ...], asked: tuple[str, ...]) -> str:
+    signs = len(seen(explanation))
+    if signs and (is_stock(explanation) or is_repetition(explanation)):
+        return STOCK
+    if signs < MIN_EXPLANATION:
+        return TOO_SHORT
+    if says_nothing(explanation) or len(telling_words(explanation)) < LEAST_TELLING:
+        return STOCK
+    if any(normal(explanation) == normal(other) or adds_nothing(explanation, other) for other in others):
+        return SAME
+    return ECHO if any(adds_nothing(explanation, words) for words in asked) else ""
+
+
+def is_no_reason(text: str) -> bool:
+    """For whoever takes a promise back: the same demand as of who does not follow an advice."""
+    return bool(_flaw_of_explanation(text, (), ()))
 
 
 def flaws(
@@ -250,9 +116,14 @@ def flaws(
     explanation: str,
     would_change_mind: str,
     other_explanations: tuple[str, ...] = (),
+    asked: tuple[str, ...] = (),
     transfer_accepted: bool = False,
 ) -> tuple[Flaw, ...]:
-    """Everything that is missing or is no reason; nothing where the advice is followed."""
+    """Everything that is missing or is no reason; nothing where the advice is followed.
+
+    other_explanations  what this organisation says of the other parts, also in its earlier answers
+    asked               the words of the advice: saying them again is no reason
+    """
     if position == "follow":
         return ()
     found = []
@@ -260,19 +131,16 @@ def flaws(
         found.append(Flaw("position", NOT_OURS))
     if not reason_type:
         found.append(Flaw("reason_type", NO_REASON))
-    signs = len(seen(explanation))
-    if signs and (is_stock(explanation) or is_repetition(explanation)):
-        found.append(Flaw("explanation", STOCK))
-    elif signs < MIN_EXPLANATION:
-        found.append(Flaw("explanation", TOO_SHORT))
-    elif says_nothing(explanation):
-        found.append(Flaw("explanation", STOCK))
-    elif normal(explanation) in {normal(other) for other in other_explanations if other}:
-        found.append(Flaw("explanation", SAME))
+    if sentence := _flaw_of_explanation(explanation, other_explanations, asked):
+        found.append(Flaw("explanation", sentence))
     signs = len(seen(would_change_mind))
     if signs < MIN_CHANGE_MIND:
         found.append(Flaw("would_change_mind", NO_CHANGE))
-    elif is_stock(would_change_mind) or is_repetition(would_change_mind):
+    elif (
+        is_stock(would_change_mind)
+        or is_repetition(would_change_mind)
+        or len(telling_words(would_change_mind)) < LEAST_TELLING_CHANGE
+    ):
         found.append(Flaw("would_change_mind", STOCK_CHANGE))
     return tuple(found)
 
@@ -284,6 +152,7 @@ def refuse_a_reason_that_is_none(
     explanation: str,
     would_change_mind: str,
     other_explanations: tuple[str, ...] = (),
+    asked: tuple[str, ...] = (),
     transfer_accepted: bool = False,
 ) -> None:
     """The same rule as a refusal, for whoever writes a row directly."""
@@ -293,6 +162,7 @@ def refuse_a_reason_that_is_none(
         explanation=explanation,
         would_change_mind=would_change_mind,
         other_explanations=other_explanations,
+        asked=asked,
         transfer_accepted=transfer_accepted,
     )
     if found:

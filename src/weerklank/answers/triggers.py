@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from weerklank.advices.triggers import Rule
+from weerklank.answers import telling
 
 
 def _published(row: str) -> str:
@@ -127,3 +131,106 @@ ANSWERS_ITS_PARTS = (
     Rule("answers_carried_stays", "answers_carriedover", "UPDATE", "1 = 1"),
     Rule("answers_carried_is_kept", "answers_carriedover", "DELETE", "1 = 1"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenRule(Rule):
+    """A refusal whose condition the two databases say in different words."""
+
+    said: Callable[[str], str]
+
+    def create(self, vendor: str) -> list[str]:
+        return Rule(self.name, self.table, self.event, self.said(vendor)).create(vendor)
+
+
+def _spoken(name: str, table: str, event: str, said: Callable[[str], str]) -> SpokenRule:
+    return SpokenRule(name, table, event, "", said)
+
+
+def _too_poor(vendor: str) -> str:
+    explained = telling.sql_telling(vendor, "NEW.explanation")
+    changing = telling.sql_telling(vendor, "NEW.would_change_mind")
+    return (
+        f"NEW.position <> 'follow' AND ({explained} < {telling.LEAST_TELLING} "
+        f"OR {changing} < {telling.LEAST_TELLING_CHANGE})"
+    )
+
+
+def _copied(vendor: str) -> str:
+    # said at another part, in this answer or in an earlier one of the same addressee
+    beside = (
+        "EXISTS (SELECT 1 FROM answers_partposition p JOIN answers_answer a ON a.id = p.answer_id "
+        "WHERE p.part_id <> NEW.part_id AND p.position <> 'follow' AND a.addressee_id = "
+        "(SELECT n.addressee_id FROM answers_answer n WHERE n.id = NEW.answer_id) "
+        f"AND {telling.sql_adds_nothing(vendor, 'NEW.explanation', 'p.explanation')})"
+    )
+    asked = (
+        "EXISTS (SELECT 1 FROM advices_advicepart p WHERE p.advice_id = "
+        "(SELECT n.advice_id FROM advices_advicepart n WHERE n.id = NEW.part_id) "
+        f"AND {telling.sql_adds_nothing(vendor, 'NEW.explanation', 'p.text')})"
+    )
+    return f"NEW.position <> 'follow' AND ({beside} OR {asked})"
+
+
+def _withdrawn_for_nothing(vendor: str) -> str:
+    told = telling.sql_telling(vendor, "NEW.text")
+    return f"NEW.state = 'withdrawn' AND NEW.said_by = 'promiser' AND {told} < {telling.LEAST_TELLING}"
+
+
+def _unreadable(vendor: str) -> str:
+    readable = " AND ".join(
+        telling.sql_has_letters(vendor, f"NEW.{column}")
+        for column in ("summary", "child_version", "not_thought_of", "signatory")
+    )
+    copied = telling.sql_same_words(vendor, "NEW.child_version", "NEW.summary")
+    since = telling.sql_has_letters(vendor, "NEW.since_then")
+    return (
+        f"NEW.state = 'published' AND (NOT ({readable}) OR {copied} OR (NOT {since} AND EXISTS "
+        "(SELECT 1 FROM answers_addressee d JOIN advices_advice v ON v.id = d.advice_id "
+        "WHERE d.id = NEW.addressee_id AND v.raised_before_id IS NOT NULL)))"
+    )
+
+
+_NOT_OURS = (
+    "NEW.position = 'not_ours' AND NOT EXISTS (SELECT 1 FROM answers_transfer t JOIN answers_answer a "
+    "ON a.addressee_id = t.addressee_id WHERE a.id = NEW.answer_id AND t.part_id = NEW.part_id AND t.state = 'accepted')"
+)
+_OF_ANOTHER_ADVICE = (
+    "NOT EXISTS (SELECT 1 FROM advices_advicepart p JOIN answers_addressee d ON d.advice_id = p.advice_id "
+    "JOIN answers_answer a ON a.addressee_id = d.id WHERE p.id = NEW.part_id AND a.id = NEW.answer_id)"
+)
+REASONS_ARE_REAL = (
+    *(
+        rule
+        for event in ("INSERT", "UPDATE")
+        for rule in (
+            _spoken(f"answers_reason_tells_{event.lower()}", "answers_partposition", event, _too_poor),
+            _spoken(f"answers_reason_is_its_own_{event.lower()}", "answers_partposition", event, _copied),
+            Rule(f"answers_not_ours_{event.lower()}", "answers_partposition", event, _NOT_OURS),
+            Rule(f"answers_own_part_{event.lower()}", "answers_partposition", event, _OF_ANOTHER_ADVICE),
+            _spoken(f"answers_readable_{event.lower()}", "answers_answer", event, _unreadable),
+        )
+    ),
+    _spoken("answers_withdrawn_with_reason", "answers_progressupdate", "INSERT", _withdrawn_for_nothing),
+    Rule(
+        "answers_withdrawn_is_told",
+        "answers_commitment",
+        "UPDATE",
+        "NEW.state = 'withdrawn' AND OLD.state <> 'withdrawn' AND NOT EXISTS (SELECT 1 FROM answers_progressupdate r "
+        "WHERE r.commitment_id = NEW.id AND r.state = 'withdrawn')",
+    ),
+    # more time can be asked once: what was given stays as it was given
+    Rule(
+        "answers_extended_once",
+        "answers_addressee",
+        "UPDATE",
+        "OLD.extended_to IS NOT NULL AND (NEW.extended_to IS NULL OR NEW.extended_to <> OLD.extended_to "
+        "OR NEW.extension_reason <> OLD.extension_reason)",
+    ),
+)
+# on SQLite a REPLACE takes away what stood there without asking
+PUBLISHED_ANSWER_STANDS = (
+    "stands.state = 'published' AND (stands.id = NEW.id OR "
+    "(stands.addressee_id = NEW.addressee_id AND stands.version = NEW.version))"
+)
+PUBLISHED_POSITION_STANDS = f"{_published('stands')} AND stands.id = NEW.id"

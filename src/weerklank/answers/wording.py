@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from weerklank.answers.reasons import normal
+from weerklank.answers.stock import normal
 from weerklank.participation.models import HelpLine
 
 RUN = 5

@@ -12,7 +12,7 @@ from weerklank.accounts.models import Account
 from weerklank.answers import wording
 from weerklank.answers.lifecycle import ACTIVE_STATES, COMMITMENT, KEPT_STATES, CommitmentState
 from weerklank.answers.models import Commitment, ProgressUpdate
-from weerklank.answers.reasons import MIN_EXPLANATION, STOCK, is_repetition, is_stock
+from weerklank.answers.reasons import STOCK, is_no_reason, is_stock
 from weerklank.audit import actions as audit
 from weerklank.moves import Refusal
 
@@ -81,9 +81,7 @@ def report_progress(*, commitment_id: int, progress: Progress, by: Account, now:
     if len(progress.text.strip()) < 20 or is_stock(progress.text):
         raise Refusal("Schrijf wat er is gebeurd, of waarom er niets gebeurde.", field="text")
     needs_evidence(progress.state, progress.evidence_url)
-    if progress.state == CommitmentState.WITHDRAWN and (
-        len(progress.text.strip()) < MIN_EXPLANATION or is_repetition(progress.text)
-    ):
+    if progress.state == CommitmentState.WITHDRAWN and is_no_reason(progress.text):
         raise Refusal(STOCK, field="text")
     if found := wording.contacts_in(progress.child_text):
         raise Refusal(
