@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 
 import pytest
@@ -10,11 +11,16 @@ from django.urls import reverse
 from tests.editions.conftest import DAY
 from weerklank.accounts.models import Organisation
 from weerklank.audit.models import AuditEvent
-from weerklank.editions import actions, guards
+from weerklank.editions import actions, guards, taking_over
 from weerklank.editions.models import Edition, EditionRole, ProgrammeDay
 from weerklank.moves import Refusal
 
 NEW = reverse("editions-new")
+
+
+def all_of(previous, account, *, year=2027, day=DAY) -> taking_over.Taken:
+    """Everything that the page would have ticked."""
+    return taking_over.everything(actions.shift_of(previous, year=year, day=day, by=account))
 
 
 @pytest.fixture
@@ -22,7 +28,7 @@ def begin(cast, coalition, now):
     def call(by=None, **given):
         values = {
             "year": 2027, "title": "Dialoog 2027", "day": DAY, "place": "Utrecht", "answer_term_days": 91,
-            "advice_word": "advies", "organisation": coalition, "previous": None, "copy_themes": False,
+            "advice_word": "advies", "organisation": coalition, "previous": None,
         }  # fmt: skip
         return actions.create_edition(**values | given, by=by or cast.organiser, now=now)
 
@@ -33,7 +39,7 @@ def begin(cast, coalition, now):
 def typed(coalition):
     return {
         "year": "2027", "title": "Dialoog 2027", "day": "2027-05-20", "place": "Utrecht", "answer_term_days": "91",
-        "advice_word": "actiepunt", "organisation": str(coalition.pk), "previous": "", "copy_themes": "",
+        "advice_word": "actiepunt", "organisation": str(coalition.pk), "previous": "",
     }  # fmt: skip
 
 
@@ -68,8 +74,8 @@ def test_what_is_made_up_never_takes_the_address_of_a_real_year(begin, cast):
     assert (begin_for_real.slug, begin_for_real.is_demonstration) == ("2027", False)
 
 
-def test_the_themes_of_the_year_before_come_along_in_its_words_and_order_but_not_its_sources(begin, previous):
-    edition = begin(previous=previous, copy_themes=True)
+def test_the_themes_of_the_year_before_come_along_in_its_words_and_order_but_not_its_sources(begin, previous, cast):
+    edition = begin(previous=previous, taken=all_of(previous, cast.organiser))
     assert list(edition.themes.values_list("name", "order", "source_url")) == [
         ("Tijd om te spelen", 1, ""),
         ("Veilig zijn", 2, ""),
@@ -91,7 +97,7 @@ def test_pressed_twice_it_is_made_once(begin):
     ("given", "field"),
     [
         ({"day": DAY.replace(year=2029)}, "day"),
-        ({"copy_themes": True}, "previous"),
+        ({"taken": {"themas": frozenset({"1"})}}, "previous"),
     ],
 )
 def test_what_cannot_be_right_is_refused_at_its_field(begin, given, field):
@@ -109,7 +115,12 @@ def test_an_edition_follows_no_later_one_and_no_made_up_one(begin, previous, edi
 
 @pytest.mark.parametrize("who", ["organiser", "admin"])
 def test_an_organiser_or_a_manager_makes_an_edition_on_the_page(who, cast, typed, previous):
-    response = cast.client(who).post(NEW, typed | {"previous": previous.pk, "copy_themes": "on"})
+    client, given = cast.client(who), typed | {"previous": previous.pk}
+    looked = client.post(NEW, given)
+    assert (looked.status_code, Edition.objects.filter(year=2027).exists()) == (200, False)
+    response = client.post(
+        NEW, given | {"doe": "maken", "neem": re.findall(r'name="neem" value="([^"]+)"', looked.content.decode())}
+    )
     edition = Edition.objects.get(slug="2027")
     assert (response.status_code, response["Location"]) == (302, "/werk/edities/2027/")
     assert (edition.title, edition.state, edition.advice_word, edition.themes.count()) == (
@@ -188,8 +199,9 @@ def planned(previous) -> Edition:
     return previous
 
 
-def test_the_shape_of_the_day_and_the_phases_come_along_so_many_years_later_and_nobody_does(begin, planned):
-    edition = begin(previous=planned, copy_programme=True)
+def test_the_shape_of_the_day_and_the_phases_come_along_so_many_years_later_and_nobody_does(begin, planned, cast):
+    taken = all_of(planned, cast.organiser)
+    edition = begin(previous=planned, taken={name: taken[name] for name in ("fasen", "programma")})
     (session,) = edition.programme_sessions.all()
     assert (session.kind, session.title, session.begins, session.ends) == (
         "table_round",
@@ -206,15 +218,6 @@ def test_the_shape_of_the_day_and_the_phases_come_along_so_many_years_later_and_
     assert (edition.themes.count(), edition.programme_releases.count(), edition.roles.count()) == (0, 0, 1)
 
 
-def test_without_the_tick_or_an_earlier_edition_there_is_no_shape_to_take(begin, planned):
+def test_without_the_ticks_there_is_no_shape_to_take(begin, planned):
     edition = begin(previous=planned)
     assert (edition.programme_sessions.count(), edition.phase_dates.count()) == (0, 0)
-    with pytest.raises(Refusal) as refused:
-        begin(title="Los", copy_programme=True)
-    assert refused.value.field == "previous"
-
-
-def test_the_page_offers_the_shape_of_the_year_before(cast, typed, planned):
-    given = typed | {"previous": planned.pk, "copy_programme": "on"}
-    assert cast.client("organiser").post(NEW, given).status_code == 302
-    assert Edition.objects.get(slug="2027").programme_sessions.count() == 1

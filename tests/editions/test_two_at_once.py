@@ -10,7 +10,7 @@ from weerklank.editions.models import Edition, Seat, SeatKind, ThemeTable
 def begin(cast, coalition, now, *, by, title):
     return actions.create_edition(
         year=2027, title=title, day=None, place="", answer_term_days=91, advice_word="advies", organisation=coalition,
-        previous=None, copy_themes=False, by=by, now=now,
+        previous=None, by=by, now=now,
     )  # fmt: skip
 
 

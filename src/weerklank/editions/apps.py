@@ -9,3 +9,6 @@ class EditionsConfig(AppConfig):
     def ready(self) -> None:
         # apps above may stand in the way of an edition's step; editions itself cannot import them
         autodiscover_modules("guards")
+        # and so may say what a new edition can take over, and how an edition stands with them
+        autodiscover_modules("shape")
+        autodiscover_modules("overview")

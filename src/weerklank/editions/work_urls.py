@@ -11,6 +11,7 @@ urlpatterns = [
     path("edities/nieuw/", edition.edition_new, name="editions-new"),
     path("edities/<slug:slug>/", edition.edition_detail, name="editions-detail"),
     path("edities/<slug:slug>/stap/", edition.edition_advance, name="editions-advance"),
+    path("edities/<slug:slug>/overnemen/", edition.edition_take_over, name="editions-take-over"),
     path("edities/<slug:slug>/wijzigen/", edition.edition_change, name="editions-change"),
     path("edities/<slug:slug>/rollen/", edition.edition_roles, name="editions-roles"),
     path(

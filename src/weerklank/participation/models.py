@@ -51,6 +51,9 @@ class Consultation(models.Model):
         max_length=300, blank=True, help_text="public note where the youth panel did not check the question"
     )
     sensitive = models.BooleanField(default=False, help_text="quick exit and help lines stand first")
+    frame_to_confirm = models.BooleanField(
+        default=False, help_text="what can change came from an earlier edition, and nobody said that it still holds"
+    )
     state = models.CharField(max_length=12, choices=ConsultationState.choices, default=ConsultationState.DRAFT)
 
     privacy: ClassVar[dict[str, Kept]] = {"*": not_of_a_child("de vraag van de organisator")}
@@ -70,6 +73,11 @@ class Consultation(models.Model):
                 ),
                 name="consultation_says_what_can_change",
                 violation_error_message="Een raadpleging gaat pas open met wat kan veranderen, wat niet, wie beslist en wanneer kinderen het horen.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "panel_check"]) | Q(frame_to_confirm=False),
+                name="consultation_frame_was_confirmed",
+                violation_error_message="Een raadpleging gaat pas open als iemand zei dat wat kan veranderen nog klopt.",
             ),
         ]
 
@@ -225,6 +233,31 @@ class EntryPoint(models.Model):
 
     def open_on(self, day: date) -> bool:
         return self.valid_from <= day <= self.valid_to and self.consultation.takes_input_on(day)
+
+
+class EntryPlan(models.Model):
+    """So many ways in of one kind as an earlier edition had them: what to make again, without codes or names."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="entry_plans")
+    kind = models.CharField(max_length=12, choices=EntryPointKind.choices)
+    mode = models.CharField(max_length=14, choices=EntryMode.choices)
+    language = models.CharField(max_length=8, default="nl")
+    place = models.CharField(max_length=12, blank=True, choices=Place.choices)
+    number = models.PositiveSmallIntegerField(help_text="how many the earlier edition had")
+    max_uses = models.PositiveIntegerField(default=35, help_text="how often the largest of them could be used")
+
+    privacy: ClassVar[dict[str, Kept]] = {"*": not_of_a_child("wat de organisator zich voorneemt")}
+
+    class Meta:
+        ordering = ["edition", "-number", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "kind", "mode", "language", "place"], name="entry_plan_once"),
+            models.CheckConstraint(condition=Q(kind__in=EntryPointKind.values), name="entry_plan_kind_known"),
+            models.CheckConstraint(condition=Q(mode__in=EntryMode.values), name="entry_plan_mode_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} keer {self.get_kind_display()}, {self.get_mode_display()}"
 
 
 class SpentEntry(models.Model):

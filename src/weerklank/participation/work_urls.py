@@ -19,6 +19,7 @@ urlpatterns = [
     path("raadplegingen/nieuw/", staff.consultation_new, name="participation-consultation-new"),
     path("raadplegingen/<slug:slug>/", staff.consultation_detail, name="participation-consultation"),
     path("raadplegingen/<slug:slug>/wijzigen/", staff.consultation_change, name="participation-consultation-change"),
+    path("raadplegingen/<slug:slug>/klopt/", staff.consultation_confirm, name="participation-consultation-confirm"),
     path("raadplegingen/<slug:slug>/langer/", staff.consultation_extend, name="participation-consultation-extend"),
     path("raadplegingen/<slug:slug>/stap/", staff.consultation_move, name="participation-consultation-move"),
     path(

@@ -1,10 +1,20 @@
 """What organisers do: with an edition as a whole, with its themes, and with its tables and seats."""
 
-from weerklank.editions.actions.edition import advance, create_edition, describe_edition, give_role, withdraw_role
+from weerklank.editions.actions.edition import (
+    TAKING_OVER,
+    advance,
+    create_edition,
+    describe_edition,
+    give_role,
+    shift_of,
+    take_over,
+    withdraw_role,
+)
 from weerklank.editions.actions.tables import add_seat, add_seats, add_table, change_table, remove_seat, remove_table
 from weerklank.editions.actions.themes import Wording, add_theme, remove_theme, word_themes
 
 __all__ = [
+    "TAKING_OVER",
     "Wording",
     "add_seat",
     "add_seats",
@@ -18,6 +28,8 @@ __all__ = [
     "remove_seat",
     "remove_table",
     "remove_theme",
+    "shift_of",
+    "take_over",
     "withdraw_role",
     "word_themes",
 ]

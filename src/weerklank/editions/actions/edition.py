@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import count
 
@@ -10,16 +11,17 @@ from django.db import IntegrityError, transaction
 from weerklank.accounts.models import EDITION_ROLES, Account, Organisation, OrganisationKind, Role
 from weerklank.accounts.rules import is_admin
 from weerklank.audit import actions as audit
-from weerklank.editions import guards, turns
+from weerklank.editions import guards, taking_over, turns
 from weerklank.editions.actions.locks import locked
-from weerklank.editions.actions.programme import copy_shape
-from weerklank.editions.lifecycle import EDITION
-from weerklank.editions.models import Edition, EditionOrganiser, EditionRole, EditionTheme
+from weerklank.editions.lifecycle import EDITION, EditionState
+from weerklank.editions.models import Edition, EditionOrganiser, EditionRole
 from weerklank.moves import Refusal
 
 # whoever reads, weighs or writes down what children say serves no ministry that must answer them
 APART_FROM_MINISTRIES = (Role.MODERATOR, Role.SAFEGUARDING, Role.ANALYST, Role.FACILITATOR, Role.PANEL_MEMBER)
 ANSWERING = (Role.RESPONDENT, Role.APPROVER)
+# from when children take part, the shape of the year stands
+TAKING_OVER = (EditionState.DRAFT, EditionState.ANNOUNCED)
 
 
 def _save_at_a_free_address(edition: Edition) -> None:
@@ -50,10 +52,10 @@ def create_edition(
     advice_word: str,
     organisation: Organisation,
     previous: Edition | None,
-    copy_themes: bool,
+    beside: Sequence[Organisation] = (),
+    taken: taking_over.Taken | None = None,
     by: Account,
     now: datetime,
-    copy_programme: bool = False,
 ) -> Edition:
     """A new dialogue begins as a draft; whoever makes it organises it. Of an earlier one it takes the shape, never people."""
     # the maker's own row is the lock: the second of two presses finds what the first one made
@@ -66,10 +68,8 @@ def create_edition(
         raise Refusal(f"Deze editie is van {previous.year} en komt dus na {year}. Kies een eerdere.", field="previous")
     if previous and previous.is_demonstration != by.is_demonstration:
         raise Refusal("Een verzonnen editie en een echte volgen elkaar niet op. Kies een andere.", field="previous")
-    if copy_themes and previous is None:
-        raise Refusal("Kies van welke editie de thema’s komen, of haal het vinkje weg.", field="previous")
-    if copy_programme and previous is None:
-        raise Refusal("Kies van welke editie het programma komt, of haal het vinkje weg.", field="previous")
+    if taken and previous is None:
+        raise Refusal("Kies van welke editie u iets overneemt, of haal de vinkjes weg.", field="previous")
     same = Edition.objects.filter(year=year, title__iexact=title, is_demonstration=by.is_demonstration).first()
     if same:
         raise Refusal(
@@ -87,18 +87,48 @@ def create_edition(
         is_demonstration=by.is_demonstration,
     )
     _save_at_a_free_address(edition)
-    EditionOrganiser.objects.create(edition=edition, organisation=organisation)
+    _organised_by(edition, [organisation, *beside])
     EditionRole.objects.create(edition=edition, account=by, role=Role.ORGANISER)
-    if previous and copy_themes:
-        EditionTheme.objects.bulk_create(
-            EditionTheme(edition=edition, theme=kept.theme, name=kept.name, order=order)
-            for order, kept in enumerate(previous.themes.select_related("theme"), start=1)
-        )
-    if previous and copy_programme:
-        copy_shape(previous=previous, edition=edition, now=now)
-    audit.record(action="edition.created", obj=edition, by=by, now=now, note=f"Georganiseerd door {organisation}.")
+    names = ", ".join(dict.fromkeys(str(one) for one in [organisation, *beside]))
+    audit.record(action="edition.created", obj=edition, by=by, now=now, note=f"Georganiseerd door {names}.")
     audit.record(action="role.given", obj=edition, by=by, now=now, note=f"{by} is nu {Role.ORGANISER.label}.")
+    if previous and taken:
+        _lay(shift_of(previous, year=year, day=day, by=by), edition, taken, by=by, now=now)
     return edition
+
+
+def _organised_by(edition: Edition, organisations: Sequence[Organisation]) -> None:
+    """In whose name the edition is; the first of them stands first on its page."""
+    for one in organisations:
+        EditionOrganiser.objects.get_or_create(edition=edition, organisation=one)
+
+
+def shift_of(
+    previous: Edition, *, year: int, day: date | None, by: Account, edition: Edition | None = None
+) -> taking_over.Shift:
+    """What moves from an earlier edition; who worked on it sees also what was never public."""
+    insider = is_admin(by) or previous.roles.filter(account=by, role=Role.ORGANISER).exists()
+    return taking_over.Shift(previous, year, day, insider, edition)
+
+
+def _lay(shift: taking_over.Shift, edition: Edition, taken: taking_over.Taken, *, by: Account, now: datetime) -> str:
+    told = taking_over.lay(shift, edition, taken, by=by, now=now)
+    if told:
+        note = f"Van {shift.previous} ({shift.previous.year}): {told}."
+        audit.record(action="edition.taken_over", obj=edition, by=by, now=now, note=note)
+    return told
+
+
+@transaction.atomic
+def take_over(*, edition_id: int, taken: taking_over.Taken, by: Account, now: datetime) -> str:
+    """Takes over more of the edition before; what is there already stays as it is, so twice is once."""
+    edition = locked(edition_id)
+    if edition.previous is None:
+        raise Refusal("Deze editie volgt op geen andere. Er is niets om over te nemen.")
+    if edition.state not in TAKING_OVER:
+        raise Refusal("De editie is al begonnen. Overnemen kan tot kinderen meepraten.")
+    shift = shift_of(edition.previous, year=edition.year, day=edition.date, by=by, edition=edition)
+    return _lay(shift, edition, taken, by=by, now=now)
 
 
 @transaction.atomic
@@ -132,10 +162,12 @@ def describe_edition(
     summary: str,
     answer_term_days: int,
     advice_word: str,
+    organisations: Sequence[Organisation] | None = None,
+    sources: Sequence[str] | None = None,
     by: Account,
     now: datetime,
 ) -> Edition:
-    """Says when and where the edition is and how long ministries have to answer."""
+    """Says when, where and by whom the edition is, where it can be read back, and how long ministries have to answer."""
     edition = locked(edition_id)
     if hasattr(edition, "handover") and edition.answer_term_days != answer_term_days:
         raise Refusal(
@@ -144,7 +176,14 @@ def describe_edition(
         )
     edition.title, edition.date, edition.place, edition.summary = title, day, place, summary
     edition.answer_term_days, edition.advice_word = answer_term_days, advice_word
-    edition.save(update_fields=["title", "date", "place", "summary", "answer_term_days", "advice_word"])
+    if sources is not None:
+        edition.sources = list(dict.fromkeys(sources))
+    edition.save(update_fields=["title", "date", "place", "summary", "answer_term_days", "advice_word", "sources"])
+    if organisations is not None:
+        if not organisations:
+            raise Refusal("Kies minstens één organisatie: iemand nodigt kinderen uit.", field="organisations")
+        edition.organisers.exclude(organisation__in=organisations).delete()
+        _organised_by(edition, organisations)
     audit.record(action="edition.described", obj=edition, by=by, now=now, public=True)
     return edition
 

@@ -14,7 +14,6 @@ from weerklank.audit import queries as log
 from weerklank.editions.lifecycle import EditionState
 from weerklank.editions.models import (
     Edition,
-    PhaseDate,
     ProgrammeDay,
     ProgrammeRelease,
     ProgrammeSession,
@@ -22,7 +21,6 @@ from weerklank.editions.models import (
     SessionKind,
     SideEvent,
 )
-from weerklank.editions.phases import later
 from weerklank.editions.programme import as_content, seal
 from weerklank.editions.queries import programme as queries
 from weerklank.moves import Refusal
@@ -228,33 +226,3 @@ def publish(*, edition_id: int, after: int, seen: str, note: str, by: Account, n
         public=True,
     )
     return release
-
-
-def copy_shape(*, previous: Edition, edition: Edition, now: datetime) -> None:
-    """Takes over the hours and the phases of an earlier edition, so many years later; no rooms and never anybody."""
-    day = ProgrammeDay.objects.filter(edition=previous).first()
-    if day:
-        ProgrammeDay.objects.create(edition=edition, opens=day.opens, closes=day.closes)
-    ProgrammeSession.objects.bulk_create(
-        ProgrammeSession(
-            edition=edition,
-            kind=kept.kind,
-            title=kept.title,
-            begins=kept.begins,
-            ends=kept.ends,
-            language=kept.language,
-            audience=kept.audience,
-        )
-        for kept in previous.programme_sessions.all()
-    )
-    years = edition.year - previous.year
-    PhaseDate.objects.bulk_create(
-        PhaseDate(
-            edition=edition,
-            phase=kept.phase,
-            begins_on=later(kept.begins_on, years),
-            ends_on=later(kept.ends_on, years) if kept.ends_on else None,
-            changed_on=timezone.localdate(now),
-        )
-        for kept in previous.phase_dates.all()
-    )

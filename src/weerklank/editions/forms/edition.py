@@ -6,14 +6,16 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import URLValidator
 
 from weerklank.accounts.models import EDITION_ROLES, Account, Organisation
 from weerklank.editions import queries
 from weerklank.editions.actions import Wording
 from weerklank.editions.models import SEATED_AS, Edition, EditionTheme, SeatKind, ThemeTable
+from weerklank.editions.phases import later
 from weerklank.editions.words import ONE_AND_MORE
 from weerklank.rights.models import Theme
-from weerklank.web.fields import RowField
+from weerklank.web.fields import RowField, RowsField
 
 # a number that fits every database, and no edition, table or order ever reaches
 HIGHEST = 999
@@ -45,22 +47,53 @@ class EditionForm(WhenAndWhere):
     summary = forms.CharField(
         label="Waar gaat deze editie over?", required=False, max_length=4000, widget=forms.Textarea
     )
+    organisations = RowsField(
+        label="Wie organiseert deze editie?",
+        queryset=Organisation.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Deze namen staan bij de editie op de openbare bladzijde.",
+    )
+    sources = forms.CharField(
+        label="Waar is over deze editie te lezen?",
+        required=False,
+        max_length=4000,
+        help_text="Eén adres per regel.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
-    field_order = ("title", "day", "place", "summary", "answer_term_days", "advice_word")
+    field_order = (
+        "title", "day", "place", "summary", "organisations", "sources", "answer_term_days", "advice_word",
+    )  # fmt: skip
 
     @classmethod
-    def of(cls, edition: Edition, data: Any = None) -> EditionForm:
-        return cls(
+    def of(cls, edition: Edition, *, account: Account, data: Any = None) -> EditionForm:
+        invites = list(edition.organisers.values_list("organisation", flat=True))
+        form = cls(
             data,
             initial={
                 "title": edition.title,
                 "day": edition.date,
                 "place": edition.place,
                 "summary": edition.summary,
+                "organisations": invites,
+                "sources": "\n".join(edition.sources),
                 "answer_term_days": edition.answer_term_days,
                 "advice_word": edition.advice_word,
             },
         )
+        field = form.fields["organisations"]
+        assert isinstance(field, forms.ModelMultipleChoiceField)
+        field.queryset = (queries.may_organise(account) | Organisation.objects.filter(pk__in=invites)).distinct()
+        return form
+
+    def clean_sources(self) -> list[str]:
+        lines = [line.strip() for line in self.cleaned_data["sources"].splitlines() if line.strip()]
+        for line in lines:
+            try:
+                URLValidator(schemes=["http", "https"])(line)
+            except forms.ValidationError:
+                raise forms.ValidationError(f"‘{line[:80]}’ is geen adres. Begin met https://.") from None
+        return lines
 
 
 class NewEditionForm(WhenAndWhere):
@@ -71,27 +104,45 @@ class NewEditionForm(WhenAndWhere):
         empty_label="Kies een organisatie",
         help_text="Deze naam staat bij de editie op de openbare bladzijde.",
     )
+    beside = RowsField(
+        label="Wie organiseert er mee?",
+        queryset=Organisation.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     previous = RowField(
         label="Vorige editie",
         queryset=Edition.objects.none(),
         required=False,
         empty_label="geen",
-        help_text="Wat daar nog open staat, kan deze editie overnemen.",
-    )
-    copy_themes = forms.BooleanField(label="Neem de thema’s van de vorige editie over", required=False)
-    copy_programme = forms.BooleanField(
-        label="Neem de dagindeling en de fasen van de vorige editie over",
-        required=False,
-        help_text="De fasen schuiven mee met het jaar. Zalen, namen en wie iets leidt, blijven achter.",
+        help_text="Haar vorm kan deze editie overnemen, en wat daar nog openstaat. U ziet eerst wat; mensen gaan nooit mee.",
     )
 
-    field_order = ("year", "title", "day", "place", "organisation", "previous", "copy_themes", "copy_programme")
+    field_order = ("year", "title", "day", "place", "previous", "organisation", "beside")
 
-    def __init__(self, *args: Any, account: Account, today: date, **kwargs: Any) -> None:
-        kwargs["initial"] = {"year": today.year + 1, "organisation": account.organisation_id}
+    def __init__(self, *args: Any, account: Account, today: date, after: Edition | None = None, **kwargs: Any) -> None:
+        kwargs["initial"] = {"year": today.year + 1, "organisation": account.organisation_id} | _shape_of(after)
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = queries.may_organise(account)
+        self.fields["organisation"].queryset = self.fields["beside"].queryset = queries.may_organise(account)
         self.fields["previous"].queryset = queries.may_precede(account)
+
+
+def _shape_of(after: Edition | None) -> dict[str, Any]:
+    """What a new edition begins with where it follows another: the next year, and the same for the rest."""
+    if after is None:
+        return {}
+    year = after.year + 1
+    invites = list(after.organisers.order_by("id").values_list("organisation", flat=True))
+    return {
+        "year": year,
+        "title": after.title.replace(str(after.year), str(year)),
+        "day": later(after.date, 1) if after.date else None,
+        "place": after.place,
+        "answer_term_days": after.answer_term_days,
+        "advice_word": after.advice_word,
+        "previous": after.pk,
+        **({"organisation": invites[0], "beside": invites[1:]} if invites else {}),
+    }
 
 
 class AddThemeForm(forms.Form):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from weerklank.accounts.access import require, requires
 from weerklank.accounts.models import Role
-from weerklank.editions import actions, queries
+from weerklank.editions import actions, queries, taking_over
 from weerklank.editions.forms import EditionForm, GiveRoleForm, NewEditionForm
 from weerklank.editions.models import Edition, EditionRole
 from weerklank.editions.rules import organises
@@ -35,21 +35,66 @@ def edition_list(request: HttpRequest) -> HttpResponse:
 
 @requires("editions.create")
 def edition_new(request: HttpRequest) -> HttpResponse:
-    form = NewEditionForm(request.POST or None, account=request.user, today=timezone.localdate())
+    """First what the edition is; where it follows another, then what it takes over; only then is it made."""
+    form = NewEditionForm(
+        request.POST or None,
+        account=request.user,
+        today=timezone.localdate(),
+        after=queries.may_precede(request.user).filter(slug=request.GET.get("na", "")[:40]).first(),
+    )
+    asked, shift = request.POST.get("doe", ""), None
     if request.method == "POST" and form.is_valid():
-        try:
-            edition = actions.create_edition(by=request.user, now=timezone.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(refusal.field or None, refusal.sentence)
-        else:
-            messages.success(request, f"{edition} is gemaakt, als concept. U bent de organisator.")
-            return redirect("editions-detail", slug=edition.slug)
+        given = form.cleaned_data
+        if given["previous"]:
+            shift = actions.shift_of(given["previous"], year=given["year"], day=given["day"], by=request.user)
+        if asked == "maken" or (shift is None and asked != "terug"):
+            taken = taking_over.ticked(request.POST.getlist("neem")) if shift else None
+            try:
+                edition = actions.create_edition(by=request.user, now=timezone.now(), taken=taken, **given)
+            except Refusal as refusal:
+                form.add_error(refusal.field or None, refusal.sentence)
+            else:
+                messages.success(request, f"{edition} is gemaakt, als concept. U bent de organisator.")
+                return redirect("editions-detail", slug=edition.slug)
+    looking = shift is not None and not form.errors and asked != "terug"
     context = {
         "form": form,
+        "shift": shift if looking else None,
+        "offered": taking_over.offered(shift) if shift and looking else (),
         "crumbs": [WORK, EDITIONS, {"label": "Nieuwe editie"}],
         "is_demonstration": request.user.is_demonstration,
     }
     return render(request, "editions/new.html", context, status=422 if form.errors else 200)
+
+
+@requires("editions.organise")
+def edition_take_over(request: HttpRequest, slug: str) -> HttpResponse:
+    """More of the edition before, as long as children do not take part yet."""
+    edition = get_object_or_404(Edition.objects.select_related("previous"), slug=slug)
+    require("editions.organise", request.user, edition)
+    sentence = ""
+    if request.method == "POST":
+        taken = taking_over.ticked(request.POST.getlist("neem"))
+        try:
+            told = actions.take_over(edition_id=edition.pk, taken=taken, by=request.user, now=timezone.now())
+        except Refusal as refusal:
+            sentence = refusal.sentence
+        else:
+            messages.success(request, f"Overgenomen: {told}." if told else "Er is niets overgenomen.")
+            return redirect("editions-take-over", slug=slug)
+    shift = edition.previous and actions.shift_of(
+        edition.previous, year=edition.year, day=edition.date, by=request.user, edition=edition
+    )
+    context = {
+        "edition": edition,
+        "shift": shift,
+        "offered": taking_over.offered(shift) if shift else (),
+        "sentence": sentence,
+        "may": edition.state in actions.TAKING_OVER,
+        "crumbs": crumbs(edition, "Overnemen"),
+        "is_demonstration": edition.is_demonstration,
+    }
+    return render(request, "editions/take_over.html", context, status=422 if sentence else 200)
 
 
 @requires("editions.staff")
@@ -89,10 +134,11 @@ def edition_advance(request: HttpRequest, slug: str) -> HttpResponse:
 def edition_change(request: HttpRequest, slug: str) -> HttpResponse:
     edition = get_object_or_404(Edition, slug=slug)
     require("editions.organise", request.user, edition)
-    form = EditionForm.of(edition, request.POST or None)
+    form = EditionForm.of(edition, account=request.user, data=request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.describe_edition(edition_id=edition.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
+            given = form.cleaned_data | {"organisations": list(form.cleaned_data["organisations"])}
+            actions.describe_edition(edition_id=edition.pk, by=request.user, now=timezone.now(), **given)
         except Refusal as refusal:
             form.add_error(refusal.field or None, refusal.sentence)
         else:

@@ -136,6 +136,20 @@ def change_consultation(*, consultation_id: int, question: Question, by: Account
 
 
 @transaction.atomic
+def confirm_frame(*, consultation_id: int, by: Account, now: datetime) -> Consultation:
+    """What an earlier edition said can and cannot change holds this year too; somebody read it and says so."""
+    consultation = _consultation(consultation_id)
+    if not consultation.frame_to_confirm:
+        raise Refusal("Dit is net al nagelezen. Ververs de bladzijde.")
+    if not (consultation.can_change.strip() and consultation.cannot_change.strip()):
+        raise Refusal("Vul eerst in wat kan veranderen en wat niet. Dan kunt u zeggen dat het klopt.")
+    consultation.frame_to_confirm = False
+    consultation.save(update_fields=["frame_to_confirm"])
+    audit.record(action="consultation.frame_confirmed", obj=consultation, by=by, now=now)
+    return consultation
+
+
+@transaction.atomic
 def extend_consultation(*, consultation_id: int, closes_on: date, by: Account, now: datetime) -> Consultation:
     """More days for children to take part; a period that was promised is never cut short."""
     consultation = _consultation(consultation_id)

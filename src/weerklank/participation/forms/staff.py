@@ -14,6 +14,7 @@ from weerklank.participation.models import (
     Consultation,
     ConsultationText,
     EntryMode,
+    EntryPlan,
     EntryPointKind,
     MadeBy,
     Place,
@@ -196,11 +197,14 @@ class EntryPointForm(forms.Form):
     )
 
     @classmethod
-    def fresh(cls, consultation: Consultation, today: date, data: Any = None) -> EntryPointForm:
+    def fresh(
+        cls, consultation: Consultation, today: date, data: Any = None, *, like: EntryPlan | None = None
+    ) -> EntryPointForm:
         begins = max(today, consultation.opens_on or today)
-        return cls(
-            data, initial={"valid_from": begins, "valid_to": consultation.closes_on, "max_uses": 35, "language": "nl"}
-        )
+        initial = {"valid_from": begins, "valid_to": consultation.closes_on, "max_uses": 35, "language": "nl"}
+        if like is not None:
+            initial |= {name: getattr(like, name) for name in ("kind", "mode", "language", "place", "max_uses")}
+        return cls(data, initial=initial)
 
 
 class ListForm(forms.Form):

@@ -149,6 +149,10 @@ def obstacles(consultation: Consultation, move: str, today: date) -> tuple[str, 
         missing = room_missing(consultation)
         if missing:
             found.append(f"Nog niet ingevuld: {', '.join(missing)}.")
+        if consultation.frame_to_confirm:
+            found.append(
+                "Wat kan en niet kan veranderen komt uit een eerdere editie. Lees het na en zeg of het nu ook klopt."
+            )
         if not consultation.panel_note and not panel.said_of(consultation).exists():
             found.append(
                 "Het jongerenpanel heeft nog niets over de vraag gezegd. Leg haar voor en wacht af, of schrijf openbaar "

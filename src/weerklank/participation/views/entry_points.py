@@ -23,6 +23,7 @@ from weerklank.participation.models import EntryPoint, EntryPointKind
 from weerklank.participation.pictures import class_codes
 from weerklank.participation.queries import groups
 from weerklank.participation.queries import staff as queries
+from weerklank.participation.queries.entry_plans import plans_of
 from weerklank.participation.views import visits
 from weerklank.participation.views.staff import consultation_of, page_of
 from weerklank.web.listing import Choice, Filter, Filters
@@ -37,7 +38,9 @@ def listed(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.entry_points_of(consultation, today, search=search, maker=maker, state=state)
     if "csv" in request.GET:
         return _as_file(found)
-    form = EntryPointForm.fresh(consultation, today, request.POST or None)
+    plans = plans_of(consultation)
+    asked_plan = next((row for row in plans if str(row.plan.pk) == request.GET.get("als")), None)
+    form = EntryPointForm.fresh(consultation, today, request.POST or None, like=asked_plan and asked_plan.plan)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.make_entry_point(
@@ -59,6 +62,7 @@ def listed(request: HttpRequest, slug: str) -> HttpResponse:
         "data_csv": f"{request.path}?csv",
         "page": Paginator(found, 25).get_page(request.GET.get("page")),
         "form": form,
+        "plans": plans,
         "today": today,
     }
     return render(request, "participation/staff/entry_points.html", context, status=422 if form.errors else 200)

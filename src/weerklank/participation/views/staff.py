@@ -142,6 +142,16 @@ def consultation_change(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @requires("editions.organise")
+@require_POST
+def consultation_confirm(request: HttpRequest, slug: str) -> HttpResponse:
+    """Somebody read what came from an earlier edition, and says that it holds."""
+    consultation = consultation_of(request, slug)
+    actions.confirm_frame(consultation_id=consultation.pk, by=request.user, now=timezone.now())
+    messages.success(request, "Wat kan en niet kan veranderen, klopt ook dit jaar.")
+    return redirect("participation-consultation", slug=slug)
+
+
+@requires("editions.organise")
 def consultation_extend(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = consultation_of(request, slug)
     form = ExtendForm(request.POST or None)

@@ -178,6 +178,7 @@ TABLES = (
         ("consultation",),
         lambda: Consultation.objects.filter(state__in=ASKED_STATES),
         order=("edition", "consultation"),
+        inside={"frame_to_confirm": "of de organisator nog moet zeggen dat het kader klopt; voor de vraag opengaat"},
     ),
     Table(
         "groups",
