@@ -296,31 +296,32 @@ class Real:
     def seen(self, today: date) -> dict[str, Any]:
         """All that can be seen, in the words of the plain side."""
         from weerklank.answers.actions import carrying_over
+        from weerklank.answers.models import Answer, PartPosition, Transfer
 
         orders = {part.pk: order for order, part in self.world.parts.items()}
         names = {body.pk: name for name, body in self.world.bodies.items()}
-        self.world.edition.refresh_from_db()
-        asked = {}
-        for one in self.world.advice.addressees.prefetch_related("answers__positions"):
-            answers = [
-                (
-                    answer.state,
-                    {orders[row.part_id]: row.position for row in answer.positions.all()}
-                    if answer.state != "draft"
-                    else {},
-                )
-                for answer in sorted(one.answers.all(), key=lambda answer: answer.version)
-            ]
-            asked[names[one.organisation_id]] = (
+        self.world.edition.refresh_from_db(fields=["state"])
+        # flat rows: this is asked after every deed of every history
+        positions: dict[int, dict[int, str]] = {}
+        for answer, part, position in PartPosition.objects.values_list("answer_id", "part_id", "position"):
+            positions.setdefault(answer, {})[orders[part]] = position
+        answers: dict[int, list[Any]] = {}
+        rows = Answer.objects.order_by("version").values_list("addressee_id", "pk", "state")
+        for addressee, answer, state in rows:
+            taken = positions.get(answer, {}) if state != "draft" else {}
+            answers.setdefault(addressee, []).append((state, taken))
+        asked = {
+            names[one.organisation_id]: (
                 one.state, one.due_on, one.extended_to, one.lead, one.by_transfer, one.clarification_due_on, one.overdue_on(today),
-                answers,
-            )  # fmt: skip
-        for offer in self.offers:
-            offer.refresh_from_db(fields=["state"])
+                answers.get(one.pk, []),
+            )
+            for one in self.world.advice.addressees.all()
+        }  # fmt: skip
+        offered = dict(Transfer.objects.values_list("pk", "state"))
         return {
             "edition": self.world.edition.state,
             "asked": asked,
-            "offers": [offer.state for offer in self.offers],
+            "offers": [offered[offer.pk] for offer in self.offers],
             "promises": [(names[one.organisation_id], one.state, one.silent_on(today)) for one in self.promises()],
             "open": sorted(names[one.organisation_id] for one in carrying_over.open_questions(self.world.edition)),
         }
