@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from weerklank.editions import converters  # noqa: F401  (registers the numbers in addresses)
-from weerklank.tracker.views import actions, advices, commitments, dialogue, home, programme, themes
+from weerklank.tracker.views import actions, advices, answering, commitments, dialogue, feeds, home, programme, themes
 
 urlpatterns = [
     path("", home.home, name="tracker-home"),
@@ -30,9 +30,17 @@ urlpatterns = [
     path("dialoog/<slug:slug>/tafels/", dialogue.tables, name="tracker-edition-tables"),
     path("dialoog/<slug:slug>/adviezen/", dialogue.advices, name="tracker-edition-advices"),
     path("dialoog/<slug:slug>/opbrengst/", dialogue.outcome, name="tracker-edition-outcome"),
+    path("dialoog/<slug:slug>/antwoorden/", answering.of_edition, name="tracker-edition-answering"),
+    path("dialoog/<slug:slug>/feed/", feeds.of_edition, name="tracker-edition-feed"),
     path("adviezen/", advices.advices, name="tracker-advices"),
+    path("adviezen/feed/", feeds.advices, name="tracker-advices-feed"),
     path("adviezen/<slug:number>/", advices.advice, name="tracker-advice"),
+    path("antwoorden/", answering.everywhere, name="tracker-answering"),
+    path("antwoorden/feed/", feeds.answers, name="tracker-answers-feed"),
+    path("antwoorden/<slug:body>/", answering.of_body, name="tracker-answering-body"),
+    path("antwoorden/<slug:body>/feed/", feeds.of_body, name="tracker-answering-body-feed"),
     path("toezeggingen/", commitments.commitments, name="tracker-commitments"),
+    path("toezeggingen/feed/", feeds.commitments, name="tracker-commitments-feed"),
     path("toezeggingen/<slug:slug>/", commitments.commitment, name="tracker-commitment"),
     path("acties/", actions.actions, name="tracker-actions"),
     path("acties/<slug:slug>/", actions.action, name="tracker-action"),

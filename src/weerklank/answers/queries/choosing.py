@@ -51,12 +51,34 @@ def late_promises(today: date) -> Q:
 
 
 def silent_promises(today: date) -> Q:
-    heard = (
-        Commitment.objects.filter(state__in=ACTIVE_STATES)
-        .annotate(heard_on=Coalesce(Max("updates__date"), F("made_on")))
-        .filter(heard_on__lt=today - timedelta(days=SILENT_AFTER_DAYS))
-    )
-    return Q(pk__in=heard.values("pk"))
+    last = today - timedelta(days=SILENT_AFTER_DAYS)
+    active = Commitment.objects.filter(state__in=ACTIVE_STATES)
+    heard = active.annotate(told_on=Max("updates__date"), heard_on=Coalesce("told_on", F("made_on")))
+    own = heard.filter(Q(carried_from__isnull=True) | Q(told_on__isnull=False)).filter(heard_on__lt=last)
+    return Q(pk__in=own.values("pk")) | Q(pk__in=_silent_under_another_name(last))
+
+
+def _silent_under_another_name(last: date) -> list[int]:
+    """Taken along from an earlier edition, and since then no word: what was said there is the last word."""
+    chained = Commitment.objects.filter(Q(carried_from__isnull=False) | Q(carried_to__isnull=False))
+    known = {
+        pk: (before, told or (made if before is None else None), state)
+        for pk, before, made, told, state in chained.annotate(told=Max("updates__date")).values_list(
+            "pk", "carried_from", "made_on", "told", "state"
+        )
+    }
+    found = []
+    for pk, (before, told, state) in known.items():
+        if state not in ACTIVE_STATES or before is None or told is not None:
+            continue
+        # bounded by what there is: nothing is taken along from itself
+        for _step in known:
+            before, told, _state = known[before]
+            if told is not None or before is None:
+                break
+        if told is not None and told < last:
+            found.append(pk)
+    return found
 
 
 def unlinked_promises() -> Q:

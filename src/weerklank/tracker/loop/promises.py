@@ -42,9 +42,12 @@ def with_everything() -> QuerySet[Commitment]:
             "position__answer",
             "position__part__advice__edition__handover",
             "position__part__advice__edition_theme__theme",
+            "carried_from__carried_from",
         )
         .prefetch_related(
             Prefetch("updates", ProgressUpdate.objects.order_by("-date", "-id")),
+            "carried_from__updates",
+            "carried_from__carried_from__updates",
             "themes__names",
             "position__part__advice__groups__consultation",
         )
@@ -139,7 +142,7 @@ def find(slug: str) -> Commitment | None:
 
 def page(promise: Commitment, today: date) -> PromisePage:
     path = paths.of_promise(promise, today)
-    heard = max((update.date for update in promise.updates.all()), default=promise.made_on)
+    heard = promise.last_word()
     return PromisePage(
         promise=promise,
         who=who(promise.organisation),
