@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -57,6 +58,35 @@ def explain(classes: Classes, *, apart: Classes | None = None) -> NoPanel:
     available = {row: int(matrix[number] @ classes.sizes) for number, row in enumerate(classes.rows)}
     loose = apart is not None and _possible(apart, list(range(len(apart.rows))))
     return NoPanel(_clash(classes), _smallest_change(classes), available, loose=loose)
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """Somebody whom no panel holds, and the quotas that together keep them out."""
+
+    person: str
+    because: tuple[Row, ...]
+
+    @property
+    def sentence(self) -> str:
+        told = "; ".join(f"{row} ({row.minimum}-{row.maximum})" for row in self.because)
+        return f"{self.person}: {told or 'the size of the panel and who must be in it'}."
+
+
+def why_never(classes: Classes, people: Sequence[str]) -> tuple[Never, ...]:
+    """For each of these people, who are in no panel, a clash of quotas as soon as they had to be in it."""
+    place = {
+        person: number
+        for number, members in enumerate(classes.members)
+        for member in members
+        for person in classes.people_of(member)
+    }
+    known: dict[int, tuple[Row, ...]] = {}
+    for number in {place[person] for person in people if person in place}:
+        forced = classes.forced.copy()
+        forced[number] = max(1, forced[number])
+        known[number] = _clash(replace(classes, forced=forced))
+    return tuple(Never(person, known[place[person]]) for person in people if person in place)
 
 
 def _possible(classes: Classes, kept: list[int]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from seating.checking import check
-from seating.clashes import NoPanel
+from seating.clashes import NoPanel, why_never
 from seating.constraints import HARD_MINIMUMS, Unmet
 from seating.impossible import NoPlan
 from seating.json_rows import InputProblem
@@ -17,6 +17,9 @@ from seating.reading import read_people, read_plan, read_pool, read_quotas
 from seating.selection import Selection, select
 from seating.showing import shown, some, write
 from seating.table_commands import add_table_commands
+
+# Of so many people who cannot be chosen it is told why; the others stand in the file.
+MOST_EXPLAINED = 5
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,11 +64,19 @@ def _select(options: argparse.Namespace) -> int:
         raise
     except ValueError as problem:
         raise InputProblem(str(problem)) from problem
-    told = json.dumps(chosen.published(), ensure_ascii=False, indent=1) + "\n"
+    told = _published(chosen)
     if options.out:
         write(options.out, told)
     sys.stdout.write(told if options.json else _chosen(chosen))
     return 0
+
+
+def _published(chosen: Selection) -> str:
+    """A line per name: with one per number the file of a large pool would be millions of lines."""
+    rows = (
+        f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in chosen.published().items()
+    )
+    return "{" + ",\n ".join(rows) + "}\n"
 
 
 def _chosen(chosen: Selection) -> str:
@@ -77,6 +88,7 @@ def _chosen(chosen: Selection) -> str:
     ]
     if chosen.excluded:
         lines.append(f"{len(chosen.excluded)} people are in no panel that meets the quotas: {some(chosen.excluded)}.")
+        lines += [f"  {shown(one.sentence)}" for one in why_never(chosen.classes, chosen.excluded[:MOST_EXPLAINED])]
     return "\n".join(lines) + "\n"
 
 

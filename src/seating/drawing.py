@@ -8,6 +8,8 @@ people come in the order of the digest of seed and id. Nothing else is chance.
 from __future__ import annotations
 
 import hashlib
+from array import array
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,21 +24,22 @@ LOTS = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """A panel over classes with its number of lots; counts (T,): how many of each class."""
+    """A panel with its number of lots; seats: the class of each member, ascending, and packed because there are many."""
 
     lots: int
-    counts: tuple[int, ...]
+    seats: array[int]
 
 
-def lots_of(lottery: Lottery, total: int = LOTS) -> tuple[Lot, ...]:
+def lots_of(lottery: Lottery, classes: Classes, total: int = LOTS) -> tuple[Lot, ...]:
     """Whole lots by largest remainders: no panel is more than one lot away from its exact chance."""
     exact = lottery.weights * total
     lots = np.floor(exact).astype(np.int64)
     for one in np.argsort(-(exact - lots), kind="stable")[: total - int(lots.sum())]:
         lots[one] += 1
+    nobody = len(classes.sizes)
     return tuple(
-        Lot(int(number), tuple(int(count) for count in panel))
-        for number, panel in zip(lots, lottery.panels, strict=True)
+        Lot(int(number), array("i", panel[panel < nobody].astype(np.int32).tobytes()))
+        for number, panel in zip(lots, lottery.seats, strict=True)
         if number
     )
 
@@ -44,8 +47,10 @@ def lots_of(lottery: Lottery, total: int = LOTS) -> tuple[Lot, ...]:
 def chances_of(lots: Sequence[Lot], classes: Classes) -> tuple[Chance, ...]:
     """What each person's chance is under these lots, ordered by id."""
     total = sum(lot.lots for lot in lots)
-    expected = sum((np.array(lot.counts, dtype=np.int64) * lot.lots for lot in lots), np.zeros(len(classes.sizes)))
-    shares: Real = expected / total / classes.sizes
+    seats = np.concatenate([np.frombuffer(lot.seats, dtype=np.int32) for lot in lots])
+    each = np.repeat([lot.lots for lot in lots], [len(lot.seats) for lot in lots])
+    # lots are whole numbers, which floats of this size add up exactly
+    shares: Real = np.bincount(seats, each, minlength=len(classes.sizes)) / total / classes.sizes
     found = [
         Chance(person, min(1.0, float(share)))
         for share, members in zip(shares, classes.members, strict=True)
@@ -68,11 +73,11 @@ def drawn_lot(lots: Sequence[Lot], seed: str) -> int:
 
 def drawn_members(lots: Sequence[Lot], classes: Classes, seed: str) -> tuple[str, ...]:
     """Of each class as many as the drawn lot says, in the order of the digest of seed and id."""
-    counts = lots[drawn_lot(lots, seed)].counts
+    seats = lots[drawn_lot(lots, seed)].seats
     return tuple(
         member
-        for count, members in zip(counts, classes.members, strict=True)
-        for member in sorted(members, key=lambda one: rank(seed, one))[:count]
+        for number, count in Counter(seats).items()
+        for member in sorted(classes.members[number], key=lambda one: rank(seed, one))[:count]
     )
 
 

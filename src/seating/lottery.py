@@ -1,26 +1,29 @@
-"""From a bound to a lottery over whole panels, by column generation.
+"""From a bound to a lottery over whole panels: panels dealt all at once, and column generation where that falls short.
 
-The chances of the relaxation are the target. A small linear programme mixes the panels found so far so that nobody
-falls further below the target than need be; its duals say which classes are short; a panel heavy in those is looked
-for and added. Where nobody is short the bound is met, and with it the optimum is proved. Where whole panels cannot
-reach the target, the same columns serve an exact leximin over panels, stage by stage.
+The chances of the relaxation are the target. Mostly panels can be dealt whose chances are the target itself, and with
+that the optimum is proved. Else a small linear programme mixes the panels found so far so that nobody falls further
+below the target than need be; its duals say which classes are short; a panel heavy in those is looked for and added.
+Where whole panels cannot reach the target, the same columns serve an exact leximin over panels, stage by stage.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import csc_matrix, hstack
 
 from seating.classes import Classes, Real, Whole
+from seating.dealing import Seats, dealt, in_classes, weighed
 from seating.panels import Panels
 from seating.relaxation import GIVE, TIGHT
 
 # A chance this close to the target is the target: one in a million.
 CLOSE = 1e-6
+# Of so many classes that column generation would take hours, dealt panels are kept when they come this close.
+NEAR, MANY_CLASSES = 1e-4, 3_000
 MOST_ROUNDS = 2_000
 STARTS = 12
 MOST_FIRST = 400
@@ -28,18 +31,18 @@ MOST_FIRST = 400
 
 @dataclass(frozen=True, slots=True)
 class Lottery:
-    """panels (P, T): how many of each class per panel; weights (P,): the chance of each panel, together 1.
+    """seats (P, k): the class of every seat of each panel, one number more where nobody sits; weights (P,): the chance of each panel, together 1.
 
     proved: whether the chances meet the bound of the relaxation, or were shown to be the best over whole panels.
     """
 
-    panels: Whole
+    seats: Seats
     weights: Real
     proved: bool
 
     def chances(self, classes: Classes) -> Real:
         """(T,): the chance of each member of a class."""
-        found: Real = (self.weights @ self.panels) / classes.sizes
+        found: Real = (in_classes(classes, self.seats) @ self.weights) / classes.sizes
         return found
 
 
@@ -61,6 +64,10 @@ class _Columns:
         self._known.add(panel.tobytes())
         self.panels.append(panel)
         return True
+
+    def add_seats(self, seats: Seats) -> None:
+        for panel in seats:
+            self.add(np.bincount(panel, minlength=len(self.classes.sizes) + 1)[:-1])
 
     def shares(self) -> csc_matrix:
         """(T, P): what each panel gives a member of each class."""
@@ -86,10 +93,21 @@ def lottery_towards(classes: Classes, target: Real, progress: Progress | None = 
 
     None where no panel meets the quotas.
     """
+    seats = dealt(classes, target)
+    if seats is not None:
+        found = _of_seats(classes, seats, target)
+        if progress:
+            progress("panels", len(found.weights))
+        short = float((target - found.chances(classes)).max())
+        if short <= CLOSE or (short <= NEAR and len(target) > MANY_CLASSES):
+            return replace(found, proved=short <= CLOSE)
     columns = _Columns(classes)
     if not columns.add(columns.finder.best((target + GIVE) / classes.sizes)):
         return None
-    _follow(columns, target)
+    if seats is None:
+        _follow(columns, target)
+    else:
+        columns.add_seats(seats)
     for _ in range(MOST_ROUNDS):
         short, mixed, duals, worth = _nearest(columns, target)
         if progress:
@@ -99,6 +117,12 @@ def lottery_towards(classes: Classes, target: Real, progress: Progress | None = 
         if not columns.improve(duals, worth, mixed):
             break
     return _leximin_over_panels(columns, progress)
+
+
+def _of_seats(classes: Classes, seats: Seats, target: Real) -> Lottery:
+    seats, weights = weighed(classes, seats, target)
+    seats, same = np.unique(seats, axis=0, return_inverse=True)
+    return Lottery(seats, np.bincount(same.ravel(), weights), proved=False)
 
 
 def _follow(columns: _Columns, target: Real) -> None:
@@ -170,7 +194,10 @@ def _highest_floor(columns: _Columns, fixed: Real) -> tuple[float, Real, Real, f
 def _tidy(columns: _Columns, mixed: Real, *, proved: bool) -> Lottery:
     """Only the panels that can be drawn, in an order that does not depend on how they were found."""
     drawn = np.flatnonzero(mixed > 1e-12)
-    panels = np.array([columns.panels[int(one)] for one in drawn], dtype=np.int64)
+    classes = columns.classes
+    seats = np.full((len(drawn), classes.size), len(classes.sizes), dtype=np.int32)
+    for row, one in zip(seats, drawn, strict=True):
+        row[: columns.panels[int(one)].sum()] = np.repeat(np.arange(len(classes.sizes)), columns.panels[int(one)])
     weights = mixed[drawn] / mixed[drawn].sum()
-    order = np.lexsort(panels.T[::-1])
-    return Lottery(panels[order], weights[order], proved)
+    order = np.lexsort(seats.T[::-1])
+    return Lottery(seats[order], weights[order], proved)

@@ -19,12 +19,12 @@ import numpy as np
 from seating.clashes import explain
 from seating.classes import Classes, classes_of
 from seating.constraints import Together
-from seating.drawing import LOTS, Lot, chances_of, drawn, drawn_lot, drawn_members, gini, lots_of, rank
+from seating.drawing import Lot, chances_of, drawn, drawn_lot, drawn_members, gini, lots_of, rank
 from seating.lottery import Progress, lottery_towards
 from seating.people import Attribute, Chance, Panel, Person
 from seating.relaxation import leximin_bound
 
-VERSION = "1"
+VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Selection:
                 for row in self.classes.rows
             ],
             "classes": [list(members) for members in self.classes.members],
-            "lots": [{"lots": lot.lots, "counts": list(lot.counts)} for lot in self.lots],
+            "lots": [{"lots": lot.lots, "classes": lot.seats.tolist()} for lot in self.lots],
             "chances": {chance.person: chance.probability for chance in self.chances},
             "excluded": list(self.excluded),
             "drawn_lot": drawn_lot(self.lots, self.seed),
@@ -109,8 +109,8 @@ def select(
     lottery = lottery_towards(classes, bound.chances, progress) if bound.feasible else None
     if lottery is None:
         raise explain(classes, apart=classes_of(people, attributes, size, **asked) if together else None)
-    lots = lots_of(lottery, LOTS)
-    reachable = lottery.panels.max(axis=0) > 0
+    lots = lots_of(lottery, classes)
+    reachable = np.bincount(lottery.seats.ravel(), minlength=len(classes.sizes) + 1)[:-1] > 0
     can = bound.chances[reachable]
     return Selection(
         panel=drawn(lots, classes, seed),

@@ -3,6 +3,7 @@
 python repeat_a_draw.py loting.json
 """
 
+import collections
 import hashlib
 import json
 import sys
@@ -20,8 +21,8 @@ def repeated(file):
         return hashlib.sha256(f"person:{seed}:{person}".encode()).hexdigest()
 
     panel = []
-    for members, count in zip(file["classes"], lot["counts"], strict=True):
-        panel += sorted(members, key=order)[:count]
+    for number, count in collections.Counter(lot["classes"]).items():
+        panel += sorted(file["classes"][number], key=order)[:count]
     return sorted(panel)
 
 

@@ -24,7 +24,7 @@ needs_data = pytest.mark.skipif(not DATA.exists(), reason="the example pools are
 
 # A program of its own: repeats the draw from the published file alone, with nothing of ours.
 INDEPENDENT = """
-import hashlib, json, sys
+import collections, hashlib, json, sys
 told = json.load(open(sys.argv[1]))
 seed = told["seed"]
 def digest(text):
@@ -35,8 +35,8 @@ for lot in told["lots"]:
         break
     ticket -= lot["lots"]
 panel = []
-for count, members in zip(lot["counts"], told["classes"]):
-    panel += sorted(members, key=lambda person: digest(f"person:{seed}:{person}"))[:count]
+for number, count in collections.Counter(lot["classes"]).items():
+    panel += sorted(told["classes"][number], key=lambda person: digest(f"person:{seed}:{person}"))[:count]
 print(json.dumps(sorted(panel)))
 """
 
@@ -151,6 +151,25 @@ def test_no_quota_is_ever_broken_and_the_same_input_gives_the_same_panel(
             assert category.minimum <= count <= category.maximum
     again = select(list(reversed(people)), attributes, size, seed=seed)
     assert (again.panel, again.published()) == (chosen.panel, chosen.published())
+
+
+@settings(max_examples=30, deadline=None)
+@given(pools(), st.data())
+def test_every_panel_that_could_be_drawn_meets_every_quota(
+    pool: tuple[list[Person], list[Attribute], int], data: st.DataObject
+) -> None:
+    people, attributes, size = pool
+    pair = data.draw(st.permutations(people))[:2]
+    together = [Together(pair[0].id, pair[1].id)] if len(pair) == 2 and data.draw(st.booleans()) else []
+    try:
+        chosen = select(people, attributes, size, seed="1", together=together)
+    except NoPanel:
+        assert together
+        return
+    assert chosen.proved
+    for lot in chosen.lots:
+        panel = np.bincount(lot.seats, minlength=len(chosen.classes.sizes))
+        assert chosen.classes.holds(panel)
 
 
 @settings(max_examples=40, deadline=None)
