@@ -135,7 +135,8 @@ def everything(about: About) -> Iterator[Entry]:
 def _of_advice(place: str, about: About) -> Q:
     if about.edition:
         return Q(**{f"{place}edition": about.edition})
-    alike = Q(**{f"{place}edition__is_demonstration": about.made_up})
+    # what is made up stands with a made-up body alone
+    alike = Q() if about.made_up else Q(**{f"{place}edition__is_demonstration": False})
     return alike & Q(**{f"{place}addressees__organisation": about.body}) if about.body else alike
 
 
