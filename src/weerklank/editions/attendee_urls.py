@@ -3,7 +3,7 @@
 from django.urls import path
 
 from weerklank.editions import converters  # noqa: F401  (registers the numbers in addresses)
-from weerklank.editions.views import attendee, attendees, badges, checkin, registration, roster
+from weerklank.editions.views import attendee, attendees, badges, checkin, corrections, registration, roster
 
 urlpatterns = [
     path("", attendees.attendee_list, name="editions-attendees"),
@@ -20,6 +20,8 @@ urlpatterns = [
     path("deur/werker.js", checkin.check_in_worker, name="editions-check-in-worker"),
     path("<uuid:attendee_id>/", attendee.attendee_detail, name="editions-attendee"),
     path("<uuid:attendee_id>/stap/<slug:move>/", attendee.attendee_move, name="editions-attendee-move"),
+    path("<uuid:attendee_id>/toestemming/", corrections.attendee_consent, name="editions-attendee-consent"),
+    path("<uuid:attendee_id>/gegevens/", corrections.attendee_correct, name="editions-attendee-correct"),
     path("<uuid:attendee_id>/nodig/", attendee.attendee_needs, name="editions-attendee-needs"),
     path("<uuid:attendee_id>/maatje/", attendee.attendee_buddy, name="editions-attendee-buddy"),
     path("<uuid:attendee_id>/samen/", attendee.attendee_bind, name="editions-attendee-bind"),

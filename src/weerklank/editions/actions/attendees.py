@@ -34,7 +34,7 @@ WHY_CANCELLED = {
 GONE = "Deze aanmelding is er niet meer. Ga terug naar de lijst."
 
 
-def _both(attendee_id: uuid.UUID) -> tuple[DayRegistration, Attendee]:
+def both_held(attendee_id: uuid.UUID) -> tuple[DayRegistration, Attendee]:
     """The registration and then the row, both held, in the order in which everybody holds them."""
     of = Attendee.objects.filter(pk=attendee_id).values_list("registration_id", flat=True).first()
     if of is None:
@@ -61,7 +61,7 @@ def _not_over(registration: DayRegistration, now: datetime) -> None:
 @transaction.atomic
 def confirm(*, attendee_id: uuid.UUID, by: Account, now: datetime) -> Attendee:
     """The organiser gives somebody a place, before whoever stands earlier in the line."""
-    registration, row = _both(attendee_id)
+    registration, row = both_held(attendee_id)
     _not_over(registration, now)
     if row.is_under_16 and row.guardian_agreed_on is None:
         raise Refusal("Wie jonger is dan zestien komt pas als een ouder of voogd ja heeft gezegd. Dat is er nog niet.")
@@ -82,7 +82,7 @@ def confirm(*, attendee_id: uuid.UUID, by: Account, now: datetime) -> Attendee:
 @transaction.atomic
 def cancel(*, attendee_id: uuid.UUID, why: str, by: Account, now: datetime) -> Attendee:
     """The organiser takes somebody off the list; the place goes to who is next."""
-    registration, row = _both(attendee_id)
+    registration, row = both_held(attendee_id)
     if why not in WHY_CANCELLED:
         raise Refusal("Kies waarom.", field="why")
     _not_over(registration, now)
@@ -95,7 +95,7 @@ def cancel(*, attendee_id: uuid.UUID, why: str, by: Account, now: datetime) -> A
 @transaction.atomic
 def come_back(*, attendee_id: uuid.UUID, by: Account, now: datetime) -> Attendee:
     """Somebody who was taken off the list comes after all, at the end of the line."""
-    registration, row = _both(attendee_id)
+    registration, row = both_held(attendee_id)
     _not_over(registration, now)
     _moves(row, "come_back", by=by, now=now, action="attendee.came_back")
     row.place_in_line = last_in_line(registration)
@@ -135,7 +135,7 @@ def fill_places(*, registration_id: int, by: Account, now: datetime) -> int:
 @transaction.atomic
 def answer_needs(*, attendee_id: uuid.UUID, words: str, by: Account, now: datetime) -> Attendee:
     """The organiser says what will be arranged for somebody; that person is told."""
-    _, row = _both(attendee_id)
+    _, row = both_held(attendee_id)
     if not row.needs:
         raise Refusal("Deze persoon vroeg niets. Er valt niets te beantwoorden.", field="needs_met")
     if not words.strip():
@@ -155,7 +155,7 @@ def answer_needs(*, attendee_id: uuid.UUID, words: str, by: Account, now: dateti
 @transaction.atomic
 def set_buddy(*, attendee_id: uuid.UUID, buddy_id: uuid.UUID | None, by: Account, now: datetime) -> Attendee:
     """With whom somebody sits together; nobody is nobody."""
-    registration, row = _both(attendee_id)
+    registration, row = both_held(attendee_id)
     buddy = registration.attendees.filter(pk=buddy_id).first() if buddy_id else None
     if buddy_id and buddy is None:
         raise Refusal("Deze persoon staat niet op de lijst van deze dag.", field="who")
@@ -176,7 +176,7 @@ def _between(one: Attendee, other: Attendee) -> QuerySet[Bond]:
 @transaction.atomic
 def bind(*, attendee_id: uuid.UUID, other_id: uuid.UUID, kind: BondKind, by: Account, now: datetime) -> Bond:
     """Two people sit together, or just not; never both."""
-    registration, row = _both(attendee_id)
+    registration, row = both_held(attendee_id)
     other = registration.attendees.filter(pk=other_id).first()
     if other is None:
         raise Refusal("Deze persoon staat niet op de lijst van deze dag.", field="who")
@@ -202,7 +202,7 @@ def bind(*, attendee_id: uuid.UUID, other_id: uuid.UUID, kind: BondKind, by: Acc
 @transaction.atomic
 def unbind(*, attendee_id: uuid.UUID, bond_id: int, by: Account, now: datetime) -> Attendee:
     """What was said of these two no longer holds."""
-    _, row = _both(attendee_id)
+    _, row = both_held(attendee_id)
     removed, _ = Bond.objects.filter(Q(first=row) | Q(second=row), pk=bond_id).delete()
     if removed:
         audit.record(action="attendee.unbound", obj=row, by=by, now=now)

@@ -8,8 +8,11 @@ from django import forms
 from django.conf import settings
 
 from weerklank.editions.actions.attendees import WHY_CANCELLED, Guest
+from weerklank.editions.actions.corrections import Details, Paper
 from weerklank.editions.models import Attendee, BondKind, DayRegistration, ParticipantRole
 from weerklank.editions.queries.attendees import Found, named
+
+FEWEST_DIGITS = 6
 
 
 class CancelForm(forms.Form):
@@ -62,6 +65,83 @@ class BondForm(SomebodyForm):
     kind = forms.ChoiceField(label="Hoe", choices=BondKind.choices, widget=forms.RadioSelect, initial=BondKind.TOGETHER)
 
     field_order = ("kind", "who")
+
+
+YES_NO = [("yes", "Ja"), ("no", "Nee"), ("", "Niet gezegd")]
+MEANT = {"yes": True, "no": False, "": None}
+
+
+class PaperForm(forms.Form):
+    """A yes that a guardian gave on paper."""
+
+    seen_on = forms.DateField(
+        label="Wanneer zag u het papier", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    guardian_name = forms.CharField(
+        label="Naam van de ouder of voogd", max_length=120, error_messages={"required": "Vul in wie ja zei."}
+    )
+    guardian_phone = forms.CharField(
+        label="Telefoonnummer van de ouder of voogd",
+        max_length=30,
+        help_text="Voor op de dag zelf.",
+        widget=forms.TextInput(attrs={"inputmode": "tel"}),
+    )
+    photo_guardian = forms.ChoiceField(
+        label="Mag het kind op de foto, volgens de ouder of voogd", choices=YES_NO, required=False,
+        widget=forms.RadioSelect, help_text="Zonder twee keer ja komt er geen foto.",
+    )  # fmt: skip
+    photo_self = forms.ChoiceField(
+        label="Wil het kind zelf op de foto", choices=YES_NO, required=False, widget=forms.RadioSelect
+    )
+    saw = forms.BooleanField(
+        label="Ik heb het papier met de handtekening zelf gezien",
+        error_messages={"required": "Zet alleen een ja in de lijst die u zelf hebt gezien."},
+        help_text="Uw naam en de dag komen erbij te staan.",
+    )
+
+    @staticmethod
+    def said(value: bool | None) -> str:
+        """What was said before, as the form shows it."""
+        return next(word for word, meant in MEANT.items() if meant is value)
+
+    def clean_guardian_phone(self) -> str:
+        phone: str = self.cleaned_data["guardian_phone"].strip()
+        if sum(sign.isdecimal() for sign in phone) < FEWEST_DIGITS:
+            raise forms.ValidationError("Vul een telefoonnummer in waarop iemand op de dag bereikbaar is.")
+        return phone
+
+    def paper(self) -> Paper:
+        given = self.cleaned_data
+        return Paper(
+            guardian_name=" ".join(given["guardian_name"].split()),
+            guardian_phone=given["guardian_phone"],
+            seen_on=given["seen_on"],
+            photo_self=MEANT[given["photo_self"]],
+            photo_guardian=MEANT[given["photo_guardian"]],
+        )
+
+
+class DetailsForm(forms.Form):
+    """A name or an address that was typed wrong."""
+
+    name = forms.CharField(label="Naam", max_length=120)
+    badge_name = forms.CharField(label="Naam op de badge", max_length=40, required=False)
+    email = forms.EmailField(label="E-mailadres", required=False)
+    phone = forms.CharField(label="Telefoonnummer", max_length=30, required=False)
+    organisation_name = forms.CharField(label="Namens welke organisatie", max_length=120, required=False)
+    guardian_name = forms.CharField(label="Naam van de ouder of voogd", max_length=120, required=False)
+    guardian_phone = forms.CharField(label="Telefoonnummer van de ouder of voogd", max_length=30, required=False)
+
+    def __init__(self, *args: Any, attendee: Attendee, **kwargs: Any) -> None:
+        super().__init__(*args, initial={name: getattr(attendee, name) for name in self.base_fields}, **kwargs)
+        if attendee.is_under_16:
+            self.fields["email"].help_text = "Van een ouder of voogd."
+        else:
+            del self.fields["guardian_name"], self.fields["guardian_phone"]
+
+    def details(self) -> Details:
+        given = self.cleaned_data
+        return Details(**{name: " ".join(value.split()) for name, value in given.items()})
 
 
 class InviteForm(forms.Form):

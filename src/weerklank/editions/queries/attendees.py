@@ -164,6 +164,8 @@ WHAT_HAPPENED = {
     "attendee.bound": "samen of niet samen gezet",
     "attendee.unbound": "samen of niet samen weggehaald",
     "attendee.invited": "uitgenodigd",
+    "attendee.consent_seen": "toestemming op papier gezien",
+    "attendee.corrected": "gegevens verbeterd",
 }
 
 

@@ -23,7 +23,7 @@ from weerklank.editions.views.attendees import crumbs_below, mine, registration_
 from weerklank.moves import Refusal
 
 
-def _attendee(request: HttpRequest, slug: str, attendee_id: uuid.UUID) -> Attendee:
+def attendee_of(request: HttpRequest, slug: str, attendee_id: uuid.UUID) -> Attendee:
     edition = mine(request, slug)
     known = Attendee.objects.select_related("registration__edition", "organisation", "buddy")
     return get_object_or_404(known, pk=attendee_id, registration__edition=edition)
@@ -57,13 +57,13 @@ def _page(request: HttpRequest, row: Attendee, **refused: forms.Form) -> HttpRes
 
 @requires("editions.organise")
 def attendee_detail(request: HttpRequest, slug: str, attendee_id: uuid.UUID) -> HttpResponse:
-    return _page(request, _attendee(request, slug, attendee_id))
+    return _page(request, attendee_of(request, slug, attendee_id))
 
 
 @requires("editions.organise")
 def attendee_move(request: HttpRequest, slug: str, attendee_id: uuid.UUID, move: str) -> HttpResponse:
     """Asks first, says what follows from it, and only then moves."""
-    row = _attendee(request, slug, attendee_id)
+    row = attendee_of(request, slug, attendee_id)
     wanted = next((one for one in queries.moves_of(row, timezone.localdate()) if one.name == move), None)
     if wanted is None:
         raise Refusal(f"Dit kan nu niet: de stand is ‘{row.get_state_display()}’. Ga terug naar de deelnemer.")
@@ -93,7 +93,7 @@ def attendee_move(request: HttpRequest, slug: str, attendee_id: uuid.UUID, move:
 
 @requires("editions.organise")
 def attendee_needs(request: HttpRequest, slug: str, attendee_id: uuid.UUID) -> HttpResponse:
-    row = _attendee(request, slug, attendee_id)
+    row = attendee_of(request, slug, attendee_id)
     form = NeedsForm(request.POST)
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["needs_met"]
@@ -110,7 +110,7 @@ def attendee_needs(request: HttpRequest, slug: str, attendee_id: uuid.UUID) -> H
 
 @requires("editions.organise")
 def attendee_buddy(request: HttpRequest, slug: str, attendee_id: uuid.UUID) -> HttpResponse:
-    row = _attendee(request, slug, attendee_id)
+    row = attendee_of(request, slug, attendee_id)
     if request.method == "POST" and "weg" in request.POST:
         actions.set_buddy(attendee_id=row.pk, buddy_id=None, by=request.user, now=timezone.now())
         messages.success(request, "Het maatje is weggehaald.")
@@ -131,7 +131,7 @@ def attendee_buddy(request: HttpRequest, slug: str, attendee_id: uuid.UUID) -> H
 
 @requires("editions.organise")
 def attendee_bind(request: HttpRequest, slug: str, attendee_id: uuid.UUID) -> HttpResponse:
-    row = _attendee(request, slug, attendee_id)
+    row = attendee_of(request, slug, attendee_id)
     form = BondForm(request.POST, attendee=row, prefix="band")
     if request.method == "POST" and form.is_valid():
         other, kind = form.cleaned_data["who"], BondKind(form.cleaned_data["kind"])
@@ -149,7 +149,7 @@ def attendee_bind(request: HttpRequest, slug: str, attendee_id: uuid.UUID) -> Ht
 @requires("editions.organise")
 @require_POST
 def attendee_unbind(request: HttpRequest, slug: str, attendee_id: uuid.UUID, bond_id: int) -> HttpResponse:
-    row = _attendee(request, slug, attendee_id)
+    row = attendee_of(request, slug, attendee_id)
     actions.unbind(attendee_id=row.pk, bond_id=bond_id, by=request.user, now=timezone.now())
     messages.success(request, "Weggehaald.")
     return redirect("editions-attendee", slug=slug, attendee_id=attendee_id)
