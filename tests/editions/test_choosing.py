@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.concurrently import at_once, refusals
-from tests.editions.gathered import day_of, people, trait_of
+from tests.editions.gathered import bond, day_of, people, trait_of
 from tests.editions.repeat_a_draw import repeated
 from weerklank.audit.models import AuditEvent
 from weerklank.editions.actions import choosing, running
@@ -147,6 +147,80 @@ def test_of_one_household_at_most_one_is_drawn_unless_that_is_not_asked(edition,
     assert (selecting.state, homes) == ("done", 1)
     assert {one.household for one in selecting.numbers.all()} == {"h1", ""}
     assert {one.household for one in start(day, cast, now, one_per_household=False).numbers.all()} == {""}
+
+
+def buddies(one: Attendee, other: Attendee) -> set:
+    Attendee.objects.filter(pk=one.pk).update(buddy=other)
+    return {one.pk, other.pk}
+
+
+@pytest.fixture
+def pairs(edition, cast, now) -> tuple[DayRegistration, list[set]]:
+    """Nine children for four places: two are buddies, and two are kept together by the organiser."""
+    day = day_of(edition, child=4)
+    rows = people(day, "child", 9)
+    bond(rows[2], rows[3], "together")
+    return day, [buddies(rows[0], rows[1]), {rows[2].pk, rows[3].pk}]
+
+
+def test_who_asked_to_come_together_is_drawn_together_or_not_at_all(pairs, cast, now):
+    day, together = pairs
+    for seed in ("1", "2", "3", "4", "5", "6"):
+        selecting = drawn(day, cast, now, seed=seed)
+        inside = set(selecting.numbers.filter(is_drawn=True).values_list("attendee", flat=True))
+        assert (selecting.state, len(inside)) == ("done", 4)
+        assert [len(pair & inside) in (0, 2) for pair in together] == [True, True]
+    file = selecting.result["published"]
+    assert repeated(file) == file["panel"]
+    assert sum("+" in member for members in file["classes"] for member in members) == 2
+    assert file["smallest_chance"] == pytest.approx(4 / 9)
+
+
+def test_who_waits_together_waits_side_by_side_and_is_not_called_alone(pairs, cast, now):
+    day, together = pairs
+    selecting = approved(day, cast, now)
+    waiting = list(Attendee.objects.filter(state="waiting").order_by("place_in_line").values_list("pk", flat=True))
+    for pair in (pair for pair in together if pair <= set(waiting)):
+        places = sorted(waiting.index(pk) for pk in pair)
+        assert places[1] - places[0] == 1
+    alone = [pk for pk in waiting if not any(pk in pair for pair in together)]
+    while_waiting = set(waiting) - set(alone)
+    for number in list(selecting.numbers.filter(is_drawn=True)):
+        Attendee.objects.filter(pk=number.attendee_id).update(state="cancelled")
+        if not alone:
+            break
+        comes = choosing.replace_drawn(selecting_id=selecting.pk, number=number.number, by=cast.organiser, now=now)
+        assert comes.attendee_id in alone
+        alone.remove(comes.attendee_id)
+    assert set(Attendee.objects.filter(state="waiting").values_list("pk", flat=True)) >= while_waiting
+
+
+def test_an_odd_number_of_places_for_pairs_only_is_said(edition, cast, now):
+    day = day_of(edition, child=3)
+    one, two, three, four = people(day, "child", 4)
+    buddies(one, two)
+    buddies(three, four)
+    selecting = drawn(day, cast, now)
+    assert (selecting.state, selecting.result["together"]) == ("impossible", True)
+    page = cast.client("organiser").get(f"/werk/edities/demonstratie/loting/{selecting.number}/").content.decode()
+    assert "maak een plaats meer of minder, of haal bij een van hen het maatje weg" in page
+
+
+def test_a_household_that_wants_to_come_together_is_for_the_organiser_to_decide(edition, cast, now):
+    day = day_of(edition, child=2)
+    one, two, _ = people(day, "child", 3, household="de vries")
+    buddies(one, two)
+    with pytest.raises(Refusal, match="zijn van één huishouden, waaruit hoogstens één persoon wordt geloot"):
+        start(day, cast, now)
+    assert {row.party for row in start(day, cast, now, one_per_household=False).numbers.all()} == {"s1", ""}
+
+
+def test_a_buddy_who_has_a_place_already_binds_nobody(edition, cast, now):
+    day = day_of(edition, child=2)
+    one, _ = people(day, "child", 2)
+    (inside,) = people(day, "child", 1, state="confirmed")
+    buddies(one, inside)
+    assert {row.party for row in start(day, cast, now).numbers.all()} == {""}
 
 
 def test_who_started_a_draw_does_not_approve_it(day, cast, now):

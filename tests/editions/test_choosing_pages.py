@@ -138,7 +138,7 @@ def test_who_took_part_can_be_searched_narrowed_and_saved(lots, cast, now):
     assert len(draws.number_rows(Selecting.objects.get(), drawn=True)) == 6
     assert "Niemand gevonden" in words(client.get(f"{DRAW}1/?q=bestaatniet"))
     lines = client.get(f"{DRAW}1/?geloot=ja&csv").content.decode().splitlines()
-    assert (len(lines), lines[0]) == (7, "\ufeffnummer,naam,rol,geloot,kans,stand")
+    assert (len(lines), lines[0]) == (7, "\ufeffnummer,naam,rol,geloot,kans,stand,samen met")
     assert "14 27 3" in client.get(f"{DRAW}?csv").content.decode()
     assert "Geen loting gevonden" in words(client.get(f"{DRAW}?stand=impossible"))
 

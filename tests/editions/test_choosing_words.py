@@ -77,6 +77,7 @@ def test_households_that_clash_are_said_without_their_words():
         "clash": ["rol ‘kind’: precies 4", "uit één huishouden hoogstens één persoon"],
         "changes": ["rol ‘kind’: minstens 3 in plaats van 4"],
         "households": True,
+        "together": False,
     }
 
 

@@ -81,6 +81,7 @@ def start_selection(
             number=one.number,
             counts_as=dict(one.counts_as),
             household=one.household,
+            party=one.party,
         )
         for one in pool.candidates
     )
@@ -128,6 +129,7 @@ def run_selection(*, selecting_id: int) -> Selecting | None:
             pool.size,
             seed=selecting.seed,
             households=pool.households,
+            together=pool.together,
             progress=Teller(Selecting, selecting.pk).of_draw,
         )
     except seating.Cancelled:
@@ -198,8 +200,9 @@ def _apply(selecting: Selecting, now: datetime) -> None:
         if number.is_drawn:
             _give_place(row, Kind.CONFIRMED, now)
     waiting = [row for number, row in rows if not number.is_drawn and _put_in_line(row, now)]
-    order = {row.pk: number.number for number, row in rows}
-    waiting.sort(key=lambda row: rank(selecting.seed, str(order[row.pk])))
+    lots = pools.pool_from((number for number, _ in rows), selecting.result["asked"]).lots
+    order = {row.pk: (rank(selecting.seed, lots[number.number]), number.number) for number, row in rows}
+    waiting.sort(key=lambda row: order[row.pk])
     _line_up(waiting)
 
 
@@ -280,7 +283,8 @@ def replace_drawn(*, selecting_id: int, number: int, by: Account, now: datetime)
     place = _next(selecting, rows, str(number))
     if place is None:
         raise Refusal(
-            "Niemand op de wachtlijst kan deze plaats innemen zonder een quotum te breken. "
+            "Niemand op de wachtlijst kan deze plaats innemen zonder een quotum te breken, of zonder wie samen wachten "
+            "te scheiden. "
             "De plaats blijft leeg, tenzij er nog mensen toestemming krijgen of u een nieuwe loting begint."
         )
     comes, person = rows[place]
@@ -300,12 +304,13 @@ def _may_come(row: Attendee) -> bool:
 
 
 def _next(selecting: Selecting, rows: dict[str, tuple[DrawNumber, Attendee]], out: str) -> str | None:
-    """The first in the order of the draw who fits in the place of one number."""
+    """The first in the order of the draw who fits in the place of one number; who comes together is not called alone."""
     pool = pools.pool_from((one for one, _ in rows.values()), selecting.result["asked"])
     replaced = {one.replaces_id for one, _ in rows.values() if one.replaces_id}
     # others who said off keep their place in the count until their own turn comes, so that the quotas hold in the end
     panel = {name for name, (one, _) in rows.items() if one.is_drawn and one.pk not in replaced}
-    classes = classes_of(pool.people, pool.quotas, min(pool.size, len(pool.people)), households=pool.households)
+    size = min(pool.size, len(pool.people))
+    classes = classes_of(pool.people, pool.quotas, size, households=pool.households, together=pool.together)
     known = seating.Selection(
         panel=seating.Panel(frozenset(panel)), chances=(), bound=0.0, proved=True, excluded=(), lots=(),
         classes=classes, seed=selecting.seed, input=selecting.input_hash,

@@ -7,12 +7,23 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
 import seating
+from seating.classes import BESIDE
+from seating.parties import parties_of as parties_in
 from weerklank.editions.lifecycle import AttendanceState, RunState
-from weerklank.editions.models import Attendee, DayRegistration, DrawNumber, ParticipantRole, Trait
+from weerklank.editions.models import (
+    Attendee,
+    Bond,
+    BondKind,
+    DayRegistration,
+    DrawNumber,
+    ParticipantRole,
+    Trait,
+)
 from weerklank.moves import Refusal
 
 WANTING = (AttendanceState.REGISTERED, AttendanceState.CONSENT_PENDING, AttendanceState.WAITING)
@@ -28,12 +39,13 @@ THE_REST = "andere, samen"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who takes part: a number, what counts of them, and a word that a household shares."""
+    """Somebody who takes part: a number, what counts of them, and words that a household and a party share."""
 
     attendee: UUID
     number: int
     counts_as: Mapping[str, str]
     household: str
+    party: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +64,35 @@ class Pool:
     def households(self) -> dict[str, str]:
         return {str(one.number): one.household for one in self.candidates if one.household}
 
+    @property
+    def parties(self) -> tuple[tuple[str, ...], ...]:
+        """The numbers of people who come together or not at all."""
+        found: dict[str, list[str]] = {}
+        for one in self.candidates:
+            if one.party:
+                found.setdefault(one.party, []).append(str(one.number))
+        return tuple(tuple(sorted(party)) for party in found.values() if len(party) > 1)
+
+    @property
+    def together(self) -> list[seating.Together]:
+        return [seating.Together(*pair) for party in self.parties for pair in pairwise(party)]
+
+    @property
+    def lots(self) -> dict[int, str]:
+        """As what each number is drawn: on its own, or together with others."""
+        own = {one.number: str(one.number) for one in self.candidates}
+        return own | {int(number): BESIDE.join(party) for party in self.parties for number in party}
+
     def told(self) -> dict[str, Any]:
         """What went in, as data in an order of its own: what the hash is over."""
         return {
             "size": self.size,
             "quotas": quotas_as_data(self.quotas),
             "people": [
-                {"number": one.number, "household": one.household, **dict(sorted(one.counts_as.items()))}
+                {"number": one.number, "household": one.household}
+                # left out where nobody is meant, so that a draw of before this existed keeps its seal
+                | ({"party": one.party} if one.party else {})
+                | dict(sorted(one.counts_as.items()))
                 for one in sorted(self.candidates, key=lambda one: one.number)
             ],
         }
@@ -114,9 +148,11 @@ def pool_of(registration: DayRegistration, *, one_per_household: bool) -> Pool:
     chosen = [_counts_as(one, traits) for one in inside if one.pk in drawn]
     quotas = [roles, *(_quota(trait, counted, chosen, size) for trait in traits)]
     homes = _households(attendees) if one_per_household else {}
+    parties = parties_of(registration, attendees)
+    _no_household_comes_together(attendees, homes, parties)
     return Pool(
         tuple(
-            Candidate(one.pk, number, counts, homes.get(one.pk, ""))
+            Candidate(one.pk, number, counts, homes.get(one.pk, ""), parties.get(one.pk, ""))
             for number, (one, counts) in enumerate(zip(attendees, counted, strict=True), start=1)
         ),
         size,
@@ -192,10 +228,38 @@ def _households(attendees: Sequence[Attendee]) -> dict[UUID, str]:
     return {person: numbers[word] for person, word in words.items() if word in numbers}
 
 
+def parties_of(registration: DayRegistration, attendees: Sequence[Attendee]) -> dict[UUID, str]:
+    """Words without meaning for people who asked to come together, or whom the organiser keeps together."""
+    here = {str(one.pk): one.pk for one in attendees}
+    asked = [(str(one.pk), str(one.buddy_id)) for one in attendees if one.buddy_id]
+    bonds = Bond.objects.filter(first__registration=registration, kind=BondKind.TOGETHER)
+    asked += [(str(first), str(second)) for first, second in bonds.values_list("first_id", "second_id")]
+    ties = [seating.Together(*pair) for pair in asked if set(pair) <= set(here)]
+    parties = parties_in([seating.Person(key) for key in here], ties)
+    many = (party for party in parties if len(party) > 1)
+    return {here[one.id]: f"s{number}" for number, party in enumerate(many, start=1) for one in party}
+
+
+def _no_household_comes_together(
+    attendees: Iterable[Attendee], homes: Mapping[UUID, str], parties: Mapping[UUID, str]
+) -> None:
+    """At most one of a household and all of a party cannot both hold: somebody decides, and not the programme."""
+    seen: dict[tuple[str, str], Attendee] = {}
+    for one in attendees:
+        key = (homes.get(one.pk, ""), parties.get(one.pk, ""))
+        other = seen.setdefault(key, one) if all(key) else one
+        if other is not one:
+            raise Refusal(
+                f"{other.name} en {one.name} willen samen komen en zijn van één huishouden, waaruit hoogstens één "
+                "persoon wordt geloot. Loot zonder die eis, of haal bij hen het maatje weg.",
+                field="one_per_household",
+            )
+
+
 def pool_from(numbers: Iterable[DrawNumber], told: Mapping[str, Any]) -> Pool:
     """The pool of a draw that began, back from what was kept of it."""
     return Pool(
-        tuple(Candidate(one.attendee_id, one.number, one.counts_as, one.household) for one in numbers),
+        tuple(Candidate(one.attendee_id, one.number, one.counts_as, one.household, one.party) for one in numbers),
         int(told["size"]),
         quotas_of(told["quotas"]),
     )

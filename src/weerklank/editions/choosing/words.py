@@ -157,7 +157,12 @@ def no_panel(error: seating.NoPanel) -> dict[str, Any]:
     homes = any(_home(row) for row in error.clash)
     if homes:
         asked.append("uit één huishouden hoogstens één persoon")
-    return {"clash": asked, "changes": [_change(one) for one in error.changes], "households": homes}
+    return {
+        "clash": asked,
+        "changes": [_change(one) for one in error.changes],
+        "households": homes,
+        "together": error.loose,
+    }
 
 
 def _home(row: Row) -> bool:

@@ -57,6 +57,7 @@ class NumberRow:
     replaced_by: int | None
     said_off: bool
     lacks_consent: bool
+    beside: tuple[int, ...] = ()
 
 
 def number_rows(selecting: Selecting, *, drawn: bool | None = None, search: str = "") -> tuple[NumberRow, ...]:
@@ -68,6 +69,9 @@ def number_rows(selecting: Selecting, *, drawn: bool | None = None, search: str 
     if search:
         numbers = numbers.filter(attendee__name__icontains=search)
     replaced = dict(selecting.numbers.exclude(replaces=None).values_list("replaces", "number"))
+    parties: dict[str, list[int]] = {}
+    for party, number in selecting.numbers.exclude(party="").values_list("party", "number"):
+        parties.setdefault(party, []).append(number)
     return tuple(
         NumberRow(
             one,
@@ -76,6 +80,7 @@ def number_rows(selecting: Selecting, *, drawn: bool | None = None, search: str 
             replaced.get(one.pk),
             one.attendee.state in SAID_OFF,
             lacks_consent(one.attendee),
+            tuple(other for other in parties.get(one.party, ()) if other != one.number),
         )
         for one in numbers
     )

@@ -96,10 +96,12 @@ def selection(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if "csv" in request.GET:
         lines = (
             (row.number.number, row.number.attendee.name, row.number.attendee.get_role_display(),
-             "ja" if row.number.is_drawn else "nee", row.chance, row.number.attendee.get_state_display())
+             "ja" if row.number.is_drawn else "nee", row.chance, row.number.attendee.get_state_display(),
+             " ".join(map(str, row.beside)))
             for row in rows
         )  # fmt: skip
-        return csv_file(f"loting-{slug}-{number}", ["nummer", "naam", "rol", "geloot", "kans", "stand"], lines)
+        head = ["nummer", "naam", "rol", "geloot", "kans", "stand", "samen met"]
+        return csv_file(f"loting-{slug}-{number}", head, lines)
     choices = (Choice("ja", "geloot"), Choice("nee", "niet geloot"))
     context = {
         "edition": edition,
