@@ -122,6 +122,8 @@ ROUTES: dict[str, Route] = {
     "editions-check-in-worker": _(PUBLIC, "edition"),
     "editions-attendee": _("editions.organise", "edition", "attendee"),
     "editions-attendee-move": _("editions.organise", "edition", "attendee", "move"),
+    "editions-attendee-consent": _("editions.organise", "edition", "attendee"),
+    "editions-attendee-correct": _("editions.organise", "edition", "attendee"),
     "editions-attendee-needs": _("editions.organise", "edition", "attendee"),
     "editions-attendee-buddy": _("editions.organise", "edition", "attendee"),
     "editions-attendee-bind": _("editions.organise", "edition", "attendee"),
