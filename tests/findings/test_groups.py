@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from weerklank.editions import guards
 from weerklank.findings import actions, queries
-from weerklank.findings.models import Group, GroupMembership
+from weerklank.findings.models import Group, GroupMembership, ObjectionTerm
 from weerklank.moves import Refusal
 from weerklank.participation.models import Consultation, Contribution
 
@@ -303,6 +303,17 @@ def test_the_duty_of_an_analyst_counts_what_stands_alone(consultation, said, cas
         (f"Bij elkaar brengen: {consultation}", 1)
     ]
     assert queries.duties(cast.moderator, now.date()) == []
+
+
+def test_nothing_is_to_be_fixed_while_children_can_still_object(consultation, said, cast, now):
+    group_of(consultation, cast, now, said())
+    put(consultation, "closed")
+    today = now.date()
+    term = ObjectionTerm.objects.create(consultation=consultation, opened_on=today, closes_on=today + timedelta(days=1))
+    labels = [
+        [duty.label for duty in queries.duties(cast.analyst, day)] for day in (today, term.closes_on, term.fixed_from)
+    ]
+    assert labels == [[], [], [f"Groepen vaststellen: {consultation}"]]
 
 
 def test_the_list_and_the_page_count_the_same_things(consultation, said, cast):

@@ -181,6 +181,18 @@ def test_who_wrote_the_sentence_does_not_decide_about_it_where_another_can(group
     assert decided.state == "changed"
 
 
+def test_who_only_gave_a_sentence_another_place_may_decide_about_it(grouped, code, second, cast, now):
+    Consultation.objects.filter(pk=grouped.consultation_id).update(state="open")
+    statement = staff.add_statement(
+        consultation_id=grouped.consultation_id, text="Reizen kost veel.", origin="editor",
+        source_ids=(grouped.pk,), by=second, now=now,
+    )  # fmt: skip
+    staff.change_statement(statement_id=statement.pk, text="Reizen kost veel.", order=3, by=cast.analyst, now=now)
+    Statement.objects.filter(pk=statement.pk).update(state="open")
+    objection = objects(grouped, code, now, about="statement", thing=statement.pk)
+    assert actions.keep(objection_id=objection.pk, said=Explanation(WHY), by=cast.analyst, now=now).state == "kept"
+
+
 def test_who_is_alone_decides_alone(grouped, code, cast, now):
     objection = objects(grouped, code, now)
     assert actions.keep(objection_id=objection.pk, said=Explanation(WHY), by=cast.analyst, now=now).state == "kept"

@@ -283,7 +283,7 @@ def duties(account: Account, today: date) -> list[Duty]:
                 consequence="Een kind zegt dat het niet klopt. Zolang staan de groepen niet vast.",
             )
         )
-    for consultation in consultations_of(account):
+    for consultation in consultations_of(account).select_related("objection_term"):
         href = f"/werk/groepen/{consultation.slug}/"
         alone: int = getattr(consultation, "loose", 0)
         if alone:
@@ -297,6 +297,10 @@ def duties(account: Account, today: date) -> list[Duty]:
                 )
             )
         elif consultation.state in (ConsultationState.CLOSED, ConsultationState.GROUPED):
+            term = getattr(consultation, "objection_term", None)
+            if term is not None and term.runs_on(today):
+                # children can still say what is not right: until then nothing is to be done
+                continue
             waiting.append(
                 Duty(
                     label=f"Groepen vaststellen: {consultation}",

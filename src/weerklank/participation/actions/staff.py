@@ -266,11 +266,13 @@ def change_statement(*, statement_id: int, text: str, order: int, by: Account, n
         )
     if statement.consultation.statements.exclude(pk=statement.pk).filter(text=wording).exists():
         raise Refusal("Deze stelling staat er al. Verander een woord.", field="text")
+    # who only gives it another place had no hand in its words
+    done = "statement.changed" if wording != statement.text else "statement.placed"
     statement.text, statement.order = wording, order
     if statement.origin == "child" and wording not in {source.shown_text for source in statement.sources.all()}:
         statement.origin = "child_edited"
     statement.save(update_fields=["text", "order", "origin"])
-    audit.record(action="statement.changed", obj=statement, by=by, now=now, label=f"stelling {statement.pk}")
+    audit.record(action=done, obj=statement, by=by, now=now, label=f"stelling {statement.pk}")
     return statement
 
 

@@ -180,7 +180,7 @@ def _compare_filters(request: HttpRequest, shown: comparing.Comparison, per: str
 @public("what came back and what did not, between two rounds, is everybody's to know")
 @known_forms
 def compare(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
+    today, form = timezone.localdate(), form_of(request)
     per = "cluster" if request.GET.get("per") == "cluster" else "thema"
     ends = comparing.ends(comparing.cycles(), asked.text(request, "van"), asked.text(request, "naar"))
     base = {
@@ -193,7 +193,6 @@ def compare(request: HttpRequest) -> HttpResponse:
     bar = _compare_filters(request, shown, per)
     fate, group = (entry.value if entry.chosen else "" for entry in (bar.filters[4], bar.filters[3]))
     found = shown.chosen(fate, group)
-    form = form_of(request)
     if form in ("json", "csv"):
         years = (shown.van.year, shown.naar.year)
         return _export("rondes-vergeleken", form, [_pair_data(request, pair, years) for pair in found])
