@@ -3,11 +3,15 @@
 from django.urls import path
 
 from weerklank.advices import views
+from weerklank.advices.expecting import views as expecting
 from weerklank.advices.voices import views as voices
 
 urlpatterns = [
     path("tafels/", views.tables, name="advices-tables"),
     path("tafels/<int:table_id>/", views.table, name="advices-table"),
+    path("edities/<slug:slug>/verwachtingen/", expecting.stand, name="advices-expect-stand"),
+    path("edities/<slug:slug>/verwachtingen/<int:theme_id>/", expecting.close, name="advices-expect-close"),
+    path("tafels/<int:table_id>/verwachtingen/", expecting.table, name="advices-expect-table"),
     path("tafels/<int:table_id>/stemmen/", voices.voices, name="advices-voices"),
     path("tafels/<int:table_id>/stemmen.pdf", voices.voices_pdf, name="advices-voices-pdf"),
     path("tafels/<int:table_id>/advies/", views.new_advice, name="advices-new"),

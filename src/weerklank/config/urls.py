@@ -20,7 +20,16 @@ _WORKSPACE = (
     "rights",
     "accounts",
 )
-_PUBLIC = ("participation", "moderation", "answers", "briefings", "evidence", "editions", "tracker")
+_PUBLIC = (
+    "participation",
+    "moderation",
+    "answers",
+    "briefings",
+    "evidence",
+    "editions",
+    "advices.expecting",
+    "tracker",
+)
 
 urlpatterns = [
     *(path("werk/", include(f"weerklank.{app}.work_urls")) for app in _WORKSPACE),

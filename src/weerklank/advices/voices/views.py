@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from weerklank.accounts.access import require, requires
+from weerklank.advices.expecting.queries import begun
 from weerklank.advices.voices.queries import voices_of
 from weerklank.advices.voices.sheet import sheet_pdf
 from weerklank.editions.models import ThemeTable
@@ -28,6 +29,7 @@ def voices(request: HttpRequest, table_id: int) -> HttpResponse:
     context = {
         "table": table,
         "voices": voices_of(table.edition_theme, on=timezone.localdate()),
+        "waits": not begun([table.pk]),
         "crumbs": [
             {"label": "Werk", "href": "/werk/"},
             {"label": str(table), "href": ""},

@@ -131,6 +131,10 @@ class OwnPage:
     asks_guardian: bool
     facts: list[tuple[str, str]]
 
+    @property
+    def has_place(self) -> bool:
+        return self.row.state in (A.CONFIRMED, A.CHECKED_IN, A.ATTENDED)
+
 
 def own_page(row: Attendee, today: date) -> OwnPage:
     """Only of this one person: others are a number at most."""

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from weerklank.accounts.access import public
+from weerklank.advices.expecting import queries as expecting
 from weerklank.rights.models import Territory
 from weerklank.tracker import asked
 from weerklank.tracker.loop import themes as loop
@@ -58,6 +59,8 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "theme": view,
         "territory": territory,
+        "expected": expecting.expected_of_theme(found, made_up=False),
+        "made_up_expected": expecting.expected_of_theme(found, made_up=True),
         "import_command": loop.IMPORT_COMMAND,
         "crumbs": [{"label": _("Thema’s"), "href": "/themas/"}, {"label": view.name, "href": ""}],
         "as_of": today,

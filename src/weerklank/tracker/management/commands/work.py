@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
+from weerklank.advices.expecting import actions as expecting
 from weerklank.editions.actions import attendance, running
 from weerklank.moderation import escalation
 from weerklank.tracker import alerts
@@ -66,5 +67,8 @@ class Command(BaseCommand):
         day = attendance.work(now=timezone.now())
         if day.told:
             self.stdout.write(f"De dag: {day.told}.")
+        expected = expecting.keep_up(now=timezone.now())
+        if expected.told:
+            self.stdout.write(f"Wat volwassenen verwachtten: {expected.told}.")
         if given := running.keep_up(now=timezone.now()):
             self.stdout.write(f"Geloot en nu met toestemming: {given}.")
