@@ -10,13 +10,12 @@ from django import forms
 from weerklank.accounts.models import Account
 from weerklank.editions.models import EditionTheme
 from weerklank.participation.actions.staff import MOST_USES, Question
+from weerklank.participation.forms.translations import TranslatedForm
 from weerklank.participation.models import (
     Consultation,
-    ConsultationText,
     EntryMode,
     EntryPlan,
     EntryPointKind,
-    MadeBy,
     Place,
     Statement,
 )
@@ -86,31 +85,12 @@ class ExtendForm(forms.Form):
     closes_on = _day("Nieuwe laatste dag")
 
 
-class TranslationForm(forms.Form):
+class TranslationForm(TranslatedForm):
     question = forms.CharField(label="De vraag", max_length=200)
     why = _lines("Waarom vragen we dit?", required=False)
     can_change = _lines("Wat kan veranderen?")
     cannot_change = _lines("Wat kan niet veranderen?")
     who_decides = forms.CharField(label="Wie beslist?", max_length=200)
-    made_by = forms.ChoiceField(
-        label="Wie maakte deze vertaling?",
-        choices=MadeBy.choices,
-        initial=MadeBy.PERSON,
-        help_text="Kinderen lezen dit erbij.",
-    )
-    checked = forms.BooleanField(
-        label="Iemand die de taal spreekt, heeft dit gelezen",
-        required=False,
-        help_text="Uw naam komt erbij te staan, voor collega’s; kinderen lezen alleen dat een mens het las.",
-    )
-
-    def __init__(self, *args: Any, language: str, text: ConsultationText | None = None, **kwargs: Any) -> None:
-        if text is not None:
-            kwargs["initial"] = {name: getattr(text, name) for name in self.base_fields}
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            if name not in ("made_by", "checked"):
-                field.widget.attrs |= {"lang": tag(language), "dir": "auto"}
 
 
 class StatementForm(forms.Form):

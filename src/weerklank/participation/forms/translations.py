@@ -6,20 +6,13 @@ from typing import Any
 
 from django import forms
 
-from weerklank.participation.models import MadeBy, StatementText
+from weerklank.participation.models import ConsultationText, MadeBy, StatementText
 from weerklank.web.context import tag
 
 
-class StatementTranslationForm(forms.Form):
-    """A statement in one other language."""
+class TranslatedForm(forms.Form):
+    """Words in another language, with who made them and whether somebody who speaks it read them."""
 
-    text = forms.CharField(
-        label="De vertaling",
-        max_length=200,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Eén gedachte, in woorden van een kind. Leeg bewaren haalt de vertaling weg.",
-    )
     made_by = forms.ChoiceField(
         label="Wie maakte deze vertaling?",
         choices=MadeBy.choices,
@@ -32,11 +25,29 @@ class StatementTranslationForm(forms.Form):
         help_text="Uw naam komt erbij te staan, voor collega’s; kinderen lezen alleen dat een mens het las.",
     )
 
-    def __init__(self, *args: Any, language: str, text: StatementText | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, language: str, text: ConsultationText | StatementText | None = None, **kwargs: Any
+    ) -> None:
         if text is not None:
             kwargs["initial"] = {name: getattr(text, name) for name in self.base_fields}
         super().__init__(*args, **kwargs)
-        self.fields["text"].widget.attrs |= {"lang": tag(language), "dir": "auto"}
+        words = [name for name in self.fields if name not in ("made_by", "checked")]
+        # the words first, and then what is said of them
+        self.order_fields([*words, "made_by", "checked"])
+        for name in words:
+            self.fields[name].widget.attrs |= {"lang": tag(language), "dir": "auto"}
+
+
+class StatementTranslationForm(TranslatedForm):
+    """A statement in one other language."""
+
+    text = forms.CharField(
+        label="De vertaling",
+        max_length=200,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Eén gedachte, in woorden van een kind. Leeg bewaren haalt de vertaling weg.",
+    )
 
 
 class TranslationListForm(forms.Form):
