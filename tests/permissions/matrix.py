@@ -101,6 +101,8 @@ ROUTES: dict[str, Route] = {
     "editions-new": _("editions.create"),
     "editions-themes": _("editions.organise", "edition"),
     "editions-theme-add": _("editions.organise", "edition"),
+    "editions-themes-read-in": _("editions.organise", "edition"),
+    "editions-tables-set-out": _("editions.organise", "edition"),
     "editions-theme-remove": _("editions.organise", "edition", "edition_theme"),
     "editions-tables": _("editions.organise", "edition"),
     "editions-table": _("editions.organise", "edition", "table"),
@@ -112,6 +114,7 @@ ROUTES: dict[str, Route] = {
     "editions-attendees-fill": _("editions.organise", "edition"),
     "editions-day-registration": _("editions.organise", "edition"),
     "editions-attendee-invite": _("editions.organise", "edition"),
+    "editions-role-invitation": _("editions.organise", "edition"),
     "editions-roster": _("editions.organise", "edition"),
     "editions-roster-example-csv": _("editions.organise", "edition"),
     "editions-badges-pdf": _("editions.organise", "edition"),
@@ -228,6 +231,9 @@ ROUTES: dict[str, Route] = {
     # handing over and answering
     "answers-handover-editions": _("advices.hand_over"),
     "answers-handover": _("advices.hand_over", "edition"),
+    "answers-advices-read-in": _("advices.hand_over", "edition"),
+    "answers-chase": _("editions.organise", "edition"),
+    "answers-chase-letter": _("editions.organise", "edition", "body"),
     "answers-addressees": _("advices.hand_over", "advice"),
     "answers-freeze": _("advices.hand_over", "advice"),
     "answers-discard": _("advices.hand_over", "advice"),
@@ -236,6 +242,8 @@ ROUTES: dict[str, Route] = {
     "answers-acknowledge": _("answers.write", "addressee"),
     "answers-extend": _("answers.write", "addressee"),
     "answers-write": _("answers.write", "addressee"),
+    "answers-line": _("answers.write", "addressee"),
+    "answers-word": _("answers.open", "addressee"),
     "answers-offer": _("answers.write", "addressee"),
     "answers-offers": _("answers.take_over"),
     "answers-transfer": _("answers.take_over", "transfer"),
@@ -387,7 +395,7 @@ ROUTES: dict[str, Route] = {
     "editions-attend": _(PUBLIC, "edition"),
     **{
         f"editions-attend-{page}": _(PUBLIC, "edition", "secret")
-        for page in ("own", "thanks", "change", "cancel", "back", "address", "guardian", "guardian-no")
+        for page in ("own", "thanks", "change", "cancel", "back", "address", "guardian", "guardian-no", "invited")
     },
     # everybody
     "briefings-parliament": _(PUBLIC),

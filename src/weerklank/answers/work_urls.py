@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from weerklank.answers.views import doing, handing_over, links, passing_on, promises, work
+from weerklank.answers.views import chasing, doing, handing_over, line, links, passing_on, promises, reading_in, work
 
 urlpatterns = [
     path("overhandiging/", handing_over.editions, name="answers-handover-editions"),
     path("overhandiging/<slug:slug>/", handing_over.edition, name="answers-handover"),
+    path("overhandiging/<slug:slug>/inlezen/", reading_in.advices, name="answers-advices-read-in"),
     path("overhandiging/advies/<int:advice_id>/geadresseerden/", handing_over.addressees, name="answers-addressees"),
     path("overhandiging/advies/<int:advice_id>/bevriezen/", handing_over.freeze, name="answers-freeze"),
     path("overhandiging/advies/<int:advice_id>/wegleggen/", handing_over.discard, name="answers-discard"),
@@ -16,11 +17,15 @@ urlpatterns = [
     path("antwoorden/<int:addressee_id>/uitstel/", work.extend, name="answers-extend"),
     path("antwoorden/<int:addressee_id>/aanbieden/", passing_on.offer, name="answers-offer"),
     path("antwoorden/<int:addressee_id>/schrijven/", work.write, name="answers-write"),
+    path("antwoorden/<int:addressee_id>/word/", line.line, name="answers-line"),
+    path("antwoorden/<int:addressee_id>/antwoord.docx", line.word_file, name="answers-word"),
     path("overnemen/", passing_on.offers, name="answers-offers"),
     path("overnemen/<int:transfer_id>/", passing_on.transfer, name="answers-transfer"),
     path("overnemen/<int:transfer_id>/aannemen/", passing_on.accept, name="answers-transfer-accept"),
     path("overnemen/<int:transfer_id>/weigeren/", passing_on.decline, name="answers-transfer-decline"),
     path("doorgeven/<slug:slug>/", passing_on.carry_over, name="answers-carry-over"),
+    path("najagen/<slug:slug>/", chasing.chase, name="answers-chase"),
+    path("najagen/<slug:slug>/<slug:body>/", chasing.letter, name="answers-chase-letter"),
     path("goedkeuren/", work.to_approve, name="answers-to-approve"),
     path("goedkeuren/<int:answer_id>/", work.approve, name="answers-approve"),
     path("goedkeuren/<int:answer_id>/publiceren/", work.publish, name="answers-publish"),

@@ -22,9 +22,12 @@ from weerklank.answers.forms.keeping import (
     SourceNewsForm,
     TellForm,
 )
+from weerklank.answers.forms.line import MOST_PASTED, ComesBackForm
 from weerklank.answers.forms.passing_on import CarryOverForm, ConfirmForm, DeclineForm, TransferForm
 
 __all__ = [
+    "MOST_PASTED",
+    "ComesBackForm",
     "TransferForm",
     "DeclineForm",
     "ConfirmForm",

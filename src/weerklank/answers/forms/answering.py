@@ -15,6 +15,7 @@ from django.forms.boundfield import BoundField
 from weerklank.accounts.models import Organisation
 from weerklank.advices.models import Advice, AdvicePart
 from weerklank.answers.draft import Draft, PartDraft
+from weerklank.answers.line.sheet import OWN_LABELS, PART_LABELS
 from weerklank.answers.models import Addressee, Judgement, Position, ReasonType
 from weerklank.answers.queries.work import possible_addressees
 from weerklank.answers.terms import earliest_handover, latest_extension
@@ -22,18 +23,8 @@ from weerklank.editions.models import Edition
 from weerklank.web.fields import RowField, RowsField
 from weerklank.web.plain import PlainForm
 
-PART_FIELDS = (
-    "position",
-    "reason_type",
-    "explanation",
-    "would_change_mind",
-    "alternative",
-    "promise",
-    "promise_by",
-    "promise_due",
-    "promise_seen",
-)
-OWN_FIELDS = ("summary", "child_version", "reading_note", "not_thought_of", "since_then", "signatory")
+PART_FIELDS = tuple(PART_LABELS)
+OWN_FIELDS = tuple(OWN_LABELS)
 
 
 def area(label: str, *, rows: int = 4, help_text: str = "") -> forms.CharField:
@@ -82,24 +73,22 @@ class AnswerForm(PlainForm):
         )
         for part in self.parts:
             self._lay_part(part, draft.part(part.pk))
-        self.fields["summary"] = area("Samenvatting van het antwoord", rows=6)
+        self.fields["summary"] = area(OWN_LABELS["summary"], rows=6)
         self.fields["child_version"] = area(
-            "Het antwoord voor kinderen",
+            OWN_LABELS["child_version"],
             rows=10,
             help_text="Schrijf aan één kind van tien: korte zinnen, gewone woorden, wie doet wat.",
         )
         self.fields["reading_note"] = area(
-            "Waarom het niet makkelijker kan",
+            OWN_LABELS["reading_note"],
             rows=2,
             help_text="Alleen nodig als de aanwijzer zegt dat de tekst moeilijk is. Dit is openbaar.",
         )
-        self.fields["not_thought_of"] = area(
-            "Wat in dit advies had u zelf niet bedacht?", rows=3, help_text="Dit is openbaar."
-        )
+        self.fields["not_thought_of"] = area(OWN_LABELS["not_thought_of"], rows=3, help_text="Dit is openbaar.")
         if addressee.advice.raised_before_id:
-            self.fields["since_then"] = area("Wat is er gedaan sinds dit eerder werd gevraagd?", rows=4)
+            self.fields["since_then"] = area(OWN_LABELS["since_then"], rows=4)
         self.fields["signatory"] = forms.CharField(
-            label="Wie tekent dit antwoord?",
+            label=OWN_LABELS["signatory"],
             required=False,
             max_length=160,
             help_text="Bijvoorbeeld: de staatssecretaris van …",
@@ -111,20 +100,22 @@ class AnswerForm(PlainForm):
     def _lay_part(self, part: AdvicePart, given: PartDraft) -> None:
         name = f"part_{part.pk}"
         self.fields[f"{name}_position"] = forms.ChoiceField(
-            label="Standpunt", required=False, choices=Position.choices, widget=forms.RadioSelect
+            label=PART_LABELS["position"], required=False, choices=Position.choices, widget=forms.RadioSelect
         )
         self.fields[f"{name}_reason_type"] = forms.ChoiceField(
-            label="Wat voor reden is het?", required=False, choices=[("", "kies een reden"), *ReasonType.choices]
+            label=PART_LABELS["reason_type"], required=False, choices=[("", "kies een reden"), *ReasonType.choices]
         )
         self.fields[f"{name}_explanation"] = area(
-            "Leg uit waarom", help_text="Minstens 60 tekens. ‘Heeft onze aandacht’ is geen uitleg."
+            PART_LABELS["explanation"], help_text="Minstens 60 tekens. ‘Heeft onze aandacht’ is geen uitleg."
         )
-        self.fields[f"{name}_would_change_mind"] = area("Wat zou u van gedachten doen veranderen?", rows=2)
-        self.fields[f"{name}_alternative"] = area("Wat doet u in plaats daarvan?", rows=2)
-        self.fields[f"{name}_promise"] = area("Wat belooft u?", rows=2, help_text="Verplicht als u overneemt.")
-        self.fields[f"{name}_promise_by"] = forms.CharField(label="Wie doet het?", required=False, max_length=160)
-        self.fields[f"{name}_promise_due"] = day_field("Wanneer is het klaar?", required=False)
-        self.fields[f"{name}_promise_seen"] = area("Hoe zien kinderen dat het gedaan is?", rows=2)
+        self.fields[f"{name}_would_change_mind"] = area(PART_LABELS["would_change_mind"], rows=2)
+        self.fields[f"{name}_alternative"] = area(PART_LABELS["alternative"], rows=2)
+        self.fields[f"{name}_promise"] = area(PART_LABELS["promise"], rows=2, help_text="Verplicht als u overneemt.")
+        self.fields[f"{name}_promise_by"] = forms.CharField(
+            label=PART_LABELS["promise_by"], required=False, max_length=160
+        )
+        self.fields[f"{name}_promise_due"] = day_field(PART_LABELS["promise_due"], required=False)
+        self.fields[f"{name}_promise_seen"] = area(PART_LABELS["promise_seen"], rows=2)
         for field in PART_FIELDS:
             self.fields[f"{name}_{field}"].initial = getattr(given, field)
 
