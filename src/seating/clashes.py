@@ -33,16 +33,23 @@ class Change:
 class NoPanel(ValueError):
     """No panel meets the quotas. clash: quotas that cannot hold together; changes: the fewest people by which to give way.
 
-    loose: whether there is a panel as soon as people who come together may come apart.
+    size: of the panel, where it is known; loose: whether there is a panel as soon as people who come together may come apart.
     """
 
     def __init__(
-        self, clash: tuple[Row, ...], changes: tuple[Change, ...], available: dict[Row, int], *, loose: bool = False
+        self,
+        clash: tuple[Row, ...],
+        changes: tuple[Change, ...],
+        available: dict[Row, int],
+        *,
+        size: int = 0,
+        loose: bool = False,
     ) -> None:
         self.clash, self.changes, self.loose = clash, changes, loose
         told = "; ".join(f"{row} ({row.minimum}-{row.maximum}, {available[row]} people)" for row in clash)
         help_ = "; ".join(change.sentence for change in changes)
-        sentence = f"No panel meets these quotas together: {told or 'the size of the panel and who must be in it'}."
+        panel = f"No panel of {size} {'person' if size == 1 else 'people'} meets" if size else "No panel meets"
+        sentence = f"{panel} these quotas together: {told or 'who must be in it and who must not'}."
         sentence += f" The smallest change that helps: {help_}." if help_ else ""
         super().__init__(
             f"{sentence} Where people may come without each other, there is a panel." if loose else sentence
@@ -57,7 +64,7 @@ def explain(classes: Classes, *, apart: Classes | None = None) -> NoPanel:
     matrix = classes.matrix()
     available = {row: int(matrix[number] @ classes.sizes) for number, row in enumerate(classes.rows)}
     loose = apart is not None and _possible(apart, list(range(len(apart.rows))))
-    return NoPanel(_clash(classes), _smallest_change(classes), available, loose=loose)
+    return NoPanel(_clash(classes), _smallest_change(classes), available, size=classes.size, loose=loose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ class Never:
     @property
     def sentence(self) -> str:
         told = "; ".join(f"{row} ({row.minimum}-{row.maximum})" for row in self.because)
-        return f"{self.person}: {told or 'the size of the panel and who must be in it'}."
+        return f"{self.person}: {told or 'who must be in it and who must not'}."
 
 
 def why_never(classes: Classes, people: Sequence[str]) -> tuple[Never, ...]:

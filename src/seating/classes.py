@@ -129,6 +129,8 @@ def classes_of(
     must, must_not, households, together = set(must), set(must_not), dict(households or {}), tuple(together)
     paired = {person for pair in together for person in (pair.first, pair.second)}
     _known_ids(people, must, must_not, households, paired)
+    if not people:
+        raise ValueError("people is empty; allowed: one person or more")
     if not 1 <= size <= len(people):
         raise ValueError(f"size is {size}; allowed: 1 to {len(people)}, the number of people")
     shared = _shared_households(people, households, must_not)

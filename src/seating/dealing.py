@@ -101,19 +101,17 @@ def _codes(classes: Classes) -> list[Whole]:
     rows, total = len(classes.rows), len(classes.sizes)
     asked = np.vstack([np.where(classes.codes < 0, rows + 1, classes.codes), np.full(classes.codes.shape[1], rows + 1)])
     found = [one for one in asked.T if (one <= rows).any()]
-    if not classes.shared:
-        return [np.ascontiguousarray(one) for one in found]
     found.append(np.append(np.full(total, rows), rows + 1))
     answers = {
         number: [rows] * (int(classes.heads[number]) - 1) + np.repeat(np.arange(rows), counts).tolist()
         for number, counts in classes.shared.items()
     }
-    for place in range(max(map(len, answers.values()))):
+    for place in range(max(map(len, answers.values()), default=0)):
         column = np.full(total + 1, rows + 1)
         for number, codes in answers.items():
             column[number] = codes[place] if place < len(codes) else rows + 1
         found.append(column)
-    return found
+    return [np.ascontiguousarray(one) for one in found]
 
 
 class _Table:

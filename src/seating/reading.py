@@ -137,6 +137,8 @@ def read_pool(path: Path, attributes: tuple[Attribute, ...]) -> Pool:
             households[person] = home
         for other in sorted(several(by_column.get("together", ""))):
             together.setdefault(Together(*sorted((person, other))), where)
+    if not people:
+        raise InputProblem(f"{path.name}: holds nobody; write at least one row under the header")
     for pair, where in together.items():
         if pair.first == pair.second or not {pair.first, pair.second} <= set(people):
             raise InputProblem(

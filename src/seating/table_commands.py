@@ -16,7 +16,7 @@ from seating.layout import Weights
 from seating.progress import UNWATCHED, Watch
 from seating.reading_tables import read_gathering, read_seats
 from seating.reseating import Reseating, reseat
-from seating.showing import as_csv, shown, write
+from seating.showing import as_csv, shown, some, write
 
 PLAN_COLUMNS = ("round", "table", "capacity", "features", "theme", "languages", "person")
 MOST_SHOWN = 20
@@ -142,8 +142,22 @@ def told(found: Arrangement) -> str:
         people = ", ".join(shown(person.id) for person in sorted(sitting.people, key=lambda one: one.id))
         where = f"Round {sitting.round.number}, table {shown(sitting.table.id)}{f' ({shown(theme)})' if theme else ''}"
         lines.append(f"{where}: {people}")
-    lines += [*_figures(found), *_listed(found)]
+    lines += [*_empty(found), *_figures(found), *_listed(found)]
     return "\n".join(lines) + "\n"
+
+
+def _empty(found: Arrangement) -> list[str]:
+    """Tables at which nobody sits, per round, and why."""
+    lines = []
+    for round_ in found.plan.rounds:
+        used = {sitting.table.id for sitting in found.plan.sittings() if sitting.round == round_}
+        empty = [table.id for table in found.plan.tables if table.id not in used]
+        if empty:
+            lines.append(
+                f"Round {round_.number}: {len(empty)} of {len(found.plan.tables)} tables stay empty ({some(empty)}); "
+                "no plan was found that uses more of them and keeps every hard minimum."
+            )
+    return lines
 
 
 def _figures(found: Arrangement) -> list[str]:

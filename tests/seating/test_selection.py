@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from seating import Attribute, Category, NoPanel, Person, Together, read_pool, read_quotas, replace, select
 from seating.classes import classes_of
 from seating.command import main
+from seating.dealing import dealt, in_classes, weighed
 from seating.drawing import LOTS, gini
 from seating.relaxation import leximin_bound
 
@@ -151,6 +152,18 @@ def test_no_quota_is_ever_broken_and_the_same_input_gives_the_same_panel(
             assert category.minimum <= count <= category.maximum
     again = select(list(reversed(people)), attributes, size, seed=seed)
     assert (again.panel, again.published()) == (chosen.panel, chosen.published())
+
+
+@pytest.mark.parametrize("together", [(), (Together("child-0", "child-1"), Together("child-2", "official-0"))])
+def test_panels_are_dealt_whose_chances_are_the_target(together: tuple[Together, ...]) -> None:
+    people = people_of({"adult": 12, "child": 20, "official": 5})
+    quotas = asked(adult=(2, 4), child=(3, 6), official=(1, 2))
+    classes = classes_of(people, quotas, 8, together=together)
+    target = leximin_bound(classes).chances
+    seats = dealt(classes, target)
+    assert seats is not None
+    panels, weights = weighed(classes, seats, target)
+    assert (in_classes(classes, panels) @ weights) / classes.sizes == pytest.approx(target, abs=1e-6)
 
 
 @settings(max_examples=30, deadline=None)
@@ -330,7 +343,7 @@ def test_a_value_without_a_quota_is_refused() -> None:
 
 
 def test_nobody_in_the_pool_is_a_sentence() -> None:
-    with pytest.raises(ValueError, match="size is 1; allowed: 1 to 0, the number of people"):
+    with pytest.raises(ValueError, match="people is empty; allowed: one person or more"):
         select([], asked(adult=(0, 1)), 1, seed="1")
 
 
@@ -412,4 +425,4 @@ def test_quotas_that_cannot_be_met_are_a_sentence_on_the_command_line(
     (tmp_path / "quotas.csv").write_text("attribute,category,min,max\nrole,adult,2,2\nrole,child,0,2\n")
     status = main(["select", str(tmp_path / "people.csv"), str(tmp_path / "quotas.csv"), "--size", "2", "--seed", "1"])
     assert status == 2
-    assert "No panel meets these quotas together" in capsys.readouterr().err
+    assert "No panel of 2 people meets these quotas together" in capsys.readouterr().err
