@@ -200,6 +200,21 @@ def test_the_pages_of_an_offer(alone: Asked, cast: Cast, other_ministry: Organis
 # -- to the next edition ------------------------------------------------------------------------------------------
 
 
+def test_offers_are_searched_narrowed_and_saved_as_a_file(
+    alone: Asked, cast: Cast, other_ministry: Organisation
+) -> None:
+    first, _second = (offer(alone, cast, other_ministry, part) for part in (0, 1))
+    receiver, where = cast.client("other_respondent"), "/werk/overnemen/"
+    accept(first, cast)
+    page = receiver.get(f"{where}?stand=accepted&q=onbekend").content.decode()
+    assert "Geen aanbod past bij deze vraag." in page
+    page = receiver.get(f"{where}?stand=accepted&q={alone.advice.number}").content.decode()
+    assert (f"{where}{first.pk}/" in page, "1 onderdeel." in page, "als=csv" in page) == (True, True, True)
+    lines = receiver.get(f"{where}?stand=proposed&als=csv").content.decode("utf-8-sig").splitlines()
+    assert (len(lines), lines[0].split(",")[:3]) == (2, ["advies", "titel", "onderdeel"])
+    assert receiver.get(f"{where}?stand=koning").content.decode().count("list-title") == 2
+
+
 @pytest.fixture
 def promised(asked: Asked, cast: Cast, whole: Draft) -> Commitment:
     answering.save_draft(addressee_id=asked.addressee.pk, draft=whole, revision=0, by=cast.respondent, now=NOW)
@@ -334,6 +349,18 @@ def test_the_panel_says_whether_it_is_done(done: Commitment, cast: Cast, said: s
     assert last is not None
     assert (done.state, last.said_by, last.text) == (state, "panel", why)
     assert panel.post(f"/werk/gedaan/{done.slug}/", {"is_done": said, "text": why}).status_code == 422
+
+
+def test_what_is_called_done_is_searched_narrowed_and_saved_as_a_file(done: Commitment, cast: Cast) -> None:
+    panel, where = cast.client("panel_member"), "/werk/gedaan/"
+    word = done.title.split()[0]
+    assert "Geen toezegging past bij deze vraag." in panel.get(f"{where}?q={word}&stand=disputed").content.decode()
+    page = panel.get(f"{where}?q={word}&stand=done").content.decode()
+    assert (done.title in page, "1 toezegging." in page) == (True, True)
+    lines = panel.get(f"{where}?als=csv").content.decode("utf-8-sig").splitlines()
+    assert (len(lines), lines[1].split(",")[0]) == (2, done.slug)
+    Commitment.objects.filter(pk=done.pk).update(state="at_risk")
+    assert "Dat zegt nu niemand." in panel.get(where).content.decode()
 
 
 def test_a_no_needs_to_say_what_is_missing(done: Commitment, cast: Cast) -> None:

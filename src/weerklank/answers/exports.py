@@ -7,7 +7,7 @@ from datetime import date
 
 from django.http import HttpResponse
 
-from weerklank.answers.models import Action, Commitment
+from weerklank.answers.models import Action, Commitment, Transfer
 from weerklank.answers.queries.keeping import LinkRow
 from weerklank.answers.queries.work import StockRow
 from weerklank.web.spreadsheet import csv_file
@@ -93,3 +93,34 @@ def links_csv(rows: Iterable[LinkRow]) -> HttpResponse:
         for row in rows
     )  # fmt: skip
     return csv_file("koppelingen", _LINK, cells)
+
+
+_OFFER = (
+    "advies", "titel", "onderdeel", "tekst", "aangeboden door", "reden", "stand", "aangeboden op", "besloten op",
+    "waarom niet", "adres",
+)  # fmt: skip
+
+
+def offers_csv(rows: Iterable[Transfer]) -> HttpResponse:
+    """What others offered, and what became of it."""
+    cells = (
+        (
+            row.addressee.advice.number, row.addressee.advice.title, row.part.order, row.part.text,
+            str(row.addressee.organisation), row.reason, row.get_state_display(), row.proposed_on, row.settled_on,
+            row.settled_note, f"/werk/overnemen/{row.pk}/",
+        )
+        for row in rows
+    )  # fmt: skip
+    return csv_file("overnemen", _OFFER, cells)
+
+
+_DONE = ("adres", "toezegging", "wie", "waaraan je het ziet", "beloofd voor", "stand")
+
+
+def done_csv(promises: Iterable[Commitment]) -> HttpResponse:
+    """What is called done, and whether the panel agrees."""
+    cells = (
+        (one.slug, one.title, str(one.organisation), one.measure, one.due_on, one.get_state_display())
+        for one in promises
+    )
+    return csv_file("gedaan", _DONE, cells)

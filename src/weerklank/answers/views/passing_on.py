@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,12 +11,14 @@ from django.views.decorators.http import require_POST
 from weerklank.accounts.access import require, requires
 from weerklank.answers import forms
 from weerklank.answers.actions import carrying_over, promising, transferring
+from weerklank.answers.exports import done_csv, offers_csv
 from weerklank.answers.lifecycle import CommitmentState
-from weerklank.answers.models import Transfer
+from weerklank.answers.models import Transfer, TransferState
 from weerklank.answers.queries import passing_on as queries
-from weerklank.answers.views.work import BIGGEST, PAGE, addressed, advice_page
+from weerklank.answers.views.work import BIGGEST, addressed, advice_page
 from weerklank.editions.models import Edition
 from weerklank.moves import Refusal
+from weerklank.web import lists
 
 
 @requires("answers.write")
@@ -56,9 +57,19 @@ def _transfer(request: HttpRequest, transfer_id: int) -> Transfer:
 @requires("answers.take_over")
 def offers(request: HttpRequest) -> HttpResponse:
     """What other ministries offered mine, what waits first."""
-    rows = Paginator(queries.offered_to(request.user), PAGE).get_page(request.GET.get("bladzijde"))
-    made_up = any(row.edition.is_demonstration for row in rows)
-    return render(request, "answers/offers.html", {"rows": rows, "words": "", "is_demonstration": made_up})
+    rows, filters = lists.narrowed(
+        request,
+        queries.offered_to(request.user),
+        states=TransferState.choices,
+        search=["addressee__advice__number", "addressee__advice__title", "addressee__organisation__name", "part__text"],
+        query_label="Zoek op advies, onderdeel of wie het aanbood",
+    )
+    if lists.wants_file(request):
+        return offers_csv(rows)
+    page = lists.page_of(request, rows)
+    made_up = any(row.edition.is_demonstration for row in page)
+    context = {"page": page, "filters": filters, "csv": lists.twin(request), "is_demonstration": made_up}
+    return render(request, "answers/offers.html", context)
 
 
 @requires("answers.take_over")
@@ -139,9 +150,20 @@ def carry_over(request: HttpRequest, slug: str) -> HttpResponse:
 @requires("answers.judge")
 def done(request: HttpRequest) -> HttpResponse:
     """The youth panel: what is called done, and what it said of it before."""
-    rows = Paginator(queries.said_to_be_done(request.user), PAGE).get_page(request.GET.get("bladzijde"))
-    made_up = any(row.is_demonstration for row in rows)
-    return render(request, "answers/done.html", {"rows": rows, "words": "", "is_demonstration": made_up})
+    states = [(state.value, str(state.label)) for state in queries.SAID_DONE]
+    rows, filters = lists.narrowed(
+        request,
+        queries.said_to_be_done(request.user),
+        states=states,
+        search=["title", "text", "organisation__name"],
+        query_label="Zoek op toezegging, of wie het beloofde",
+    )
+    if lists.wants_file(request):
+        return done_csv(rows)
+    page = lists.page_of(request, rows)
+    made_up = any(row.is_demonstration for row in page)
+    context = {"page": page, "filters": filters, "csv": lists.twin(request), "is_demonstration": made_up}
+    return render(request, "answers/done.html", context)
 
 
 @requires("answers.judge")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from typing import TypeVar
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,18 +18,24 @@ from weerklank.editions.actions import choosing as actions
 from weerklank.editions.choosing import runs
 from weerklank.editions.forms.choosing import StartSelectionForm
 from weerklank.editions.lifecycle import RunState
-from weerklank.editions.models import Edition, Selecting
+from weerklank.editions.models import Edition, Seating, Selecting
 from weerklank.editions.queries import choosing as queries
 from weerklank.editions.rules import organises
 from weerklank.editions.views.edition import crumbs
 from weerklank.moves import Refusal
+from weerklank.web import lists
 from weerklank.web.listing import Choice, Filter, Filters
 from weerklank.web.spreadsheet import csv_file
 
-STATES = tuple(Choice(state.value, str(state.label)) for state in RunState)
+OneRun = TypeVar("OneRun", Selecting, Seating)
 # what only an organiser does; to approve is for a manager of the platform too
 OF_ORGANISERS = ("stop", "go_on", "publish")
 DRAWN = {"ja": True, "nee": False}
+
+
+def narrowed_runs(request: HttpRequest, rows: QuerySet[OneRun]) -> tuple[QuerySet[OneRun], Filters]:
+    """Draws or plans, by their state and their seed."""
+    return lists.narrowed(request, rows, states=RunState.choices, search=["seed"], query_label="Zoek op zaad")
 
 
 def _edition(request: HttpRequest, slug: str, rule: str = "editions.staff") -> Edition:
@@ -65,13 +72,10 @@ def selection_list(request: HttpRequest, slug: str) -> HttpResponse:
                 transaction.on_commit(runs.call)
                 messages.success(request, f"Loting {selecting.number} is begonnen, met zaad ‘{selecting.seed}’.")
                 return redirect("editions-selection", slug=slug, number=selecting.number)
-    state, search = request.GET.get("stand", ""), request.GET.get("q", "").strip()[:100]
-    rows = queries.selections_of(registration) if registration else Selecting.objects.none()
-    if state in RunState.values:
-        rows = rows.filter(state=state)
-    if search:
-        rows = rows.filter(seed__icontains=search)
-    if "csv" in request.GET:
+    rows, filters = narrowed_runs(
+        request, queries.selections_of(registration) if registration else Selecting.objects.none()
+    )
+    if lists.wants_file(request):
         lines = ((one.number, one.get_state_display(), one.seed, one.made_by, one.made_on, one.told) for one in rows)
         return csv_file(f"lotingen-{slug}", ["nummer", "stand", "zaad", "begonnen door", "op", "uitkomst"], lines)
     context = {
@@ -79,8 +83,8 @@ def selection_list(request: HttpRequest, slug: str) -> HttpResponse:
         "registration": registration,
         "form": form,
         "organises": organises(request.user, edition),
-        "page": Paginator(rows, 25).get_page(request.GET.get("page")),
-        "filters": Filters((Filter("stand", "Stand", STATES, state),), query=search, query_label="Zoek op zaad"),
+        "page": lists.page_of(request, rows),
+        "filters": filters,
         "crumbs": crumbs(edition, "Loting"),
         "is_demonstration": edition.is_demonstration,
     }
@@ -113,7 +117,7 @@ def selection(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "published": selecting.result.get("published"),
         "outcome": selecting.result,
         "to_replace": queries.to_replace(selecting),
-        "page": Paginator(rows, 25).get_page(request.GET.get("page")),
+        "page": lists.page_of(request, rows),
         "filters": Filters((Filter("geloot", "Geloot", choices, which),), query=search, query_label="Zoek op naam"),
         "crumbs": _crumbs(edition, f"Loting {number}"),
         "is_demonstration": edition.is_demonstration,

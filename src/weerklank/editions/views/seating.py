@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,9 +22,10 @@ from weerklank.editions.queries import choosing as draws
 from weerklank.editions.queries import seating as queries
 from weerklank.editions.queries import themes_of
 from weerklank.editions.rules import organises
-from weerklank.editions.views.choosing import OF_ORGANISERS, STATES
+from weerklank.editions.views.choosing import OF_ORGANISERS, narrowed_runs
 from weerklank.editions.views.edition import crumbs
 from weerklank.moves import Refusal
+from weerklank.web import lists
 from weerklank.web.fields import whole_number
 from weerklank.web.listing import Choice, Filter, Filters
 from weerklank.web.spreadsheet import csv_file
@@ -70,13 +70,10 @@ def seating_list(request: HttpRequest, slug: str) -> HttpResponse:
                 transaction.on_commit(runs.call)
                 messages.success(request, f"Tafelindeling {plan.number} is begonnen.")
                 return redirect("editions-seating", slug=slug, number=plan.number)
-    state, search = request.GET.get("stand", ""), request.GET.get("q", "").strip()[:100]
-    rows = queries.seatings_of(registration) if registration else Seating.objects.none()
-    if state in RunState.values:
-        rows = rows.filter(state=state)
-    if search:
-        rows = rows.filter(seed__icontains=search)
-    if "csv" in request.GET:
+    rows, filters = narrowed_runs(
+        request, queries.seatings_of(registration) if registration else Seating.objects.none()
+    )
+    if lists.wants_file(request):
         lines = (
             (one.number, one.get_state_display(), one.rounds, one.seed, one.made_by, one.made_on, one.told)
             for one in rows
@@ -88,8 +85,8 @@ def seating_list(request: HttpRequest, slug: str) -> HttpResponse:
         "registration": registration,
         "form": form,
         "organises": organises(request.user, edition),
-        "page": Paginator(rows, 25).get_page(request.GET.get("page")),
-        "filters": Filters((Filter("stand", "Stand", STATES, state),), query=search, query_label="Zoek op zaad"),
+        "page": lists.page_of(request, rows),
+        "filters": filters,
         "crumbs": crumbs(edition, "Tafelplan"),
         "is_demonstration": edition.is_demonstration,
     }
@@ -134,7 +131,7 @@ def page_of(request: HttpRequest, plan: Seating, approve: ApproveForm | None = N
         "broken": queries.broken(plan) if plan.state in actions.MADE and plan.sittings.exists() else (),
         "clashes": queries.clashes(plan),
         "quality": queries.quality(plan),
-        "page": Paginator(tables, 25).get_page(get("page")),
+        "page": lists.page_of(request, tables),
         "filters": Filters(
             (
                 Filter("thema", "Thema", tuple(Choice(key, name) for key, name in themes.items()), asked.theme),
