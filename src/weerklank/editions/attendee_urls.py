@@ -10,6 +10,7 @@ urlpatterns = [
     path("plaatsen-geven/", attendees.fill, name="editions-attendees-fill"),
     path("instellingen/", registration.day_registration, name="editions-day-registration"),
     path("uitnodigen/", attendee.attendee_invite, name="editions-attendee-invite"),
+    path("uitnodigen/rol/", attendee.role_invitation, name="editions-role-invitation"),
     path("inlezen/", roster.roster, name="editions-roster"),
     path("inlezen/voorbeeld.csv", roster.roster_example, name="editions-roster-example-csv"),
     path("badges.pdf", badges.badges, name="editions-badges-pdf"),

@@ -57,6 +57,11 @@ def why(door: Door, registration: DayRegistration | None) -> str:
     return sentences.get(door, "")
 
 
+def taken_back(registration: DayRegistration) -> str:
+    """The sentence for a link that no longer lets anybody in."""
+    return _("Deze uitnodiging geldt niet meer. Vraag een nieuwe: {reach}").format(reach=registration.reach)
+
+
 def said(day: date) -> str:
     return date_format(day, "j F Y")
 

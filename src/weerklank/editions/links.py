@@ -7,11 +7,12 @@ import hashlib
 import re
 import secrets
 import uuid
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from weerklank.editions.models import Attendee
+from weerklank.editions.models import Attendee, DayRegistration, RolePlaces
 
 _REQUEST_KEY = re.compile(r"[A-Za-z0-9_-]{20,64}")
 _HEX = re.compile(r"[0-9a-f]{64}")
@@ -52,6 +53,38 @@ def find_for_guardian(secret: str, slug: str) -> Attendee | None:
     known = Attendee.objects.select_related("registration__edition")
     row = known.filter(pk=uuid.UUID(hex=secret[:32]), is_under_16=True, registration__edition__slug=slug).first()
     return row if row and constant_time_compare(secret, guardian_secret(row)) else None
+
+
+def role_secret(places: RolePlaces, number: int) -> str:
+    """What stands in a link with which anybody can sign up in one role; another for each time that it was made anew."""
+    said = f"{places.registration_id}|{places.role}|{number}"
+    digest = salted_hmac("weerklank.attending.role", said, algorithm="sha256").digest()
+    return base64.b32encode(digest[:10]).decode().lower()
+
+
+def role_link(registration: DayRegistration, places: RolePlaces) -> str:
+    """The link that is good now; empty where there is none."""
+    if not places.invites:
+        return ""
+    page = f"uitnodiging/{role_secret(places, places.invitation)}/"
+    return f"{settings.SITE}{registration.edition.get_absolute_url()}{page}"
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """As whom a link lets one sign up, and whether it still does."""
+
+    role: str
+    is_good: bool
+
+
+def invited_by(registration: DayRegistration, secret: str) -> Invited | None:
+    """What a link for a role is worth; None where nobody ever made it."""
+    for places in registration.places.exclude(invitation=0):
+        for number in range(places.invitation, 0, -1):
+            if constant_time_compare(secret, role_secret(places, number)):
+                return Invited(places.role, places.invites and number == places.invitation)
+    return None
 
 
 def _page(row: Attendee, rest: str) -> str:

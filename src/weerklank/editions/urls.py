@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{_OWN}afmelden/", attending.cancel, name="editions-attend-cancel"),
     path(f"{_OWN}terug/", attending.come_back, name="editions-attend-back"),
     path(f"{_OWN}adres/", attending.ask_again, name="editions-attend-address"),
+    path("dialoog/<slug:slug>/uitnodiging/<slug:secret>/", attending.invited, name="editions-attend-invited"),
     path("dialoog/<slug:slug>/toestemming/<slug:secret>/", attending.guardian, name="editions-attend-guardian"),
     path(
         "dialoog/<slug:slug>/toestemming/<slug:secret>/nee/", attending.guardian_no, name="editions-attend-guardian-no"

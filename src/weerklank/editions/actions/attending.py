@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 
 from weerklank.editions.actions.line import held, is_drawn, last_in_line, next_in_line, was_drawn
 from weerklank.editions.actions.telling import tell
-from weerklank.editions.door import Door, door_of, may_still_change, why
+from weerklank.editions.door import Door, door_of, may_still_change, taken_back, why
 from weerklank.editions.letters import Kind
 from weerklank.editions.lifecycle import ATTENDANCE
 from weerklank.editions.lifecycle import AttendanceState as A
-from weerklank.editions.links import digest_of, own_secret, with_buddy_code
+from weerklank.editions.links import digest_of, invited_by, own_secret, with_buddy_code
 from weerklank.editions.models import YOUNG_ROLES, Attendee, Choosing, DayRegistration, EditionTheme
 from weerklank.moves import Refusal
 
@@ -51,15 +51,25 @@ class Told:
 
 
 def register(
-    *, registration_id: int, role: str, is_under_16: bool, told: Told, request_key: str, now: datetime
+    *,
+    registration_id: int,
+    role: str,
+    is_under_16: bool,
+    told: Told,
+    request_key: str,
+    now: datetime,
+    invitation: str = "",
 ) -> Attendee:
-    """A place for this role, or one in its line. The same form sent twice is one registration and the same answer."""
+    """A place for this role, or one in its line. The same form sent twice is one registration and the same answer.
+
+    invitation: what stands in the link for a role, with which one comes to a day that is not open to everybody.
+    """
     with transaction.atomic():
         registration = held(registration_id)
         key = digest_of(f"{registration.pk}:{request_key}")
         if known := Attendee.objects.filter(request_key=key).first():
             return known
-        _may_sign_up(registration, role, told, now)
+        _may_sign_up(registration, role, told, now, invitation)
         again = _same_person(registration, told, now)
         if again is None:
             pk = uuid.uuid4()
@@ -82,9 +92,13 @@ def register(
     )
 
 
-def _may_sign_up(registration: DayRegistration, role: str, told: Told, now: datetime) -> None:
+def _may_sign_up(registration: DayRegistration, role: str, told: Told, now: datetime, invitation: str) -> None:
     today = timezone.localdate(now)
-    door = door_of(registration, today)
+    if invitation:
+        found = invited_by(registration, invitation)
+        if found is None or not found.is_good or found.role != role:
+            raise Refusal(taken_back(registration))
+    door = door_of(registration, today, invited=bool(invitation))
     if door is not Door.OPEN:
         raise Refusal(why(door, registration))
     if not registration.places.filter(role=role).exists():

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_POST
 
 from weerklank.accounts.access import requires
 from weerklank.editions.actions import attendees as actions
+from weerklank.editions.actions import inviting
 from weerklank.editions.door_codes import code_of
 from weerklank.editions.forms.attendees import BondForm, BuddyForm, CancelForm, InviteForm, NeedsForm
-from weerklank.editions.links import new_request_key, own_link
-from weerklank.editions.models import Attendee, BondKind, Choosing
+from weerklank.editions.links import new_request_key, own_link, role_link
+from weerklank.editions.models import Attendee, BondKind, Choosing, Entrance
 from weerklank.editions.queries import attendees as queries
 from weerklank.editions.views.attendees import crumbs_below, mine, registration_of
 from weerklank.moves import Refusal
@@ -169,6 +170,11 @@ def attendee_invite(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "edition": edition,
         "form": form,
+        "roles": [
+            (row, role_link(registration, row)) for row in registration.places.filter(places__gt=0).order_by("pk")
+        ],
+        "closes_on": registration.closes_on,
+        "is_for_invited": registration.entrance == Entrance.INVITATION,
         "crumbs": crumbs_below(edition, {"label": "Uitnodigen", "href": ""}),
         "is_demonstration": edition.is_demonstration,
     }
@@ -187,3 +193,18 @@ def attendee_invite(request: HttpRequest, slug: str) -> HttpResponse:
             shown = {"attendee": row, "link": own_link(row) if is_new else ""}
             return render(request, "editions/attendees/invited.html", context | shown)
     return render(request, "editions/attendees/invite.html", context, status=422 if form.errors else 200)
+
+
+@requires("editions.organise")
+@require_POST
+def role_invitation(request: HttpRequest, slug: str) -> HttpResponse:
+    """The link for a role: made, made anew, or taken back."""
+    registration = registration_of(mine(request, slug))
+    role, takes_back = request.POST.get("rol", ""), request.POST.get("doe") == "terug"
+    act = inviting.take_back_link if takes_back else inviting.invite_role
+    places = act(registration_id=registration.pk, role=role, by=request.user, now=timezone.now())
+    if takes_back:
+        messages.success(request, f"De link voor ‘{places.get_role_display()}’ werkt niet meer.")
+    else:
+        messages.success(request, f"Er is een link voor ‘{places.get_role_display()}’. Een eerdere werkt niet meer.")
+    return redirect("editions-attendee-invite", slug=slug)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
@@ -17,10 +18,10 @@ from django.views.decorators.http import require_POST
 from weerklank.accounts.access import public
 from weerklank.editions import links
 from weerklank.editions.actions import attending as actions
-from weerklank.editions.door import Door
+from weerklank.editions.door import Door, taken_back
 from weerklank.editions.forms.attending import AboutYouForm, AttendForm, ConsentForm, GuardianAddressForm, yes_or_no
 from weerklank.editions.lifecycle import AttendanceState
-from weerklank.editions.models import Attendee, Edition
+from weerklank.editions.models import Attendee, DayRegistration, Edition
 from weerklank.editions.queries import attending as queries
 from weerklank.moves import Refusal
 
@@ -36,12 +37,20 @@ DONE = {
 }
 
 
+class DeadLink(Http404):
+    """A secret link that opens nothing; its words are for whoever followed it."""
+
+
 def of_one_person(view: View) -> View:
-    """A page behind a secret link stays in no cache, no index and no other site's log."""
+    """A page behind a secret link stays in no cache, no index and no other site's log; a dead link says that it is."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
+    def guarded(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponse:
+        try:
+            response = view(request, slug=slug, **kwargs)
+        except DeadLink as dead:
+            context = _page(_edition(slug), _("Aanmelding"), sentence=str(dead))
+            response = render(request, "editions/attending/gone.html", context, status=404)
         response["Cache-Control"] = "no-store, private"
         response["X-Robots-Tag"] = "noindex, noai, noimageai"
         return response
@@ -59,14 +68,14 @@ def _edition(slug: str) -> Edition:
 def _own(slug: str, secret: str) -> Attendee:
     row = links.find(secret, slug)
     if row is None:
-        raise Http404(_("Deze link werkt niet of niet meer. Na de dag wissen we alles, en dan ook deze bladzijde."))
+        raise DeadLink(_("Deze link werkt niet of niet meer. Na de dag wissen we alles, en dan ook deze bladzijde."))
     return row
 
 
 def _guardians(slug: str, secret: str) -> Attendee:
     row = links.find_for_guardian(secret, slug)
     if row is None:
-        raise Http404(_("Deze link werkt niet of niet meer. Na de dag wissen we alles, en dan ook deze bladzijde."))
+        raise DeadLink(_("Deze link werkt niet of niet meer. Na de dag wissen we alles, en dan ook deze bladzijde."))
     return row
 
 
@@ -101,7 +110,34 @@ def attend(request: HttpRequest, slug: str) -> HttpResponse:
     edition = _edition(slug)
     registration = queries.registration_of(edition)
     front = queries.front(registration, timezone.localdate())
-    role = request.GET.get("als", "")
+    return _sign_up(request, edition, registration, front, request.GET.get("als", ""))
+
+
+@public("whoever got the link for a role signs up without an account, also where a day is not open to everybody")
+@of_one_person
+def invited(request: HttpRequest, slug: str, secret: str) -> HttpResponse:
+    edition = _edition(slug)
+    registration = queries.registration_of(edition)
+    found = links.invited_by(registration, secret) if registration else None
+    if registration is None or found is None:
+        raise DeadLink(
+            _("Deze link kennen we niet. Kijk of hij helemaal is overgenomen, of vraag het aan wie hem gaf.")
+        )
+    front = queries.front(registration, timezone.localdate(), invited=True)
+    if front.door is Door.OPEN and not found.is_good:
+        front = replace(front, door=Door.INVITATION, why=taken_back(registration))
+    return _sign_up(request, edition, registration, front, found.role, invitation=secret)
+
+
+def _sign_up(
+    request: HttpRequest,
+    edition: Edition,
+    registration: DayRegistration | None,
+    front: queries.Front,
+    role: str,
+    *,
+    invitation: str = "",
+) -> HttpResponse:
     chosen = next((way for way in front.ways if way.role == role), None)
     form = None
     if registration and chosen and front.door is Door.OPEN:
@@ -118,11 +154,13 @@ def attend(request: HttpRequest, slug: str) -> HttpResponse:
                     told=form.told(),
                     request_key=form.cleaned_data["request_key"],
                     now=timezone.now(),
+                    invitation=invitation,
                 )
-                return redirect("editions-attend-thanks", slug=slug, secret=links.own_secret(row.pk))
+                return redirect("editions-attend-thanks", slug=edition.slug, secret=links.own_secret(row.pk))
             except Refusal as refusal:
                 form.add_error(refusal.field or None, refusal.sentence)
-    context = _page(edition, _("Aanmelden"), front=front, form=form, chosen=chosen, door=front.door.value)
+    shown = {"front": front, "form": form, "chosen": chosen, "door": front.door.value, "invited": bool(invitation)}
+    context = _page(edition, _("Aanmelden"), **shown)
     if form is None:
         # whoever sends while the door is closed must not think that it came in
         return render(
