@@ -15,7 +15,8 @@ from django.test import Client
 from tests.conftest import NOW, TODAY
 from weerklank.accounts.models import Account, Organisation
 from weerklank.advices.actions import fingerprint
-from weerklank.advices.models import Advice, Handover
+from weerklank.advices.expecting import queries as expecting
+from weerklank.advices.models import Advice, Expectation, ExpectationCount, Handover
 from weerklank.answers.models import Addressee, Commitment
 from weerklank.assessments.models import Grade
 from weerklank.briefings.models import NewsArticle
@@ -213,7 +214,7 @@ def test_children_can_take_part_today_in_six_languages(made: demonstration.Made)
 
 def test_statements_hold_one_idea_without_a_negation(made: demonstration.Made) -> None:
     statements = Statement.objects.all()
-    assert statements.count() == 10
+    assert statements.count() == 13
     negations = {"niet", "geen", "nooit", "niemand", "niets"}
     assert [
         text for text in statements.values_list("text", flat=True) if negations & set(text.lower().strip(".").split())
@@ -296,6 +297,13 @@ def test_an_installation_without_the_table_gets_it_and_keeps_the_rest(made: demo
     demonstration.load(now=NOW, today=TODAY, home=tmp_path)
     assert Edition.objects.filter(slug="demonstratie-tafel").count() == 1
     assert Consultation.objects.filter(slug="demonstratie-meedoen").count() == 1
+
+
+def test_what_made_up_adults_expected_can_be_seen_beside_what_made_up_children_said(made: demonstration.Made) -> None:
+    (over,) = expecting.expected_in(ExpectationCount.objects.all())
+    assert [(one.adults["people"], len(one.beside)) for one in over.statements] == [(10, 2)] * 3
+    today = Edition.objects.get(slug="demonstratie-tafel")
+    assert Expectation.objects.filter(edition_theme__edition=today).count() == 2
 
 
 def test_no_dialogue_lies_after_its_hand_over_and_no_title_names_another_year(made: demonstration.Made) -> None:

@@ -13,6 +13,7 @@ from weerklank.config.content.demonstration.attendees import lay_attendees
 from weerklank.config.content.demonstration.choosing import lay_choosing
 from weerklank.config.content.demonstration.doing import lay_actions
 from weerklank.config.content.demonstration.duties import lay_duties
+from weerklank.config.content.demonstration.expecting import lay_expectations
 from weerklank.config.content.demonstration.people import lay_accounts, lay_organisations, lay_roles, sheet
 from weerklank.config.content.demonstration.programme import lay_programme
 from weerklank.config.content.demonstration.reach import lay_reach
@@ -67,4 +68,5 @@ def load(*, now: datetime, today: date, home: Path) -> Made:
     lay_programme(scene)
     lay_attendees(scene)
     lay_choosing(scene, accounts)
+    lay_expectations(scene)
     return Made(layer.report, sheet(accounts, password))
