@@ -25,7 +25,7 @@ def test_the_clocks_start_on_the_day_of_handing_over(asked: Asked, edition: Edit
         (due, True, "awaiting"),
         (due, False, "awaiting"),
     ]
-    assert (asked.advice.state, edition.state, edition.handover.date) == ("handed_over", "handed_over", TODAY)
+    assert (asked.advice.state, edition.state, edition.handover.date) == ("handed_over", "awaiting_answers", TODAY)
 
 
 def test_what_children_said_reaches_its_advice(asked: Asked) -> None:

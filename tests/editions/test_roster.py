@@ -10,8 +10,9 @@ from weerklank.audit.models import AuditEvent
 from weerklank.editions.actions import roster as actions
 from weerklank.editions.actions.roster import Sorted
 from weerklank.editions.models import AttendanceMessage, Attendee, DayRegistration
-from weerklank.editions.roster import Roster, Traits, decoded, read
+from weerklank.editions.roster import Roster, Traits, read
 from weerklank.moves import Refusal
+from weerklank.web.pasted import decoded
 
 pytestmark = pytest.mark.django_db
 NONE = Traits({})

@@ -49,7 +49,8 @@ def nothing_stays_open_unseen(edition: Edition) -> Iterable[Blocker]:
         )
     for promise in carrying_over.open_promises(edition):
         yield Blocker(
-            f"Toezegging {promise.slug} is nog niet gedaan en niet meegenomen naar een volgende editie.",
+            f"Toezegging ‘{promise.title}’ ({promise.slug}, {promise.organisation}) is nog niet gedaan en niet "
+            "meegenomen naar een volgende editie.",
             where,
             "Neem haar mee",
         )

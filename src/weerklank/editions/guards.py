@@ -42,13 +42,21 @@ def blockers(edition: Edition, move: str) -> tuple[Blocker, ...]:
 @before("announce")
 def has_a_theme(edition: Edition) -> Iterable[Blocker]:
     if not edition.themes.exists():
-        yield Blocker("De editie heeft nog geen thema: zonder thema weet niemand waar het over gaat.")
+        yield Blocker(
+            "De editie heeft nog geen thema: zonder thema weet niemand waar het over gaat.",
+            f"/werk/edities/{edition.slug}/themas/",
+            "Kies de thema’s",
+        )
 
 
 @before("announce")
 def has_an_organiser(edition: Edition) -> Iterable[Blocker]:
     if not edition.organisers.exists():
-        yield Blocker("Er staat nog niet bij wie de editie organiseert.")
+        yield Blocker(
+            "Er staat nog niet bij wie de editie organiseert.",
+            f"/werk/edities/{edition.slug}/wijzigen/",
+            "Kies wie organiseert",
+        )
 
 
 @before("open_day")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from weerklank.editions.models import YOUNG_ROLES, ParticipantRole
+from weerklank.web.pasted import cells
 
 MOST_ROWS = 5000
 MOST_COLUMNS = 60
@@ -133,35 +133,10 @@ def squash(text: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", letters).split())
 
 
-def decoded(content: bytes) -> str:
-    """The text of a file, whichever office programme wrote it."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace").replace("\0", "")
-    try:
-        return content.decode("utf-8-sig").replace("\0", "")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace").replace("\0", "")
-
-
-def _cells(text: str) -> list[tuple[int, list[str]]]:
-    """The rows with their line numbers, split at whatever sign splits the head best; empty rows are skipped."""
-    text = text.lstrip("\ufeff")
-    head = next((line for line in text.splitlines() if line.strip()), "")
-    sign = max(";,\t|", key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign if sign in head else ";", skipinitialspace=True)
-    rows = []
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            rows.append((reader.line_num, [cell.strip() for cell in cells]))
-        if len(rows) > MOST_ROWS + 1:
-            break
-    return rows
-
-
 def read(text: str, traits: Traits) -> Roster:
     """Every row of the list, taken or rejected."""
     try:
-        rows = _cells(text)
+        rows = cells(text, MOST_ROWS)
     except csv.Error as error:
         return Roster((), (), refusal=f"Deze lijst is niet te lezen als tabel ({error}). Bewaar hem opnieuw als CSV.")
     if len(rows) < 2:
@@ -179,8 +154,8 @@ def read(text: str, traits: Traits) -> Roster:
     taken: list[Row] = []
     rejected: list[Rejected] = []
     seen: dict[str, int] = {}
-    for line, cells in body:
-        told = {name: cells[place] if place < len(cells) else "" for name, place in places.items()}
+    for line, row in body:
+        told = {name: row[place] if place < len(row) else "" for name, place in places.items()}
         one = _row(line, told, traits)
         if isinstance(one, Row) and one.person in seen:
             one = Rejected(

@@ -18,9 +18,11 @@ urlpatterns = [
         "edities/<slug:slug>/rollen/<row:pk>/intrekken/", edition.edition_role_withdraw, name="editions-role-withdraw"
     ),
     path("edities/<slug:slug>/themas/", themes.theme_list, name="editions-themes"),
+    path("edities/<slug:slug>/themas/inlezen/", themes.theme_paste, name="editions-themes-read-in"),
     path("edities/<slug:slug>/themas/erbij/", themes.theme_add, name="editions-theme-add"),
     path("edities/<slug:slug>/themas/<row:theme_id>/weghalen/", themes.theme_remove, name="editions-theme-remove"),
     path("edities/<slug:slug>/tafels/", tables.table_list, name="editions-tables"),
+    path("edities/<slug:slug>/tafels/klaarzetten/", tables.tables_set_out, name="editions-tables-set-out"),
     path("edities/<slug:slug>/tafels/<row:table_id>/", tables.table_detail, name="editions-table"),
     path("edities/<slug:slug>/tafels/<row:table_id>/weghalen/", tables.table_remove, name="editions-table-remove"),
     path("edities/<slug:slug>/tafels/<row:table_id>/plaatsen/", tables.seats_add, name="editions-seats-add"),

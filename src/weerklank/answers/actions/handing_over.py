@@ -15,6 +15,7 @@ from weerklank.advices.models import Advice, Handover
 from weerklank.answers.models import Addressee
 from weerklank.answers.terms import earliest_handover
 from weerklank.audit import actions as audit
+from weerklank.audit.models import AuditEvent
 from weerklank.editions import actions as editions
 from weerklank.editions.models import Edition
 from weerklank.findings import actions as findings
@@ -72,6 +73,7 @@ def hand_over(
     handed = list(edition.advices.select_for_update().filter(state=AdviceState.FROZEN).order_by("number"))
     if not handed:
         raise Refusal("Er is nog geen bevroren advies om te overhandigen.")
+    _by_two_people(handed, by)
     receivers = list(Organisation.objects.filter(pk__in=receiver_ids))
     if not receivers:
         raise Refusal("Kies wie de adviezen in ontvangst neemt.", field="receivers")
@@ -85,4 +87,20 @@ def hand_over(
     for advice in handed:
         advices.hand_over_advice(advice=advice, by=by, now=now)
         advice.addressees.update(due_on=due)
+    # nobody has to do anything for this: the terms run from here
+    editions.advance(edition_id=edition.pk, move="await_answers", by=None, now=now)
     return handover
+
+
+def _by_two_people(handed: Sequence[Advice], by: Account) -> None:
+    """What somebody settled for a table, another hands over: four eyes read what ministers will read."""
+    numbers = {str(advice.pk): advice.number for advice in handed}
+    settled = AuditEvent.objects.filter(
+        action="advice.adopted", object_type=Advice._meta.label_lower, object_id__in=numbers, actor_id=by.audit_id
+    )
+    own = sorted({numbers[event.object_id] for event in settled})
+    if own:
+        raise Refusal(
+            f"U stelde {', '.join(own)} zelf vast aan de tafel. Overhandigen doet een tweede persoon: vraag een andere "
+            "organisator van deze editie."
+        )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import rules
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from weerklank.accounts.duties import Duty
 from weerklank.accounts.models import Account, Organisation, OrganisationKind, Role
@@ -16,7 +16,7 @@ from weerklank.advices.queries import SaidGroup, said_in
 from weerklank.answers.draft import Draft, PartDraft, Problem, problems
 from weerklank.answers.lifecycle import OPEN_STATES, AddresseeState, AnswerState
 from weerklank.answers.models import Addressee, Answer
-from weerklank.answers.queries import keeping, passing_on
+from weerklank.answers.queries import chasing, keeping, passing_on
 from weerklank.answers.reading import Indication, indicate
 from weerklank.editions import guards
 from weerklank.editions.lifecycle import EditionState
@@ -36,6 +36,7 @@ class StockRow:
     days_left: int | None
     overdue: int
     times_raised: int
+    is_handled: bool = True
 
     @property
     def advice(self) -> Advice:
@@ -57,8 +58,12 @@ class AnswerPage:
     sources: tuple[SaidGroup, ...]
     counts: tuple[Counts, ...]
     row: StockRow
-    earlier: tuple[Answer, ...]
-    before: tuple[Answer, ...]
+    earlier: tuple[desk.Fell, ...]
+    before: tuple[desk.Fell, ...]
+    fell: tuple[desk.Fell, ...]
+    officials: tuple[Account, ...]
+    heads: tuple[Account, ...]
+    saved: desk.Saved | None
     beside: tuple[Addressee, ...]
     answer: Answer | None
     draft: Draft
@@ -97,7 +102,8 @@ def stock_row(addressee: Addressee, today: date) -> StockRow:
     due = addressee.clarification_due_on if clarifying else addressee.term
     overdue = max(0, (today - due).days) if clarifying and due else addressee.overdue_on(today)
     left = (due - today).days if due and addressee.state in TO_DO and not overdue else None
-    return StockRow(addressee, addressee.parts().count(), left, overdue, times_raised(addressee.advice))
+    handled = addressee.state not in TO_DO or desk.people_with(addressee, Role.RESPONDENT).exists()
+    return StockRow(addressee, addressee.parts().count(), left, overdue, times_raised(addressee.advice), handled)
 
 
 def addressed_to(account: Account, *roles: Role) -> QuerySet[Addressee]:
@@ -172,8 +178,12 @@ def answer_page(addressee: Addressee, today: date) -> AnswerPage:
         sources=sources,
         counts=_counts_behind(advice),
         row=stock_row(addressee, today),
-        earlier=tuple(published.filter(addressee=addressee).order_by("-version")),
-        before=tuple(published.filter(addressee__advice=before).order_by("-published_on")) if before else (),
+        earlier=desk.fell(published.filter(addressee=addressee).order_by("-version")),
+        before=desk.fell(published.filter(addressee__advice=before).order_by("-published_on")) if before else (),
+        fell=desk.fell_before(addressee),
+        officials=desk.officials(addressee),
+        heads=desk.heads(addressee),
+        saved=desk.saved(answer),
         beside=tuple(advice.addressees.exclude(pk=addressee.pk).select_related("organisation")),
         answer=answer,
         draft=draft,
@@ -204,8 +214,19 @@ def answers_to_judge(account: Account) -> QuerySet[Answer]:
 def possible_addressees(edition: Edition | None = None) -> QuerySet[Organisation]:
     """Who can be asked: ministries first of all, and other public bodies; a made-up edition asks made-up ones only."""
     kinds = (OrganisationKind.MINISTRY, OrganisationKind.MUNICIPAL, OrganisationKind.PARLIAMENT, OrganisationKind.OTHER)
-    found = Organisation.objects.filter(kind__in=kinds, valid_to__isnull=True).order_by("kind", "name")
-    return found if edition is None else found.filter(is_demonstration=edition.is_demonstration)
+    found = Organisation.objects.filter(valid_to__isnull=True).order_by("kind", "name")
+    if edition is None:
+        return found.filter(kind__in=kinds)
+    # whoever organises the dialogue is told too what it must do itself, as the three of the first one were
+    organises = Q(pk__in=edition.organisers.values("organisation"))
+    return found.filter(Q(kind__in=kinds) | organises, is_demonstration=edition.is_demonstration)
+
+
+def possible_receivers(edition: Edition) -> QuerySet[Organisation]:
+    """Who can be handed the advices: whoever is there on the day, also who need not answer."""
+    return Organisation.objects.filter(valid_to__isnull=True, is_demonstration=edition.is_demonstration).order_by(
+        "name"
+    )
 
 
 def editions_to_hand_over(account: Account) -> QuerySet[Edition]:
@@ -239,6 +260,7 @@ def duties(account: Account, today: date) -> list[Duty]:
         *_panel(account),
         *passing_on.duties(account),
         *keeping.duties(account, today),
+        *chasing.duties(account, today),
     ]
 
 
@@ -299,7 +321,14 @@ def _approver(account: Account) -> list[Duty]:
         return []
     waiting = list(waiting_for_approval(account))
     due = min((answer.addressee.term for answer in waiting if answer.addressee.term), default=None)
-    return [Duty("Antwoorden goedkeuren", "/werk/goedkeuren/", len(waiting), due=due)]
+    duties = [Duty("Antwoorden goedkeuren", "/werk/goedkeuren/", len(waiting), due=due)]
+    asked = addressed_to(account, Role.APPROVER).filter(state__in=TO_DO)
+    nobodys = [one for one in asked if not desk.people_with(one, Role.RESPONDENT).exists()]
+    if nobodys:
+        why = "Niemand van uw ministerie schrijft hieraan. Vraag de organisator om een behandelend ambtenaar."
+        term = min((one.term for one in nobodys if one.term), default=None)
+        duties.append(Duty("Zonder behandelaar", "/werk/antwoorden/", len(nobodys), due=term, consequence=why))
+    return duties
 
 
 def _panel(account: Account) -> list[Duty]:

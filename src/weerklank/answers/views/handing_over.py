@@ -47,8 +47,10 @@ def _addressees(advice: Advice, data: QueryDict | None = None) -> forms.Addresse
 
 def _handover(edition: Edition, data: QueryDict | None = None) -> forms.HandoverForm:
     today = timezone.localdate()
-    form = forms.HandoverForm(data, edition=edition, today=today, initial={"day": today})
-    form.fields["receivers"].queryset = work.possible_addressees(edition)
+    # as a first proposal the organisers take the advices, as they did the first time
+    receivers = list(edition.organisers.values_list("organisation", flat=True))
+    form = forms.HandoverForm(data, edition=edition, today=today, initial={"day": today, "receivers": receivers})
+    form.fields["receivers"].queryset = work.possible_receivers(edition)
     return form
 
 

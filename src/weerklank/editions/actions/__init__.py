@@ -10,8 +10,16 @@ from weerklank.editions.actions.edition import (
     take_over,
     withdraw_role,
 )
-from weerklank.editions.actions.tables import add_seat, add_seats, add_table, change_table, remove_seat, remove_table
-from weerklank.editions.actions.themes import Wording, add_theme, remove_theme, word_themes
+from weerklank.editions.actions.tables import (
+    add_seat,
+    add_seats,
+    add_table,
+    change_table,
+    remove_seat,
+    remove_table,
+    set_out_tables,
+)
+from weerklank.editions.actions.themes import Wording, add_theme, read_in_themes, remove_theme, word_themes
 
 __all__ = [
     "TAKING_OVER",
@@ -25,9 +33,11 @@ __all__ = [
     "create_edition",
     "describe_edition",
     "give_role",
+    "read_in_themes",
     "remove_seat",
     "remove_table",
     "remove_theme",
+    "set_out_tables",
     "shift_of",
     "take_over",
     "withdraw_role",

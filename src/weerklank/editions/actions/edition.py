@@ -132,8 +132,8 @@ def take_over(*, edition_id: int, taken: taking_over.Taken, by: Account, now: da
 
 
 @transaction.atomic
-def advance(*, edition_id: int, move: str, by: Account, now: datetime) -> Edition:
-    """The edition takes its next step, unless something stands in the way."""
+def advance(*, edition_id: int, move: str, by: Account | None, now: datetime) -> Edition:
+    """The edition takes its next step, unless something stands in the way; some steps the programme takes itself."""
     edition = locked(edition_id)
     target = turns.after(EDITION, edition, move, state=edition.state, action=f"edition.{move}")
     causes = guards.blockers(edition, move)

@@ -22,7 +22,7 @@ from weerklank.editions.choosing import words
 from weerklank.editions.choosing.gathering import Households
 from weerklank.editions.choosing.runs import Teller
 from weerklank.editions.lifecycle import RUN, RunState
-from weerklank.editions.models import Seating, Sitting
+from weerklank.editions.models import YOUNG_ROLES, Seating, Sitting
 from weerklank.moves import Refusal
 
 MADE = (RunState.DONE, RunState.APPROVED)
@@ -48,6 +48,10 @@ def start_seating(
     people, tables = gatherings.coming(registration), gatherings.tables_of(registration)
     if not people:
         raise Refusal("Er komt nog niemand: nog geen aanmelding is bevestigd. Een indeling kan zodra er mensen komen.")
+    if not any(one.role in YOUNG_ROLES for one in people):
+        raise Refusal(
+            "Er komt nog geen kind of jongere. Aan elke tafel zitten er minstens drie, dus een indeling kan nog niet."
+        )
     if not tables:
         raise Refusal("Deze editie heeft nog geen tafels. Zet eerst de tafels neer, dan kan er een indeling komen.")
     newest = registration.seatings.filter(state__in=MADE).first()

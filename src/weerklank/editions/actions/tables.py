@@ -39,6 +39,29 @@ def add_table(
 
 
 @transaction.atomic
+def set_out_tables(*, edition_id: int, counts: Mapping[SeatKind, int], by: Account, now: datetime) -> list[ThemeTable]:
+    """A table with these places for every theme that has none yet; whoever presses twice finds nothing left to do."""
+    edition = being_made(edition_id)
+    if not any(counts.values()):
+        raise Refusal("Vul bij minstens één soort in hoeveel plaatsen een tafel krijgt.", field=SeatKind.CHILD.value)
+    if sum(counts.values()) > MOST_SEATS:
+        raise Refusal(f"Aan een tafel passen hoogstens {MOST_SEATS} mensen.", field=SeatKind.CHILD.value)
+    bare = list(edition.themes.filter(tables__isnull=True).order_by("order", "id"))
+    if not bare:
+        raise Refusal("Elk thema heeft al een tafel.")
+    tables = [ThemeTable.objects.create(edition_theme=theme, number=1) for theme in bare]
+    Seat.objects.bulk_create(
+        Seat(table=table, kind=kind, alias=f"{SEATED_AS[kind]} {number}")
+        for table in tables
+        for kind, wanted in counts.items()
+        for number in range(1, wanted + 1)
+    )
+    names = ", ".join(theme.name for theme in bare)
+    audit.record(action="tables.set_out", obj=edition, by=by, now=now, note=f"Een tafel voor: {names}.")
+    return tables
+
+
+@transaction.atomic
 def change_table(*, table_id: int, number: int, place: str, by: Account, now: datetime) -> ThemeTable:
     """A table gets another number or stands somewhere else."""
     _, table = table_being_set(table_id)

@@ -15,6 +15,7 @@ from weerklank.editions.actions.locks import being_made
 from weerklank.editions.hanging import hanging
 from weerklank.editions.lifecycle import EditionState
 from weerklank.editions.models import Edition, EditionTheme
+from weerklank.editions.theme_list import ThemeList, read
 from weerklank.moves import Refusal
 from weerklank.rights.models import Theme
 
@@ -41,6 +42,27 @@ def add_theme(*, edition_id: int, theme: Theme, name: str, by: Account, now: dat
     added = EditionTheme.objects.create(edition=edition, theme=theme, name=name, order=last + 1)
     audit.record(action="edition.theme_added", obj=edition, by=by, now=now, note=f"Thema ‘{name}’ kwam erbij.")
     return added
+
+
+@transaction.atomic
+def read_in_themes(*, edition_id: int, text: str, by: Account, now: datetime) -> ThemeList:
+    """Takes a whole list of themes, in its order, behind what is there: all of it or nothing; twice is once."""
+    edition = being_made(edition_id)
+    found = read(text, edition)
+    if found.refusal:
+        raise Refusal(found.refusal, field="text")
+    if found.wrong:
+        count = len(found.wrong)
+        raise Refusal(f"Er is niets ingelezen: {count} {'rij klopt' if count == 1 else 'rijen kloppen'} nog niet.")
+    last = edition.themes.aggregate(last=Max("order"))["last"] or 0
+    EditionTheme.objects.bulk_create(
+        EditionTheme(edition=edition, theme=row.theme, name=row.name, order=order)
+        for order, row in enumerate(found.new, start=last + 1)
+    )
+    if found.new:
+        names = ", ".join(row.name for row in found.new)
+        audit.record(action="edition.themes_read_in", obj=edition, by=by, now=now, note=f"Ingelezen: {names}.")
+    return found
 
 
 def _place(old: int, new: int) -> tuple[int, int, int]:

@@ -52,7 +52,7 @@ class Step:
     @property
     def ready(self) -> bool:
         """The organiser can take this step on this page, now."""
-        return self.next and not self.blockers and not self.elsewhere and self.who == "organisator"
+        return self.next and not self.blockers and not self.elsewhere and "organisator" in self.who
 
 
 def editions_of(account: Account, *roles: Role) -> QuerySet[Edition]:
@@ -176,7 +176,7 @@ def duties(account: Account, today: date) -> list[Duty]:
                 )
             )
         step = next((step for step in steps(edition) if step.next), None)
-        if step is None or step.who != "organisator":
+        if step is None or "organisator" not in step.who:
             continue
         waiting.append(
             Duty(

@@ -14,6 +14,8 @@ from weerklank.accounts.models import Role
 from weerklank.editions import actions, queries, taking_over
 from weerklank.editions.forms import EditionForm, GiveRoleForm, NewEditionForm
 from weerklank.editions.models import Edition, EditionRole
+from weerklank.editions.overview import way_of
+from weerklank.editions.queries.calendar import calendar
 from weerklank.editions.rules import organises
 from weerklank.moves import Refusal
 
@@ -101,14 +103,15 @@ def edition_take_over(request: HttpRequest, slug: str) -> HttpResponse:
 def edition_detail(request: HttpRequest, slug: str) -> HttpResponse:
     edition = get_object_or_404(Edition, slug=slug)
     require("editions.staff", request.user, edition)
-    steps, tables = queries.steps(edition), queries.table_rows(edition)
+    steps, today = queries.steps(edition), timezone.localdate()
     context = {
         "edition": edition,
         "steps": steps,
         "next": next((step for step in steps if step.next), None),
+        "way": way_of(edition, today),
+        "phases": calendar(edition, today).rows,
+        "takes_over": edition.previous_id is not None and edition.state in actions.TAKING_OVER,
         "themes": edition.themes.all(),
-        "tables": tables,
-        "unmet": sum(bool(row.shortfalls) for row in tables),
         # a manager of the platform looks on: what only the organiser may open is no link for others
         "organises": organises(request.user, edition),
         "crumbs": crumbs(edition),

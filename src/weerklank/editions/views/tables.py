@@ -19,6 +19,8 @@ from weerklank.moves import Refusal
 from weerklank.web.listing import Choice, Filter, Filters
 from weerklank.web.spreadsheet import csv_file
 
+# what meets every hard minimum, as a first proposal
+USUAL_PLACES = {SeatKind.CHILD: 2, SeatKind.YOUNG_PERSON: 2, SeatKind.ORGANISATION: 1, SeatKind.MINISTRY: 1}
 STANDS = {"mist": True, "compleet": False}
 
 
@@ -76,6 +78,32 @@ def table_list(request: HttpRequest, slug: str) -> HttpResponse:
         "is_demonstration": edition.is_demonstration,
     }  # fmt: skip
     return render(request, "editions/tables.html", context, status=422 if form.errors else 200)
+
+
+@requires("editions.organise")
+def tables_set_out(request: HttpRequest, slug: str) -> HttpResponse:
+    """A table for every theme that has none, each with the same places."""
+    edition = get_object_or_404(Edition, slug=slug)
+    require("editions.organise", request.user, edition)
+    form = SeatsForm(request.POST or None, initial=USUAL_PLACES)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.set_out_tables(
+                edition_id=edition.pk, counts=form.counts(), by=request.user, now=timezone.now()
+            )
+        except Refusal as refusal:
+            form.add_error(refusal.field or None, refusal.sentence)
+        else:
+            messages.success(request, f"{len(made)} {'tafel staat' if len(made) == 1 else 'tafels staan'} klaar.")
+            return redirect("editions-tables", slug=slug)
+    context = {
+        "edition": edition,
+        "form": form,
+        "bare": queries.themes_of(edition).filter(tables__isnull=True),
+        "crumbs": crumbs(edition, "Tafels klaarzetten"),
+        "is_demonstration": edition.is_demonstration,
+    }
+    return render(request, "editions/tables_set_out.html", context, status=422 if form.errors else 200)
 
 
 def _page(request: HttpRequest, table: ThemeTable, **refused: forms.Form) -> HttpResponse:

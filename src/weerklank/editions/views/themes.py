@@ -12,8 +12,11 @@ from weerklank.accounts.access import require, requires
 from weerklank.editions import actions, queries
 from weerklank.editions.forms import AddThemeForm, WordThemesForm
 from weerklank.editions.models import Edition
+from weerklank.editions.theme_list import read
 from weerklank.editions.views.edition import crumbs
 from weerklank.moves import Refusal
+from weerklank.rights.models import Theme
+from weerklank.web.pasted import PastedForm
 
 
 def _mine(request: HttpRequest, slug: str) -> Edition:
@@ -71,6 +74,39 @@ def theme_add(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, f"Thema ‘{added}’ staat nu in deze editie.")
             return redirect("editions-themes", slug=slug)
     return _page(request, edition, add=form)
+
+
+@requires("editions.organise")
+def theme_paste(request: HttpRequest, slug: str) -> HttpResponse:
+    """A whole list of themes: first look what would happen, then read it in."""
+    edition = _mine(request, slug)
+    form = PastedForm(request.POST if request.method == "POST" else None, request.FILES or None)
+    form.fields["text"].help_text = "Eén thema per regel, in de woorden van deze editie."
+    context = {
+        "edition": edition,
+        "form": form,
+        "themes": Theme.objects.prefetch_related("names"),
+        "crumbs": crumbs(edition, "Thema’s inlezen"),
+        "is_demonstration": edition.is_demonstration,
+    }
+    if not form.is_bound or not form.is_valid():
+        return render(request, "editions/themes_read_in.html", context, status=422 if form.errors else 200)
+    text = form.cleaned_data["text"]
+    context["form"] = form = PastedForm({"text": text})
+    form.full_clean()
+    if request.POST.get("doe") == "lees":
+        try:
+            done = actions.read_in_themes(edition_id=edition.pk, text=text, by=request.user, now=timezone.now())
+        except Refusal as refusal:
+            form.add_error(refusal.field or None, refusal.sentence)
+        else:
+            messages.success(request, f"{len(done.new)} ingelezen. {done.known} stonden er al.")
+            return redirect("editions-themes", slug=slug)
+    context["found"] = found = read(text, edition)
+    if found.refusal and not form.errors:
+        form.add_error("text", found.refusal)
+    wrong = bool(form.errors or found.wrong)
+    return render(request, "editions/themes_read_in.html", context, status=422 if wrong else 200)
 
 
 @requires("editions.organise")
