@@ -97,21 +97,21 @@ def _whole_seats(classes: Classes, exact: Real, many: int) -> Whole | None:
 
 
 def _codes(classes: Classes) -> list[Whole]:
-    """Per question the row for which each class counts, and NOBODY after them; who come as one answer several times."""
+    """Per question the row for which each class counts, and NOBODY after them; who come as one are counted apart."""
     rows, total = len(classes.rows), len(classes.sizes)
     asked = np.vstack([np.where(classes.codes < 0, rows + 1, classes.codes), np.full(classes.codes.shape[1], rows + 1)])
-    found = [one for one in asked.T if (one <= rows).any()]
-    found.append(np.append(np.full(total, rows), rows + 1))
-    answers = {
-        number: [rows] * (int(classes.heads[number]) - 1) + np.repeat(np.arange(rows), counts).tolist()
+    found = [np.ascontiguousarray(one) for one in asked.T if (one <= rows).any()]
+    if classes.shared:
+        found.append(np.append(np.where(classes.heads == 1, rows, rows + 1), rows + 1))
+    return found if found else [np.full(total + 1, rows + 1)]
+
+
+def _many_heads(classes: Classes) -> dict[int, NDArray[np.int32]]:
+    """What each class of people who come as one adds to every row."""
+    return {
+        number: np.concatenate([counts, [classes.heads[number], 0]]).astype(np.int32)
         for number, counts in classes.shared.items()
     }
-    for place in range(max(map(len, answers.values()), default=0)):
-        column = np.full(total + 1, rows + 1)
-        for number, codes in answers.items():
-            column[number] = codes[place] if place < len(codes) else rows + 1
-        found.append(column)
-    return [np.ascontiguousarray(one) for one in found]
 
 
 class _Table:
@@ -122,9 +122,10 @@ class _Table:
         rows = len(classes.rows) + 1
         self.chance, self._free = chance, rows
         self.sizes = np.append(classes.sizes, classes.size)
-        self._codes = _codes(classes)
-        self._least = np.concatenate([classes.minima, [classes.size, 0]]).astype(np.int32)
-        self._most = np.concatenate([classes.maxima, [classes.size, NO_LIMIT]]).astype(np.int32)
+        self._codes, self._shared = _codes(classes), _many_heads(classes)
+        people = (classes.size, classes.size) if self._shared else (0, NO_LIMIT)
+        self._least = np.concatenate([classes.minima, [people[0], 0]]).astype(np.int32)
+        self._most = np.concatenate([classes.maxima, [people[1], NO_LIMIT]]).astype(np.int32)
         order = np.append(np.lexsort(classes.codes.T[::-1]), len(classes.sizes))
         seats = np.append(seats, many * classes.size - seats.sum())
         # one after the other around the table: no panel gets more of a class than there are people in it
@@ -135,6 +136,8 @@ class _Table:
         for codes in self._codes:
             for seat in self.seats.T:
                 self._counts[np.arange(many), codes[seat]] += 1
+        for number, adds in self._shared.items():
+            self._counts += (self.seats == number).sum(axis=1)[:, None] * adds
         self.broken = self._missed(self._counts).sum(axis=1)
 
     def _missed(self, counts: NDArray[np.int32]) -> NDArray[np.int32]:
@@ -184,6 +187,9 @@ class _Table:
         every, width = np.arange(len(ones))[:, None], leaving.shape[1]
         lost = sum(out[every, codes[leaving]] for codes in self._codes)
         won = sum(into[every, codes[entering]] for codes in self._codes)
+        for number, adds in self._shared.items():
+            lost += (leaving == number) * self._moving(ones, others, adds)[:, None]
+            won += (entering == number) * self._moving(others, ones, adds)[:, None]
         most = int(min(width, max(8, (PAIRS / len(ones)) ** 0.5)))
         if most < width:
             leaving, first, lost = self._lowest(most, leaving, first, lost)
@@ -227,6 +233,13 @@ class _Table:
         out[:, self._free] = into[:, self._free] = 0
         return out, into
 
+    def _moving(self, ones: Whole, others: Whole, adds: NDArray[np.int32]) -> NDArray[np.int32]:
+        """(m,): what it costs when people who come as one go from one panel to the other."""
+        here, there = self._counts[ones], self._counts[others]
+        change = self._missed(here - adds) + self._missed(there + adds) - self._missed(here) - self._missed(there)
+        found: NDArray[np.int32] = change.sum(axis=1)
+        return found
+
     def _lowest(self, most: int, seats: Seats, places: Whole, cost: Whole) -> tuple[Seats, Whole, Whole]:
         """The seats that cost least to change; much is left to chance, since what fits together is not known yet."""
         noise = self.chance.random(cost.shape, dtype=np.float32) * np.float32(0.9 * len(self._codes))
@@ -238,6 +251,8 @@ class _Table:
         for codes in self._codes:
             self._counts[panels, codes[gone]] -= 1
             self._counts[panels, codes[came]] += 1
+        for number, adds in self._shared.items():
+            self._counts[panels] += ((came == number).astype(np.int32) - (gone == number))[:, None] * adds
         self.broken[panels] = self._missed(self._counts[panels]).sum(axis=1)
 
 
