@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.utils import DatabaseError
 from django.test import Client
 
@@ -30,9 +30,11 @@ from weerklank.editions.models import (
     Sitting,
     ThemeTable,
 )
+from weerklank.editions.models.attendance import ERASED
 from weerklank.findings.models import OpinionRun
 from weerklank.moves import Refusal
 from weerklank.participation.models import Consultation, Statement
+from weerklank.privacy import Kept
 from weerklank.rights.models import Theme
 
 pytestmark = pytest.mark.django_db
@@ -328,3 +330,20 @@ def test_the_organiser_closes_a_theme_and_reads_how_many_wrote(
     assert client.post(f"{here}{edition_theme.pk}/").status_code == 302
     assert "minder dan tien schatten iets, dus geen beeld" in client.get(here).text
     assert client.post(f"{here}{edition_theme.pk}/").status_code == 409
+    assert client.get(f"{here}?csv").text.splitlines()[1].startswith("Armoede,1,0,0,")
+
+
+@pytest.mark.parametrize("model", [Expectation, Guess, ExpectationCount])
+def test_every_field_of_an_expectation_says_why_it_is_kept(model: type[models.Model]) -> None:
+    declared: dict[str, Kept] = getattr(model, "privacy", {})
+    assert "*" in declared
+    assert set(declared) - {"*"} <= {field.name for field in model._meta.fields}
+    assert (declared["*"].until == ERASED) is (model is not ExpectationCount)
+
+
+def test_the_way_back_is_ones_own(table: ThemeTable, cast: Cast) -> None:
+    ways = {"facilitator": f"/werk/tafels/{table.pk}/", "organiser": f"/werk/edities/demonstratie/tafels/{table.pk}/"}
+    for who, back in ways.items():
+        client = cast.client(who)
+        assert f'href="{back}"' in client.get(f"/werk/tafels/{table.pk}/verwachtingen/").text
+        assert client.get(back).status_code == 200

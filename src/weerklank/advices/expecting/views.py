@@ -17,8 +17,10 @@ from weerklank.accounts.access import public, require, requires
 from weerklank.advices.expecting import actions, queries
 from weerklank.advices.expecting.forms import ChangedForm, ExpectForm
 from weerklank.advices.expecting.people import Person, find
+from weerklank.advices.voices.views import crumbs
 from weerklank.editions.models import Edition, EditionTheme, ThemeTable
 from weerklank.moves import Refusal
+from weerklank.web.spreadsheet import csv_file
 
 View = Callable[..., HttpResponse]
 BIGGEST = 2**31
@@ -121,14 +123,24 @@ def _keep(person: Person, page: queries.OwnPage, form: Any) -> None:
 # -- the organiser and the table ------------------------------------------------------------------------------------
 
 
+STAND_COLUMNS = ("thema", "schreven iets op", "tafels", "tafels waar het gesprek begon", "gesloten op")
+
+
+def _stand_cells(row: queries.ThemeStand) -> tuple[object, ...]:
+    return (row.theme.name, row.written, row.tables, row.begun, row.count.closed_on if row.count else "")
+
+
 @requires("editions.organise")
 def stand(request: HttpRequest, slug: str) -> HttpResponse:
     """Per theme how many adults wrote; closing it counts them together."""
     edition = get_object_or_404(Edition, slug=slug)
     require("editions.organise", request.user, edition)
+    rows = queries.stand_of(edition, timezone.localdate())
+    if "csv" in request.GET:
+        return csv_file(f"verwachtingen-{edition.slug}", STAND_COLUMNS, map(_stand_cells, rows))
     context = {
         "edition": edition,
-        "rows": queries.stand_of(edition, timezone.localdate()),
+        "rows": rows,
         "crumbs": [
             {"label": "Edities", "href": "/werk/edities/"},
             {"label": str(edition), "href": f"/werk/edities/{edition.slug}/"},
@@ -159,7 +171,7 @@ def table(request: HttpRequest, table_id: int) -> HttpResponse:
     context = {
         "table": table,
         "page": queries.stand_of_table(table, timezone.localdate()),
-        "crumbs": [{"label": "Werk", "href": "/werk/"}, {"label": f"{table}: wat volwassenen verwachten", "href": ""}],
+        "crumbs": crumbs(request, table, "Wat volwassenen verwachten"),
         "is_demonstration": table.edition.is_demonstration,
     }
     return render(request, "advices/expect/table.html", context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import rules
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -23,6 +24,22 @@ def _table(request: HttpRequest, table_id: int) -> ThemeTable:
     return table
 
 
+def crumbs(request: HttpRequest, table: ThemeTable, here: str) -> list[dict[str, str]]:
+    """The way back is the table of whoever writes there, and the edition's list of tables of whoever organises."""
+    if rules.test_rule("advices.write", request.user, table):
+        back = [
+            {"label": "Thematafels", "href": "/werk/tafels/"},
+            {"label": str(table), "href": f"/werk/tafels/{table.pk}/"},
+        ]
+    else:
+        edition = f"/werk/edities/{table.edition.slug}/"
+        back = [
+            {"label": str(table.edition), "href": edition},
+            {"label": str(table), "href": f"{edition}tafels/{table.pk}/"},
+        ]
+    return [*back, {"label": here, "href": ""}]
+
+
 @requires("advices.hear")
 def voices(request: HttpRequest, table_id: int) -> HttpResponse:
     table = _table(request, table_id)
@@ -30,11 +47,7 @@ def voices(request: HttpRequest, table_id: int) -> HttpResponse:
         "table": table,
         "voices": voices_of(table.edition_theme, on=timezone.localdate()),
         "waits": not begun([table.pk]),
-        "crumbs": [
-            {"label": "Werk", "href": "/werk/"},
-            {"label": str(table), "href": ""},
-            {"label": "Wat kinderen zeiden", "href": ""},
-        ],
+        "crumbs": crumbs(request, table, "Wat kinderen zeiden"),
         "is_demonstration": table.edition.is_demonstration,
     }
     return render(request, "advices/voices.html", context)
