@@ -192,6 +192,36 @@ def test_a_guardian_says_yes_and_the_child_comes(client: Client, day: DayRegistr
     assert "je ouder of voogd niet" in main_of(client.get(own(row)))
 
 
+@pytest.mark.parametrize(
+    ("child", "guardian", "told"),
+    [
+        (True, None, "nee: jij zegt ja, je ouder of voogd zei nog niets"),
+        (True, False, "nee: jij zegt ja, je ouder of voogd niet"),
+        (True, True, "ja: jij zegt ja, je ouder of voogd ook"),
+        (None, True, "nee, want er is niets gezegd"),
+    ],
+)
+def test_the_own_page_says_whether_a_photo_is_made_and_who_said_what(
+    client: Client, day: DayRegistration, child: bool | None, guardian: bool | None, told: str
+) -> None:
+    row = a_child(client)
+    Attendee.objects.update(photo_self=child, photo_guardian=guardian)
+    row.refresh_from_db()
+    assert told in main_of(client.get(own(row)))
+    assert row.may_be_photographed == told.startswith("ja")
+    own_words = {True: "ja", False: "nee", None: "niets"}[child]
+    assert f"Wat uw kind zelf over foto’s zegt {own_words}" in main_of(client.get(guardians(row)))
+
+
+def test_what_is_needed_is_answered_where_who_asked_reads_it(client: Client, day: DayRegistration) -> None:
+    row = a_child(client, needs="een tolk")
+    assert "We kijken nog wat we voor je regelen." in main_of(client.get(own(row)))
+    Attendee.objects.update(needs_met="Er komt een tolk.", needs_confirmed_on=TODAY)
+    page = main_of(client.get(own(row)))
+    assert ("Er komt een tolk." in page, "Afgesproken op 20 november 2026" in page) == (True, True)
+    assert "Er komt een tolk." in main_of(client.get(guardians(row)))
+
+
 def test_a_guardian_says_no(client: Client, day: DayRegistration) -> None:
     row = a_child(client)
     assert client.get(f"{guardians(row)}nee/").status_code == 405

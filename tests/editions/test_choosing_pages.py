@@ -208,6 +208,35 @@ def test_without_a_day_or_people_the_pages_say_what_is_missing(edition, cast):
     assert (answer.status_code, "Er komt nog niemand" in words(answer)) == (422, True)
 
 
+@pytest.mark.parametrize(
+    ("there", "sentence"),
+    [
+        ({}, "Er heeft zich nog niemand aangemeld. Er valt dus nog niets te loten"),
+        ({"ministry": "confirmed", "child": "cancelled"}, "Er heeft zich nog geen kind of jongere aangemeld."),
+        ({"young_person": "registered"}, "Er heeft zich nog geen kind aangemeld, alleen jongeren."),
+        ({"child": "consent_pending"}, ""),
+    ],
+)
+def test_where_no_child_signed_up_every_page_of_the_draw_and_the_tables_says_so(
+    edition, edition_theme, cast, there, sentence
+):
+    day = day_of(edition, child=6)
+    for role, state in there.items():
+        people(day, role, 1, state=state)
+    client = cast.client("organiser")
+    for address in (DRAW, PLAN, f"{PLAN}tafels/", f"{PLAN}nodig/"):
+        page = words(client.get(address))
+        assert (sentence in page, "Er heeft zich nog" in page) == (True, bool(sentence)), address
+
+
+def test_a_plan_without_anybody_young_is_refused_in_one_sentence(edition, edition_theme, cast):
+    day = day_of(edition)
+    seatable(day)
+    Attendee.objects.filter(role="child").delete()
+    answer = cast.client("organiser").post(PLAN, {"rounds": "1", "households": "free"})
+    assert (answer.status_code, "Er komt nog geen kind of jongere." in words(answer)) == (422, True)
+
+
 def test_the_plan_is_a_picture_with_a_list_beside_it(plan, cast):
     page = cast.client("organiser").get(f"{PLAN}1/?ronde=2").content.decode()
     assert page.count('class="round-table"') == 2

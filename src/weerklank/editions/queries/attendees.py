@@ -17,6 +17,7 @@ from weerklank.editions.letters import Kind
 from weerklank.editions.lifecycle import ATTENDANCE
 from weerklank.editions.lifecycle import AttendanceState as A
 from weerklank.editions.models import (
+    YOUNG_ROLES,
     AttendanceMessage,
     Attendee,
     AttendeeTrait,
@@ -123,6 +124,26 @@ def counts(registration: DayRegistration) -> tuple[RoleCount, ...]:
         for role in ParticipantRole
         if places.get(role) or any(one == role for one, _ in found)
     )
+
+
+HERE = (A.REGISTERED, A.CONSENT_PENDING, A.WAITING, *SEATED)
+
+
+def nobody_yet(registration: DayRegistration | None) -> str:
+    """What has to be said where nobody, nobody young or no child wants to come; empty where children do."""
+    if registration is None or registration.erasures.exists():
+        return ""
+    there = set(registration.attendees.filter(state__in=HERE).order_by().values_list("role", flat=True).distinct())
+    if not there:
+        return "Er heeft zich nog niemand aangemeld. Er valt dus nog niets te loten en niemand in te delen."
+    if not there & set(YOUNG_ROLES):
+        return (
+            "Er heeft zich nog geen kind of jongere aangemeld. Zonder hen is er geen dialoog, en geen indeling: aan "
+            "elke tafel zitten er minstens drie."
+        )
+    if ParticipantRole.CHILD not in there:
+        return "Er heeft zich nog geen kind aangemeld, alleen jongeren."
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,8 @@ class OwnPage:
     ahead: str
     buddy_code: str
     needs_met: str
+    needs_met_on: date | None
+    needs_open: str
     may_change: bool
     may_cancel: bool
     may_come_back: bool
@@ -151,6 +153,8 @@ def own_page(row: Attendee, today: date) -> OwnPage:
         ahead=_ahead(row, young),
         buddy_code=buddy_code(row.pk) if active else "",
         needs_met=row.needs_met if row.needs_confirmed_on else "",
+        needs_met_on=row.needs_confirmed_on,
+        needs_open=_needs_open(young) if active and row.needs and not row.needs_confirmed_on else "",
         may_change=active and open_still,
         may_cancel=active and open_still,
         may_come_back=row.state == A.CANCELLED and back,
@@ -199,12 +203,31 @@ def _ahead(row: Attendee, young: bool) -> str:
     return (_("Nog {count} voor je.") if young else _("Nog {count} voor u.")).format(count=count)
 
 
+def _needs_open(young: bool) -> str:
+    je, u = (
+        _("We kijken nog wat we voor je regelen. Je krijgt bericht."),
+        _("We kijken nog wat we regelen. U krijgt bericht."),
+    )
+    return je if young else u
+
+
+def _photo(row: Attendee) -> str:
+    """Whether somebody will be photographed, and who said what: under sixteen both must say yes."""
+    said_self = {True: _("ja"), False: _("nee"), None: _("nee, want er is niets gezegd")}[row.photo_self]
+    if not row.is_under_16:
+        return said_self
+    if not row.photo_self:
+        return said_self
+    if row.photo_guardian is None:
+        return _("nee: jij zegt ja, je ouder of voogd zei nog niets")
+    return (
+        _("ja: jij zegt ja, je ouder of voogd ook")
+        if row.photo_guardian
+        else _("nee: jij zegt ja, je ouder of voogd niet")
+    )
+
+
 def _facts(row: Attendee, young: bool) -> list[tuple[str, str]]:
-    yes_no = {True: _("ja"), False: _("nee"), None: _("nee, want er is niets gezegd")}
-    photo = yes_no[row.photo_self]
-    if row.is_under_16 and row.photo_self:
-        guardian = {True: _("je ouder of voogd ook"), False: _("je ouder of voogd niet")}
-        photo += ", " + guardian.get(bool(row.photo_guardian), "")
     wishes = ", ".join(wish.edition_theme.name for wish in row.theme_wishes.select_related("edition_theme"))
     said_of = [
         (_("Naam"), row.name),
@@ -214,7 +237,7 @@ def _facts(row: Attendee, young: bool) -> list[tuple[str, str]]:
         (_("Berichten gaan naar"), row.email),
         (_("Telefoonnummer"), row.phone),
         (_("Wat nodig is"), row.needs),
-        (_("Op de foto"), photo),
+        (_("Op de foto"), _photo(row)),
         (_("Thema’s"), wishes),
         (_("Samen aan tafel met code"), buddy_code(row.buddy_id) if row.buddy_id else ""),
         (_("Woord van het gezin"), row.household),
@@ -237,6 +260,7 @@ class GuardianPage:
     row: Attendee
     sentence: str
     agreed: bool
+    photo_self: str
     may_answer: bool
     may_stop: bool
     needs_met: str
@@ -264,6 +288,7 @@ def guardian_page(row: Attendee, today: date) -> GuardianPage:
         row=row,
         sentence=over or sentence,
         agreed=row.guardian_agreed_on is not None,
+        photo_self={True: _("ja"), False: _("nee"), None: _("niets")}[row.photo_self],
         may_answer=active and open_still,
         may_stop=active and open_still,
         needs_met=row.needs_met if row.needs_confirmed_on else "",

@@ -168,6 +168,8 @@ def attendee_list(request: HttpRequest, slug: str) -> HttpResponse:
         "filters": _filters(registration, asked),
         "counts": counts,
         "total": registration.attendees.count(),
+        "nobody": queries.nobody_yet(registration) if registration.attendees.exists() else "",
+        "organises": True,
         "can_fill": registration.choosing == Choosing.ORDER and any(one.free and one.registered + one.waiting for one in counts),
     }  # fmt: skip
     return render(request, "editions/attendees/list.html", context)

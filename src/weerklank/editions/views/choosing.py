@@ -20,6 +20,7 @@ from weerklank.editions.forms.choosing import StartSelectionForm
 from weerklank.editions.lifecycle import RunState
 from weerklank.editions.models import Edition, Seating, Selecting
 from weerklank.editions.queries import choosing as queries
+from weerklank.editions.queries.attendees import nobody_yet
 from weerklank.editions.rules import organises
 from weerklank.editions.views.edition import crumbs
 from weerklank.moves import Refusal
@@ -83,6 +84,7 @@ def selection_list(request: HttpRequest, slug: str) -> HttpResponse:
         "registration": registration,
         "form": form,
         "organises": organises(request.user, edition),
+        "nobody": nobody_yet(registration),
         "page": lists.page_of(request, rows),
         "filters": filters,
         "crumbs": crumbs(edition, "Loting"),

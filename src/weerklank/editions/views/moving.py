@@ -16,6 +16,7 @@ from weerklank.editions.forms.choosing import BecauseForm, OfferForm, SeatNeedsF
 from weerklank.editions.models import Attendee, Edition, Seating, Sitting
 from weerklank.editions.queries import choosing as draws
 from weerklank.editions.queries import seating as queries
+from weerklank.editions.queries.attendees import nobody_yet
 from weerklank.editions.views.seating import crumbs_of, mine
 from weerklank.moves import Refusal
 from weerklank.web.fields import whole_number
@@ -152,6 +153,8 @@ def seating_offers(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "edition": edition,
         "page": page,
+        "organises": True,
+        "nobody": nobody_yet(registration),
         "rows": [(one, refused if refused and one == chosen else OfferForm.of(one)) for one in page],
         "form": refused,
         "filters": Filters((Filter("thema", "Thema", tuple(Choice(*one) for one in themes.items()), theme),)),
@@ -187,6 +190,8 @@ def seating_needs(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "edition": edition,
         "page": page,
+        "organises": True,
+        "nobody": nobody_yet(registration),
         "rows": [(one, refused if refused and one == chosen else SeatNeedsForm.of(one)) for one in page],
         "form": refused,
         "filters": Filters((Filter("wie", "Wie", choices, which),), query=search, query_label="Zoek op naam"),

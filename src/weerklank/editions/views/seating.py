@@ -21,6 +21,7 @@ from weerklank.editions.models import Edition, ParticipantRole, Seating
 from weerklank.editions.queries import choosing as draws
 from weerklank.editions.queries import seating as queries
 from weerklank.editions.queries import themes_of
+from weerklank.editions.queries.attendees import nobody_yet
 from weerklank.editions.rules import organises
 from weerklank.editions.views.choosing import OF_ORGANISERS, narrowed_runs
 from weerklank.editions.views.edition import crumbs
@@ -85,6 +86,7 @@ def seating_list(request: HttpRequest, slug: str) -> HttpResponse:
         "registration": registration,
         "form": form,
         "organises": organises(request.user, edition),
+        "nobody": nobody_yet(registration),
         "page": lists.page_of(request, rows),
         "filters": filters,
         "crumbs": crumbs(edition, "Tafelplan"),
