@@ -170,5 +170,5 @@ def test_a_list_of_three_asks_no_more_of_the_database_than_a_list_of_one(
         made = rows.promise(f"belofte-{number}", ministry, due_on=TODAY)
         made.themes.add(theme)
         rows.progress(made, TODAY)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert len(titles(client.get("/toezeggingen/"))) == count

@@ -81,6 +81,11 @@ def _silent_under_another_name(last: date) -> list[int]:
     return found
 
 
+def of_edition(slug: str) -> Q:
+    """Made in an answer of that edition, or taken along into it."""
+    return Q(position__part__advice__edition__slug=slug) | Q(carried_as__into__slug=slug)
+
+
 def unlinked_promises() -> Q:
     """Nobody confirmed yet that it belongs to a limb of the UN."""
     return ~Q(Exists(CommitmentLink.objects.filter(commitment=OuterRef("pk"), state=LinkState.CONFIRMED)))
@@ -105,6 +110,8 @@ def chosen_promises(promises: QuerySet[Commitment], chosen: Mapping[str, str], t
     for name, lookup in (("thema", "themes__slug"), ("wie", "organisation__slug"), ("gebied", "territory__slug")):
         if chosen.get(name):
             promises = promises.filter(**{lookup: chosen[name]})
+    if chosen.get("editie"):
+        promises = promises.filter(of_edition(chosen["editie"]))
     if chosen.get("soort") in dict(KINDS):
         promises = promises.filter(kind=chosen["soort"])
     if chosen.get("stand") in PROMISE_STATES:

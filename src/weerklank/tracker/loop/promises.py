@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +18,8 @@ from weerklank.answers.lifecycle import CommitmentState
 from weerklank.answers.models import Commitment, ProgressUpdate
 from weerklank.answers.queries import choosing, confirmed_keeping, confirmed_promises
 from weerklank.answers.queries.links import KeptAction, Share, kept_action, share_of
+from weerklank.editions.lifecycle import EditionState
+from weerklank.editions.models import Edition
 from weerklank.rights.models import Recommendation, Territory, Theme
 from weerklank.rights.queries import visible
 from weerklank.tracker import paths
@@ -99,6 +101,7 @@ class Choices:
     themes: tuple[Theme, ...]
     organisations: tuple[Organisation, ...]
     territories: tuple[Territory, ...]
+    editions: tuple[Edition, ...]
 
 
 def choices() -> Choices:
@@ -107,6 +110,12 @@ def choices() -> Choices:
         tuple(Theme.objects.filter(commitments__in=public).distinct().prefetch_related("names")),
         tuple(Organisation.objects.filter(commitments__in=public).distinct()),
         tuple(Territory.objects.all()),
+        tuple(
+            Edition.objects.exclude(state=EditionState.DRAFT)
+            .filter(Q(advices__parts__positions__commitments__in=public) | Q(carried_over__successor__in=public))
+            .distinct()
+            .order_by("is_demonstration", "-year")
+        ),
     )
 
 

@@ -27,6 +27,7 @@ def _filters(request: HttpRequest) -> tuple[Filter, ...]:
 
     return (
         entry("soort", _("Soort"), (Choice(value, label) for value, label in loop.KINDS)),
+        entry("editie", _("Dialoog"), (Choice(edition.slug, edition.title) for edition in known.editions)),
         entry("wie", _("Wie beloofde"), (Choice(body.slug, str(body)) for body in known.organisations)),
         entry("thema", _("Thema"), (Choice(theme.slug, theme_name(theme)) for theme in known.themes)),
         entry("gebied", _("Gebied"), (Choice(place.slug, place.name) for place in known.territories)),

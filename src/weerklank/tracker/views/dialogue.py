@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from weerklank.accounts.access import public
+from weerklank.advices.expecting import queries as expecting
 from weerklank.editions.models import Edition
 from weerklank.editions.queries.calendar import calendar as phases_of
 from weerklank.tracker.loop import editions as loop
-from weerklank.tracker.loop import votes
+from weerklank.tracker.loop import stops, votes
 
 
 @public("every dialogue that was held is for everybody")
@@ -59,7 +60,12 @@ def context_of(edition: Edition, here: str = "") -> dict[str, Any]:
 def edition(request: HttpRequest, slug: str) -> HttpResponse:
     found = edition_of(slug)
     today = timezone.localdate()
-    context = context_of(found) | {"view": loop.page(found, today), "calendar": phases_of(found, today)}
+    view, calendar = loop.page(found, today), phases_of(found, today)
+    context = context_of(found) | {
+        "view": view,
+        "calendar": calendar,
+        "whole": stops.whole(found, view, calendar, today),
+    }
     return render(request, "tracker/edition.html", context)
 
 
@@ -82,4 +88,5 @@ def outcome(request: HttpRequest, slug: str) -> HttpResponse:
     found = edition_of(slug)
     view = loop.outcome(found, timezone.localdate())
     context = context_of(found, _("Opbrengst")) | {"view": view, "voted": votes.voted(found)}
+    context["expected"] = expecting.expected_of_edition(found)
     return render(request, "tracker/edition_outcome.html", context)
