@@ -86,6 +86,20 @@ def test_taking_somebody_off_is_asked_first(client: Client, today: DayRegistrati
     assert client.post(where.replace("cancel", "agree"), {}).status_code == 409
 
 
+def test_two_rows_for_one_person_are_named_on_the_page_and_nothing_is_read_in(
+    client: Client, today: DayRegistration
+) -> None:
+    text = "naam;rol;e-mail\nNoor Bakker;jongere;a@b.example\nnoor bakker;ministerie;A@b.example\nNoor Bakker;jongere;c@b.example\n"
+    for deed in ("kijk", "lees"):
+        page = client.post(f"{HERE}inlezen/", {"text": text, "doe": deed})
+        assert (page.status_code, "Deze persoon staat ook op regel 2. Haal een van de twee weg." in words(page)) == (
+            422,
+            True,
+        )
+        assert "‘Noor Bakker’ staat op regel 2 en 4" in words(page)
+    assert not Attendee.objects.exists()
+
+
 def test_an_answer_of_nothing_keeps_the_page_and_says_why(client: Client, today: DayRegistration) -> None:
     (row,) = people(today, "ministry", 1, needs="Rust.")
     page = client.post(f"{HERE}{row.pk}/nodig/", {"needs_met": " "})

@@ -224,7 +224,7 @@ def test_where_no_child_signed_up_every_page_of_the_draw_and_the_tables_says_so(
     for role, state in there.items():
         people(day, role, 1, state=state)
     client = cast.client("organiser")
-    for address in (DRAW, PLAN, f"{PLAN}tafels/", f"{PLAN}nodig/"):
+    for address in (DRAW, PLAN, f"{PLAN}tafels/", f"{PLAN}nodig/", "/werk/edities/demonstratie/tafels/"):
         page = words(client.get(address))
         assert (sentence in page, "Er heeft zich nog" in page) == (True, bool(sentence)), address
 

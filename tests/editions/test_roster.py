@@ -64,6 +64,21 @@ def test_two_rows_for_one_person_are_named_however_they_are_typed() -> None:
     assert why(text) == [(4, "Deze persoon staat ook op regel 2. Haal een van de twee weg.")]
 
 
+def test_one_name_with_two_addresses_is_doubted_and_read_in_all_the_same(day: DayRegistration, cast: Cast) -> None:
+    people(day, "ministry", 1, name="Sem Mol", email="sem@a.example")
+    text = "naam;rol;e-mail\nZoë Ünal;jongere;z@b.example\nzoe unal;jongere;y@b.example\nSem Mol;ministerie;mol@b.example\n"
+    found = actions.sort_out(day, read(text, NONE))
+    assert (len(found.new), found.rejected, found.doubts) == (
+        3,
+        (),
+        (
+            "‘Zoë Ünal’ staat op regel 2 en 3, steeds met een ander e-mailadres.",
+            "‘Sem Mol’ (regel 4) staat al op de lijst, met een ander e-mailadres.",
+        ),
+    )
+    assert len(reads_in(day, cast, text).new) == 3
+
+
 def test_a_line_break_within_a_cell_does_not_shift_the_rows() -> None:
     text = 'naam;rol;e-mail;nodig\n"Noor";jongere;a@b.example;"Rust,\nen licht"\nSam;koning;b@b.example;\n'
     found = read(text, NONE)

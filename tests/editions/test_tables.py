@@ -260,7 +260,7 @@ def test_the_list_asks_as_often_with_one_table_as_with_twelve(
         seat(ThemeTable.objects.create(edition_theme=edition_theme, number=one), "child", "ministry")
     client = cast.client("organiser")
     # session, account, gate, edition, organiser of it, three of the themes and their names, tables, seats, choices
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(list_page)
 
 

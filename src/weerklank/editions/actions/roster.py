@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,11 +35,15 @@ AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """What reading a list in would do: who is new, who is already there, and who cannot be taken."""
+    """What reading a list in would do: who is new, who is already there, who cannot be taken, and who may be one person.
+
+    doubts: sentences about a name that stands there twice with another address. They stop nothing.
+    """
 
     new: tuple[Row, ...]
     known: int
     rejected: tuple[Rejected, ...]
+    doubts: tuple[str, ...] = ()
 
 
 def traits_of(registration: DayRegistration) -> Traits:
@@ -78,7 +83,26 @@ def sort_out(registration: DayRegistration, roster: Roster) -> Sorted:
             rejected.append(Rejected(row.line, row.name, f"Voor de rol ‘{row.role.label}’ zijn er geen plaatsen."))
         else:
             new.append(row)
-    return Sorted(tuple(new), known, tuple(sorted(rejected, key=lambda one: one.line)))
+    doubts = _doubts(new, [squash(name) for name, *_ in there])
+    return Sorted(tuple(new), known, tuple(sorted(rejected, key=lambda one: one.line)), doubts)
+
+
+def _doubts(new: Sequence[Row], there: Sequence[str]) -> tuple[str, ...]:
+    """Two people can have one name; an organiser sees which."""
+    same: dict[str, list[Row]] = {}
+    for row in new:
+        same.setdefault(squash(row.name), []).append(row)
+    twice = [
+        f"‘{rows[0].name}’ staat op regel {' en '.join(str(row.line) for row in rows)}, steeds met een ander e-mailadres."
+        for rows in same.values()
+        if len(rows) > 1
+    ]
+    known = [
+        f"‘{rows[0].name}’ (regel {rows[0].line}) staat al op de lijst, met een ander e-mailadres."
+        for name, rows in same.items()
+        if name in there
+    ]
+    return (*twice, *known)
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from weerklank.accounts.access import require, requires
 from weerklank.editions import actions, queries
 from weerklank.editions.forms import NewTableForm, SeatForm, SeatsForm, TableForm
 from weerklank.editions.models import Edition, SeatKind, ThemeTable
+from weerklank.editions.queries.attendees import nobody_yet, registration_of
 from weerklank.editions.views.edition import crumbs
 from weerklank.moves import Refusal
 from weerklank.web.listing import Choice, Filter, Filters
@@ -67,6 +68,8 @@ def table_list(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "themes": themes,
         "page": Paginator(rows, 25).get_page(request.GET.get("page")),
+        "nobody": nobody_yet(registration_of(edition)),
+        "organises": True,
         "filters": Filters(
             (
                 Filter("thema", "Thema", tuple(Choice(key, str(one)) for key, one in themes.items()), str(theme.pk) if theme else ""),
