@@ -113,9 +113,13 @@ def test_an_edition_with_one_silent_promise_closes_only_when_it_went_along(
     nowhere = client.post(f"/werk/doorgeven/{edition.slug}/", {"into": ""})
     assert nowhere.status_code == 422
     later = Edition.objects.create(year=2027, slug="demonstratie-2027", title="Volgende", is_demonstration=True)
+    EditionRole.objects.create(edition=later, account=cast.organiser, role="organiser")
     assert client.post(f"/werk/doorgeven/{edition.slug}/", {"into": later.pk}).status_code == 302
     assert client.post(f"{where}stap/", {"move": "close"}).status_code == 302
     edition.refresh_from_db()
+    assert (
+        promised.title in client.get(f"/werk/najagen/{later.slug}/").content.decode().partition("Eerst op de agenda")[2]
+    )
     assert (edition.state, [row.what.value for row in chases(later, TODAY + timedelta(days=400))]) == (
         "closed",
         ["toezegging"],

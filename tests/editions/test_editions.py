@@ -237,3 +237,32 @@ def test_the_duty_of_an_organiser_names_the_next_step(edition, cast, now):
         ("Demonstratie-editie: tafels voorbereiden", "/werk/edities/demonstratie/")
     ]
     assert queries.duties(cast.moderator, now.date()) == []
+
+
+def test_who_organises_and_where_it_can_be_read_are_said_on_the_page(edition, coalition, ministry, cast):
+    edition.organisers.create(organisation=coalition)
+    client, where = cast.client("organiser"), f"/werk/edities/{edition.slug}/wijzigen/"
+    typed = {
+        "title": "T", "answer_term_days": "91", "advice_word": "advies", "organisations": [coalition.pk],
+        "sources": "https://voorbeeld.example/a\n\nhttps://voorbeeld.example/a\nhttps://voorbeeld.example/b\n",
+    }  # fmt: skip
+    assert client.post(where, typed).status_code == 302
+    edition.refresh_from_db()
+    assert edition.sources == ["https://voorbeeld.example/a", "https://voorbeeld.example/b"]
+    wrong = client.post(where, typed | {"organisations": [], "sources": "zomaar"})
+    assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["organisations", "sources"])
+    assert wrong.context["form"]["sources"].value() == "zomaar"
+
+
+def test_the_list_of_editions_is_searched_narrowed_and_saved(edition, cast):
+    Edition.objects.create(year=2031, slug="2031", title="Later", place="Zwolle")
+    admin = cast.client("admin")
+    for asked, found in (
+        ("q=zwol", ["Later"]),
+        ("q=2031", ["Later"]),
+        ("staat=collecting", ["Demonstratie-editie"]),
+        ("q=x", []),
+    ):
+        page = admin.get(f"/werk/edities/?{asked}")
+        assert ([str(one) for one in page.context["page"]], page.status_code) == (found, 200)
+    assert len(admin.get("/werk/edities/?csv").content.decode().splitlines()) == 3

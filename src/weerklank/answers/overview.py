@@ -18,7 +18,7 @@ from weerklank.editions.overview import Line, Station, tells
 def the_advices(edition: Edition, today: date) -> Iterable[Line]:
     if agenda := first_on_the_agenda(edition):
         says = f"Eerst op de agenda: {len(agenda)} van eerdere edities."
-        yield Line(Station.TABLES, says, edition.get_absolute_url())
+        yield Line(Station.TABLES, says, f"/werk/najagen/{edition.slug}/#agenda")
     advices = list(edition.advices.exclude(state=AdviceState.DISCARDED).values_list("state", flat=True))
     ready = sum(state == AdviceState.FROZEN for state in advices)
     gone = sum(state in (AdviceState.HANDED_OVER, AdviceState.CLOSED) for state in advices)

@@ -11,6 +11,7 @@ from weerklank.accounts.access import require, requires
 from weerklank.accounts.models import Organisation
 from weerklank.answers import letters
 from weerklank.answers.queries import chasing as queries
+from weerklank.answers.queries.passing_on import first_on_the_agenda
 from weerklank.answers.views import lists
 from weerklank.editions.models import Edition
 from weerklank.web.spreadsheet import csv_file
@@ -56,6 +57,7 @@ def chase(request: HttpRequest, slug: str) -> HttpResponse:
         "page": lists.page_of(request, found),
         "filters": filters,
         "bodies": sorted(bodies.values(), key=str),
+        "agenda": first_on_the_agenda(edition),
         "csv": lists.twin(request),
         "crumbs": _crumbs(edition),
         "is_demonstration": edition.is_demonstration,

@@ -180,7 +180,7 @@ def describe_edition(
         edition.sources = list(dict.fromkeys(sources))
     edition.save(update_fields=["title", "date", "place", "summary", "answer_term_days", "advice_word", "sources"])
     if organisations is not None:
-        if not organisations:
+        if not organisations and edition.organisers.exists():
             raise Refusal("Kies minstens één organisatie: iemand nodigt kinderen uit.", field="organisations")
         edition.organisers.exclude(organisation__in=organisations).delete()
         _organised_by(edition, organisations)

@@ -83,6 +83,8 @@ class EditionForm(WhenAndWhere):
         )
         field = form.fields["organisations"]
         assert isinstance(field, forms.ModelMultipleChoiceField)
+        # who is not said yet stands in the way of announcing, not of saying when the day is
+        field.required = bool(invites)
         field.queryset = (queries.may_organise(account) | Organisation.objects.filter(pk__in=invites)).distinct()
         return form
 

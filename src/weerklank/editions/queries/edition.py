@@ -61,9 +61,17 @@ def editions_of(account: Account, *roles: Role) -> QuerySet[Edition]:
     return Edition.objects.filter(pk__in=EditionRole.objects.filter(account=account, role__in=wanted).values("edition"))
 
 
-def editions_to_look_at(account: Account) -> QuerySet[Edition]:
+def editions_to_look_at(account: Account, *, search: str = "", state: str = "") -> QuerySet[Edition]:
     """What the list of editions shows: one's own; a manager of the platform sees them all."""
-    return Edition.objects.all() if is_admin(account) else editions_of(account)
+    found = Edition.objects.all() if is_admin(account) else editions_of(account)
+    if state in EditionState.values:
+        found = found.filter(state=state)
+    if search:
+        asked = Q(title__icontains=search) | Q(place__icontains=search)
+        if search.isascii() and search.isdecimal() and len(search) == 4:
+            asked |= Q(year=int(search))
+        found = found.filter(asked)
+    return found
 
 
 def steps(edition: Edition) -> tuple[Step, ...]:

@@ -13,11 +13,14 @@ from weerklank.accounts.access import require, requires
 from weerklank.accounts.models import Role
 from weerklank.editions import actions, queries, taking_over
 from weerklank.editions.forms import EditionForm, GiveRoleForm, NewEditionForm
+from weerklank.editions.lifecycle import EditionState
 from weerklank.editions.models import Edition, EditionRole
 from weerklank.editions.overview import way_of
 from weerklank.editions.queries.calendar import calendar
 from weerklank.editions.rules import organises
 from weerklank.moves import Refusal
+from weerklank.web.listing import Choice, Filter, Filters
+from weerklank.web.spreadsheet import csv_file
 
 WORK = {"label": "Werk", "href": "/werk/"}
 EDITIONS = {"label": "Edities", "href": "/werk/edities/"}
@@ -31,8 +34,18 @@ def crumbs(edition: Edition, *last: str) -> list[dict[str, str]]:
 
 @requires("editions.staff")
 def edition_list(request: HttpRequest) -> HttpResponse:
-    page = Paginator(queries.editions_to_look_at(request.user), 25).get_page(request.GET.get("page"))
-    return render(request, "editions/list.html", {"page": page, "crumbs": [WORK, {"label": "Edities"}]})
+    search, state = request.GET.get("q", "").replace("\0", "").strip()[:100], request.GET.get("staat", "")[:20]
+    found = queries.editions_to_look_at(request.user, search=search, state=state)
+    if "csv" in request.GET:
+        rows = ((one.year, one.title, one.date, one.place, one.get_state_display()) for one in found)
+        return csv_file("edities", ["jaar", "titel", "dialoogdag", "plaats", "stand"], rows)
+    states = tuple(Choice(value, str(label)) for value, label in EditionState.choices)
+    context = {
+        "page": Paginator(found, 25).get_page(request.GET.get("page")),
+        "filters": Filters((Filter("staat", "Stand", states, state),), query=search),
+        "crumbs": [WORK, {"label": "Edities"}],
+    }
+    return render(request, "editions/list.html", context)
 
 
 @requires("editions.create")
