@@ -228,6 +228,13 @@ ROUTES: dict[str, Route] = {
     "advices-say": _("advices.write", "advice"),
     "advices-adopt": _("advices.write", "advice"),
     "advices-discard": _("advices.write", "advice"),
+    "advices-keys": _("editions.organise", "edition"),
+    "advices-keys-make": _("editions.organise", "edition"),
+    "advices-safe-person": _("editions.organise", "edition"),
+    "advices-key-renew": _("editions.organise", "table"),
+    "advices-key-withdraw": _("editions.organise", "table"),
+    "advices-written": _("advices.hear", "table"),
+    "advices-choose": _("advices.hear", "table"),
     # handing over and answering
     "answers-handover-editions": _("advices.hand_over"),
     "answers-handover": _("advices.hand_over", "edition"),
@@ -242,6 +249,7 @@ ROUTES: dict[str, Route] = {
     "answers-acknowledge": _("answers.write", "addressee"),
     "answers-extend": _("answers.write", "addressee"),
     "answers-write": _("answers.write", "addressee"),
+    "answers-reminders": _("editions.organise", "edition"),
     "answers-line": _("answers.write", "addressee"),
     "answers-word": _("answers.open", "addressee"),
     "answers-offer": _("answers.write", "addressee"),
@@ -389,6 +397,24 @@ ROUTES: dict[str, Route] = {
             "-lesson",
             "-lesson-pdf",
             "-cards",
+        )
+    },
+    # a table with its code and PIN
+    **{
+        f"table-{page}": _(PUBLIC)
+        for page in (
+            "open",
+            "mine",
+            "said",
+            "notes",
+            "advice",
+            "read-back",
+            "paper",
+            "press",
+            "stand",
+            "send",
+            "leave",
+            "worker",
         )
     },
     # who comes to the day

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from weerklank.advices import views
+from weerklank.advices.at_table.views import desk
 from weerklank.advices.expecting import views as expecting
 from weerklank.advices.voices import views as voices
 
@@ -21,4 +22,11 @@ urlpatterns = [
     path("tafels/advies/<int:advice_id>/teruglezen/plaats/", views.say_read_back, name="advices-say"),
     path("tafels/advies/<int:advice_id>/wegleggen/", views.discard, name="advices-discard"),
     path("tafels/advies/<int:advice_id>/vaststellen/", views.adopt, name="advices-adopt"),
+    path("tafels/codes/<slug:slug>/", desk.keys, name="advices-keys"),
+    path("tafels/codes/<slug:slug>/maken/", desk.keys_make, name="advices-keys-make"),
+    path("tafels/codes/<slug:slug>/vertrouwenspersoon/", desk.safe_person, name="advices-safe-person"),
+    path("tafels/<int:table_id>/code/", desk.key_renew, name="advices-key-renew"),
+    path("tafels/<int:table_id>/code/intrekken/", desk.key_withdraw, name="advices-key-withdraw"),
+    path("tafels/<int:table_id>/sessie/", desk.written, name="advices-written"),
+    path("tafels/<int:table_id>/sessie/kies/", desk.choose, name="advices-choose"),
 ]

@@ -33,6 +33,8 @@ _PUBLIC = (
 
 urlpatterns = [
     *(path("werk/", include(f"weerklank.{app}.work_urls")) for app in _WORKSPACE),
+    # who writes at a table does so in Dutch, under one address, so that one script can keep all its pages
+    path("tafel/", include("weerklank.advices.at_table.urls")),
     path("", include("weerklank.tracker.machine_urls")),
     *i18n_patterns(*(path("", include(f"weerklank.{app}.urls")) for app in _PUBLIC), prefix_default_language=False),
 ]

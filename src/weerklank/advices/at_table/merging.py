@@ -249,7 +249,9 @@ def _draft(
     for one in about:
         if one.kind == Kind.START:
             covers = one.named("covers")
-            read = _plain(key, (put for put in puts if put.id in covers and not _late(put, covered, opened)))
+            # what was read aloud: only a read-back that this one knew could make words in it come too late
+            before = {start: covered[start] for start in one.named("starts") if start in covered}
+            read = _plain(key, (put for put in puts if put.id in covers and not _late(put, before, opened)))
             if (one.named("starts") & set(texts)) - _lifted(one, opened):
                 refused[one.id] = ALREADY
             elif read.has_dispute:
