@@ -119,12 +119,15 @@ def test_what_is_taken_over_is_the_shape_moved_with_the_day_and_never_anybody(ma
 
 def test_everything_can_be_left_behind_and_going_back_or_stopping_leaves_nothing(made_up, cast, typed):
     client = cast.client("organiser")
-    back = client.post(NEW, typed | {"doe": "terug"})
+    back = client.post(NEW, typed | {"doe": "terug", "gezien": "1", "neem": ["fasen:collecting"]})
     assert (back.status_code, back.context["form"]["title"].value(), Edition.objects.count()) == (
         200,
         "Dialoog 2027",
         1,
     )
+    assert 'name="neem" value="fasen:collecting"' in back.content.decode()
+    again = client.post(NEW, typed | {"doe": "verder", "gezien": "1", "neem": ["fasen:collecting"]})
+    assert ticked_on(again) == ["fasen:collecting"]
     assert client.post(NEW, typed | {"doe": "maken"}).status_code == 302
     edition = Edition.objects.get(year=2027)
     counts = (

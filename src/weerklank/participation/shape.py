@@ -93,7 +93,7 @@ offer(
     Piece(
         "vragen",
         "Raadplegingen",
-        "De vraag en haar kader, als concept. Voor zij opengaat, zegt u of wat kan en niet kan veranderen nog klopt.",
+        "De vraag met haar kader en haar thema, als concept. Voor zij opengaat, zegt u of wat kan en niet kan nog klopt.",
         _questions,
         _lay_questions,
         30,

@@ -67,7 +67,7 @@ def edition_new(request: HttpRequest) -> HttpResponse:
             try:
                 edition = actions.create_edition(by=request.user, now=timezone.now(), taken=taken, **given)
             except Refusal as refusal:
-                form.add_error(refusal.field or None, refusal.sentence)
+                form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
             else:
                 messages.success(request, f"{edition} is gemaakt, als concept. U bent de organisator.")
                 return redirect("editions-detail", slug=edition.slug)
@@ -76,6 +76,8 @@ def edition_new(request: HttpRequest) -> HttpResponse:
         "form": form,
         "shift": shift if looking else None,
         "offered": taking_over.offered(shift) if shift and looking else (),
+        # whoever goes back and returns finds the same boxes ticked
+        "ticked": request.POST.getlist("neem") if "gezien" in request.POST else None,
         "crumbs": [WORK, EDITIONS, {"label": "Nieuwe editie"}],
         "is_demonstration": request.user.is_demonstration,
     }
