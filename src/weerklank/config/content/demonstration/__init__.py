@@ -9,6 +9,7 @@ from pathlib import Path
 from django.db import transaction
 
 from weerklank.config.content.demonstration.answered import lay_answers, lay_elsewhere
+from weerklank.config.content.demonstration.at_table import lay_table
 from weerklank.config.content.demonstration.attendees import lay_attendees
 from weerklank.config.content.demonstration.choosing import lay_choosing
 from weerklank.config.content.demonstration.doing import lay_actions
@@ -69,4 +70,5 @@ def load(*, now: datetime, today: date, home: Path) -> Made:
     lay_attendees(scene)
     lay_choosing(scene, accounts)
     lay_expectations(scene)
-    return Made(layer.report, sheet(accounts, password))
+    at_the_table = lay_table(scene, home)
+    return Made(layer.report, "\n".join(filter(None, (sheet(accounts, password), at_the_table))))
