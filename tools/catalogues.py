@@ -46,6 +46,15 @@ CODE = (
     "answers/class_sheet.py",
     "answers/paths.py",
     "answers/queries/child.py",
+    # who comes to the day: a child or a young person signs up, a guardian says yes, and both read the messages
+    "editions/actions/attending.py",
+    "editions/door.py",
+    "editions/forms/attending.py",
+    "editions/letters.py",
+    "editions/programme.py",
+    "editions/queries/attending.py",
+    "editions/views/attending.py",
+    "editions/views/lottery.py",
     "findings/actions/objecting.py",
     "moderation/actions/refusing.py",
     "moderation/reasons.py",
@@ -57,6 +66,16 @@ CODE = (
 BASES = ("web/base_child.html", "participation/teacher/base.html", "participation/teacher/board.html")
 # Drawn by a tag and not by an include, so that the pages themselves do not name them; and the shell of the public pages.
 DRAWN = ("web/steps.html", "web/path.html", "web/base.html", "participation/child/open_door_again.html")
+# What children and young people read outside their own pages: signing up for the day, the draw and the programme.
+PAGES = (
+    *(
+        f"editions/attending/{page}.html"
+        for page in ("front", "invitation", "thanks", "own", "change", "cancel", "gone")
+    ),
+    "editions/attending/guardian.html",
+    "editions/choosing/lottery.html",
+    "tracker/edition_programme.html",
+)
 _NAMES = re.compile(r"""{%\s*(?:extends|include)\s+["']([^"']+)["']""")
 CONTENT = SOURCE / "config/content/help_lines.toml"
 
@@ -71,7 +90,7 @@ class Wanted:
 
 
 def templates_to_translate() -> tuple[Path, ...]:
-    """Every page that stands on one of the bases, and every piece of the house that those pages are made of."""
+    """Every page that stands on one of the bases or is named, and every piece of the house that those are made of."""
     templates = {
         path.as_posix().split("/templates/", 1)[1]: path for path in sorted(SOURCE.glob("*/templates/**/*.html"))
     }
@@ -92,6 +111,7 @@ def templates_to_translate() -> tuple[Path, ...]:
 
     for name in (
         *DRAWN,
+        *PAGES,
         *(name for name in BASES if "{% extends" not in templates[name].read_text("utf-8")),
         *(name for name, path in templates.items() if "{% extends" in path.read_text("utf-8") and stands_on_base(name)),
     ):

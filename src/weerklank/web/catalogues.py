@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.translation import to_locale
+from django.utils.translation import get_language, to_locale
 
 # whoever reads a sentence and finds it right gives it this flag in the file
 READ = "gelezen"
@@ -45,6 +45,18 @@ def sentences(language: str) -> tuple[Sentence, ...]:
     blocks = file_of(language).read_text(encoding="utf-8").split("\n\n")
     found = (_sentence(block) for block in blocks)
     return tuple(one for one in found if one is not None)
+
+
+def spoken(place: str) -> str:
+    """The language of this address, where every sentence of a page is there in it; else Dutch, and the page says so."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return language if _speaks(language, place) else settings.LANGUAGE_CODE
+
+
+@cache
+def _speaks(language: str, place: str) -> bool:
+    asked = [one for one in sentences(language) if one.place == place]
+    return bool(asked) and not any(one.is_missing for one in asked)
 
 
 def _sentence(block: str) -> Sentence | None:

@@ -28,7 +28,7 @@ def test_a_sentence_is_found_in_a_page(tmp_path: Path) -> None:
     assert list(catalogues._texts(page)) == [("Titel", ""), ("%(n)s dag", "%(n)s dagen")]
 
 
-def test_what_whoever_leads_a_group_reads_is_asked_of_translators_too() -> None:
+def test_what_whoever_leads_a_group_or_comes_to_the_day_reads_is_asked_of_translators_too() -> None:
     places = {one.place for one in catalogues.wanted()}
     assert {
         "participation/templates/participation/teacher/board.html",
@@ -36,6 +36,12 @@ def test_what_whoever_leads_a_group_reads_is_asked_of_translators_too() -> None:
         "participation/actions/groups.py",
         "participation/forms/groups.py",
         "participation/printing/lesson.py",
+        "editions/forms/attending.py",
+        "editions/queries/attending.py",
+        "editions/letters.py",
+        "editions/templates/editions/attending/own.html",
+        "editions/templates/editions/choosing/lottery.html",
+        "tracker/templates/tracker/edition_programme.html",
     } <= places
 
 

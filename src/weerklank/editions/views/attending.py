@@ -24,8 +24,11 @@ from weerklank.editions.lifecycle import AttendanceState
 from weerklank.editions.models import Attendee, DayRegistration, Edition
 from weerklank.editions.queries import attending as queries
 from weerklank.moves import Refusal
+from weerklank.web import catalogues
 
 View = Callable[..., HttpResponse]
+# these pages speak a language once all of this one does
+PAGE = "editions/templates/editions/attending/front.html"
 # what a page says after a press: the word in the address, so that nobody needs a cookie to read it
 DONE = {
     "gewijzigd": gettext_lazy("Wat je veranderde, is bewaard."),
@@ -89,15 +92,9 @@ def _page(edition: Edition, here: str, **more: Any) -> dict[str, Any]:
         "edition": edition,
         "crumbs": crumbs,
         "is_demonstration": edition.is_demonstration,
-        "main_language": _spoken(),
+        "main_language": catalogues.spoken(PAGE),
         **more,
     }
-
-
-def _spoken() -> str:
-    """The language of the address once somebody translated these pages; until then they are Dutch and say so."""
-    first = "Kom naar de dag"
-    return (get_language() or "nl") if _(first) != first else "nl"
 
 
 def _to_own(row: Attendee, secret: str, done: str = "") -> HttpResponse:

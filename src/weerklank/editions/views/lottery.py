@@ -13,6 +13,7 @@ from weerklank.accounts.access import public
 from weerklank.editions.lifecycle import EditionState
 from weerklank.editions.models import Edition, Selecting
 from weerklank.editions.queries import choosing as queries
+from weerklank.web import catalogues
 
 
 def _edition(slug: str) -> Edition:
@@ -34,6 +35,7 @@ def lottery(request: HttpRequest, slug: str) -> HttpResponse:
             {"label": _("Loting"), "href": ""},
         ],
         "as_of": timezone.localdate(),
+        "main_language": catalogues.spoken("editions/templates/editions/choosing/lottery.html"),
         "is_demonstration": edition.is_demonstration,
     }
     return render(request, "editions/choosing/lottery.html", context)

@@ -18,6 +18,7 @@ from weerklank.editions.queries import programme as queries
 from weerklank.editions.queries.calendar import calendar as phases_of
 from weerklank.tracker.loop import programme as loop
 from weerklank.tracker.views.dialogue import context_of, edition_of
+from weerklank.web import catalogues
 from weerklank.web.ical import ical_file
 
 
@@ -50,7 +51,10 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     edition = edition_of(slug)
     found = queries.releases(edition)
     context = _context(edition, _("Programma")) | _shown(edition, found[0] if found else None)
-    return render(request, "tracker/edition_programme.html", context | {"earlier": len(found) - 1})
+    spoken = catalogues.spoken("tracker/templates/tracker/edition_programme.html")
+    return render(
+        request, "tracker/edition_programme.html", context | {"earlier": len(found) - 1, "main_language": spoken}
+    )
 
 
 @public("what changed in the programme is for everybody")
