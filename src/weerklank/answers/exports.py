@@ -7,7 +7,7 @@ from datetime import date
 
 from django.http import HttpResponse
 
-from weerklank.answers.models import Action, Commitment, Transfer
+from weerklank.answers.models import Action, Commitment, Reminder, Transfer
 from weerklank.answers.queries.keeping import LinkRow
 from weerklank.answers.queries.work import StockRow
 from weerklank.web.spreadsheet import csv_file
@@ -124,3 +124,28 @@ def done_csv(promises: Iterable[Commitment]) -> HttpResponse:
         for one in promises
     )
     return csv_file("gedaan", _DONE, cells)
+
+
+_REMINDER = (
+    "advies",
+    "organisatie",
+    "wie",
+    "als",
+    "deel van de termijn",
+    "termijn tot",
+    "genoteerd op",
+    "verstuurd op",
+)
+
+
+def reminders_csv(rows: Iterable[Reminder]) -> HttpResponse:
+    """Who was reminded of which term."""
+    cells = (
+        (
+            row.addressee.advice.number, str(row.addressee.organisation), row.account.name,
+            "goedkeurder" if row.as_head else "behandelend ambtenaar", f"{row.percent} %", row.term, row.made_on,
+            row.sent_on,
+        )
+        for row in rows
+    )  # fmt: skip
+    return csv_file("herinneringen", _REMINDER, cells)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q, TextChoices, Value
@@ -32,6 +32,7 @@ from weerklank.answers.reasons import MIN_CHANGE_MIND, MIN_EXPLANATION, refuse_a
 from weerklank.answers.terms import MOST_EXTRA_DAYS, DaysBetween
 from weerklank.editions.models import Edition
 from weerklank.participation.models import ReturnCode
+from weerklank.privacy import Kept, not_of_a_child
 from weerklank.rights.models import Recommendation, Territory, Theme
 
 
@@ -141,6 +142,35 @@ class Transfer(models.Model):
     @property
     def edition(self) -> Edition:
         return self.addressee.edition
+
+
+REMINDED_AT = (50, 75, 90, 100)
+
+
+class Reminder(models.Model):
+    """That somebody was told how much of a term is over. Once for each term, whatever the clock does."""
+
+    addressee = models.ForeignKey(Addressee, on_delete=models.CASCADE, related_name="reminders")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    term = models.DateField(help_text="the last day as it was then; a longer term has reminders of its own")
+    percent = models.PositiveSmallIntegerField()
+    as_head = models.BooleanField(default=False, help_text="as the one who approves, not as the one who writes")
+    made_on = models.DateField()
+    sent_on = models.DateField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(null=True, blank=True)
+
+    privacy: ClassVar[dict[str, Kept]] = {"*": not_of_a_child("wie aan een termijn is herinnerd")}
+
+    class Meta:
+        ordering = ["-made_on", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["addressee", "term", "percent", "account"], name="reminder_once"),
+            models.CheckConstraint(condition=Q(percent__in=REMINDED_AT), name="reminder_at_a_known_moment"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.addressee}: {self.percent} %"
 
 
 class PanelCheck(TextChoices):

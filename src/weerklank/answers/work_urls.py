@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from weerklank.answers.views import chasing, doing, handing_over, line, links, passing_on, promises, reading_in, work
+from weerklank.answers.views import (
+    chasing,
+    doing,
+    handing_over,
+    line,
+    links,
+    passing_on,
+    promises,
+    reading_in,
+    reminders,
+    work,
+    writing,
+)
 
 urlpatterns = [
     path("overhandiging/", handing_over.editions, name="answers-handover-editions"),
@@ -26,6 +38,7 @@ urlpatterns = [
     path("doorgeven/<slug:slug>/", passing_on.carry_over, name="answers-carry-over"),
     path("najagen/<slug:slug>/", chasing.chase, name="answers-chase"),
     path("najagen/<slug:slug>/<slug:body>/", chasing.letter, name="answers-chase-letter"),
+    path("herinneringen/<slug:slug>/", reminders.reminders, name="answers-reminders"),
     path("goedkeuren/", work.to_approve, name="answers-to-approve"),
     path("goedkeuren/<int:answer_id>/", work.approve, name="answers-approve"),
     path("goedkeuren/<int:answer_id>/publiceren/", work.publish, name="answers-publish"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from weerklank.accounts.models import Account
 from weerklank.advices.lifecycle import PUBLIC_STATES
+from weerklank.advices.models import Handover
 from weerklank.answers.draft import Draft, PartDraft, problems
 from weerklank.answers.lifecycle import (
     ADDRESSEE,
@@ -24,6 +25,7 @@ from weerklank.answers.models import Addressee, Answer, Commitment, PartPosition
 from weerklank.answers.reasons import is_stock
 from weerklank.answers.terms import latest_extension
 from weerklank.audit import actions as audit
+from weerklank.audit import queries as trail
 from weerklank.moves import Refusal
 
 ANSWERED_ITSELF = "Wie het aanbood, antwoordde zelf."
@@ -56,6 +58,16 @@ def held(*, addressee_id: int, by: Account) -> Addressee:
     return addressee
 
 
+def the_clock_is_right(addressee: Addressee, today: date) -> None:
+    """A machine whose clock went back must not date an answer before its question, or call what is late in time."""
+    handed = Handover.objects.filter(edition=addressee.advice.edition_id).values_list("date", flat=True).first()
+    if handed and today < handed:
+        raise Refusal(
+            f"Volgens de klok van dit systeem is het {today:%d-%m-%Y}, maar dit advies is pas overhandigd op "
+            f"{handed:%d-%m-%Y}. Laat de beheerder de klok nakijken; wat u schreef, is bewaard."
+        )
+
+
 @transaction.atomic
 def acknowledge(*, addressee_id: int, by: Account, now: datetime) -> Addressee:
     """The ministry says that it received the advice."""
@@ -73,6 +85,7 @@ def extend_term(*, addressee_id: int, until: date, reason: str, by: Account, now
     """More time, once and before the term ends, with a reason and a later day; both are public."""
     addressee = held(addressee_id=addressee_id, by=by)
     today = timezone.localdate(now)
+    the_clock_is_right(addressee, today)
     if addressee.extended_to:
         raise Refusal("Uitstel kan één keer, en dat is al gebruikt.", field="until")
     if addressee.state not in OPEN_STATES:
@@ -113,13 +126,23 @@ def _starting_point(addressee: Addressee) -> Answer:
     return Answer(addressee=addressee, version=last.version + 1 if last else 1)
 
 
+SAVED = "answer.saved"
+
+
 @transaction.atomic
-def save_draft(*, addressee_id: int, draft: Draft, revision: int, by: Account, now: datetime) -> Answer:
-    """Keeps what was typed, complete or not, unless a colleague saved since this page was opened."""
+def save_draft(
+    *, addressee_id: int, draft: Draft, revision: int, by: Account, now: datetime, quietly: bool = False
+) -> Answer:
+    """Keeps what was typed, complete or not, unless a colleague saved since this page was opened.
+
+    quietly  by itself while somebody writes: one line in the log for one sitting
+    """
     addressee = held(addressee_id=addressee_id, by=by)
     answer = _starting_point(addressee)
     if answer.state != AnswerState.DRAFT:
         raise Refusal("Dit antwoord ligt ter goedkeuring. Vraag het eerst terug.")
+    if answer.pk and answer.draft and Draft.from_json(answer.draft) == draft:
+        return answer
     if answer.revision != revision:
         raise OverwritesAColleague(Draft.from_json(answer.draft), answer.revision)
     if addressee.state in (AddresseeState.AWAITING, AddresseeState.ACKNOWLEDGED):
@@ -128,7 +151,9 @@ def save_draft(*, addressee_id: int, draft: Draft, revision: int, by: Account, n
     answer.draft = draft.as_json()
     answer.revision = revision + 1
     answer.save()
-    audit.record(action="answer.saved", obj=answer, by=by, now=now)
+    last = trail.history_of(answer).first()
+    if not (quietly and last and (last.action, last.actor_id) == (SAVED, by.audit_id)):
+        audit.record(action=SAVED, obj=answer, by=by, now=now)
     return answer
 
 
@@ -136,6 +161,7 @@ def save_draft(*, addressee_id: int, draft: Draft, revision: int, by: Account, n
 def submit_answer(*, addressee_id: int, by: Account, now: datetime) -> Answer:
     """Sends the answer to the second person, when nothing is missing; the positions become rows."""
     addressee = held(addressee_id=addressee_id, by=by)
+    the_clock_is_right(addressee, timezone.localdate(now))
     answer = current_answer(addressee)
     if answer is None or answer.pk is None:
         raise Refusal("Er is nog geen concept om te versturen.")

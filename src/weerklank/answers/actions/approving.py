@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from weerklank.accounts.models import Account
+from weerklank.answers.actions.answering import the_clock_is_right
 from weerklank.answers.draft import Draft, contact_problems, problems, quoting_problems
 from weerklank.answers.lifecycle import ADDRESSEE, ANSWER, COMMITMENT, AddresseeState, AnswerState, CommitmentState
 from weerklank.answers.models import Addressee, Answer, AnswerText, Commitment
@@ -65,6 +66,7 @@ def publish_answer(*, answer_id: int, by: Account, now: datetime) -> Answer:
     if wrote_it(answer, by):
         raise Refusal("U schreef zelf mee aan dit antwoord. Een tweede persoon van uw ministerie keurt het goed.")
     addressee = answer.addressee
+    the_clock_is_right(addressee, timezone.localdate(now))
     missing = problems(Draft.from_json(answer.draft), addressee)
     if missing:
         raise Refusal(missing[0].sentence)

@@ -16,7 +16,7 @@ from weerklank.advices.queries import SaidGroup, said_in
 from weerklank.answers.draft import Draft, PartDraft, Problem, problems
 from weerklank.answers.lifecycle import OPEN_STATES, AddresseeState, AnswerState
 from weerklank.answers.models import Addressee, Answer
-from weerklank.answers.queries import chasing, keeping, passing_on
+from weerklank.answers.queries import chasing, desk, keeping, passing_on
 from weerklank.answers.reading import Indication, indicate
 from weerklank.editions import guards
 from weerklank.editions.lifecycle import EditionState
@@ -36,11 +36,15 @@ class StockRow:
     days_left: int | None
     overdue: int
     times_raised: int
-    is_handled: bool = True
 
     @property
     def advice(self) -> Advice:
         return self.addressee.advice
+
+    @property
+    def is_handled(self) -> bool:
+        """Whether somebody of the ministry writes at it; whoever moved to another ministry does not."""
+        return self.addressee.state not in TO_DO or bool(desk.officials(self.addressee))
 
     @property
     def due(self) -> date | None:
@@ -102,8 +106,7 @@ def stock_row(addressee: Addressee, today: date) -> StockRow:
     due = addressee.clarification_due_on if clarifying else addressee.term
     overdue = max(0, (today - due).days) if clarifying and due else addressee.overdue_on(today)
     left = (due - today).days if due and addressee.state in TO_DO and not overdue else None
-    handled = addressee.state not in TO_DO or desk.people_with(addressee, Role.RESPONDENT).exists()
-    return StockRow(addressee, addressee.parts().count(), left, overdue, times_raised(addressee.advice), handled)
+    return StockRow(addressee, addressee.parts().count(), left, overdue, times_raised(addressee.advice))
 
 
 def addressed_to(account: Account, *roles: Role) -> QuerySet[Addressee]:
@@ -322,8 +325,7 @@ def _approver(account: Account) -> list[Duty]:
     waiting = list(waiting_for_approval(account))
     due = min((answer.addressee.term for answer in waiting if answer.addressee.term), default=None)
     duties = [Duty("Antwoorden goedkeuren", "/werk/goedkeuren/", len(waiting), due=due)]
-    asked = addressed_to(account, Role.APPROVER).filter(state__in=TO_DO)
-    nobodys = [one for one in asked if not desk.people_with(one, Role.RESPONDENT).exists()]
+    nobodys = list(addressed_to(account, Role.APPROVER).filter(state__in=TO_DO).exclude(desk.HANDLED))
     if nobodys:
         why = "Niemand van uw ministerie schrijft hieraan. Vraag de organisator om een behandelend ambtenaar."
         term = min((one.term for one in nobodys if one.term), default=None)

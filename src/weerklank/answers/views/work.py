@@ -13,14 +13,12 @@ from weerklank.accounts.access import require, requires
 from weerklank.answers import forms
 from weerklank.answers.actions import answering, approving, judging
 from weerklank.answers.actions.transferring import BEFORE_ANSWERING
-from weerklank.answers.draft import problems
 from weerklank.answers.exports import stock_csv
 from weerklank.answers.models import Addressee, Answer
 from weerklank.answers.queries import work
 from weerklank.answers.reading import indicate
 from weerklank.editions.rules import approves, responds
 from weerklank.moves import Refusal
-from weerklank.web.fields import whole_number
 
 PAGE = 25
 BIGGEST = 2**31
@@ -86,6 +84,7 @@ def advice_page(
         "extension": extension or forms.ExtensionForm(addressee=addressee),
         "offering": offering or forms.TransferForm(addressee=addressee),
         "offers": addressee.transfers.select_related("part", "to"),
+        "reminders": addressee.reminders.select_related("account"),
         "may_offer": addressee.state in BEFORE_ANSWERING and not addressee.by_transfer and not page.row.overdue,
         # who reads along gets no button that is refused when pressed
         "may_write": responds(request.user, addressee),
@@ -123,67 +122,6 @@ def extend(request: HttpRequest, addressee_id: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
     return advice_page(request, addressee, extension=form)
-
-
-@requires("answers.write")
-def write(request: HttpRequest, addressee_id: int) -> HttpResponse:
-    """Writing the answer: saved at any time, sent when nothing is missing."""
-    addressee = addressed(request, addressee_id, "answers.write")
-    page = work.answer_page(addressee, timezone.localdate())
-    revision = page.answer.revision if page.answer else 0
-    if page.answer and page.answer.state != "draft":
-        messages.info(request, "Dit antwoord ligt ter goedkeuring en verandert nu niet.")
-        return redirect("answers-advice", addressee.pk)
-    form = forms.AnswerForm(request.POST or None, addressee=addressee, draft=page.draft, revision=revision)
-    if request.method == "POST":
-        return _save_answer(request, addressee, form)
-    return _write_page(request, addressee, form)
-
-
-def _write_page(request: HttpRequest, addressee: Addressee, form: forms.AnswerForm, status: int = 200) -> HttpResponse:
-    typed = form.typed()
-    context = {
-        "page": work.answer_page(addressee, timezone.localdate()),
-        "form": form,
-        "missing": problems(typed, addressee),
-        "indication": indicate(typed.child_version),
-        "preview": typed.child_version,
-        "is_demonstration": addressee.edition.is_demonstration,
-    }
-    return render(request, "answers/write.html", context, status=status)
-
-
-def _save_answer(request: HttpRequest, addressee: Addressee, form: forms.AnswerForm) -> HttpResponse:
-    """Keeps what was typed first; only then asks whether it can be sent."""
-    typed, now = form.typed(), timezone.now()
-    revision = whole_number(form["revision"].value(), largest=2**31 - 1) or 0
-    try:
-        kept = answering.save_draft(addressee_id=addressee.pk, draft=typed, revision=revision, by=request.user, now=now)
-    except answering.OverwritesAColleague as conflict:
-        data = request.POST.copy()
-        data["revision"] = str(conflict.revision)
-        form = forms.AnswerForm(
-            data, addressee=addressee, draft=typed, revision=conflict.revision, theirs=conflict.theirs
-        )
-        form.add_error(None, conflict.sentence)
-        return _write_page(request, addressee, form, status=422)
-    except Refusal as refusal:
-        form.add_error(None, refusal.sentence)
-        return _write_page(request, addressee, form, status=422)
-    if request.POST.get("do") != "submit":
-        messages.success(request, "Het concept is bewaard.")
-        return redirect("answers-write", addressee.pk)
-    found = problems(typed, addressee)
-    if not found:
-        answering.submit_answer(addressee_id=addressee.pk, by=request.user, now=now)
-        messages.success(request, "Het antwoord ligt bij een tweede persoon van uw ministerie.")
-        return redirect("answers-advice", addressee.pk)
-    data = request.POST.copy()
-    data["revision"] = str(kept.revision)
-    form = forms.AnswerForm(data, addressee=addressee, draft=typed, revision=kept.revision)
-    for problem in found:
-        form.add_error(problem.field if problem.field in form.fields else None, problem.sentence)
-    return _write_page(request, addressee, form, status=422)
 
 
 @requires("answers.approve")

@@ -11,6 +11,7 @@ from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
 from weerklank.advices.expecting import actions as expecting
+from weerklank.answers.actions import reminding
 from weerklank.editions.actions import attendance, running
 from weerklank.moderation import escalation
 from weerklank.tracker import alerts
@@ -70,5 +71,8 @@ class Command(BaseCommand):
         expected = expecting.keep_up(now=timezone.now())
         if expected.told:
             self.stdout.write(f"Wat volwassenen verwachtten: {expected.told}.")
+        reminded = reminding.work(now=timezone.now())
+        if reminded.told:
+            self.stdout.write(f"Herinneringen aan termijnen: {reminded.told}.")
         if given := running.keep_up(now=timezone.now()):
             self.stdout.write(f"Geloot en nu met toestemming: {given}.")
