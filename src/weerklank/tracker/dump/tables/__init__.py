@@ -22,6 +22,7 @@ INSIDE: dict[str, str] = {
     "advices.TableSession": "wat van de tafel al in het verslag staat",
     "answers.CarriedOver": "wat een editie openliet; dat staat op de bladzijde van de volgende",
     "answers.Appraisal": "het oordeel van een kind over een antwoord",
+    "answers.Reminder": "wie aan een termijn is herinnerd",
     "audit.AuditEvent": "het logboek; het openbare deel staat op elke bladzijde",
     "briefings.Outbox": "post die nog weg moet",
     "briefings.NeverAgain": "kenmerken van postbussen die geen post willen",
