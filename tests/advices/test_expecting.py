@@ -9,6 +9,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.utils import DatabaseError
 from django.test import Client
 
+from tests.advices.stories import group_of, said
 from tests.advices.test_voices import row
 from tests.concurrently import at_once
 from tests.conftest import NOW, TODAY, Cast
@@ -247,6 +248,29 @@ def test_everybody_sees_the_picture_of_ten_adults_beside_what_children_said(
     assert [one.share.percent for one in only.drawing.rows] == [30, 80, 30]
     for page in ("/dialoog/demonstratie/opbrengst/", "/themas/armoede/"):
         assert Client().get(page).text.count('<svg viewBox="0 0 640 226"') == 1, page
+
+
+def test_a_sentence_that_was_taken_away_is_in_no_picture(
+    edition_theme: EditionTheme, statements: list[Statement]
+) -> None:
+    guesses = together({one.pk: [30] * 10 for one in statements})
+    ExpectationCount.objects.create(edition_theme=edition_theme, closed_on=TODAY, results=guesses)
+    Statement.objects.filter(pk=statements[0].pk).update(state="retired", retired_reason="Klopt niet.")
+    (found,) = queries.expected_in(ExpectationCount.objects.all())
+    assert [one.text for one in found.statements] == [one.text for one in statements[1:]]
+
+
+def test_before_the_talk_the_own_page_holds_no_word_of_a_child_and_after_it_all_of_them(
+    edition_theme: EditionTheme, table: ThemeTable, consultation: Consultation, cast: Cast
+) -> None:
+    group_of(consultation, "Mee op reis", said(consultation, "De reis is te duur."), said(consultation, "Ik wil mee."))
+    person = Person(table.edition, seat=table.seats.get(alias="Ambtenaar 1"))
+    here = address(person, edition_theme)
+    before = Client().get(here).text
+    begins(table, cast)
+    after = Client().get(here).text
+    assert ["De reis is te duur." in one for one in (before, after)] == [False, True]
+    assert ["Mee op reis" in one for one in (before, after)] == [False, True]
 
 
 def test_who_signed_off_does_not_count(

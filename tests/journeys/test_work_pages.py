@@ -10,11 +10,17 @@ from tests.journeys.crawling import crawl
 
 # pages that each role must at least have passed; the crawl opens all that it finds
 ROLES = {
-    "organiser": {"editions-detail", "participation-consultation", "participation-entry-points", "answers-handover"},
+    "organiser": {
+        "editions-detail",
+        "participation-consultation",
+        "participation-entry-points",
+        "answers-handover",
+        "advices-expect-stand",
+    },
     "moderator": {"moderation-queue", "moderation-item", "moderation-decline"},
     "safeguarding": {"moderation-safety", "moderation-flag"},
     "analyst": {"findings-arrange", "findings-counts"},
-    "facilitator": {"advices-tables", "advices-table", "advices-new"},
+    "facilitator": {"advices-tables", "advices-table", "advices-new", "advices-voices", "advices-expect-table"},
     "respondent": {"answers-stock", "answers-advice", "answers-promises"},
     "approver": {"answers-to-approve"},
     "panel_member": {"answers-to-judge", "answers-judge"},

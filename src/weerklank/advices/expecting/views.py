@@ -17,6 +17,7 @@ from weerklank.accounts.access import public, require, requires
 from weerklank.advices.expecting import actions, queries
 from weerklank.advices.expecting.forms import ChangedForm, ExpectForm
 from weerklank.advices.expecting.people import Person, find
+from weerklank.advices.voices.queries import voices_of
 from weerklank.advices.voices.views import crumbs
 from weerklank.editions.models import Edition, EditionTheme, ThemeTable
 from weerklank.moves import Refusal
@@ -91,6 +92,8 @@ def theme(request: HttpRequest, slug: str, secret: str, theme_id: int) -> HttpRe
     context = _context(
         person, page.theme.name, secret=secret, page=page, form=form, saved=request.GET.get("gedaan") == "bewaard"
     )
+    if not page.is_open:
+        context["voices"] = voices_of(page.theme, on=timezone.localdate())
     refused = form is not None and form.errors
     return render(request, "advices/expect/theme.html", context, status=422 if refused else 200)
 
