@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,6 +31,7 @@ from weerklank.rights.models import Recommendation, Theme
 from weerklank.rights.queries import visible
 from weerklank.tracker import paths
 from weerklank.tracker.loop import advices, standing, voices
+from weerklank.tracker.loop.after import After, after
 from weerklank.tracker.loop.words import protected, who
 from weerklank.web.path import Branch, Path
 
@@ -94,6 +95,7 @@ class AddresseeView:
     extended_to: date | None
     extension_reason: str
     note: str
+    days_late: int
     answer: AnswerView | None
     passed_on: tuple[tuple[int, str], ...]
 
@@ -123,11 +125,12 @@ class AdvicePage:
     recommendations: tuple[Recommendation, ...]
     raised_again: tuple[Advice, ...]
     history: tuple[Event, ...]
+    after: After
 
     @property
     def earlier_count(self) -> int:
         """How often it was asked by now, where it was asked before."""
-        return len(self.path.before) + 1 if self.path.before else 0
+        return len(self.after.chain) + 1 if self.after.chain else 0
 
     @property
     def quotation(self) -> str:
@@ -169,6 +172,7 @@ def page(advice: Advice, today: date) -> AdvicePage:
         recommendations=tuple(advice.recommendations.filter(pk__in=visible()).select_related("document", "paragraph")),
         raised_again=tuple(advice.raised_again.filter(state__in=PUBLIC_STATES).select_related("edition")),
         history=history(advice),
+        after=after(advice, today),
     )
 
 
@@ -238,6 +242,11 @@ def _part(part: AdvicePart, advice: Advice, accepted: Sequence[Transfer], today:
 
 def _addressees(advice: Advice, accepted: Sequence[Transfer], today: date) -> tuple[AddresseeView, ...]:
     found = []
+    judged: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for answer, by, value in Appraisal.objects.filter(answer__addressee__advice=advice).values_list(
+        "answer", "by", "value"
+    ):
+        judged[answer].append((by, value))
     for addressee in advice.addressees.all():
         station = paths.answer_station(addressee, today)
         mood = "deviated" if isinstance(station.state, Branch) and not station.state.in_part else station.mood
@@ -252,18 +261,19 @@ def _addressees(advice: Advice, accepted: Sequence[Transfer], today: date) -> tu
                 extended_to=addressee.extended_to,
                 extension_reason=addressee.extension_reason,
                 note=addressee.note,
-                answer=_answer(addressee),
+                days_late=addressee.answered_late(),
+                answer=_answer(addressee, judged),
                 passed_on=tuple((one.part.order, str(one.to)) for one in accepted if one.addressee_id == addressee.pk),
             )
         )
     return tuple(found)
 
 
-def _answer(addressee: Addressee) -> AnswerView | None:
+def _answer(addressee: Addressee, appraised: Mapping[int, Sequence[tuple[str, str]]]) -> AnswerView | None:
     answers = list(addressee.answers.all())
     if not answers:
         return None
-    rows = list(Appraisal.objects.filter(answer=answers[-1]).values_list("by", "value"))
+    rows = appraised.get(answers[-1].pk, ())
     said = Counter(value for by, value in rows if by != "panel")
     judged = tuple(JudgementView(str(label), protected(said[value])) for value, label in Judgement.choices)
     panel = next((value for by, value in rows if by == "panel"), "")
@@ -293,17 +303,24 @@ def deed(action: str) -> str:
         "advice.carried_over": _("Meegenomen naar een volgende dialoog"),
         "answer.published": _("Antwoord gepubliceerd"),
         "answer.judged_by_panel": _("Het jongerenpanel gaf een oordeel over het antwoord"),
+        "commitment.agreed": _("Een toezegging gedaan"),
+        "commitment.progress": _("Iets gemeld over een toezegging"),
+        "commitment.confirmed_by_panel": _("Het jongerenpanel zegt dat een toezegging is gedaan"),
+        "commitment.disputed_by_panel": _("Het jongerenpanel vindt dat een toezegging niet is gedaan"),
+        "commitment.carried_over": _("Een toezegging meegenomen naar een volgende dialoog"),
     }
     return known.get(action, _("Bijgewerkt"))
 
 
 def history(advice: Advice) -> tuple[Event, ...]:
-    """The public part of the log on this advice, on those who must answer and on their answers."""
+    """The public part of the log on this advice, on those who must answer, on their answers and their promises."""
     # whoever handed everything over did something too
     addressees = [str(addressee.pk) for addressee in advice.addressees.all()]
     answers = [str(answer.pk) for addressee in advice.addressees.all() for answer in addressee.answers.all()]
+    promised = Commitment.objects.filter(position__part__advice=advice).values_list("pk", flat=True)
     events = AuditEvent.objects.filter(
         Q(object_type="advices.advice", object_id=str(advice.pk))
+        | Q(object_type="answers.commitment", object_id__in=[str(pk) for pk in promised])
         | Q(object_type="answers.addressee", object_id__in=addressees)
         | Q(object_type="answers.answer", object_id__in=answers),
         public=True,

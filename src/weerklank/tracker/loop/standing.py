@@ -46,6 +46,8 @@ def of_addressee(addressee: Addressee, today: date) -> str:
 
 def _not_answered(addressee: Addressee, today: date) -> list[str]:
     """What follows where those who asked say that this is no answer."""
+    if addressee.state == AddresseeState.DISSENT_RECORDED:
+        return [_("Wie het vroeg, is het daar niet mee eens. Dat blijft hier staan.")]
     due = addressee.clarification_due_on
     if addressee.state != AddresseeState.CLARIFICATION_DUE or due is None:
         return []
