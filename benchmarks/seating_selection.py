@@ -1,23 +1,34 @@
 """Selection side by side: ours against sortition-algorithms, on the same pools, in one run.
 
-    python benchmarks/seating_selection.py [--peer-seconds 30] [--large]
+    python benchmarks/seating_selection.py [--peer-seconds 60] [--small] [--tables [--peer PATH]]
 
 The peer is installed into an environment of its own that is thrown away; its leximin needs a solver with a licence,
-so where that cannot solve a pool its open method (maximin with HiGHS) stands in, and the table says so.
-CPU seconds, because a busy machine stretches the clock but not the work.
+so where that cannot solve a pool its open method (maximin with HiGHS) stands in, and the table says so. Every pool is
+drawn in a process of its own, whose memory at its most is told. CPU seconds, because a busy machine stretches the
+clock but not the work. --tables goes on with the tables, beside GroupSelect (seating_tables.py).
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
+import os
+import platform
 import random
+import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+
+# one thread, so that the processor's time is the work
+for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    os.environ.setdefault(name, "1")
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
@@ -29,7 +40,7 @@ PEER = "sortition-algorithms"
 REPEATS = 5
 
 PEER_PROGRAM = """
-import json, sys, time
+import json, resource, sys, time
 from sortition_algorithms import features, people, settings
 from sortition_algorithms.committee_generation.leximin import find_distribution_leximin
 from sortition_algorithms.committee_generation.maximin import find_distribution_maximin
@@ -45,7 +56,8 @@ share = dict.fromkeys((row["id"] for row in told["people"]), 0.0)
 for panel, chance in zip(panels, chances):
     for person in panel:
         share[person] += chance
-print(json.dumps({"seconds": spent, "chances": share}))
+most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+print(json.dumps({"seconds": spent, "chances": share, "mb": most}))
 """
 
 
@@ -85,7 +97,28 @@ def made_up(many: int, size: int, attributes: int, seed: int) -> tuple[list[Pers
     return people, tuple(asked), size
 
 
+Pool = tuple[list[Person], tuple[Attribute, ...], int]
+# pool, how often it is drawn, and what is to be reached; the seeds of the made-up ones give pools that can be drawn
+POOLS: dict[str, tuple[Callable[[], Pool], int, str]] = {
+    "nature2021 small": (
+        lambda: file_pool("nature2021/example_small_20", "respondents.csv", "categories.csv", 20), 5, "0.05 s",
+    ),
+    "nature2021 large": (
+        lambda: file_pool("nature2021/example_large_200", "respondents.csv", "categories.csv", 200), 5, "0.2 s",
+    ),
+    "opendlp": (lambda: file_pool("opendlp_fixtures_Apache2", "candidates.csv", "features.csv", 22), 5, "0.5 s"),
+    "diversimax wide": (
+        lambda: file_pool("diversimax_example_MIT", "participants_pool.csv", "categories_wide_ranges.csv", 60), 5, "1 s",
+    ),
+    "made up, 1,727 (a)": (lambda: made_up(1727, 110, 7, 99), 3, "10 s"),
+    "made up, 1,727 (b)": (lambda: made_up(1727, 110, 7, 2027), 3, "10 s"),
+    "made up, 100,000": (lambda: made_up(100_000, 500, 8, 2027), 1, "120 s, 2,000 MB, 1e-4"),
+}  # fmt: skip
+LARGE = "made up, 100,000"
+
+
 def ours(people: list[Person], asked: tuple[Attribute, ...], size: int, repeats: int) -> dict[str, float]:
+    """In this process: the middle of so many draws, and the most memory that any took, Python and libraries included."""
     spent, walls = [], []
     for _ in range(repeats):
         began, wall = time.process_time(), time.perf_counter()
@@ -101,9 +134,18 @@ def ours(people: list[Person], asked: tuple[Attribute, ...], size: int, repeats:
         "proved": chosen.proved,
         "excluded": len(chosen.excluded),
         "classes": len(chosen.classes.sizes),
+        "panels": len(chosen.lots),
+        "mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }
 
 
+def ours_apart(label: str) -> dict[str, float]:
+    """The same in a process of its own, so that its memory is that of one pool."""
+    done = subprocess.run([sys.executable, __file__, "--one", label], check=True, capture_output=True, text=True)
+    return json.loads(done.stdout)
+
+
+@cache
 def peer_python(folder: Path) -> Path | None:
     python = folder / "venv" / "bin" / "python"
     made = subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=False, capture_output=True)
@@ -144,58 +186,71 @@ def peer(
         if done.returncode == 0:
             found = json.loads(done.stdout.strip().splitlines()[-1])
             chances = sorted(found["chances"].values())
-            return method, {"seconds": found["seconds"], "smallest": chances[0]}
+            return method, {"seconds": found["seconds"], "smallest": chances[0], "mb": found["mb"]}
         why = f"{method}: {done.stderr.strip().splitlines()[-1][:90]}"
     return why, None
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--peer-seconds", type=int, default=30, help="how long the peer may take per pool and method")
-    parser.add_argument("--large", action="store_true", help="also the tight pool and the made-up one of 1,727 people")
+    parser.add_argument("--peer-seconds", type=int, default=60, help="how long the peer may take per pool and method")
+    parser.add_argument("--small", action="store_true", help="without the pool of 100,000 people")
+    parser.add_argument("--tables", action="store_true", help="the tables too, beside GroupSelect")
+    parser.add_argument("--peer", type=Path, help="with --tables: a folder that holds the package groupselect")
+    parser.add_argument("--one", choices=POOLS, help="draw one pool in this process and tell its figures as JSON")
     wanted = parser.parse_args()
-    pools = {
-        "nature2021 small": file_pool("nature2021/example_small_20", "respondents.csv", "categories.csv", 20),
-        "nature2021 large": file_pool("nature2021/example_large_200", "respondents.csv", "categories.csv", 200),
-        "opendlp": file_pool("opendlp_fixtures_Apache2", "candidates.csv", "features.csv", 22),
-        "diversimax wide": file_pool(
-            "diversimax_example_MIT", "participants_pool.csv", "categories_wide_ranges.csv", 60
-        ),
-    }
-    if wanted.large:
-        pools["diversimax exact"] = file_pool(
-            "diversimax_example_MIT", "participants_pool.csv", "categories_exact_ranges.csv", 60
-        )
-        pools["made up, 1,727"] = made_up(1727, 110, 7, 2027)
-    print(
-        f"{'pool':18} {'people':>6} {'panel':>5} {'classes':>7} | {'smallest':>9} {'bound':>9} {'gini':>6} {'CPU s':>7} |",
-        end="",
-    )
-    print(f" {PEER}: method, smallest, CPU s, ratio")
-    rows = []
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        python = peer_python(folder)
-        if python is None:
-            print(f"Note: {PEER} could not be installed here, so it is not in this table.")
-        for label, (people, asked, size) in pools.items():
-            mine = ours(people, asked, size, REPEATS if len(people) < 1000 or len(asked) < 3 else 1)
-            method, theirs = (
-                peer(python, folder, people, asked, size, wanted.peer_seconds) if python else ("not installed", None)
-            )
-            said = (
-                f"{method}, {theirs['smallest']:.4%}, {theirs['seconds']:.2f}, {theirs['seconds'] / mine['seconds']:.0f} x"
-                if theirs
-                else method
-            )
-            print(
-                f"{label:18} {len(people):6} {size:5} {mine['classes']:7} | {mine['smallest']:9.4%} {mine['bound']:9.4%} "
-                f"{mine['gini']:6.3f} {mine['seconds']:7.3f} | {said}",
-                flush=True,
-            )
-            rows.append({"pool": label, "ours": mine, "peer": {"method": method, **(theirs or {})}})
+    if wanted.one:
+        pool, repeats, _ = POOLS[wanted.one]
+        print(json.dumps(ours(*pool(), repeats)))
+        return 0
+    print(f"{machine()}; {PEER} may take {wanted.peer_seconds} s per pool and method")
+    rows = [row for label in POOLS if label != LARGE or not wanted.small for row in side_by_side(label, wanted)]
     print(json.dumps(rows))
-    return 0
+    return tables(wanted.peer) if wanted.tables else 0
+
+
+def machine() -> str:
+    """Which machine, and how much others had it do: a figure says little without."""
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    return f"{datetime.datetime.now().astimezone():%Y-%m-%d %H:%M}, {os.cpu_count()} cores, Python {platform.python_version()}, load {load}"
+
+
+def side_by_side(label: str, wanted: argparse.Namespace) -> list[dict[str, object]]:
+    pool, _, goal = POOLS[label]
+    people, asked, size = pool()
+    mine = ours_apart(label)
+    print(
+        f"{label:18} {len(people)} to {size}, {mine['classes']} classes | smallest {mine['smallest']:.5%}, bound "
+        f"{mine['bound']:.5%}, {'proved' if mine['proved'] else 'not proved'}, gini {mine['gini']:.3f} | "
+        f"{mine['panels']} panels | {mine['seconds']:.3f} s CPU, {mine['wall']:.3f} s, {mine['mb']} MB (goal {goal})",
+        flush=True,
+    )
+    if label == LARGE:
+        return [{"pool": label, "ours": mine}]
+    with tempfile.TemporaryDirectory() as name:
+        method, theirs = beside(Path(name), people, asked, size, wanted.peer_seconds)
+    told = method
+    if theirs:
+        ratio = theirs["seconds"] / mine["seconds"]
+        told = f"{method}: smallest {theirs['smallest']:.5%}, {theirs['seconds']:.2f} s CPU, {theirs['mb']} MB: {ratio:.0f} x"
+    print(f"{'':18} {PEER} {told}", flush=True)
+    return [{"pool": label, "ours": mine, "peer": {"method": method, **(theirs or {})}}]
+
+
+VENV = tempfile.TemporaryDirectory()
+
+
+def beside(
+    folder: Path, people: list[Person], asked: tuple[Attribute, ...], size: int, seconds: int
+) -> tuple[str, dict[str, float] | None]:
+    python = peer_python(Path(VENV.name))
+    return peer(python, folder, people, asked, size, seconds) if python else ("could not be installed here", None)
+
+
+def tables(groupselect: Path | None) -> int:
+    """In the same run: who sits where, beside GroupSelect."""
+    command = [sys.executable, str(Path(__file__).with_name("seating_tables.py"))]
+    return subprocess.run([*command, *(["--peer", str(groupselect)] if groupselect else [])], check=False).returncode
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import csv
 import json
 import os
 import random
+import resource
 import statistics
 import subprocess
 import sys
@@ -266,6 +267,8 @@ def main() -> int:
             rows["side by side"] = side_by_side(Path(name), python)
         else:
             print("Note: the example pools are not beside this checkout, so GroupSelect is not compared.")
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"Ours had {most} MB of memory at its most, Python and libraries included.")
     print(json.dumps(rows))
     return 0
 

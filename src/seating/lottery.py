@@ -22,6 +22,8 @@ from seating.relaxation import GIVE, TIGHT
 
 # A chance this close to the target is the target: one in a million.
 CLOSE = 1e-6
+# The chances after the smallest come out of one programme after another, each exact to 1e-7 and each on the former.
+CLOSE_LATER = 1e-5
 # Of so many classes that column generation would take hours, dealt panels are kept when they come this close.
 NEAR, MANY_CLASSES = 1e-4, 3_000
 MOST_ROUNDS = 2_000
@@ -98,9 +100,10 @@ def lottery_towards(classes: Classes, target: Real, progress: Progress | None = 
         found = _of_seats(classes, seats, target)
         if progress:
             progress("panels", len(found.weights))
-        short = float((target - found.chances(classes)).max())
-        if short <= CLOSE or (short <= NEAR and len(target) > MANY_CLASSES):
-            return replace(found, proved=short <= CLOSE)
+        chances = found.chances(classes)
+        proved = _reached(target, chances)
+        if proved or (len(target) > MANY_CLASSES and float((target - chances).max()) <= NEAR):
+            return replace(found, proved=proved)
     columns = _Columns(classes)
     if not columns.add(columns.finder.best((target + GIVE) / classes.sizes)):
         return None
@@ -117,6 +120,13 @@ def lottery_towards(classes: Classes, target: Real, progress: Progress | None = 
         if not columns.improve(duals, worth, mixed):
             break
     return _leximin_over_panels(columns, progress)
+
+
+def _reached(target: Real, chances: Real) -> bool:
+    """Whether these chances are the target: the smallest that anybody can have, and nobody else short of theirs."""
+    can = target > CLOSE
+    smallest = bool(can.any()) and float(chances[can].min()) >= float(target[can].min()) - CLOSE
+    return smallest and float((target - chances).max()) <= CLOSE_LATER
 
 
 def _of_seats(classes: Classes, seats: Seats, target: Real) -> Lottery:
