@@ -248,6 +248,7 @@ def test_everybody_sees_the_picture_of_ten_adults_beside_what_children_said(
     assert [one.share.percent for one in only.drawing.rows] == [30, 80, 30]
     for page in ("/dialoog/demonstratie/opbrengst/", "/themas/armoede/"):
         assert Client().get(page).text.count('<svg viewBox="0 0 640 226"') == 1, page
+    assert 'href="/dialoog/demonstratie/opbrengst/#verwacht"' in Client().get("/dialoog/demonstratie/").text
 
 
 def test_a_sentence_that_was_taken_away_is_in_no_picture(

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from weerklank.advices.models import ExpectationCount
 from weerklank.editions.models import Edition, Selecting, ThemeTable
 from weerklank.editions.queries import choosing
 from weerklank.editions.queries import programme as programmes
@@ -136,6 +137,9 @@ def _stops(
     if draws:
         drawn = told(len(draws), _("loting"), _("lotingen"), "")
         found.insert(-4, Stop(_("Loting"), f"{here}loting/", drawn))
+    if closed := ExpectationCount.objects.filter(edition_theme__edition=edition).count():
+        expected = told(closed, _("thema"), _("thema’s"), "")
+        found.insert(-3, Stop(_("Wat volwassenen verwachtten"), f"{here}opbrengst/#verwacht", expected))
     return tuple(found)
 
 
