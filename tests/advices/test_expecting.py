@@ -366,6 +366,12 @@ def test_every_field_of_an_expectation_says_why_it_is_kept(model: type[models.Mo
     assert (declared["*"].until == ERASED) is (model is not ExpectationCount)
 
 
+def test_the_privacy_page_says_who_reads_an_expectation_and_what_stays() -> None:
+    section = Client().get("/over/privacy/").text.partition('id="verwachting"')[2].partition("</section>")[0]
+    assert "Alleen wie het schreef leest het terug" in section
+    assert "een telling van ten minste tien volwassenen samen" in section
+
+
 def test_the_way_back_is_ones_own(table: ThemeTable, cast: Cast) -> None:
     ways = {"facilitator": f"/werk/tafels/{table.pk}/", "organiser": f"/werk/edities/demonstratie/tafels/{table.pk}/"}
     for who, back in ways.items():
