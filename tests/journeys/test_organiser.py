@@ -57,6 +57,12 @@ class Hands:
         self.signs += len(address)
         return self._arrived()
 
+    def enters(self, room: str) -> Hands:
+        """From the first page of the workspace into one of its rooms."""
+        page = self.visitor.page
+        rooms = page.locator("section").filter(has=page.get_by_role("heading", name="Waar u bij kunt"))
+        return self.press(room, within=rooms)
+
     def press(self, name: str | Locator, *, within: Locator | None = None, status: int = 200) -> Hands:
         self.visitor.press(name, within=within, status=status)
         self.presses += 1
@@ -128,7 +134,7 @@ def test_one_organiser_runs_the_first_dialogue_from_beginning_to_the_next_year(
 
 
 def _begins_the_year(organiser: Hands) -> None:
-    organiser.press("Edities en raadplegingen").press("Nieuwe editie")
+    organiser.enters("Edities en raadplegingen").press("Nieuwe editie")
     organiser.fill("Jaar", "2023").fill("Titel", FIRST["title"]).fill("Datum van de dialoogdag", str(FIRST["date"]))
     organiser.fill("Plaats", FIRST["place"]).choose("Organisatie die uitnodigt", "Ministerie van VWS")
     organiser.tick("Kinderrechtencollectief").tick("UNICEF Nederland").press("Verder")
@@ -199,7 +205,7 @@ def _reads_the_advices_in(organiser: Hands) -> None:
 
 
 def _children_say_that_this_is_what_they_meant(facilitator: Hands) -> None:
-    facilitator.press("Thematafels").press(f"Tafel 1: {PATH['name']}")
+    facilitator.enters("Thematafels").press(f"Tafel 1: {PATH['name']}")
     for number, one in enumerate(FIRST["advice"], start=1):
         facilitator.press(f"2023-PAR-{number:02d} {one['title']}").press("Begin met teruglezen")
         for seat in ("Kind 1", "Kind 2", "Jongere 1"):

@@ -15,7 +15,7 @@ def every_advice_is_frozen(edition: Edition) -> Iterable[Blocker]:
     """Also asked halfway the hand-over itself, when the advices are still frozen."""
     advices = edition.advices.exclude(state=AdviceState.DISCARDED)
     if not advices:
-        yield Blocker("Er is nog geen advies.")
+        yield Blocker("Er is nog geen advies.", f"/werk/overhandiging/{edition.slug}/", "Naar de overhandiging")
     for advice in advices.filter(state__in=(AdviceState.DRAFT, AdviceState.READ_BACK)):
         yield Blocker(
             f"{advice.number} is nog niet vastgesteld door de tafel. Dat doet de tafelbegeleider; een advies dat een "

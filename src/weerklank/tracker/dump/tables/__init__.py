@@ -1,9 +1,9 @@
 """Every table of the open data, in an order in which what is pointed to comes before what points."""
 
 from weerklank.tracker.dump.columns import Table
-from weerklank.tracker.dump.tables import answers, asked, dialogue, known, words
+from weerklank.tracker.dump.tables import answers, asked, day, dialogue, known, words
 
-TABLES: tuple[Table, ...] = (*words.TABLES, *asked.TABLES, *known.TABLES, *dialogue.TABLES, *answers.TABLES)
+TABLES: tuple[Table, ...] = (*words.TABLES, *asked.TABLES, *known.TABLES, *dialogue.TABLES, *day.TABLES, *answers.TABLES)
 
 # Models of which nothing is ever exported, each with the reason. A model that stands neither here nor in a table
 # makes the build fail: somebody must decide.
@@ -32,7 +32,6 @@ INSIDE: dict[str, str] = {
     "editions.Attendee": "wie naar de dag komt; na de dag wordt dat gewist",
     "editions.AttendeeTrait": "waarop eerlijk werd gekozen, per persoon",
     "editions.Bond": "wie samen of juist niet samen aan tafel zit",
-    "editions.DayRegistration": "hoe mensen zich aanmelden; dat staat op de bladzijde van de dag",
     "editions.DoorPress": "wie op de dag binnenkwam; na de dag wordt dat gewist",
     "editions.DrawNumber": "welk nummer van wie is; de nummers zelf staan in het bestand van de loting",
     "editions.EditionRole": "wat mensen mogen",
@@ -40,7 +39,6 @@ INSIDE: dict[str, str] = {
     "editions.ProgrammeDay": "van hoe laat tot hoe laat de dag duurt; gepubliceerd staat het in programme_releases",
     "editions.ProgrammeSession": "het programma in concept; wat gepubliceerd is staat in programme_releases",
     "editions.Registration": "wie naar een bijeenkomst komt",
-    "editions.RolePlaces": "hoeveel plaatsen er zijn; dat staat op de bladzijde van de dag",
     "editions.Room": "de zalen in het concept van het programma; gepubliceerd staan ze in programme_releases",
     "editions.Seat": "wie aan tafel zat, ook onder een andere naam",
     "editions.SeatNeed": "wat de tafel van iemand moet bieden",
@@ -50,8 +48,6 @@ INSIDE: dict[str, str] = {
     "editions.TableOffer": "hoeveel mensen aan een tafel passen en wat daar is",
     "editions.ThemeTable": "de tafels zelf; wat zij adviseerden staat in advices",
     "editions.ThemeWish": "over welk thema iemand wil praten",
-    "editions.Trait": "waarop eerlijk wordt gekozen; dat staat in het bestand van de loting",
-    "editions.TraitValue": "waarop eerlijk wordt gekozen; dat staat in het bestand van de loting",
     "findings.GroupMembership": "welke inbreng in welke groep zit",
     "findings.Objection": "dat een kind zei dat iets niet klopt, en wat een redacteur het antwoordde",
     "findings.ObjectionTerm": "tot wanneer kinderen bezwaar maken; dat staat bij de vraag",
