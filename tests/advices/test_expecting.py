@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import hypothesis
 import pytest
 from django.db import IntegrityError, models, transaction
 from django.db.utils import DatabaseError
 from django.test import Client
+from hypothesis import strategies as st
 
 from tests.advices.stories import group_of, said
 from tests.advices.test_voices import row
@@ -225,6 +227,15 @@ def test_fewer_than_ten_guesses_leave_no_number_behind(people: int, shown: int) 
 def test_the_middle_of_all_guesses_is_rounded_so_that_it_is_nobodys_own() -> None:
     guesses = [3, 12, 18, 22, 31, 37, 43, 58, 62, 71, 88]
     assert together({7: guesses}) == [{"statement": 7, "people": 10, "middle": 35, "low": 20, "high": 60}]
+
+
+@hypothesis.given(st.lists(st.integers(0, 100), min_size=10, max_size=40))
+@hypothesis.settings(max_examples=60)
+def test_whatever_was_guessed_the_three_numbers_are_round_and_in_their_order(guesses: list[int]) -> None:
+    (one,) = together({7: guesses})
+    assert 0 <= one["low"] <= one["middle"] <= one["high"] <= 100
+    assert {one[name] % 5 for name in ("people", "low", "middle", "high")} == {0}
+    assert one["people"] <= len(guesses)
 
 
 def test_everybody_sees_the_picture_of_ten_adults_beside_what_children_said(
