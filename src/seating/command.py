@@ -87,7 +87,7 @@ def _chosen(chosen: Selection) -> str:
         f"The smallest chance that anyone had is {chosen.smallest:.4%}; {best}. Gini {chosen.inequality:.3f}.",
     ]
     if chosen.excluded:
-        lines.append(f"{len(chosen.excluded)} people are in no panel that meets the quotas: {some(chosen.excluded)}.")
+        lines.append(f"In no panel that meets the quotas: {some(chosen.excluded)}.")
         lines += [f"  {shown(one.sentence)}" for one in why_never(chosen.classes, chosen.excluded[:MOST_EXPLAINED])]
     return "\n".join(lines) + "\n"
 

@@ -7,13 +7,14 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seating import Attribute, Category, NoPanel, Person, Together, read_pool, read_quotas, replace, select
+from seating import Attribute, Category, NoPanel, Person, Together, read_pool, read_quotas, relaxation, replace, select
 from seating.classes import classes_of
 from seating.command import main
 from seating.dealing import dealt, in_classes, weighed
@@ -80,6 +81,29 @@ def test_leximin_lifts_the_next_smallest_too() -> None:
     chosen = select(people, asked(adult=(2, 2), child=(0, 3), official=(0, 3)), 6, seed="a")
     by_role = {chance.person.split("-")[0]: round(chance.probability, 6) for chance in chosen.chances}
     assert by_role == {"adult": round(2 / 9, 6), "child": round(4 / 7, 6), "official": round(4 / 7, 6)}
+
+
+def test_a_stage_that_rounding_makes_impossible_gives_way_and_is_not_called_a_clash(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    people = people_of({"adult": 9, "child": 3, "official": 4})
+    classes = classes_of(people, asked(adult=(2, 2), child=(0, 3), official=(0, 3)), 6)
+    exact, solve, stages = leximin_bound(classes), relaxation.linprog, []
+
+    def nearly(*args: object, **kwargs: object) -> object:
+        stages.append(len(stages))
+        return SimpleNamespace(status=2) if len(stages) > 1 and len(stages) != failing else solve(*args, **kwargs)
+
+    monkeypatch.setattr(relaxation, "linprog", nearly)
+    failing = 4  # the second stage at its third try, and all that come after
+    found = leximin_bound(classes)
+    assert found.feasible
+    assert found.chances == pytest.approx(exact.chances, abs=1e-6)
+    failing = 0
+    stages.clear()
+    kept = leximin_bound(classes)
+    assert kept.feasible
+    assert kept.chances == pytest.approx(np.full(3, exact.chances.min()), abs=1e-6)
 
 
 def test_the_lots_are_the_chances() -> None:
@@ -382,6 +406,25 @@ def test_on_files_the_command_says_who_and_how_fair(tmp_path: Path, capsys: pyte
     assert told["smallest_chance"] == 0.5
     assert told["input"] == json.loads(out.read_text())["input"]
     assert len(hashlib.sha256(out.read_bytes()).hexdigest()) == 64
+
+
+def test_who_is_in_no_panel_is_told_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "people.csv").write_text("person;role\na;adult\nb;adult\nc;child\n")
+    (tmp_path / "quotas.csv").write_text("attribute,category,min,max\nrole,adult,1,2\nrole,child,0,0\n")
+    command = ["select", str(tmp_path / "people.csv"), str(tmp_path / "quotas.csv"), "--size", "1", "--seed", "1"]
+    assert main(command) == 0
+    assert capsys.readouterr().out.splitlines()[-2:] == [
+        "In no panel that meets the quotas: c.",
+        "  c: role child (0-0).",
+    ]
+
+
+def test_a_file_with_nobody_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "people.csv").write_text("person;role\n")
+    (tmp_path / "quotas.csv").write_text("attribute,category,min,max\nrole,adult,1,2\n")
+    command = ["select", str(tmp_path / "people.csv"), str(tmp_path / "quotas.csv"), "--size", "1", "--seed", "1"]
+    assert main(command) == 2
+    assert capsys.readouterr().err == "people.csv: holds nobody; write at least one row under the header\n"
 
 
 def test_pairs_in_the_file_are_drawn_together_and_a_stranger_in_a_pair_is_named(

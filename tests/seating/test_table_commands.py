@@ -71,6 +71,19 @@ def test_a_plan_is_made_written_and_read_back(files, tmp_path, capsys):
     assert len(read_seats(Path(plan))) == 20
 
 
+def test_of_more_tables_than_people_can_fill_the_empty_ones_are_named(tmp_path, capsys):
+    few = ("child", "child", "child", "ministry", "organisation", "other", "other")
+    people = put(tmp_path, "few.csv", "person,role\n" + "".join(f"p{one},{role}\n" for one, role in enumerate(few)))
+    tables = put(tmp_path, "nine.csv", "table,capacity\n" + "".join(f"{one},8\n" for one in range(1, 10)))
+    assert main(["tables", str(people), str(tables), "--seed", "a"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == "Round 1, table 1: p0, p1, p2, p3, p4, p5, p6"
+    assert told[1] == (
+        "Round 1: 8 of 9 tables stay empty (2, 3, 4, 5, 6, 7, 8, 9); "
+        "no plan was found that uses more of them and keeps every hard minimum."
+    )
+
+
 def test_a_plan_for_machines_has_its_bounds_and_every_reason(files, capsys):
     assert main(["tables", *files, "--seed", "a", "--json", "--balance", "gender", "--again", "3"]) == 0
     told = json.loads(capsys.readouterr().out)
