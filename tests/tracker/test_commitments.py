@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,8 @@ from tests.tracker import loop_rows as rows
 from tests.tracker.loop_rows import TODAY
 from tests.tracker.reading import heading, lead, titles, words
 from weerklank.accounts.models import Organisation
-from weerklank.editions.models import EditionTheme
+from weerklank.answers.models import CarriedOver, Commitment, ProgressUpdate
+from weerklank.editions.models import Edition, EditionTheme
 from weerklank.participation.models import Consultation
 from weerklank.rights.models import Territory, Theme
 
@@ -172,3 +174,55 @@ def test_a_list_of_three_asks_no_more_of_the_database_than_a_list_of_one(
         rows.progress(made, TODAY)
     with django_assert_num_queries(12):
         assert len(titles(client.get("/toezeggingen/"))) == count
+
+
+@pytest.fixture
+def taken_along_twice(edition_theme: EditionTheme, ministry: Organisation, cast: Cast) -> None:
+    """A promise of 2026 that two later dialogues took along."""
+    advice = rows.advice(edition_theme, "2026-ARM-01", "Vertel het in elke klas.")
+    answer = rows.answered(rows.asked(advice, ministry, due=TODAY), ["follow"], (cast.respondent, cast.approver))
+    before = rows.promise("kaart", ministry, position=answer.positions.get(), state="carried_over", title="Een kaart")
+    rows.progress(before, TODAY - timedelta(days=3), text="De kaart is getekend.")
+    for year, state in ((2027, "carried_over"), (2028, "agreed")):
+        into = Edition.objects.create(year=year, slug=str(year), title=f"Dialoog {year}", state="announced")
+        later = rows.promise(f"kaart-{year}", ministry, carried_from=before, state=state, title=f"Een kaart {year}")
+        CarriedOver.objects.create(into=into, commitment=before, successor=later, carried_on=TODAY)
+        before = later
+
+
+@pytest.mark.usefixtures("taken_along_twice")
+@pytest.mark.parametrize("slug", ["kaart", "kaart-2027", "kaart-2028"])
+def test_a_promise_that_was_taken_along_keeps_where_it_comes_from(client: Client, slug: str) -> None:
+    page = client.get(f"/toezeggingen/{slug}/")
+    text = words(page)
+    assert "Dit is een antwoord op Advies 2026-ARM-01 (2026-ARM-01), onderdeel 1: Vertel het in elke klas." in text
+    assert "De kaart is getekend." in text
+    assert text.count("(deze bladzijde)") == 1
+    others = {f"/toezeggingen/{one}/" for one in ("kaart", "kaart-2027", "kaart-2028")} - {f"/toezeggingen/{slug}/"}
+    assert others <= set(re.findall(r'href="([^"]+)"', page.content.decode()))
+
+
+@pytest.mark.usefixtures("taken_along_twice")
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("editie=demonstratie", ["Een kaart"]),
+        ("editie=2027", ["Een kaart 2027"]),
+        ("editie=2028", ["Een kaart 2028"]),
+        ("editie=2028&stand=carried_over", []),
+    ],
+)
+def test_each_edition_has_the_promises_under_its_own_names(client: Client, query: str, found: list[str]) -> None:
+    assert titles(client.get(f"/toezeggingen/?{query}")) == found
+    assert client.get(f"/toezeggingen/?{query}&vorm=json").json()["count"] == len(found)
+
+
+def test_what_the_youth_panel_says_of_it_is_said_to_be_theirs(client: Client, ministry: Organisation) -> None:
+    made = rows.promise("kaart", ministry, state="done")
+    ProgressUpdate.objects.create(
+        commitment=made, date=TODAY, state="disputed", text="In onze klas hangt er geen.", said_by="panel"
+    )
+    Commitment.objects.filter(pk=made.pk).update(state="disputed")
+    page = client.get("/toezeggingen/kaart/")
+    assert "In onze klas hangt er geen. Dit zegt het jongerenpanel." in words(page)
+    assert lead(page) == "Het ministerie A zegt dat dit gedaan is. Kinderen zijn het daar niet mee eens."

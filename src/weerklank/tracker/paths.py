@@ -280,16 +280,17 @@ def _by_day(station: Station) -> date:
     return station.date or date.max
 
 
-def of_promise(promise: Commitment, today: date) -> Path:
-    """A promise: what asked for it, the promise itself, and whether it was kept."""
+def of_promise(promise: Commitment, today: date, origin: PartPosition | None = None) -> Path:
+    """A promise: what asked for it, the promise itself, and whether it was kept; ``origin`` where it was taken along."""
     stations = []
-    if promise.position:
-        advice, answer = promise.position.part.advice, promise.position.answer
+    position = promise.position or origin
+    if position:
+        advice, answer = position.part.advice, position.answer
         stations = [*_beginning(advice), replace(_advised(advice), href=advice.get_absolute_url())]
         stations.append(
             Station(
                 Kind.ANSWERED,
-                fork([promise.position]),
+                fork([position]),
                 answer.published_on,
                 detail=who(promise.organisation),
                 href=f"{advice.get_absolute_url()}#antwoord-{promise.organisation.slug}",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from weerklank.accounts.models import Organisation
-from weerklank.advices.models import Advice
+from weerklank.advices.models import Advice, AdvicePart
 from weerklank.answers.lifecycle import CommitmentState
 from weerklank.answers.models import Commitment, ProgressUpdate
 from weerklank.answers.queries import choosing, confirmed_keeping, confirmed_promises
@@ -128,6 +128,16 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """What a promise was called in an edition, and how it stood when the next one took it along."""
+
+    title: str
+    href: str
+    edition: str
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PromisePage:
     """One promise, whole."""
 
@@ -142,7 +152,8 @@ class PromisePage:
     advice: Advice | None
     asked: tuple[Asked, ...]
     actions: tuple[KeptAction, ...]
-    carried_to: tuple[Commitment, ...]
+    names: tuple[Name, ...]
+    part: AdvicePart | None
 
 
 def find(slug: str) -> Commitment | None:
@@ -150,7 +161,9 @@ def find(slug: str) -> Commitment | None:
 
 
 def page(promise: Commitment, today: date) -> PromisePage:
-    path = paths.of_promise(promise, today)
+    chain = _chain(promise)
+    origin = chain[0].position
+    path = paths.of_promise(promise, today, origin)
     heard = promise.last_word()
     return PromisePage(
         promise=promise,
@@ -159,13 +172,36 @@ def page(promise: Commitment, today: date) -> PromisePage:
         mood=path.stations[-1].mood,
         path=path,
         silent_days=(today - heard).days if heard and promise.silent_on(today) else 0,
-        progress=tuple(promise.updates.all()),
+        progress=tuple(ProgressUpdate.objects.filter(commitment__in=chain[: chain.index(promise) + 1])),
         themes=tuple(promise.themes.all()),
-        advice=promise.position.part.advice if promise.position else None,
+        advice=origin.part.advice if origin else None,
         asked=asked(promise),
         actions=kept_by(promise, today),
-        carried_to=tuple(promise.carried_to.exclude(state=CommitmentState.PROPOSED)),
+        names=tuple(_name(one, promise) for one in chain) if len(chain) > 1 else (),
+        part=origin.part if origin else None,
     )
+
+
+def _chain(promise: Commitment) -> list[Commitment]:
+    """The same promise under each name that it had, the first one first."""
+    chain, before = [promise], promise.carried_from
+    while before is not None and before not in chain:
+        chain.insert(0, before)
+        before = before.carried_from
+    while (
+        later := chain[-1]
+        .carried_to.exclude(state=CommitmentState.PROPOSED)
+        .exclude(pk__in=[one.pk for one in chain])
+        .first()
+    ):
+        chain.append(later)
+    return chain
+
+
+def _name(one: Commitment, here: Commitment) -> Name:
+    taken_along = getattr(one, "carried_as", None)
+    edition = taken_along.into if taken_along else one.position.part.advice.edition if one.position else None
+    return Name(one.title, one.get_absolute_url(), edition.title if edition else "", one.pk == here.pk)
 
 
 def asked(promise: Commitment) -> tuple[Asked, ...]:
@@ -195,6 +231,8 @@ def as_data(promise: Commitment, today: date) -> dict[str, Any]:
         "due_on": promise.due_on,
         "due_in_words": promise.due_note,
         "measure": promise.measure,
+        "advice": promise.position.part.advice.number if promise.position else "",
+        "taken_along_from": promise.carried_from.slug if promise.carried_from else "",
         "state": promise.state,
         "status_in_source": promise.status_original,
         "status_in_source_on": promise.status_original_on,
