@@ -198,6 +198,16 @@ def test_a_device_found_a_week_later_still_sends_and_then_no_more(made: actions.
         actions.take(key=made.key, operations=[note], now=late + timedelta(days=1))
 
 
+def test_after_the_day_a_device_sends_and_leaves_and_reads_nothing_more(device: Client, made: actions.NewKey) -> None:
+    _send(device, _writer(1).puts("note", fields={"text": "Op de dag", "voice": "child", "section": "proud"}))
+    TableKey.objects.update(day=made.key.day - timedelta(days=1))
+    assert [device.get(f"/tafel/{screen}/").get("Location") for screen in SCREENS] == ["/tafel/klaar/"] * 6 + [None]
+    late = _writer(2).puts("note", fields={"text": "Gevonden", "voice": "child", "section": "proud"})
+    assert _send(device, late).json()["taken"] == [{"id": late.id, "outcome": "taken"}]
+    stand = device.get("/tafel/stand/").json()
+    assert (stand["is_over"], stand["operations"], stand["seats"]) == (True, [], [])
+
+
 def test_a_device_reads_only_what_it_does_not_have(device: Client) -> None:
     writer = _writer()
     writer.puts("note", fields={"text": "Eerst", "voice": "child", "section": "proud"})

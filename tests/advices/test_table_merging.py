@@ -12,7 +12,7 @@ from weerklank.advices.at_table import merging
 from weerklank.advices.at_table.merging import Kind, Operation, State, merge
 
 SEEDS = st.integers(min_value=0, max_value=2**32)
-EXAMPLES = settings(max_examples=60)
+EXAMPLES = settings(max_examples=30)
 
 
 def _all(*devices: Device) -> list[Operation]:

@@ -168,7 +168,8 @@ def take(*, key: TableKey, operations: Sequence[Operation], now: datetime) -> li
             f"Deze code gold op {key.day:%d-%m-%Y}. Vraag de organisator om een nieuwe PIN om nog te versturen."
         )
     taken = keep(table_id=key.table_id, operations=operations)
-    if any(outcome is Outcome.TAKEN for _, outcome in taken):
+    if taken:
+        # also what was here already: whoever sends again may do so because the laying was cut off
         lay(table_id=key.table_id, now=now)
     return taken
 

@@ -23,7 +23,7 @@ _TEXTS = {
     "part": {"text": LONG},
 }
 _CHOICES = {"note": {"section": SECTIONS, "voice": VOICES}}
-_SWITCHES = {"note": {"struck"}, "advice": {"struck"}, "part": {"struck"}, "record": {"counting"}}
+_SWITCHES = {"note": {"struck"}, "advice": {"struck"}, "part": {"struck"}}
 
 
 class Unreadable(ValueError):
@@ -74,7 +74,7 @@ def _value(what: str, name: str, value: Any) -> Any:
         return _text(value, _TEXTS[what][name])
     if name in _CHOICES.get(what, {}):
         return _one_of(value, _CHOICES[what][name])
-    if name in _SWITCHES[what]:
+    if name in _SWITCHES.get(what, ()):
         return _flag(value)
     if what == "advice" and name.startswith("source:") and name[7:].isascii() and name[7:].isdecimal():
         _number(int(name[7:18]), LARGEST_ROW)

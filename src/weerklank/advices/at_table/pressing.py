@@ -20,7 +20,7 @@ def _keys(value: str) -> list[str]:
 
 
 def _value(name: str, value: str) -> str | bool:
-    if name in ("struck", "counting") or name.startswith("source:"):
+    if name == "struck" or name.startswith("source:"):
         return _FLAGS.get(value, False)
     return value.replace("\r\n", "\n").strip()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -11,7 +10,7 @@ from django.db.models import Count, QuerySet
 from weerklank.advices.at_table.laying import SPOKEN, state_of
 from weerklank.advices.at_table.merging import Draft, Kind, Operation, State, Thing
 from weerklank.advices.at_table.operations import of_row
-from weerklank.advices.models import SafePerson, TableKey, TableOperation, TableSession
+from weerklank.advices.models import SafePerson, TableOperation, TableSession
 from weerklank.advices.queries import groups_of_theme
 from weerklank.editions.lifecycle import RunState
 from weerklank.editions.models import (
@@ -254,7 +253,3 @@ def tables_of(edition: Edition) -> QuerySet[ThemeTable]:
 
 def devices_of(table: ThemeTable) -> int:
     return TableOperation.objects.filter(table=table).values("device").distinct().count()
-
-
-def keys_of(tables: Iterable[ThemeTable]) -> tuple[TableKey, ...]:
-    return tuple(TableKey.objects.filter(table__in=list(tables)).select_related("table__edition_theme"))

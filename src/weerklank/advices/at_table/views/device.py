@@ -34,6 +34,13 @@ SCREENS = {
     "terug": "Teruglezen",
 }
 _NAMES = {"mijn": "mine", "gezegd": "said", "notities": "notes", "advies": "advice", "terug": "read-back"}
+_TEMPLATES = {
+    "mijn": "advices/at_table/mijn.html",
+    "gezegd": "advices/at_table/gezegd.html",
+    "notities": "advices/at_table/notities.html",
+    "advies": "advices/at_table/advies.html",
+    "terug": "advices/at_table/terug.html",
+}
 TALKING = (("adult", "Een volwassene begint"), ("young", "Een kind of jongere begint"))
 WHY = "the code and the PIN of a table open it; who has neither is asked for them"
 _GONE = (
@@ -42,6 +49,9 @@ _GONE = (
 # a worker rules below its own address only, so it is served from here and not from the static files
 _WORKER = Path(__file__).parents[2].joinpath("static", "advices", "table-worker.js").read_bytes()
 _WORKER_TAG = f'"{hashlib.sha256(_WORKER).hexdigest()[:16]}"'
+
+
+_OVER = "De dag van deze tafel is voorbij. Wat nog niet verstuurd is, kan nog weg; daarna wis je dit apparaat."
 
 
 class AtTable(HttpRequest):
@@ -69,6 +79,19 @@ def at_table(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             return redirect("table-open")
         request.visit, request.key = found
         return _private(view(request, *args, **kwargs))
+
+    return guarded
+
+
+def on_the_day(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A table is read and written on its own day; after it a device can only send what it kept, and leave."""
+
+    @wraps(view)
+    def guarded(request: AtTable, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not visit.is_today(request.key, timezone.localdate()):
+            messages.info(request, _OVER)
+            return redirect("table-leave")
+        return view(request, *args, **kwargs)
 
     return guarded
 
@@ -102,6 +125,7 @@ def open_table(request: HttpRequest) -> HttpResponse:
 @public(WHY)
 @require_safe
 @at_table
+@on_the_day
 def screen(request: AtTable, screen: str) -> HttpResponse:
     return _screen(request, screen)
 
@@ -123,12 +147,13 @@ def _screen(request: AtTable, name: str, *, wrong: str = "") -> HttpResponse:
     }
     if name == "gezegd":
         context["voices"] = voices_of(request.key.table.edition_theme, on=timezone.localdate())
-    return render(request, f"advices/at_table/{name}.html", context, status=422 if wrong else 200)
+    return render(request, _TEMPLATES[name], context, status=422 if wrong else 200)
 
 
 @public(WHY)
 @require_safe
 @at_table
+@on_the_day
 def paper(request: AtTable) -> HttpResponse:
     """Every screen on paper, for a table without devices."""
     return render(request, "advices/at_table/paper.html", _around(request, "Op papier"))
@@ -151,6 +176,7 @@ def _around(request: AtTable, title: str) -> dict[str, Any]:
 @public(WHY)
 @require_POST
 @at_table
+@on_the_day
 def press(request: AtTable) -> HttpResponse:
     """One press on a page without a script."""
     name = request.POST.get("screen", "")
@@ -175,16 +201,17 @@ def stand(request: AtTable) -> JsonResponse:
     table = request.key.table
     since = request.GET.get("na", "0")
     known = int(since) if since.isascii() and since.isdecimal() and len(since) < 18 else 0
-    rows = list(TableOperation.objects.filter(table=table, pk__gt=known).order_by("pk"))
-    today = timezone.localdate()
+    is_over = not visit.is_today(request.key, timezone.localdate())
+    rows = [] if is_over else list(TableOperation.objects.filter(table=table, pk__gt=known).order_by("pk"))
+    seats = [] if is_over else sorted(table.seats.all(), key=lambda seat: (not seat.is_young, seat.pk))
     return JsonResponse(
         {
             "table": table.pk,
             "name": str(table),
-            "is_over": not visit.may_send(request.key, today),
+            "is_over": is_over,
             "seats": [
                 {"id": seat.pk, "alias": seat.alias, "kind": seat.get_kind_display(), "young": seat.is_young}
-                for seat in sorted(table.seats.all(), key=lambda seat: (not seat.is_young, seat.pk))
+                for seat in seats
             ],
             "operations": [operations.as_data(operations.of_row(row)) for row in rows],
             "last": rows[-1].pk if rows else known,
@@ -227,7 +254,9 @@ def send(request: AtTable) -> JsonResponse:
 def leave(request: AtTable) -> HttpResponse:
     """Leaves the table on this device; the script first sends everything and then wipes what it kept."""
     if request.method != "POST":
-        return render(request, "advices/at_table/leave.html", _around(request, "Klaar met deze tafel"))
+        context = _around(request, "Klaar met deze tafel")
+        is_today = visit.is_today(request.key, timezone.localdate())
+        return render(request, "advices/at_table/leave.html", context | {"is_today": is_today})
     response = redirect("table-open")
     response.delete_cookie(visit.COOKIE, path=visit.PATH, samesite="Strict")
     messages.success(request, "Dit apparaat heeft de tafel verlaten. Er staat niets meer op.")

@@ -5,11 +5,12 @@
   const body = document.body, number = Number(body.dataset.table), store = window.weerklankStore, table = window.weerklankTable;
   if (!number || !window.fetch || !window.indexedDB || !window.weerklankDraw) return;
   const line = document.getElementById("tafel-stand"), bar = document.querySelector(".table-bar"), LATER = 8000;
+  const ending = document.getElementById("tafel-klaar");
   const SCREENS = ["mijn", "gezegd", "notities", "advies", "terug", "papier", "klaar"];
   let token = "", sending = null, timer = 0, trouble = "", gone = false;
 
   const list = (text) => (text || "").split(",").filter(Boolean);
-  const value = (name, text) => name === "struck" || name === "counting" || name.indexOf("source:") === 0 ? text === "1" : text.replace(/\r\n/g, "\n").trim();
+  const value = (name, text) => name === "struck" || name.indexOf("source:") === 0 ? text === "1" : text.replace(/\r\n/g, "\n").trim();
 
   function newKey() {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -106,12 +107,32 @@
     return store.about(number).then((about) => ask("/tafel/stand/?na=" + about.last)).then((said) => {
       if (gone || said.table !== number) return null;
       token = said.token;
+      if (said.is_over) return over();
       return store.receive(number, said.operations, { last: said.last, seats: said.seats, held_back: said.held_back }).then(draw);
     });
   }
+  // A table of a day that is over does not stay on a device, once everything was sent.
+  function over() {
+    return store.waiting().then((waiting) => {
+      // the page on which one leaves stays: there a person says that it is done
+      if (waiting.length || ending) return null;
+      return wipe().then(() => { location.replace("/tafel/klaar/"); });
+    });
+  }
+  function wipe() {
+    gone = true;
+    return store.wipe().then(() => window.caches ? caches.delete("wk-table") : null)
+      .then(() => "serviceWorker" in navigator ? navigator.serviceWorker.getRegistration("/tafel/") : null)
+      .then((one) => one ? one.unregister() : null);
+  }
+  // So many that they fit in one letter; at least one.
+  function fitting(waiting) {
+    let length = 0;
+    return waiting.slice(0, 100).filter((one, at) => { length += JSON.stringify(one.data).length; return at === 0 || length < 200000; });
+  }
   function batch() {
     return store.waiting().then((waiting) => {
-      const some = waiting.filter((one) => one.table === number && !one.stuck).sort((a, b) => a.clock - b.clock).slice(0, 100);
+      const some = fitting(waiting.filter((one) => one.table === number && !one.stuck).sort((a, b) => a.clock - b.clock));
       if (!some.length || gone) return null;
       const sent = some.map((one) => ({ id: one.id, device: one.device, clock: one.clock, kind: one.kind, who: one.who, data: one.data }));
       return ask("/tafel/stuur/", {
@@ -155,13 +176,13 @@
     event.preventDefault();
     function stop(sentence) { told.hidden = false; told.textContent = sentence; told.tabIndex = -1; told.focus(); }
     send().then(() => store.waiting()).then((waiting) => {
-      if (waiting.length) return stop("Nog niet verstuurd: " + waiting.length + ". Zoek eerst verbinding; tot dan blijft alles op dit apparaat staan.");
+      const stuck = waiting.filter((one) => one.stuck).length;
+      if (stuck && stuck === waiting.length && !window.confirm(stuck + " aantekening(en) kon de server niet lezen. Staan ze op papier? Dan kunnen ze weg.")) return null;
+      if (waiting.length > stuck) return stop("Nog niet verstuurd: " + (waiting.length - stuck) + ". Zoek eerst verbinding; tot dan blijft alles op dit apparaat staan.");
       return fetch("/tafel/klaar/", { method: "POST", credentials: "same-origin", headers: { "X-CSRFToken": token } }).then((answer) => {
         if (!answer.ok) throw new Error("later");
-        gone = true;
-        return store.wipe();
-      }).then(() => caches.delete("wk-table")).then(() => navigator.serviceWorker.getRegistration("/tafel/")).then((one) => one ? one.unregister() : null)
-        .then(() => { location.replace("/tafel/"); });
+        return wipe();
+      }).then(() => { location.replace("/tafel/"); });
     }).catch(() => stop("Dit lukt nu niet. Zoek eerst verbinding; tot dan blijft alles op dit apparaat staan."));
   }
 
@@ -191,7 +212,6 @@
   }
 
   document.addEventListener("submit", pressed);
-  const ending = document.getElementById("tafel-klaar");
   if (ending) ending.addEventListener("submit", leave);
   clock();
   draw().then(send).then(keepScreens);
