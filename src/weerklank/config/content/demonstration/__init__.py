@@ -15,6 +15,7 @@ from weerklank.config.content.demonstration.choosing import lay_choosing
 from weerklank.config.content.demonstration.doing import lay_actions
 from weerklank.config.content.demonstration.duties import lay_duties
 from weerklank.config.content.demonstration.expecting import lay_expectations
+from weerklank.config.content.demonstration.passing_on import lay_passing_on
 from weerklank.config.content.demonstration.people import lay_accounts, lay_organisations, lay_roles, sheet
 from weerklank.config.content.demonstration.programme import lay_programme
 from weerklank.config.content.demonstration.reach import lay_reach
@@ -26,6 +27,7 @@ from weerklank.config.content.demonstration.rounds import (
     lay_oldest_edition,
 )
 from weerklank.config.content.demonstration.scene import CLASS_CODE, SLUG, TABLE_SLUG, Scene
+from weerklank.config.content.demonstration.writing import lay_writing
 from weerklank.config.content.loading import read
 from weerklank.config.content.rows import Layer, Report
 from weerklank.editions.models import Edition
@@ -69,6 +71,8 @@ def load(*, now: datetime, today: date, home: Path) -> Made:
     lay_programme(scene)
     lay_attendees(scene)
     lay_choosing(scene, accounts)
+    lay_passing_on(scene, accounts)
+    lay_writing(scene, accounts)
     lay_expectations(scene)
     at_the_table = lay_table(scene, home)
     return Made(layer.report, "\n".join(filter(None, (sheet(accounts, password), at_the_table))))
