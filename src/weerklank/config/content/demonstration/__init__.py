@@ -19,6 +19,7 @@ from weerklank.config.content.demonstration.passing_on import lay_passing_on
 from weerklank.config.content.demonstration.people import lay_accounts, lay_organisations, lay_roles, sheet
 from weerklank.config.content.demonstration.programme import lay_programme
 from weerklank.config.content.demonstration.reach import lay_reach
+from weerklank.config.content.demonstration.reminded import lay_reminders
 from weerklank.config.content.demonstration.rounds import (
     lay_current_edition,
     lay_earlier_edition,
@@ -27,7 +28,6 @@ from weerklank.config.content.demonstration.rounds import (
     lay_oldest_edition,
 )
 from weerklank.config.content.demonstration.scene import CLASS_CODE, SLUG, TABLE_SLUG, Scene
-from weerklank.config.content.demonstration.writing import lay_writing
 from weerklank.config.content.loading import read
 from weerklank.config.content.rows import Layer, Report
 from weerklank.editions.models import Edition
@@ -72,7 +72,7 @@ def load(*, now: datetime, today: date, home: Path) -> Made:
     lay_attendees(scene)
     lay_choosing(scene, accounts)
     lay_passing_on(scene, accounts)
-    lay_writing(scene, accounts)
+    lay_reminders(scene)
     lay_expectations(scene)
     at_the_table = lay_table(scene, home)
     return Made(layer.report, "\n".join(filter(None, (sheet(accounts, password), at_the_table))))
