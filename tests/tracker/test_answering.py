@@ -322,7 +322,7 @@ def test_fewer_than_three_waits_have_no_middle(client: Client, held: EditionThem
     put(held, 1, ministry)
     put(held, 2, ministry)
     text = words(client.get("/antwoorden/"))
-    assert "Te weinig om een midden te noemen. De waarden: al 100 dagen, wacht nog, al 100 dagen, wacht nog." in text
+    assert "Te weinig om een midden te noemen. De waarden: al 100 dagen, wacht nog; al 100 dagen, wacht nog." in text
     put(held, 3, ministry)
     text = words(client.get("/antwoorden/"))
     assert "De helft van de 3 had antwoord na: ten minste 100 dagen." in text

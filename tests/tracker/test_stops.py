@@ -105,7 +105,7 @@ def test_an_edition_of_which_little_is_known_says_so_at_every_stop(client: Clien
     assert stops(page) == {
         "Thema’s": "(Thema’s zijn niet bekend)",
         "Vragen aan kinderen": "(Geen vraag bewaard)",
-        "Wat kinderen zeiden": "(Nog niet bij elkaar gebracht)",
+        "Wat kinderen zeiden": "(Geen woorden van kinderen bewaard)",
         "Programma": "(Niet bekend)",
         "Tafels": "(Welke tafels er waren, is niet bekend)",
         "Adviezen": "(Nog geen advies)",

@@ -48,10 +48,10 @@ class Hanging:
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A file or a feed that anybody can take along."""
+    """What anybody can take along, with each form that it has and its address."""
 
     label: str
-    href: str
+    forms: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _stops(
         Stop(
             _("Wat kinderen zeiden"),
             f"{here}opbrengst/",
-            told(groups, _("groep van ideeën"), _("groepen van ideeën"), _("Nog niet bij elkaar gebracht")),
+            told(groups, _("groep van ideeën"), _("groepen van ideeën"), _none_said(page)),
             bool(groups),
         ),
         Stop(_("Programma"), f"{here}programma/", programme or _("Niet bekend"), bool(programme)),
@@ -128,7 +128,7 @@ def _stops(
         Stop(
             _("Toezeggingen"),
             f"/toezeggingen/?editie={edition.slug}",
-            told(promised, _("toezegging"), _("toezeggingen"), _("Nog niets beloofd")),
+            told(promised, _("toezegging"), _("toezeggingen"), _none_promised(rows)),
             bool(promised),
         ),
     ]
@@ -146,6 +146,16 @@ def _stops(
 def _open(page: EditionPage) -> str:
     is_open = sum(question.is_open for question in page.questions)
     return _(", waarvan {n} open").format(n=number(is_open)) if is_open else ""
+
+
+def _none_said(page: EditionPage) -> str:
+    return _("Nog niet bij elkaar gebracht") if page.questions else _("Geen woorden van kinderen bewaard")
+
+
+def _none_promised(rows: Sequence[Item]) -> str:
+    """Where an answer may still come, a promise may too; else nobody knows of one."""
+    may_come = not rows or any(counted(rows, figure) for figure in WAITING)
+    return _("Nog niets beloofd") if may_come else _("Geen toezegging gevonden")
 
 
 def _programme(edition: Edition, release: programmes.Release | None) -> str:
@@ -216,24 +226,28 @@ def _files(
     edition: Edition, calendar: Calendar, draws: Sequence[Selecting], *, has_release: bool
 ) -> tuple[DataFile, ...]:
     here, asked = edition.get_absolute_url(), f"edition={edition.slug}"
-    found = [DataFile(_("Wat nieuw is, als feed"), f"{here}feed/")]
+    found = [DataFile(_("Wat nieuw is"), ((_("feed"), f"{here}feed/"),))]
     if calendar.planned:
-        found.append(DataFile(_("De fasen, voor een agenda (iCal)"), f"{here}kalender.ics"))
+        found.append(DataFile(_("De fasen, voor een agenda"), (("iCal", f"{here}kalender.ics"),)))
     if has_release:
-        found.append(DataFile(_("Het programma, voor een agenda (iCal)"), f"{here}programma.ics"))
-    for label, form in (("CSV", "csv"), ("JSON", "json")):
-        dot = f".{form}" if form == "csv" else ""
-        found += [
-            DataFile(_("Adviezen ({form})").format(form=label), f"/api/v1/advices{dot}?{asked}"),
-            DataFile(_("Antwoorden per onderdeel ({form})").format(form=label), f"/api/v1/answers{dot}?{asked}"),
-            DataFile(_("Wie antwoordde, geteld ({form})").format(form=label), f"{here}antwoorden/?vorm={form}"),
-            DataFile(
-                _("Toezeggingen ({form})").format(form=label), f"/toezeggingen/?editie={edition.slug}&vorm={form}"
-            ),
-            DataFile(_("Programma ({form})").format(form=label), f"/api/v1/programme{dot}?{asked}"),
-        ]
+        found.append(DataFile(_("Het programma, voor een agenda"), (("iCal", f"{here}programma.ics"),)))
     found += [
-        DataFile(_("Loting {n}, om zelf na te doen (JSON)").format(n=draw.number), f"{here}loting/{draw.number}.json")
+        DataFile(label, (("CSV", f"/api/v1/{name}.csv?{asked}"), ("JSON", f"/api/v1/{name}?{asked}")))
+        for name, label in (
+            ("programme", _("Programma")),
+            ("advices", _("Adviezen")),
+            ("answers", _("Antwoorden, per onderdeel")),
+        )
+    ]
+    for label, address in (
+        (_("Wie antwoordde, geteld"), f"{here}antwoorden/?"),
+        (_("Toezeggingen"), f"/toezeggingen/?editie={edition.slug}&"),
+    ):
+        found.append(DataFile(label, (("CSV", f"{address}vorm=csv"), ("JSON", f"{address}vorm=json"))))
+    found += [
+        DataFile(
+            _("Loting {n}, om zelf na te doen").format(n=draw.number), (("JSON", f"{here}loting/{draw.number}.json"),)
+        )
         for draw in draws
         if draw.approved_on
     ]

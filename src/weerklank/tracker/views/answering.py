@@ -53,9 +53,10 @@ def everywhere(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     filters = _filters(request, editions_too=True)
     scope = _scope(filters)
-    boards = [loop.board(scope, today)]
+    query = asked.text(request, "q")
+    boards = [loop.board(scope, today, query)]
     if scope.edition is None:
-        boards.append(loop.board(Scope(None, scope.theme, made_up=True), today))
+        boards.append(loop.board(Scope(None, scope.theme, made_up=True), today, query))
     form = form_of(request)
     if form in shown.FORMS:
         rows = [row for one in boards for row in loop.as_data(one)]
@@ -63,7 +64,7 @@ def everywhere(request: HttpRequest) -> HttpResponse:
     context = {
         "board": boards[0],
         "made_up": next((one for one in boards[1:] if not one.is_empty), None),
-        "filters": Filters(filters),
+        "filters": Filters(filters, query, query_label=_("Zoek een organisatie")),
         "is_demonstration": bool(scope.edition and scope.edition.is_demonstration),
         "as_of": today,
         **_twins(request),
@@ -76,14 +77,15 @@ def everywhere(request: HttpRequest) -> HttpResponse:
 def of_edition(request: HttpRequest, slug: str) -> HttpResponse:
     found, today = edition_of(slug), timezone.localdate()
     filters = _filters(request, editions_too=False)
-    view = loop.board(_scope(filters, found), today)
+    query = asked.text(request, "q")
+    view = loop.board(_scope(filters, found), today, query)
     form = form_of(request)
     if form in shown.FORMS:
         rows = loop.as_data(view)
         return shown.as_file(request, form, f"antwoorden-{found.slug}", rows, today, count=len(rows))
     context = context_of(found, _("Antwoorden")) | {
         "board": view,
-        "filters": Filters(filters),
+        "filters": Filters(filters, query, query_label=_("Zoek een organisatie")),
         "as_of": today,
         **_twins(request),
     }

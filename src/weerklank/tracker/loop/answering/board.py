@@ -75,7 +75,7 @@ class Waits:
     @property
     def too_few(self) -> str:
         """The values themselves, where there are too few to work anything out."""
-        return ", ".join(wait.words for wait in self.each)
+        return "; ".join(wait.words for wait in self.each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,11 @@ def _in_order(body: Organisation) -> tuple[str, int]:
     return "".join(sign for sign in plain if not unicodedata.combining(sign)), body.pk
 
 
+def _is_named(body: Organisation, query: str) -> bool:
+    name = f"{body.name} {body.short_name}".casefold()
+    return all(word in name for word in query.casefold().split())
+
+
 def by_body(rows: Iterable[Item]) -> dict[Organisation, list[Item]]:
     found: dict[Organisation, list[Item]] = defaultdict(list)
     for row in rows:
@@ -123,8 +128,9 @@ def address(body: Organisation, scope: Scope, figure: Figure | None = None) -> s
     return f"/antwoorden/{body.slug}/?{urlencode({name: value for name, value in asked.items() if value})}"
 
 
-def board(scope: Scope, today: date) -> Board:
-    rows = ledger.items(scope, today)
+def board(scope: Scope, today: date, query: str = "") -> Board:
+    """Everything of a scope; with a query only of the bodies whose name has all its words."""
+    rows = tuple(row for row in ledger.items(scope, today) if _is_named(row.body, query))
     bodies = by_body(rows)
     end = waits.longest([row.wait for row in rows if row.wait])
     return Board(
@@ -204,11 +210,13 @@ def _sentence(bodies: dict[Organisation, list[Item]], rows: Sequence[Item]) -> s
     if not put:
         return _("Er is nog geen advies overhandigd. Zodra dat zo is, staat hier wie moet antwoorden.")
     asked = sum(any(row.figures & {F.ASKED, F.TAKEN_OVER} for row in mine) for mine in bodies.values())
-    who = ngettext("{n} organisatie", "{n} organisaties", asked).format(n=number(asked))
-    what = ngettext("{n} keer", "{n} keer", put).format(n=number(put))
+    who = ngettext("aan {n} organisatie", "aan {n} organisaties", asked).format(n=number(asked))
+    what = ngettext(
+        "{n} keer is om antwoord op een advies gevraagd", "{n} keer is om antwoord op een advies gevraagd", put
+    )
     answered = sum(counted(rows, figure) for figure in ANSWERED)
     said = [
-        _("{who} moest of moet samen {what} op een advies antwoorden.").format(who=who, what=what),
+        f"{what.format(n=number(put))}, {who}.",
         _("{n} keer kwam er een antwoord.").format(n=number(answered))
         if answered
         else _("Nog geen keer kwam er een antwoord.")

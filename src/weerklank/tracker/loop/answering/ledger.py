@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, TextChoices
+from django.utils.translation import gettext_lazy as _
 
 from weerklank.accounts.models import Organisation
 from weerklank.advices.lifecycle import AdviceState
@@ -48,10 +49,19 @@ class Scope:
         return made_up is self.made_up
 
 
+class Kind(TextChoices):
+    """What a row is about."""
+
+    ADVICE = "advice", _("advies")
+    PART = "part", _("onderdeel")
+    PROMISE = "promise", _("toezegging")
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One row: what it is about, whose it is, and the figures in which it counts."""
 
+    kind: Kind
     body: Organisation
     figures: frozenset[F]
     stands: F
@@ -191,6 +201,7 @@ def _handed_over_on(advice: Advice) -> date | None:
 def _row(addressee: Addressee, figures: set[F], today: date, wait: Wait | None = None) -> Item:
     advice = addressee.advice
     return Item(
+        kind=Kind.ADVICE,
         body=addressee.organisation,
         figures=frozenset(figures),
         stands=_outcome(addressee, today),
@@ -234,6 +245,7 @@ def _parts(addressee: Addressee, given: Given, today: date) -> Iterable[Item]:
         figures = {F.PARTS, stands} | ({F.TO_ANOTHER} if part.pk in gone else set())
         figures |= {F.FROM_ANOTHER} if part.pk in come else set()
         yield Item(
+            kind=Kind.PART,
             body=addressee.organisation,
             figures=frozenset(figures),
             stands=stands,
@@ -311,6 +323,7 @@ def _promise(promise: Commitment, advice: Advice | None, edition: Edition | None
         figures.add(F.SILENT)
     theme = advice.edition_theme if advice else None
     return Item(
+        kind=Kind.PROMISE,
         body=promise.organisation,
         figures=frozenset(figures),
         stands=stands,

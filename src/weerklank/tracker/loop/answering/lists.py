@@ -12,7 +12,7 @@ from weerklank.tracker.asked import MOST_WORDS
 from weerklank.tracker.loop.answering import ledger
 from weerklank.tracker.loop.answering.board import Waits, counted, waits_of
 from weerklank.tracker.loop.answering.figures import GROUPS, Figure
-from weerklank.tracker.loop.answering.ledger import Item, Scope
+from weerklank.tracker.loop.answering.ledger import Item, Kind, Scope
 from weerklank.tracker.loop.answering.waits import longest
 from weerklank.web.listing import Choice
 
@@ -47,7 +47,7 @@ def page(body: Organisation, scope: Scope, figure: Figure | None, query: str, to
 
 def _is_a_whole(row: Item) -> bool:
     """Without a figure that was asked for: the advices and the promises, not their parts."""
-    return Figure.PARTS not in row.figures
+    return row.kind is not Kind.PART
 
 
 def _speaks_of(row: Item, query: str) -> bool:
@@ -60,6 +60,7 @@ def as_data(rows: Sequence[Item]) -> list[dict[str, Any]]:
     return [
         {
             "organisation": row.body.slug,
+            "kind": row.kind.value,
             "id": row.number,
             "title": row.title,
             "edition": row.edition,
