@@ -13,7 +13,7 @@ from tests.conftest import NOW, TODAY, Cast
 from tests.editions.gathered import people
 from weerklank.audit.models import AuditEvent
 from weerklank.editions.actions import attending, corrections
-from weerklank.editions.actions.corrections import Details, Paper
+from weerklank.editions.actions.corrections import FIELDS, Details, Paper
 from weerklank.editions.links import find_for_guardian, guardian_secret
 from weerklank.editions.models import Attendee, DayRegistration
 from weerklank.moves import Refusal
@@ -119,7 +119,7 @@ def test_the_page_asks_whether_the_paper_was_really_seen_and_keeps_what_was_type
 
 
 def details(row: Attendee, **changed: str) -> Details:
-    return replace(Details(row.name, row.badge_name, row.email, row.phone, row.organisation_name), **changed)
+    return Details(**{name: getattr(row, name) for name in FIELDS} | changed)
 
 
 def correct(row: Attendee, cast: Cast, **changed: str) -> Attendee:

@@ -20,6 +20,10 @@ from weerklank.editions.models import Edition
 from weerklank.moves import Refusal
 from weerklank.web import lists
 
+WORK = {"label": "Werk", "href": "/werk/"}
+OFFERS = {"label": "Overnemen", "href": "/werk/overnemen/"}
+DONE = {"label": "Is dit gedaan?", "href": "/werk/gedaan/"}
+
 
 @requires("answers.write")
 @require_POST
@@ -68,8 +72,9 @@ def offers(request: HttpRequest) -> HttpResponse:
         return offers_csv(rows)
     page = lists.page_of(request, rows)
     made_up = any(row.edition.is_demonstration for row in page)
+    crumbs = [WORK, {"label": OFFERS["label"], "href": ""}]
     context = {"page": page, "filters": filters, "csv": lists.twin(request), "is_demonstration": made_up}
-    return render(request, "answers/offers.html", context)
+    return render(request, "answers/offers.html", context | {"crumbs": crumbs})
 
 
 @requires("answers.take_over")
@@ -87,6 +92,7 @@ def _offer_page(
         "sentence": sentence,
         "is_receiver": found.to_id == request.user.organisation_id,
         "is_demonstration": found.edition.is_demonstration,
+        "crumbs": [WORK, OFFERS, {"label": found.addressee.advice.number, "href": ""}],
     }
     return render(request, "answers/offer.html", context, status=422 if sentence or (form and form.errors) else 200)
 
@@ -143,6 +149,12 @@ def carry_over(request: HttpRequest, slug: str) -> HttpResponse:
         "page": queries.left_open(edition, timezone.localdate()),
         "form": form,
         "is_demonstration": edition.is_demonstration,
+        "crumbs": [
+            WORK,
+            {"label": "Edities", "href": "/werk/edities/"},
+            {"label": str(edition), "href": f"/werk/edities/{slug}/"},
+            {"label": "Doorgeven", "href": ""},
+        ],
     }
     return render(request, "answers/carry_over.html", context, status=422 if form.errors else 200)
 
@@ -162,8 +174,9 @@ def done(request: HttpRequest) -> HttpResponse:
         return done_csv(rows)
     page = lists.page_of(request, rows)
     made_up = any(row.is_demonstration for row in page)
+    crumbs = [WORK, {"label": DONE["label"], "href": ""}]
     context = {"page": page, "filters": filters, "csv": lists.twin(request), "is_demonstration": made_up}
-    return render(request, "answers/done.html", context)
+    return render(request, "answers/done.html", context | {"crumbs": crumbs})
 
 
 @requires("answers.judge")
@@ -191,5 +204,6 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "waits": promise.state == CommitmentState.DONE,
         "is_demonstration": promise.is_demonstration,
+        "crumbs": [WORK, DONE, {"label": promise.title, "href": ""}],
     }
     return render(request, "answers/confirm.html", context, status=422 if form.errors else 200)

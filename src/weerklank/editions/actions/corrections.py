@@ -87,8 +87,8 @@ class Details:
     email: str
     phone: str
     organisation_name: str
-    guardian_name: str = ""
-    guardian_phone: str = ""
+    guardian_name: str
+    guardian_phone: str
 
 
 @transaction.atomic

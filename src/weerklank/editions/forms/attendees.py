@@ -9,7 +9,7 @@ from django.conf import settings
 
 from weerklank.editions.actions.attendees import WHY_CANCELLED, Guest
 from weerklank.editions.actions.corrections import Details, Paper
-from weerklank.editions.models import Attendee, BondKind, DayRegistration, ParticipantRole
+from weerklank.editions.models import YOUNG_ROLES, Attendee, BondKind, DayRegistration, ParticipantRole
 from weerklank.editions.queries.attendees import Found, named
 
 FEWEST_DIGITS = 6
@@ -134,14 +134,19 @@ class DetailsForm(forms.Form):
 
     def __init__(self, *args: Any, attendee: Attendee, **kwargs: Any) -> None:
         super().__init__(*args, initial={name: getattr(attendee, name) for name in self.base_fields}, **kwargs)
+        self.attendee = attendee
+        self.fields["email"].required = bool(attendee.email)
+        if attendee.role in YOUNG_ROLES:
+            del self.fields["organisation_name"]
         if attendee.is_under_16:
             self.fields["email"].help_text = "Van een ouder of voogd."
         else:
             del self.fields["guardian_name"], self.fields["guardian_phone"]
 
     def details(self) -> Details:
-        given = self.cleaned_data
-        return Details(**{name: " ".join(value.split()) for name, value in given.items()})
+        """What was typed; what is not asked of this person stays."""
+        given = {name: " ".join(value.split()) for name, value in self.cleaned_data.items()}
+        return Details(**{name: given.get(name, getattr(self.attendee, name)) for name in self.base_fields})
 
 
 class InviteForm(forms.Form):

@@ -69,6 +69,7 @@ def safety_list(request: HttpRequest) -> HttpResponse:
         "advice_line": queries.advice_line(),
         "unknown": unknown,
         "filters": Filters((Filter("staat", "Stand", choices, state),), query=search),
+        "is_demonstration": any(flag.contribution.edition.is_demonstration for flag in page),
         "crumbs": [WORK, {"label": "Zorgsignalen"}],
     }
     return render(request, "moderation/safety.html", context)

@@ -85,6 +85,7 @@ def second(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [queries.waiting(one, today, own=queries.is_own(one, request.user)) for one in page],
         "appeals": [queries.waiting(one, today, own=False) for one in asked[:100]],
+        "is_demonstration": any(one.contribution.edition.is_demonstration for one in (*page, *asked[:100])),
         "crumbs": [WORK, QUEUE, {"label": "Tweede blik"}],
     }
     return render(request, "moderation/second.html", context)
