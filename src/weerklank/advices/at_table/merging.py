@@ -137,9 +137,19 @@ class State:
 
 def text_of(draft: Draft) -> Text:
     """The text as it is read aloud: the first version of every field, and the parts that stand."""
-    names = ("title", "text", "why", "done_when", "adult_additions")
-    parts = tuple(str(part.first("text")).strip() for part in draft.parts if not part.struck)
-    return Text(*(str(draft.first(name)).strip() for name in names), parts=tuple(part for part in parts if part))
+    parts = (str(part.first("text")).strip() for part in draft.parts if not part.struck)
+
+    def words(name: str) -> str:
+        return str(draft.first(name)).strip()
+
+    return Text(
+        title=words("title"),
+        text=words("text"),
+        why=words("why"),
+        done_when=words("done_when"),
+        adult_additions=words("adult_additions"),
+        parts=tuple(part for part in parts if part),
+    )
 
 
 def in_row(operations: Iterable[Operation]) -> list[Operation]:

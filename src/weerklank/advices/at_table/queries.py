@@ -142,6 +142,8 @@ def sitters_of(table: ThemeTable) -> tuple[Sitter, ...]:
         table=table, seating__state=RunState.APPROVED, seating__published_on__isnull=False
     ).select_related("attendee")
     latest = seated.order_by("-seating__number").values_list("seating__number", flat=True).first()
+    if latest is None:
+        return ()
     order = list(ParticipantRole)
     rows = sorted(
         seated.filter(seating__number=latest),
