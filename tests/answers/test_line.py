@@ -177,7 +177,14 @@ def test_a_pasted_answer_is_read_by_its_headings(asked: Asked, whole: Draft) -> 
         "de minister van A",
     )
     assert filled.parts[1].would_change_mind == CHANGE
-    assert found.sheet.notes[-1].startswith("Niet genoemd, dus dat blijft zoals het was: Onderdeel 1: Wat voor reden")
+    assert found.sheet.notes == (
+        "Bij onderdeel 1 niet genoemd, dus dat blijft zoals het was: Wat voor reden is het; Leg uit waarom; Wat zou u van "
+        "gedachten doen veranderen; Wat doet u in plaats daarvan.",
+        "Bij onderdeel 2 niet genoemd, dus dat blijft zoals het was: Wat doet u in plaats daarvan; Wat belooft u; Wie doet het; "
+        "Wanneer is het klaar; Hoe zien kinderen dat het gedaan is.",
+        "Bij het hele antwoord niet genoemd, dus dat blijft zoals het was: Het antwoord voor kinderen; Waarom het niet makkelijker "
+        "kan; Wat in dit advies had u zelf niet bedacht.",
+    )
 
 
 def test_a_pasted_web_page_gives_its_words_alone(asked: Asked) -> None:

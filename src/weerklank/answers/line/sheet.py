@@ -299,11 +299,13 @@ def _notes(reader: _Reader, said: dict[Place, str], addressee: Addressee) -> tup
     notes = []
     if reader.loose:
         notes.append(f"Hoort bij geen vraag en is niet overgenomen: ‘{' / '.join(reader.loose)[:200]}’.")
-    asked = [Place(part.order, name) for part in addressee.parts() for name in PART_LABELS]
-    asked += [Place(0, name) for name in own_fields(addressee)]
-    absent = [place.words for place in asked if place not in said and place.name != "position"]
-    if absent and said:
-        notes.append(f"Niet genoemd, dus dat blijft zoals het was: {'; '.join(absent)}.")
+    asked = {part.order: [name for name in PART_LABELS if name != "position"] for part in addressee.parts()}
+    for order, names in {**asked, 0: list(own_fields(addressee))}.items():
+        labels = PART_LABELS if order else OWN_LABELS
+        absent = [labels[name].rstrip("?") for name in names if Place(order, name) not in said]
+        if said and absent:
+            where = f"onderdeel {order}" if order else "het hele antwoord"
+            notes.append(f"Bij {where} niet genoemd, dus dat blijft zoals het was: {'; '.join(absent)}.")
     return tuple(notes)
 
 
