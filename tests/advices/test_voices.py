@@ -181,6 +181,16 @@ def test_what_was_asked_before_stands_on_it_with_how_often(
     first = Advice.objects.create(number="2023-ARM-01", title="Eerst", frozen_on=date(2023, 4, 1), **common)
     Advice.objects.create(number="2024-ARM-01", title="Weer", frozen_on=date(2024, 4, 1), raised_before=first, **common)
     Advice.objects.create(number="2024-ARM-02", title="Nog niet bevroren", edition=before, edition_theme=its_theme)
+    later = Edition.objects.create(year=2028, slug="later", title="Later", state="closed", is_demonstration=True)
+    Advice.objects.create(
+        number="2028-ARM-01",
+        title="Later",
+        frozen_on=date(2028, 4, 1),
+        **(
+            common
+            | {"edition": later, "edition_theme": EditionTheme.objects.create(edition=later, theme=theme, name="Geld")}
+        ),
+    )
     frozen(table, cast)
     found = voices_of(edition_theme, on=TODAY).earlier
     assert [(one.number, one.times) for one in found] == [("2023-ARM-01", 1), ("2024-ARM-01", 2)]

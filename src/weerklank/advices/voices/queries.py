@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.timezone import localtime
 
 from weerklank.advices.lifecycle import PUBLIC_STATES
@@ -238,11 +238,14 @@ def _decided(objection: Objection) -> Decided:
 def earlier_on(theme: EditionTheme) -> tuple[Earlier, ...]:
     """What earlier dialogues already asked about this theme, the newest first; nothing made up beside what is real."""
     edition = theme.edition
+    before = Q(edition__year__lt=edition.year)
+    if edition.date:
+        before |= Q(edition__year=edition.year, edition__date__lt=edition.date)
     found = (
         Advice.objects.filter(
+            before,
             state__in=PUBLIC_STATES,
             edition_theme__theme=theme.theme_id,
-            edition__year__lte=edition.year,
             edition__is_demonstration=edition.is_demonstration,
         )
         .exclude(edition=edition)
