@@ -103,12 +103,14 @@ def select(
     The same input and seed give the same panel. Raises ValueError for wrong input, NoPanel where no panel exists.
     """
     must, must_not, together = sorted(set(must)), sorted(set(must_not)), sorted(set(together), key=_both)
-    asked = {"households": households, "must": must, "must_not": must_not}
-    classes = classes_of(people, attributes, size, **asked, together=together)
+    classes = classes_of(
+        people, attributes, size, households=households, must=must, must_not=must_not, together=together
+    )
     bound = leximin_bound(classes)
     lottery = lottery_towards(classes, bound.chances, progress) if bound.feasible else None
     if lottery is None:
-        raise explain(classes, apart=classes_of(people, attributes, size, **asked) if together else None)
+        loose = classes_of(people, attributes, size, households=households, must=must, must_not=must_not)
+        raise explain(classes, apart=loose if together else None)
     lots = lots_of(lottery, classes)
     reachable = np.bincount(lottery.seats.ravel(), minlength=len(classes.sizes) + 1)[:-1] > 0
     can = bound.chances[reachable]
