@@ -12,8 +12,8 @@ from weerklank.accounts.models import Organisation
 from weerklank.answers import letters
 from weerklank.answers.queries import chasing as queries
 from weerklank.answers.queries.passing_on import first_on_the_agenda
-from weerklank.answers.views import lists
 from weerklank.editions.models import Edition
+from weerklank.web import lists
 from weerklank.web.spreadsheet import csv_file
 
 WORK, EDITIONS = {"label": "Werk", "href": "/werk/"}, {"label": "Edities", "href": "/werk/edities/"}

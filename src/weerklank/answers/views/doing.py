@@ -18,8 +18,8 @@ from weerklank.answers.exports import actions_csv
 from weerklank.answers.lifecycle import ActionState
 from weerklank.answers.models import Action
 from weerklank.answers.queries import choosing, keeping
-from weerklank.answers.views import lists
 from weerklank.moves import Refusal
+from weerklank.web import lists
 
 WORK = {"label": "Werk", "href": "/werk/"}
 LIST = {"label": "Acties", "href": "/werk/acties/"}

@@ -18,9 +18,9 @@ from weerklank.answers.exports import links_csv
 from weerklank.answers.lifecycle import LinkState
 from weerklank.answers.models import Action, Commitment
 from weerklank.answers.queries import choosing, keeping
-from weerklank.answers.views import lists
 from weerklank.moves import Refusal
 from weerklank.rights.models import Recommendation
+from weerklank.web import lists
 from weerklank.web.listing import Filters
 
 WORK = {"label": "Werk", "href": "/werk/"}

@@ -17,8 +17,8 @@ from weerklank.answers.actions import entering, promising
 from weerklank.answers.exports import promises_csv
 from weerklank.answers.models import Commitment
 from weerklank.answers.queries import choosing, keeping
-from weerklank.answers.views import lists
 from weerklank.moves import Refusal
+from weerklank.web import lists
 
 WORK = {"label": "Werk", "href": "/werk/"}
 LIST = {"label": "Toezeggingen", "href": "/werk/toezeggingen/"}

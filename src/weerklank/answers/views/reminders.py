@@ -9,8 +9,8 @@ from weerklank.accounts.access import require, requires
 from weerklank.answers.exports import reminders_csv
 from weerklank.answers.models import REMINDED_AT
 from weerklank.answers.queries import reminders as queries
-from weerklank.answers.views import lists
 from weerklank.editions.models import Edition
+from weerklank.web import lists
 
 
 @requires("editions.organise")
