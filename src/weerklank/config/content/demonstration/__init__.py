@@ -9,6 +9,7 @@ from pathlib import Path
 from django.db import transaction
 
 from weerklank.config.content.demonstration.answered import lay_answers, lay_elsewhere
+from weerklank.config.content.demonstration.answered_before import lay_answered_before
 from weerklank.config.content.demonstration.at_table import lay_table
 from weerklank.config.content.demonstration.attendees import lay_attendees
 from weerklank.config.content.demonstration.choosing import lay_choosing
@@ -72,6 +73,7 @@ def load(*, now: datetime, today: date, home: Path) -> Made:
     lay_attendees(scene)
     lay_choosing(scene, accounts)
     lay_passing_on(scene, accounts)
+    lay_answered_before(scene, accounts)
     lay_reminders(scene)
     lay_expectations(scene)
     at_the_table = lay_table(scene, home)
