@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags_array
 from scipy.sparse.linalg import lsmr
 
 from seating.classes import Classes, Real, Whole
@@ -31,8 +31,8 @@ MOST_BRANCHES = 2_000
 REWEIGHED = 12
 # More people than this who come as one are too many to change places with others; column generation seats those.
 MOST_HEADS = 4
-# Of what rounding left, so much may stay.
-CLOSE_TO = 1e-7
+# Of what rounding left, so much may stay; more of it where every digit takes seconds.
+CLOSE_TO, CLOSE_TO_OF_MANY, MANY = 1e-8, 5e-7, 3_000
 NO_LIMIT = 10**6
 # Shares of a seat below this are rounding of the solver.
 DUST = 1e-6
@@ -185,11 +185,8 @@ class _Table:
         entering, second = self._looked_at(others)
         out, into = self._worth(ones, others)
         every, width = np.arange(len(ones))[:, None], leaving.shape[1]
-        lost = sum(out[every, codes[leaving]] for codes in self._codes)
-        won = sum(into[every, codes[entering]] for codes in self._codes)
-        for number, adds in self._shared.items():
-            lost += (leaving == number) * self._moving(ones, others, adds)[:, None]
-            won += (entering == number) * self._moving(others, ones, adds)[:, None]
+        lost = self._priced(leaving, out, ones, others)
+        won = self._priced(entering, into, others, ones)
         most = int(min(width, max(8, (PAIRS / len(ones)) ** 0.5)))
         if most < width:
             leaving, first, lost = self._lowest(most, leaving, first, lost)
@@ -233,6 +230,16 @@ class _Table:
         out[:, self._free] = into[:, self._free] = 0
         return out, into
 
+    def _priced(self, seats: Seats, prices: NDArray[np.int32], ones: Whole, others: Whole) -> NDArray[np.int32]:
+        """(m, seats): what it costs when who sits there goes from one panel to the other."""
+        every = np.arange(len(ones))[:, None]
+        found = np.zeros(seats.shape, dtype=np.int32)
+        for codes in self._codes:
+            found += prices[every, codes[seats]]
+        for number, adds in self._shared.items():
+            found += (seats == number) * self._moving(ones, others, adds)[:, None]
+        return found
+
     def _moving(self, ones: Whole, others: Whole, adds: NDArray[np.int32]) -> NDArray[np.int32]:
         """(m,): what it costs when people who come as one go from one panel to the other."""
         here, there = self._counts[ones], self._counts[others]
@@ -240,11 +247,17 @@ class _Table:
         found: NDArray[np.int32] = change.sum(axis=1)
         return found
 
-    def _lowest(self, most: int, seats: Seats, places: Whole, cost: Whole) -> tuple[Seats, Whole, Whole]:
+    def _lowest(
+        self, most: int, seats: Seats, places: Whole, cost: NDArray[np.int32]
+    ) -> tuple[Seats, Whole, NDArray[np.int32]]:
         """The seats that cost least to change; much is left to chance, since what fits together is not known yet."""
         noise = self.chance.random(cost.shape, dtype=np.float32) * np.float32(0.9 * len(self._codes))
         kept = np.argpartition(cost + noise, most - 1, axis=1)[:, :most]
-        return tuple(np.take_along_axis(one, kept, axis=1) for one in (seats, places, cost))  # type: ignore[return-value]  # three of them
+        return (
+            np.take_along_axis(seats, kept, axis=1),
+            np.take_along_axis(places, kept, axis=1),
+            np.take_along_axis(cost, kept, axis=1),
+        )
 
     def _moved(self, panels: Whole, places: Whole, gone: Seats, came: Seats) -> None:
         self.seats[panels, places] = came
@@ -263,12 +276,16 @@ def weighed(classes: Classes, seats: Seats, target: Real) -> tuple[Seats, Real]:
     out, and the rest is weighed again.
     """
     wanted = target * classes.sizes
+    # of how often a class comes in, the spread goes with the root, so that all rows weigh alike and few rounds are needed
+    scale = 1 / np.sqrt(np.maximum(wanted, DUST))
+    close = CLOSE_TO if len(wanted) <= MANY else CLOSE_TO_OF_MANY
     weights = np.full(len(seats), 1 / len(seats))
     for _ in range(REWEIGHED):
         shares = in_classes(classes, seats)
+        scaled = (diags_array(scale) @ shares).tocsr()
         weights = weights / weights.sum()
         missing = wanted - shares @ weights
-        weights = weights + lsmr(shares, missing, atol=CLOSE_TO, btol=CLOSE_TO, maxiter=2 * len(wanted) + 200)[0]
+        weights = weights + lsmr(scaled, scale * missing, atol=close, btol=close, maxiter=2 * len(wanted) + 200)[0]
         kept = weights > 0
         if kept.all() or not kept.any():
             break

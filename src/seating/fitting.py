@@ -87,8 +87,10 @@ class Fitting:
         # one more than the tables: the most that is given at any of them, so that it is spread
         self._count = spare + (width + 1 if give else 0)
         cost = np.zeros(self._count)
-        # of tables that are all the same to the minimums, the first ones
-        cost[used : used + width] = 0.0 if whether else 1e-3 * np.arange(width) / width - 1.0
+        cost[used : used + width] = 0.0 if whether else -1.0
+        if not whether and give is None:
+            # of tables that are all the same to the minimums, the first ones
+            cost[used : used + width] += 1e-3 * np.arange(width) / width
         cost[spare : spare + width] = 1_000.0
         cost[spare + width :] = 0.1
         upper = np.full(self._count, 1.0)

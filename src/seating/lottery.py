@@ -18,7 +18,7 @@ from scipy.sparse import csc_matrix, hstack
 from seating.classes import Classes, Real, Whole
 from seating.dealing import Seats, dealt, in_classes, weighed
 from seating.panels import Panels
-from seating.relaxation import GIVE, TIGHT
+from seating.relaxation import GIVE, GIVES, TIGHT
 
 # A chance this close to the target is the target: one in a million.
 CLOSE = 1e-6
@@ -132,7 +132,9 @@ def _reached(target: Real, chances: Real) -> bool:
 def _of_seats(classes: Classes, seats: Seats, target: Real) -> Lottery:
     seats, weights = weighed(classes, seats, target)
     seats, same = np.unique(seats, axis=0, return_inverse=True)
-    return Lottery(seats, np.bincount(same.ravel(), weights), proved=False)
+    together: Real = np.zeros(len(seats))
+    np.add.at(together, same.ravel(), weights)
+    return Lottery(seats, together, proved=False)
 
 
 def _follow(columns: _Columns, target: Real) -> None:
@@ -171,7 +173,11 @@ def _leximin_over_panels(columns: _Columns, progress: Progress | None) -> Lotter
     while (fixed < 0).any():
         floor, mixed, duals = 0.0, mixed, np.zeros(total)
         for _ in range(MOST_ROUNDS):
-            floor, mixed, duals, worth = _highest_floor(columns, fixed)
+            stage = next((one for give in GIVES if (one := _highest_floor(columns, fixed, give))), None)
+            if stage is None:
+                # rounding stands in the way: the mix of the former stage stays, and is not called the best
+                return _tidy(columns, mixed, proved=False)
+            floor, mixed, duals, worth = stage
             if not columns.improve(duals, worth, mixed):
                 break
         else:
@@ -184,19 +190,22 @@ def _leximin_over_panels(columns: _Columns, progress: Progress | None) -> Lotter
     return _tidy(columns, mixed, proved=proved)
 
 
-def _highest_floor(columns: _Columns, fixed: Real) -> tuple[float, Real, Real, float]:
+def _highest_floor(columns: _Columns, fixed: Real, give: float) -> tuple[float, Real, Real, float] | None:
+    """The highest floor for who is not fixed; None where the solver finds nothing, which only rounding can do."""
     shares = columns.shares()
     classes, panels = shares.shape
     free = fixed < 0
     found = linprog(
         np.append(np.zeros(panels), -1.0),
         A_ub=hstack([-shares, csc_matrix(free.astype(float)[:, None])]).tocsc(),
-        b_ub=np.where(free, 0.0, -np.maximum(0.0, fixed - 1e-9)),
+        b_ub=np.where(free, 0.0, -np.maximum(0.0, fixed - 10 * give)),
         A_eq=csc_matrix(np.append(np.ones(panels), 0.0)[None, :]),
         b_eq=[1.0],
         bounds=(0, None),
         method="highs",
     )
+    if found.status != 0:
+        return None
     duals = np.maximum(0.0, -found.ineqlin.marginals)
     return float(found.x[-1]), found.x[:-1], duals, -float(found.eqlin.marginals[0])
 
