@@ -123,6 +123,7 @@ def test_traits_are_asked_of_everybody_where_a_lottery_needs_them(client: Client
     drenthe = trait.values.create(name="Drenthe")
     sent = {**GIVEN, "organisation_name": "A"}
     assert client.post(f"{FRONT}?als=ministry", sent).status_code == 422
+    assert "Wordt er geloot, dan komen jullie allebei, of allebei niet." in main_of(client.get(f"{FRONT}?als=child"))
     row = signs_up(client, organisation_name="A", **{f"trait_{trait.pk}": str(drenthe.pk)})
     assert "wordt er geloot" in main_of(client.get(own(row)))
 

@@ -109,6 +109,12 @@ class AboutYouForm(forms.Form):
         }  # fmt: skip
         for name, (label, help_text) in words.items():
             self.fields[name].label, self.fields[name].help_text = label, help_text
+        if self.registration.choosing == Choosing.LOTTERY:
+            together = self._say(
+                _("Wordt er geloot, dan komen jullie allebei, of allebei niet."),
+                _("Wordt er geloot, dan komt u allebei, of allebei niet."),
+            )
+            self.fields["buddy_code"].help_text = f"{self.fields['buddy_code'].help_text} {together}"
         self._require("name", self._say(_("Vul je naam in."), _("Vul uw naam in.")))
         self._require("organisation_name", _("Vul in namens wie u komt."))
 
