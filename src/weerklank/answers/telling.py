@@ -35,6 +35,11 @@ def folding() -> dict[str, str]:
 
 
 @cache
+def _by_code() -> dict[int, str]:
+    return {ord(sign): stands_for for sign, stands_for in folding().items()}
+
+
+@cache
 def untelling() -> tuple[str, ...]:
     """The words that go with every subject: of stock phrases, of courtesies, of policy in general, of a typesetter."""
     known = stock_phrases()
@@ -49,7 +54,7 @@ def is_word(word: str) -> bool:
 
 def words_of(text: str) -> list[str]:
     """Every word of plain letters, folded, in the order in which they stand."""
-    return [word for word in text.translate(str.maketrans(folding())).split(" ") if is_word(word)]
+    return [word for word in text.translate(_by_code()).split(" ") if is_word(word)]
 
 
 def has_letters(text: str) -> bool:

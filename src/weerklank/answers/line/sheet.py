@@ -288,9 +288,9 @@ def _day(value: str) -> date | None:
     parts = re.split(r"[\s\-/.]+", words)
     if len(parts) != 3 or not all(part.isdecimal() for part in parts):
         return None
-    first, month, last = map(int, parts)
+    first, middle, last = map(int, parts)
     try:
-        return date(first, month, last) if first > 31 else date(last, month, first)
+        return date(first, middle, last) if first > 31 else date(last, middle, first)
     except (ValueError, OverflowError):
         return None
 
@@ -316,5 +316,5 @@ def filled(draft: Draft, sheet: Sheet, addressee: Addressee) -> Draft:
     for part in addressee.parts():
         given: PartDraft = draft.part(part.pk)
         changes = {place.name: value for place, value in sheet.said.items() if place.order == part.order}
-        parts.append(replace(given, **changes))
+        parts.append(PartDraft(part.pk, **{name: changes.get(name, getattr(given, name)) for name in PART_LABELS}))
     return replace(draft, **own, parts=tuple(parts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from typing import Any
 
 import docx
 from docx.document import Document
@@ -11,7 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm
-from docx.table import Table, _Cell
+from docx.table import _Cell
 
 from weerklank.answers.draft import Draft
 from weerklank.answers.line.sheet import ADVICE, ASKED, BODY, REVISION, WHOLE, Place, Row, rows_of
@@ -70,7 +71,7 @@ def _section(document: Document, asked: str, rows: list[Row]) -> None:
         _answer(right, row)
 
 
-def _row(table: Table, label: str) -> tuple[_Cell, _Cell]:
+def _row(table: Any, label: str) -> tuple[_Cell, _Cell]:
     left, right = table.add_row().cells
     left.width, right.width = Cm(5.5), Cm(10.5)
     left.text = ""
