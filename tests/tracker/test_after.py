@@ -115,7 +115,7 @@ def test_every_offer_stands_with_the_words_of_both(
         settled_note="Het staat niet in onze wet." if state == "declined" else "",
     )
     text = words(client.get(PAGE))
-    assert f"Het ministerie A bood onderdeel 1 aan Het ministerie B aan: {said}" in text
+    assert f"Het ministerie A bood onderdeel 1 aan B aan: {said}" in text
     assert "Het gaat over hun wet." in text
     assert ("Het antwoord daarop: Het staat niet in onze wet." in text) is (state == "declined")
 

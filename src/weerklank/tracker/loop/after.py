@@ -143,7 +143,7 @@ def _offers(advice: Advice) -> tuple[Offer, ...]:
         Offer(
             part=row.part.order,
             giver=who(row.addressee.organisation),
-            to=who(row.to),
+            to=str(row.to),
             reason=row.reason,
             said=words[TransferState(row.state)],
             day=row.settled_on or row.proposed_on,
