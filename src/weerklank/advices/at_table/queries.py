@@ -200,7 +200,7 @@ def what_of(one: Operation) -> str:
 def words_of(one: Operation) -> str:
     """The words in it, as they were written."""
     if one.kind == Kind.PUT:
-        return "; ".join(_spoken(name, value) for name, value in one.data["fields"].items())
+        return " · ".join(_spoken(name, value) for name, value in one.data["fields"].items())
     if one.kind == Kind.SAY:
         return str(one.data["dissent"]) or ("Dit bedoelden we." if one.data["agrees"] else "Dit bedoelden we niet.")
     if one.kind == Kind.COUNT:

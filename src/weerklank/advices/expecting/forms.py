@@ -39,7 +39,10 @@ class ExpectForm(forms.Form):
                     "min_value": _("Typ een heel getal van 0 tot en met 100."),
                     "max_value": _("Typ een heel getal van 0 tot en met 100."),
                 },
-                widget=forms.NumberInput(attrs={"min": 0, "max": 100, "inputmode": "numeric"}),
+                # a number field throws away what is no number; here it stays, with what is wrong with it
+                widget=forms.TextInput(
+                    attrs={"inputmode": "numeric", "size": 5, "maxlength": 20, "autocomplete": "off"}
+                ),
             )
 
     @staticmethod

@@ -79,7 +79,7 @@
     });
   }
   function drawText(target, draft) {
-    const text = table.textOf(draft), list = element("ol");
+    const text = table.textOf(draft), list = element("ol", "", "bullets");
     text.parts.forEach((part) => list.append(element("li", part)));
     target.replaceChildren(element("p", text.text), list);
     [["why", "Waarom:"], ["done_when", "Klaar als:"], ["adult_additions", "Volwassenen voegen toe:"]].forEach((pair) => {
@@ -142,6 +142,7 @@
       slot(row, "said").textContent = (said[seat] || []).map((one) => one.agrees ? "Dit bedoelden we." : "Dit bedoelden we niet: " + one.dissent).join(" ") || "Nog niet gehoord.";
       slot(row, "wait").hidden = may;
       form.hidden = !may;
+      form.querySelector("button[value='1']").classList.toggle("button-quiet", seat in said);
       form.elements.start.value = reading ? reading.starts[0] : "";
       form.elements.heard.value = Object.keys(said).reduce((all, key) => all.concat(ids(key)), []).join(",");
       form.elements.seen.value = ids(seat).join(",");
@@ -166,7 +167,7 @@
   function drawRefused(target, state, operations, told) {
     const list = element("ul", "", "list"), box = element("section", "", "section");
     operations.filter((one) => one.id in state.refused || one.stuck).forEach((one) => {
-      const item = element("li"), fields = one.data.fields || {}, said = Object.keys(fields).map((name) => spoken(fields[name])).join("; ") || one.data.dissent || "";
+      const item = element("li"), fields = one.data.fields || {}, said = Object.keys(fields).map((name) => spoken(fields[name])).join(" · ") || one.data.dissent || "";
       item.append(element("p", said || "Een druk op een knop", "list-title"));
       item.append(element("p", (state.refused[one.id] || one.stuck) + (one.who ? " Geschreven door " + one.who + "." : ""), "list-meta"));
       list.append(item);
