@@ -17,6 +17,7 @@ from weerklank.answers.lifecycle import ACTIVE_STATES, OPEN_STATES, AddresseeSta
 from weerklank.answers.models import (
     Addressee,
     Answer,
+    CarriedOver,
     Commitment,
     PartPosition,
     Position,
@@ -306,7 +307,7 @@ def _root(promise: Commitment) -> Advice | None:
 
 
 def _edition(promise: Commitment) -> Edition | None:
-    taken_along = getattr(promise, "carried_as", None)
+    taken_along: CarriedOver | None = getattr(promise, "carried_as", None)
     if taken_along:
         return taken_along.into
     return promise.position.part.advice.edition if promise.position else None
