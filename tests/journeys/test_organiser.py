@@ -148,7 +148,7 @@ def _themes_tables_and_calendar(organiser: Hands) -> None:
     """Nine lines are pasted; every theme gets its table; every phase its day."""
     tables = {row["slug"]: row.get("table_name", row["name"]) for row in loading.read("themes")["theme"]}
     pasted = [tables[slug] for slug in FIRST["themes"]] + [f"{PATH['name']};Participatie"]
-    organiser.press("Kies de thema’s").press("Een lijst plakken of inlezen").fill("Of plak de lijst", "\n".join(pasted))
+    organiser.press("Kies de thema’s").press("Een lijst plakken of inlezen").fill("Plak de thema’s", "\n".join(pasted))
     organiser.press("Kijken wat er zou gebeuren").reads("9 nieuw, 0 staan er al, 0 rijen kloppen niet.")
     organiser.press("9 thema’s inlezen").press(FIRST["title"])
     organiser.press("Tafels").press("Voor elk thema een tafel klaarzetten").fill("Jongeren", "1")

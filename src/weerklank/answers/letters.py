@@ -47,7 +47,7 @@ def letter(*, edition: Edition, to: Organisation, rows: Sequence[Chase], today: 
         f"Aan: {to.name}",
         f"Onderwerp: wat kinderen en jongeren van u verwachten ({edition})",
         "Geachte heer, mevrouw,",
-        f"In {edition} gaven kinderen en jongeren adviezen. U zou daarop antwoorden, of u beloofde iets te doen. "
+        f"Kinderen en jongeren gaven adviezen in ‘{edition}’. U zou daarop antwoorden, of u beloofde iets te doen. "
         "Wat daarvan nog openstaat, leest u hieronder.",
     ]
     for why in Why:
@@ -59,6 +59,6 @@ def letter(*, edition: Edition, to: Organisation, rows: Sequence[Chase], today: 
         "bericht van u verandert het meteen. Hoort dit bij een ander? Bied het dan aan; tot die het aanneemt, "
         "wachten kinderen op u.",
         "Met vriendelijke groet,",
-        f"{sender}\nnamens de kinderen en jongeren van {edition}",
+        f"{sender}\norganisatie van {edition}",
     ]
     return "\n\n".join(parts) + "\n"

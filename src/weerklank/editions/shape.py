@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from weerklank.accounts.models import Account
+from weerklank.editions.lifecycle import EditionState
 from weerklank.editions.models import (
     DayRegistration,
     Edition,
@@ -19,6 +20,7 @@ from weerklank.editions.models import (
     Trait,
     TraitValue,
 )
+from weerklank.editions.phases import PHASES as WORDS
 from weerklank.editions.taking_over import THERE, Item, Piece, Shift, offer
 
 _SETTINGS, _HOURS = "instellingen", "tijden"
@@ -55,7 +57,8 @@ def _phases(shift: Shift) -> Iterable[Item]:
     for kept in shift.previous.phase_dates.all():
         until = f" tot en met {shift.moved(kept.ends_on):%d-%m-%Y}" if kept.ends_on else ""
         becomes = f"vanaf {shift.moved(kept.begins_on):%d-%m-%Y}{until}"
-        yield Item(kept.phase, str(kept.get_phase_display()).capitalize(), becomes, _there(kept.phase in known))
+        name = str(WORDS[EditionState(kept.phase)].name)
+        yield Item(kept.phase, name, becomes, _there(kept.phase in known))
 
 
 def _lay_phases(shift: Shift, edition: Edition, keys: frozenset[str], by: Account, now: datetime) -> None:

@@ -15,7 +15,8 @@ from weerklank.findings.queries import open_objections, without_destination
 def what_has_no_place(edition: Edition, today: date) -> Iterable[Line]:
     groups = Group.objects.filter(consultation__edition=edition).count()
     left = without_destination(edition).count()
-    said = f"{groups} {'groep' if groups == 1 else 'groepen'}, {left} keer nog geen bestemming; dat doet de analist."
+    count = f"{groups} {'groep' if groups == 1 else 'groepen'}" if groups else "Nog geen groepen"
+    said = f"{count}; {left} keer nog geen bestemming. Dat doet de analist." if left else f"{count}."
     yield Line(Station.GROUP, said, f"/werk/edities/{edition.slug}/rollen/", waits=bool(left))
     if objections := open_objections().filter(contribution__consultation__edition=edition).count():
         what = "bezwaar wacht" if objections == 1 else "bezwaren wachten"

@@ -16,6 +16,9 @@ from weerklank.moves import Refusal
 from weerklank.web.spreadsheet import csv_file
 
 
+CRUMBS = ({"label": "Werk", "href": "/werk/"}, {"label": "Overhandiging", "href": "/werk/overhandiging/"})
+
+
 @requires("advices.hand_over")
 def advices(request: HttpRequest, slug: str) -> HttpResponse:
     edition = get_object_or_404(Edition, slug=slug)
@@ -23,7 +26,13 @@ def advices(request: HttpRequest, slug: str) -> HttpResponse:
     if "voorbeeld" in request.GET:
         return csv_file(f"voorbeeld-adviezen-{edition.slug}", EXAMPLE[0], EXAMPLE[1:])
     form = AdviceListForm(request.POST if request.method == "POST" else None, request.FILES or None, edition=edition)
-    context = {"edition": edition, "form": form, "is_demonstration": edition.is_demonstration}
+    handover = {"label": str(edition), "href": f"/werk/overhandiging/{edition.slug}/"}
+    context = {
+        "edition": edition,
+        "form": form,
+        "crumbs": [*CRUMBS, handover, {"label": "Adviezen inlezen"}],
+        "is_demonstration": edition.is_demonstration,
+    }
     if not form.is_bound or not form.is_valid():
         return render(request, "answers/advices_read_in.html", context, status=422 if form.errors else 200)
     text, usual = form.cleaned_data["text"], form.usual()

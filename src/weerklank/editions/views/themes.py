@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST
 from weerklank.accounts.access import require, requires
 from weerklank.editions import actions, queries
 from weerklank.editions.forms import AddThemeForm, WordThemesForm
+from weerklank.editions.forms.roster import ThemeListForm
 from weerklank.editions.models import Edition
 from weerklank.editions.theme_list import read
 from weerklank.editions.views.edition import crumbs
 from weerklank.moves import Refusal
 from weerklank.rights.models import Theme
-from weerklank.web.pasted import PastedForm
 
 
 def _mine(request: HttpRequest, slug: str) -> Edition:
@@ -80,8 +80,7 @@ def theme_add(request: HttpRequest, slug: str) -> HttpResponse:
 def theme_paste(request: HttpRequest, slug: str) -> HttpResponse:
     """A whole list of themes: first look what would happen, then read it in."""
     edition = _mine(request, slug)
-    form = PastedForm(request.POST if request.method == "POST" else None, request.FILES or None)
-    form.fields["text"].help_text = "Eén thema per regel, in de woorden van deze editie."
+    form = ThemeListForm(request.POST if request.method == "POST" else None, request.FILES or None)
     context = {
         "edition": edition,
         "form": form,
@@ -92,7 +91,7 @@ def theme_paste(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         return render(request, "editions/themes_read_in.html", context, status=422 if form.errors else 200)
     text = form.cleaned_data["text"]
-    context["form"] = form = PastedForm({"text": text})
+    context["form"] = form = ThemeListForm({"text": text})
     form.full_clean()
     if request.POST.get("doe") == "lees":
         try:
