@@ -20,7 +20,7 @@ NEW = reverse("editions-new")
 
 def all_of(previous, account, *, year=2027, day=DAY) -> taking_over.Taken:
     """Everything that the page would have ticked."""
-    return taking_over.everything(actions.shift_of(previous, year=year, day=day, by=account))
+    return taking_over.everything(actions.shift_of(previous=previous, year=year, day=day, by=account))
 
 
 @pytest.fixture

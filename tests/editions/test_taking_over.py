@@ -167,7 +167,7 @@ def test_what_changed_since_one_looked_is_refused_and_nothing_is_made(made_up, y
 
 def test_who_did_not_work_on_it_sees_no_codes_no_drafts_and_carries_nothing_over(cast, year, consultation):
     Consultation.objects.filter(pk=consultation.pk).update(state=ConsultationState.DRAFT)
-    shift = actions.shift_of(year, year=2027, day=None, by=cast.outsider)
+    shift = actions.shift_of(previous=year, year=2027, day=None, by=cast.outsider)
     found = {one.piece.name: [item.blocked for item in one.items] for one in taking_over.offered(shift)}
     assert ("vragen" in found, "toegangen" in found, found["open"]) == (
         False, False, ["dat doet wie Demonstratie-editie organiseert"],

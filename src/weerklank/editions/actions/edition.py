@@ -93,7 +93,7 @@ def create_edition(
     audit.record(action="edition.created", obj=edition, by=by, now=now, note=f"Georganiseerd door {names}.")
     audit.record(action="role.given", obj=edition, by=by, now=now, note=f"{by} is nu {Role.ORGANISER.label}.")
     if previous and taken:
-        _lay(shift_of(previous, year=year, day=day, by=by), edition, taken, by=by, now=now)
+        _lay(shift_of(previous=previous, year=year, day=day, by=by), edition, taken, by=by, now=now)
     return edition
 
 
@@ -104,7 +104,7 @@ def _organised_by(edition: Edition, organisations: Sequence[Organisation]) -> No
 
 
 def shift_of(
-    previous: Edition, *, year: int, day: date | None, by: Account, edition: Edition | None = None
+    *, previous: Edition, year: int, day: date | None, by: Account, edition: Edition | None = None
 ) -> taking_over.Shift:
     """What moves from an earlier edition; who worked on it sees also what was never public."""
     insider = is_admin(by) or previous.roles.filter(account=by, role=Role.ORGANISER).exists()
@@ -127,7 +127,7 @@ def take_over(*, edition_id: int, taken: taking_over.Taken, by: Account, now: da
         raise Refusal("Deze editie volgt op geen andere. Er is niets om over te nemen.")
     if edition.state not in TAKING_OVER:
         raise Refusal("De editie is al begonnen. Overnemen kan tot kinderen meepraten.")
-    shift = shift_of(edition.previous, year=edition.year, day=edition.date, by=by, edition=edition)
+    shift = shift_of(previous=edition.previous, year=edition.year, day=edition.date, by=by, edition=edition)
     return _lay(shift, edition, taken, by=by, now=now)
 
 

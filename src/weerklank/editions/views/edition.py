@@ -61,7 +61,7 @@ def edition_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         if given["previous"]:
-            shift = actions.shift_of(given["previous"], year=given["year"], day=given["day"], by=request.user)
+            shift = actions.shift_of(previous=given["previous"], year=given["year"], day=given["day"], by=request.user)
         if asked == "maken" or (shift is None and asked != "terug"):
             taken = taking_over.ticked(request.POST.getlist("neem")) if shift else None
             try:
@@ -100,7 +100,7 @@ def edition_take_over(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, f"Overgenomen: {told}." if told else "Er is niets overgenomen.")
             return redirect("editions-take-over", slug=slug)
     shift = edition.previous and actions.shift_of(
-        edition.previous, year=edition.year, day=edition.date, by=request.user, edition=edition
+        previous=edition.previous, year=edition.year, day=edition.date, by=request.user, edition=edition
     )
     context = {
         "edition": edition,
