@@ -18,9 +18,11 @@ from seating.classes import Classes, Real
 # A dual above this says that a class is tight in every best solution, not only in this one.
 TIGHT = 1e-7
 # Each stage gives way this little, so that rounding of the former cannot make the next impossible; more where the
-# solver, which is exact to 1e-7, still finds nothing.
+# solver still finds nothing.
 GIVE = 1e-10
-GIVES = (GIVE, 1e-8, 1e-7, 1e-6, 1e-5)
+GIVES = (GIVE, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5)
+# Of HiGHS, whose own 1e-7 adds up over the stages.
+EXACT = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +83,6 @@ class _Stage:
             b_ub=np.concatenate([self.limits, np.zeros(len(free))]),
             bounds=[*zip(floors, sizes, strict=True), (0.0, 1.0)],
             method="highs",
+            options={"primal_feasibility_tolerance": EXACT},
         )
         return (float(found.x[-1]), -found.ineqlin.marginals[-len(free) :]) if found.status == 0 else None
