@@ -98,4 +98,4 @@ def gini(values: Whole | Real) -> float:
     if not ordered.sum():
         return 0.0
     ranks = np.arange(1, len(ordered) + 1)
-    return float((2 * ranks - len(ordered) - 1) @ ordered / (len(ordered) * ordered.sum()))
+    return max(0.0, float((2 * ranks - len(ordered) - 1) @ ordered / (len(ordered) * ordered.sum())))
