@@ -36,7 +36,7 @@ from seating.progress import Cancelled, Watch
 from seating.reading import Pool, read_people, read_plan, read_pool, read_quotas
 from seating.reading_tables import read_gathering, read_seats, read_tables
 from seating.reseating import Move, Reseating, reseat
-from seating.selection import Selection, replace, select
+from seating.selection import Selection, replace, replacements, select
 from seating.unmet import Reason, UnmetWish, Why
 from seating.wishes import Wishes
 
@@ -65,6 +65,7 @@ __all__ = [
     "Why",
     "Wishes",
     "replace",
+    "replacements",
     "read_quotas",
     "read_pool",
     "Selection",

@@ -13,11 +13,12 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
 from seating.clashes import explain
-from seating.classes import Classes, classes_of
+from seating.classes import Classes, Whole, classes_of
 from seating.constraints import Together
 from seating.drawing import Lot, chances_of, drawn, drawn_lot, drawn_members, gini, lots_of, rank
 from seating.lottery import Progress, lottery_towards
@@ -146,27 +147,47 @@ def replace(selection: Selection, cancelled: str, *, gone: Iterable[str] = ()) -
     would come together with somebody who still waits is not called alone. Raises ValueError where the person is not on
     the panel.
     """
-    if cancelled not in selection.panel.people:
-        raise ValueError(f"cancelled is {cancelled!r}; allowed: ids on the panel")
-    classes, inside = selection.classes, selection.panel.people
+    found = replacements(selection, cancelled, gone=gone)
+    return found[0][1] if found else None
+
+
+def replacements(
+    selection: Selection, cancelled: str, *, gone: Iterable[str] = (), empty: Iterable[str] = ()
+) -> tuple[tuple[str, str], ...]:
+    """Who comes for whom when somebody cancels; nothing where nobody can.
+
+    empty: others who cancelled and for whom nobody came. Only where enough places are empty do people who come together
+    come in, all at once. Of those who fit, who comes first in the order of the draw.
+    Returns pairs of who is out and who comes. Raises ValueError where a person is not on the panel.
+    """
+    classes, inside, others = selection.classes, selection.panel.people, sorted(set(empty) - {cancelled})
+    for one in (cancelled, *others):
+        if one not in inside:
+            raise ValueError(f"cancelled is {one!r}; allowed: ids on the panel")
     rows = classes.rows_of_people()
-    remaining = np.zeros(len(classes.rows), dtype=np.int64)
-    for person in inside - {cancelled}:
-        remaining[rows[person]] += 1
+    total = _counts(classes, rows, inside)
     away = {cancelled, *gone, *inside}
     waiting = [
-        (member, left[0])
+        (member, left)
         for members in classes.members
         for member in members
-        if len(left := [person for person in classes.people_of(member) if person not in away]) == 1
+        if (left := [person for person in classes.people_of(member) if person not in away])
     ]
-    for _, person in sorted(waiting, key=lambda one: rank(selection.seed, one[0])):
-        # who was forced in and cancels is no longer forced
-        counts = remaining.copy()
-        counts[rows[person]] += 1
-        if (counts >= classes.minima).all() and (counts <= classes.maxima).all():
-            return person
-    return None
+    for _, left in sorted(waiting, key=lambda one: rank(selection.seed, one[0])):
+        for beside in combinations(others, len(left) - 1):
+            # who was forced in and cancels is no longer forced
+            counts = total - _counts(classes, rows, (cancelled, *beside)) + _counts(classes, rows, left)
+            if (counts >= classes.minima).all() and (counts <= classes.maxima).all():
+                return tuple(zip((cancelled, *beside), left, strict=True))
+    return ()
+
+
+def _counts(classes: Classes, rows: Mapping[str, Sequence[int]], people: Iterable[str]) -> Whole:
+    """(R,): how many of these people count for each quota."""
+    counts = np.zeros(len(classes.rows), dtype=np.int64)
+    for person in people:
+        counts[list(rows[person])] += 1
+    return counts
 
 
 def _input_hash(

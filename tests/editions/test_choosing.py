@@ -195,6 +195,38 @@ def test_who_waits_together_waits_side_by_side_and_is_not_called_alone(pairs, ca
     assert set(Attendee.objects.filter(state="waiting").values_list("pk", flat=True)) >= while_waiting
 
 
+def test_two_who_wait_together_come_at_once_where_two_places_are_empty(edition, cast, now):
+    day = day_of(edition, child=2)
+    rows = people(day, "child", 4)
+    buddies(rows[0], rows[1])
+    buddies(rows[2], rows[3])
+    selecting = approved(day, cast, now)
+    first, second = selecting.numbers.filter(is_drawn=True)
+    Attendee.objects.filter(pk=first.attendee_id).update(state="cancelled")
+    with pytest.raises(Refusal, match="zonder wie samen wachten te scheiden"):
+        choosing.replace_drawn(selecting_id=selecting.pk, number=first.number, by=cast.organiser, now=now)
+    Attendee.objects.filter(pk=second.attendee_id).update(state="cancelled")
+    where = f"/werk/edities/demonstratie/loting/{selecting.number}/"
+    page = cast.client("organiser").post(f"{where}vervangen/{first.number}/", follow=True).content.decode()
+    came = selecting.numbers.exclude(replaces=None)
+    assert [one.attendee.state for one in came] == ["confirmed", "confirmed"]
+    assert {one.replaces_id for one in came} == {first.pk, second.pk}
+    assert ("Tegelijk komt " in page, "Afgemeld en nog niet vervangen" in page) == (True, False)
+
+
+def test_who_lets_go_of_each_other_while_waiting_is_called_alone(edition, cast, now):
+    day = day_of(edition, child=2)
+    rows = people(day, "child", 4)
+    buddies(rows[0], rows[1])
+    buddies(rows[2], rows[3])
+    selecting = approved(day, cast, now)
+    Attendee.objects.filter(state="waiting").update(buddy=None)
+    out = selecting.numbers.filter(is_drawn=True).first()
+    Attendee.objects.filter(pk=out.attendee_id).update(state="cancelled")
+    comes = choosing.replace_drawn(selecting_id=selecting.pk, number=out.number, by=cast.organiser, now=now)
+    assert (comes.attendee.state, DrawNumber.objects.get(pk=comes.pk).party != "") == ("confirmed", True)
+
+
 def test_an_odd_number_of_places_for_pairs_only_is_said(edition, cast, now):
     day = day_of(edition, child=3)
     one, two, three, four = people(day, "child", 4)

@@ -14,7 +14,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seating import Attribute, Category, NoPanel, Person, Together, read_pool, read_quotas, relaxation, replace, select
+from seating import (
+    Attribute,
+    Category,
+    NoPanel,
+    Person,
+    Together,
+    read_pool,
+    read_quotas,
+    relaxation,
+    replace,
+    replacements,
+    select,
+)
 from seating.classes import classes_of
 from seating.command import main
 from seating.dealing import dealt, in_classes, weighed
@@ -278,6 +290,26 @@ def test_who_comes_together_is_not_called_alone_unless_the_other_is_gone() -> No
     assert replace(chosen, out) in others
     assert replace(chosen, out, gone=others) is None
     assert replace(chosen, out, gone=others | {"child-1"}) == "child-0"
+
+
+def test_where_two_places_are_empty_two_who_come_together_come_in_at_once() -> None:
+    people = people_of({"child": 6, "adult": 3})
+    pairs = [Together("child-0", "adult-0")]
+    quotas = asked(child=(2, 3), adult=(1, 2))
+    chosen = next(
+        one
+        for seed in range(60)
+        if "child-0" not in (one := select(people, quotas, 4, seed=str(seed), together=pairs)).panel.people
+    )
+    out = sorted(chosen.panel.people)
+    alone = {person.id for person in people} - chosen.panel.people - {"child-0", "adult-0"}
+    child = next(one for one in out if one.startswith("child"))
+    adult = next(one for one in out if one.startswith("adult"))
+    assert replacements(chosen, child, gone=alone) == ()
+    both = dict(replacements(chosen, child, gone=alone, empty=[adult]))
+    assert (set(both), set(both.values())) == ({child, adult}, {"child-0", "adult-0"})
+    with pytest.raises(ValueError, match="allowed: ids on the panel"):
+        replacements(chosen, child, empty=["child-0"])
 
 
 def test_who_must_come_comes_and_who_must_not_does_not() -> None:

@@ -268,7 +268,10 @@ def confirm_after_consent(*, now: datetime) -> int:
 
 @transaction.atomic
 def replace_drawn(*, selecting_id: int, number: int, by: Account, now: datetime) -> DrawNumber:
-    """Who comes for somebody who said off: the first in the order of the draw with whom every quota still holds."""
+    """Who comes for somebody who said off: the first in the order of the draw with whom every quota still holds.
+
+    Where more places are empty, people who come together come too; whoever comes in this place is given back.
+    """
     selecting = _locked(selecting_id)
     if selecting.state != RunState.APPROVED:
         raise Refusal("Deze loting is nog niet vastgesteld. Vervangen kan daarna.")
@@ -280,31 +283,38 @@ def replace_drawn(*, selecting_id: int, number: int, by: Account, now: datetime)
         raise Refusal(f"Nummer {number} is al vervangen. Ververs de bladzijde.")
     if row.state not in (A.CANCELLED, A.NO_SHOW):
         raise Refusal(f"Nummer {number} is niet afgemeld, en houdt de plaats.")
-    place = _next(selecting, rows, str(number))
-    if place is None:
+    pairs = _next(selecting, rows, str(number))
+    if not pairs:
         raise Refusal(
             "Niemand op de wachtlijst kan deze plaats innemen zonder een quotum te breken, of zonder wie samen wachten "
             "te scheiden. "
             "De plaats blijft leeg, tenzij er nog mensen toestemming krijgen of u een nieuwe loting begint."
         )
-    comes, person = rows[place]
-    comes.is_drawn, comes.replaces = True, gone
-    comes.save(update_fields=["is_drawn", "replaces"])
-    _give_place(person, Kind.PLACE_FREE, now)
-    told = [*selecting.result.get("replacements", []), {"out": gone.number, "in": comes.number}]
-    selecting.result = selecting.result | {"replacements": told}
+    for out, name in pairs:
+        comes, person = rows[name]
+        comes.is_drawn, comes.replaces = True, rows[out][0]
+        comes.save(update_fields=["is_drawn", "replaces"])
+        _give_place(person, Kind.PLACE_FREE, now)
+    told = [{"out": int(out), "in": int(name)} for out, name in pairs]
+    selecting.result = selecting.result | {"replacements": [*selecting.result.get("replacements", []), *told]}
     selecting.save(update_fields=["result"])
-    note = f"Nummer {comes.number} komt voor nummer {gone.number}."
+    note = " ".join(f"Nummer {name} komt voor nummer {out}." for out, name in pairs)
     audit.record(action="draw.replaced", obj=selecting, by=by, now=now, note=note, public=True)
-    return comes
+    return rows[pairs[0][1]][0]
 
 
 def _may_come(row: Attendee) -> bool:
     return row.state == A.WAITING and not lacks_consent(row)
 
 
-def _next(selecting: Selecting, rows: dict[str, tuple[DrawNumber, Attendee]], out: str) -> str | None:
-    """The first in the order of the draw who fits in the place of one number; who comes together is not called alone."""
+def _next(selecting: Selecting, rows: dict[str, tuple[DrawNumber, Attendee]], out: str) -> tuple[tuple[str, str], ...]:
+    """Who comes for whom, first in the order of the draw; who comes together is not called alone."""
+    waiting = [row for _, row in rows.values() if row.state == A.WAITING]
+    tied = pools.parties_of(selecting.registration, waiting)
+    for one, row in rows.values():
+        # who let go of each other since waits alone; what the draw knew stays written
+        if row.state == A.WAITING and row.pk not in tied:
+            one.party = ""
     pool = pools.pool_from((one for one, _ in rows.values()), selecting.result["asked"])
     replaced = {one.replaces_id for one, _ in rows.values() if one.replaces_id}
     # others who said off keep their place in the count until their own turn comes, so that the quotas hold in the end
@@ -316,4 +326,5 @@ def _next(selecting: Selecting, rows: dict[str, tuple[DrawNumber, Attendee]], ou
         classes=classes, seed=selecting.seed, input=selecting.input_hash,
     )  # fmt: skip
     away = {name for name, (_, row) in rows.items() if not _may_come(row)}
-    return seating.replace(known, out, gone=away)
+    empty = {name for name in panel if rows[name][1].state in (A.CANCELLED, A.NO_SHOW)}
+    return seating.replacements(known, out, gone=away, empty=empty - {out})

@@ -160,7 +160,12 @@ def selection_step(request: HttpRequest, slug: str, number: int) -> HttpResponse
 def selection_replace(request: HttpRequest, slug: str, number: int, drawn: int) -> HttpResponse:
     selecting = _mine(request, slug, number, "editions.organise")
     comes = actions.replace_drawn(selecting_id=selecting.pk, number=drawn, by=request.user, now=timezone.now())
-    messages.success(request, f"{comes.attendee.name} komt in de plaats, en krijgt bericht.")
+    party = selecting.numbers.filter(is_drawn=True).exclude(party="").exclude(replaces=None)
+    beside = [
+        one.attendee.name for one in party.filter(party=comes.party).exclude(pk=comes.pk).select_related("attendee")
+    ]
+    together = f" Tegelijk {'komt' if len(beside) == 1 else 'komen'} {', '.join(beside)}." if beside else ""
+    messages.success(request, f"{comes.attendee.name} komt in de plaats, en krijgt bericht.{together}")
     return redirect("editions-selection", slug=slug, number=number)
 
 
