@@ -32,7 +32,7 @@ def lay_table(scene: Scene, home: Path) -> str:
         return ""
     pin = _pin(home)
     key = scene.layer.once(
-        TableKey, {"table": table}, {"code": TABLE_CODE, "pin_hash": make_password(pin), "day": scene.today}
+        TableKey, {"code": TABLE_CODE}, {"table": table, "pin_hash": make_password(pin), "day": scene.today}
     )
     known = check_password(pin, key.pin_hash)
     if key.day < scene.today or not known:
