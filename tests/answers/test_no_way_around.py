@@ -298,6 +298,22 @@ def test_nothing_appears_that_is_not_whole(asked: Asked, cast: Cast, whole: Draf
     assert through(tried()) == ["whole"]
 
 
+def test_what_was_asked_of_whom_is_not_made_smaller(asked: Asked, cast: Cast, whole: Draft) -> None:
+    answer, one = submit(asked, cast, whole), Addressee.objects.filter(pk=asked.addressee.pk)
+    other = Advice.objects.create(number="2026-ARM-78", edition=asked.advice.edition, title="Zonder onderdelen")
+    tries = {
+        "only what was taken over": lambda: one.update(by_transfer=True),
+        "another advice": lambda: one.update(advice=other),
+        "another ministry": lambda: sql(
+            "UPDATE answers_addressee SET organisation_id = %s WHERE id = %s",
+            cast.outsider.organisation_id, asked.addressee.pk,
+        ),
+        "the answer moved": lambda: Answer.objects.filter(pk=answer.pk).update(addressee=asked.other, version=7),
+        "the rest may change": lambda: one.update(note="Er is gebeld."),
+    }  # fmt: skip
+    assert through(iter(tries.items())) == ["the rest may change"]
+
+
 def test_the_approvers_page_publishes_nothing_that_was_changed_below_it(asked: Asked, cast: Cast, whole: Draft) -> None:
     answer = submit(asked, cast, whole)
     Commitment.objects.all().delete()

@@ -234,3 +234,14 @@ PUBLISHED_ANSWER_STANDS = (
     "(stands.addressee_id = NEW.addressee_id AND stands.version = NEW.version))"
 )
 PUBLISHED_POSITION_STANDS = f"{_published('stands')} AND stands.id = NEW.id"
+# an answer cannot be freed from a part by asking somebody else, another advice, or only what was taken over
+ASKED_STAYS_ASKED = (
+    Rule(
+        "answers_addressee_stays",
+        "answers_addressee",
+        "UPDATE",
+        "OLD.due_on IS NOT NULL AND (NEW.advice_id <> OLD.advice_id OR NEW.organisation_id <> OLD.organisation_id "
+        "OR NEW.by_transfer <> OLD.by_transfer)",
+    ),
+    Rule("answers_answer_stays_with_it", "answers_answer", "UPDATE", "NEW.addressee_id <> OLD.addressee_id"),
+)
