@@ -12,7 +12,7 @@ from django.utils import translation
 from tests.journeys.browsing import Visitor
 
 # what a browser does not show as a page of ours
-_FILES = ("csv", "pdf", "docx", "ical", "feed", "txt", "api", "openapi")
+_FILES = ("csv", "pdf", "docx", "ical", "feed", "txt", "api", "openapi", "file")
 _DOWNLOADS = ("tracker-data-dump", "tracker-data-latest", "rights-thematic-list")
 # leaving at once ends on another site
 _AWAY = ("participation-child-leave",)
