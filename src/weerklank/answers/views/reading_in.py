@@ -15,7 +15,6 @@ from weerklank.editions.models import Edition
 from weerklank.moves import Refusal
 from weerklank.web.spreadsheet import csv_file
 
-
 CRUMBS = ({"label": "Werk", "href": "/werk/"}, {"label": "Overhandiging", "href": "/werk/overhandiging/"})
 
 
