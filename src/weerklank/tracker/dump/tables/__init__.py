@@ -3,7 +3,14 @@
 from weerklank.tracker.dump.columns import Table
 from weerklank.tracker.dump.tables import answers, asked, day, dialogue, known, words
 
-TABLES: tuple[Table, ...] = (*words.TABLES, *asked.TABLES, *known.TABLES, *dialogue.TABLES, *day.TABLES, *answers.TABLES)
+TABLES: tuple[Table, ...] = (
+    *words.TABLES,
+    *asked.TABLES,
+    *known.TABLES,
+    *dialogue.TABLES,
+    *day.TABLES,
+    *answers.TABLES,
+)
 
 # Models of which nothing is ever exported, each with the reason. A model that stands neither here nor in a table
 # makes the build fail: somebody must decide.
