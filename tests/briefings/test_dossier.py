@@ -144,7 +144,7 @@ def test_the_whole_demonstration_reads_as_a_dossier(db: None, tmp_path: object) 
     demonstration.load(now=NOW, today=TODAY, home=tmp_path)  # type: ignore[arg-type]
     dossier = dossier_of(Theme.objects.get(slug="armoede"), TODAY, demonstration=True)
     assert len(texts(dossier, "laat")) == 2
-    assert len(texts(dossier, "adviezen")) == 8
+    assert len(texts(dossier, "adviezen")) == 11
 
 
 def test_a_theme_of_which_nothing_is_known_says_what_is_missing(theme: Theme, client: Client) -> None:
