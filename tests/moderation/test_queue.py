@@ -102,9 +102,9 @@ def test_the_queue_asks_as_often_with_one_as_with_three(number, send, cast, djan
     near_duplicates._kept.clear()
     found._found.clear()
     near_duplicates._copies_kept.clear()
-    # session, account, gate, where it works, is it the officer, languages, questions, ages, entrances, count, the list, what is alike
+    # session, account, gate, is it the officer, languages, questions, ages, entrances, count, the list, what is alike
     # (ids, words), what was sent twice (ids, words), in what something is found (ids, words), what is late, proposals, appeals
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(22):
         client.get(reverse("moderation-queue"))
 
 
@@ -116,8 +116,8 @@ def test_the_signals_ask_as_often_with_one_as_with_three(number, send, cast, now
         send("Ik wil dood", state="safety_hold")
     actions.raise_flags()
     client = cast.client("safeguarding")
-    # session, account, gate, where it works, begin, what is held without a flag, end, count, the list, officers, the line for advice
-    with django_assert_num_queries(11):
+    # session, account, gate, begin, what is held without a flag, end, count, the list, officers, the line for advice
+    with django_assert_num_queries(10):
         client.get(reverse("moderation-safety"))
 
 

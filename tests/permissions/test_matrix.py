@@ -42,7 +42,7 @@ class _Undo(Exception):
     """Every cell begins in the same world."""
 
 
-def _ask(client: Client, method: str, address: str) -> tuple[int, str, str]:
+def ask(client: Client, method: str, address: str) -> tuple[int, str, str]:
     try:
         with transaction.atomic():
             response = getattr(client, method)(address)
@@ -69,7 +69,7 @@ def _expect(role: str, route: Route, status: int, location: str, *, mine: bool) 
     return "" if status in (403, 404, 405) else f"is of another edition, but got {status}"
 
 
-def _cells(name: str, route: Route, worlds: Worlds) -> Iterator[tuple[str, bool]]:
+def cells(name: str, route: Route, worlds: Worlds) -> Iterator[tuple[str, bool]]:
     where, pattern = REAL[name]
     wanted = _parameters(where, pattern)
     for world, mine in ((worlds.mine, True), (worlds.theirs, False)):
@@ -98,12 +98,12 @@ def test_every_cell(name: str, worlds: Worlds, cast: Cast) -> None:
     route, wrong, cells = ROUTES[name], [], 0
     askers = _askers(route)
     clients = {role: Client() if role == "anonymous" else cast.client(role) for role in askers}
-    for address, mine in _cells(name, route, worlds):
+    for address, mine in cells(name, route, worlds):
         for role, client in clients.items():
             # ministry A's own people speak for ministry A; the other ministry's people hold the rule, not the object
             own = mine and not (role in ("other_respondent", "other_contact") and route.objects)
             for method in askers[role]:
-                status, location, text = _ask(client, method, address)
+                status, location, text = ask(client, method, address)
                 cells += 1
                 problem = _expect(role, route, status, location, mine=own)
                 if not problem and HELD in text and not (role in READERS_OF_HELD and mine):

@@ -15,10 +15,9 @@ from weerklank.editions import guards, taking_over, turns
 from weerklank.editions.actions.locks import locked
 from weerklank.editions.lifecycle import EDITION, EditionState
 from weerklank.editions.models import Edition, EditionOrganiser, EditionRole
+from weerklank.editions.rules import APART_FROM_MINISTRIES
 from weerklank.moves import Refusal
 
-# whoever reads, weighs or writes down what children say serves no ministry that must answer them
-APART_FROM_MINISTRIES = (Role.MODERATOR, Role.SAFEGUARDING, Role.ANALYST, Role.FACILITATOR, Role.PANEL_MEMBER)
 ANSWERING = (Role.RESPONDENT, Role.APPROVER)
 # from when children take part, the shape of the year stands
 TAKING_OVER = (EditionState.DRAFT, EditionState.ANNOUNCED)
