@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 from postgres import binaries, own_server  # noqa: E402
 
 PYTHON = sys.executable
-# seconds for one part; the whole suite on SQLite needs about 1,100 on two cores
+# seconds for one part; the whole suite on SQLite needs about 1,600 on two cores
 LONGEST = 2400
 CHECKS = (
     ("style", [PYTHON, "-m", "ruff", "check", "src", "tests", "benchmarks", "tools"]),

@@ -32,6 +32,9 @@ def kind_of(address: str) -> str | None:
     parts = urlsplit(address)
     if parts.netloc or not parts.path.startswith("/") or parts.path.startswith(("/static/", "/api/")):
         return None
+    if "." in parts.path.rpartition("/")[2]:
+        # a file: a browser downloads it
+        return None
     with translation.override("nl"):
         try:
             name = resolve(parts.path).url_name
@@ -62,13 +65,7 @@ def crawl(visitor: Visitor, start: str, *, within: str = "/", leaves_alone: tupl
         passed[kind] = Passed(address, clicks, " ".join(headings))
         for href in links(visitor):
             further = kind_of(href)
-            if (
-                further
-                and further not in seen
-                and href.startswith(within)
-                and "csv" not in href
-                and not href.endswith(".po")
-            ):
+            if further and further not in seen and href.startswith(within) and "csv" not in href:
                 seen.add(further)
                 waiting.append((further, href, clicks + 1))
     return passed

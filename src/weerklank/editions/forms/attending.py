@@ -104,7 +104,7 @@ class AboutYouForm(forms.Form):
             ),
             "household": (
                 _("Komt er nog iemand uit hetzelfde gezin?"),
-                _("Verzin samen één woord en vul allebei dat woord in. Zo weten we bij het kiezen dat jullie bij elkaar horen, zonder te weten wie jullie zijn."),
+                _("Verzin samen één woord en vul allebei dat woord in. Zo weten we dat jullie bij elkaar horen. Wie jullie zijn, weten we niet."),
             ),
         }  # fmt: skip
         for name, (label, help_text) in words.items():
