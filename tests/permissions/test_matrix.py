@@ -95,7 +95,7 @@ def _askers(route: Route) -> dict[str, tuple[str, ...]]:
 
 @pytest.mark.parametrize("name", sorted(set(ROUTES) & set(REAL)))
 def test_every_cell(name: str, worlds: Worlds, cast: Cast) -> None:
-    route, wrong, cells = ROUTES[name], [], 0
+    route, wrong, tried = ROUTES[name], [], 0
     askers = _askers(route)
     clients = {role: Client() if role == "anonymous" else cast.client(role) for role in askers}
     for address, mine in cells(name, route, worlds):
@@ -104,7 +104,7 @@ def test_every_cell(name: str, worlds: Worlds, cast: Cast) -> None:
             own = mine and not (role in ("other_respondent", "other_contact") and route.objects)
             for method in askers[role]:
                 status, location, text = ask(client, method, address)
-                cells += 1
+                tried += 1
                 problem = _expect(role, route, status, location, mine=own)
                 if not problem and HELD in text and not (role in READERS_OF_HELD and mine):
                     problem = "was shown what a child in danger said"
@@ -112,5 +112,5 @@ def test_every_cell(name: str, worlds: Worlds, cast: Cast) -> None:
                     problem = "was shown what nobody has published"
                 if problem:
                     wrong.append(f"{role} {method.upper()} {address} ({'mine' if mine else 'theirs'}): {problem}")
-    tally("permission cells", cells)
+    tally("permission cells", tried)
     assert wrong == []
