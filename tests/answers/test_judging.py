@@ -6,12 +6,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.advices import stories
-from tests.answers.conftest import Asked, publish
+from tests.answers.conftest import EXPLANATION, Asked, publish, with_part
 from tests.conftest import NOW, TODAY, Cast
-from weerklank.answers.actions import answering, approving, judging
-from weerklank.answers.draft import Draft
+from weerklank.answers.actions import answering, approving, judging, promising
+from weerklank.answers.draft import Draft, problems
 from weerklank.answers.lifecycle import AddresseeState
-from weerklank.answers.models import Answer, Appraisal
+from weerklank.answers.models import Answer, Appraisal, Commitment
 from weerklank.answers.queries.public import judged
 from weerklank.answers.queries.work import answer_page
 from weerklank.audit.models import AuditEvent
@@ -129,3 +129,21 @@ def test_the_database_holds_one_word_of_the_panel_per_answer(published: Answer) 
     Appraisal.objects.create(answer=published, by="panel", value="clear")
     with pytest.raises(IntegrityError), transaction.atomic():
         Appraisal.objects.create(answer=published, by="panel", value="not_answered")
+
+
+@pytest.mark.parametrize("withdrawn", [False, True])
+def test_an_explanation_keeps_the_promises_that_stand(
+    published: Answer, asked: Asked, cast: Cast, whole: Draft, *, withdrawn: bool
+) -> None:
+    promise = Commitment.objects.get(position__answer=published)
+    if withdrawn:
+        promising.report_progress(
+            commitment_id=promise.pk, progress=promising.Progress("withdrawn", EXPLANATION), by=cast.respondent, now=NOW
+        )
+    judging.judge_by_panel(
+        answer_id=published.pk, value="not_answered", text="Er staat niet wie beslist.", by=cast.panel_member, now=NOW
+    )
+    again = with_part(whole, 1, promise="", promise_by="", promise_due="", promise_seen="")
+    assert [one.field for one in problems(again, asked.addressee)] == (
+        [f"part_{promise.position.part_id}_promise"] if withdrawn else []
+    )

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 
-from tests.answers.conftest import Asked
+from tests.answers.conftest import Asked, save
 from tests.concurrently import at_once, refusals
 from tests.conftest import NOW, TODAY, Cast
 from weerklank.accounts.models import Organisation
@@ -72,6 +72,16 @@ def test_whoever_gave_everything_in_time_is_relieved_and_the_receiver_leads(
     receivers[0].refresh_from_db()
     assert (alone.addressee.state, alone.addressee.lead, receivers[0].lead) == ("transferred", False, True)
     assert receivers[0].parts().count() == alone.advice.parts.count()
+
+
+def test_whoever_gave_everything_away_writes_no_further(
+    alone: Asked, cast: Cast, other_ministry: Organisation, whole: Draft
+) -> None:
+    begun = save(alone, cast, whole)
+    for part in (0, 1):
+        accept(offer(alone, cast, other_ministry, part), cast)
+    with pytest.raises(Refusal, match="nam dit over"):
+        save(alone, cast, replace(whole, summary="Dit leest niemand meer."), revision=begun.revision)
 
 
 def test_whoever_was_late_stays_late_with_empty_hands(alone: Asked, cast: Cast, other_ministry: Organisation) -> None:

@@ -339,7 +339,7 @@ def plainly_seen(life: Any) -> dict[str, Any]:
                 one.took,
                 one.explain_by,
                 one.late(life.today),
-                [(answer.state, answer.positions if answer.state != "draft" else {}) for answer in one.answers],
+                [(answer.state, answer.shown()) for answer in one.answers],
             )  # fmt: skip
             for name, one in life.asked.items()
         },

@@ -21,6 +21,8 @@ TO = {
 }
 TERM = 91
 ALL = frozenset({1, 2})
+EMPTY = "empty promise"
+"""Who follows, and promises nothing new."""
 
 
 @dataclass
@@ -28,6 +30,14 @@ class Answer:
     state: str
     positions: dict[int, str]
     judged: str = ""
+
+    def shown(self) -> dict[int, str]:
+        """What the ministry does with each part; nothing while it is still writing."""
+        return (
+            {}
+            if self.state == "draft"
+            else {part: "follow" if said == EMPTY else said for part, said in self.positions.items()}
+        )
 
 
 @dataclass
@@ -61,6 +71,7 @@ class Promise:
     state: str
     last_word: date
     carried: bool = False
+    part: int = 0
 
     def silent(self, today: date) -> bool:
         return self.state in ACTIVE and (today - self.last_word).days > 120
@@ -150,6 +161,10 @@ class Life:
             if said == "not_ours":
                 if not any(o.giver == name and o.part == part and o.state == "accepted" for o in self.offers):
                     return False
+            elif said == EMPTY:
+                # an explanation afterwards keeps what was promised before, unless that was withdrawn
+                if not any(one.by == name and one.part == part and one.state != "withdrawn" for one in self.promises):
+                    return False
             elif said not in ("follow", "deviate"):
                 return False
         return True
@@ -189,7 +204,9 @@ class Life:
         answer.state = "published"
         one.state = "clarified" if one.state == "clarification_due" else "answered"
         self.promises += [
-            Promise(name, "agreed", self.today) for _, said in sorted(answer.positions.items()) if said == "follow"
+            Promise(name, "agreed", self.today, part=part)
+            for part, said in sorted(answer.positions.items())
+            if said == "follow"
         ]
         return True
 

@@ -186,10 +186,10 @@ def problems(draft: Draft, addressee: Addressee) -> tuple[Problem, ...]:
     accepted = set(
         Transfer.objects.filter(addressee=addressee, state=TransferState.ACCEPTED).values_list("part_id", flat=True)
     )
-    # an explanation afterwards keeps the promises of the version before it
+    # an explanation afterwards keeps the promises of the version before it, not one that was withdrawn
     promised = set(
         Commitment.objects.filter(position__answer__addressee=addressee)
-        .exclude(state=CommitmentState.PROPOSED)
+        .exclude(state__in=[CommitmentState.PROPOSED, CommitmentState.WITHDRAWN])
         .values_list("position__part_id", flat=True)
     )
     found = list(_part_problems(draft, addressee, accepted, promised))

@@ -115,11 +115,12 @@ def current_answer(addressee: Addressee) -> Answer | None:
 
 def _starting_point(addressee: Addressee) -> Answer:
     """The version to write in: the open one, the first, or after 'this is no answer' a next one."""
+    if addressee.state == AddresseeState.TRANSFERRED:
+        # also where a concept was begun: what is written there would reach nobody
+        raise Refusal("Een ander ministerie nam dit over en antwoordt nu.")
     answer = current_answer(addressee)
     if answer is not None:
         return answer
-    if addressee.state == AddresseeState.TRANSFERRED:
-        raise Refusal("Een ander ministerie nam dit over en antwoordt nu.")
     last = addressee.answers.order_by("-version").first()
     if last is not None and addressee.state != AddresseeState.CLARIFICATION_DUE:
         raise Refusal("Dit antwoord is gepubliceerd en verandert niet meer.")
