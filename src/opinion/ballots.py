@@ -274,7 +274,7 @@ def _choices(values: AnyArray | Sequence[object]) -> AnyArray:
     elif array.dtype.kind in "iu":
         wrong = (array < -1) | (array > 1) if array.dtype.kind == "i" else array > 1
     else:
-        raise ValueError(f"values holds {array.flat[0]!r}; allowed: {ALLOWED}")
+        raise ValueError(f"values holds {array.ravel()[:1].tolist()[0]!r}; allowed: {ALLOWED}")
     if wrong.any():
         place = int(np.flatnonzero(wrong)[0])
         raise ValueError(f"values holds {array[place].item()!r} at position {place}; allowed: {ALLOWED}")

@@ -4,7 +4,8 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from opinion.agreement import Agreement, Results
@@ -13,24 +14,26 @@ from opinion.analysis import Analysis, Method
 from opinion.cluster import dask
 from opinion.explaining import explain, read_report
 from opinion.manipulation import Difference, Sign, differences, signs
-from opinion.partitions import analyse_parts, parts_in
+from opinion.partitions import Executor, OneAfterAnother, Parts, analyse_parts, parts_in
 from opinion.publication import Published, PublishedShare, publish, publish_voters
-from opinion.reading import InputProblem, read_votes
+from opinion.reading import InputProblem
 from opinion.report import published_report, report
 from opinion.shares import Share, normal_quantile
 from opinion.sources import Comment, read_ballots, read_comments
-from opinion.tallies import tally
 from opinion.terminal import shown
 from opinion.votes import Channel
 
 COUNTS = ("agree", "disagree", "passed", "answered", "seen")
+IN_PARTS = "allowed: a folder of parts, each with all votes of its participants, read one at a time"
+AS_WRITTEN = "allowed: as analyse --out writes it"
 LONGEST_NUMBER = 9
 MOST_WORKERS = 256
+STOPPED = 130
 SHARES = ("agree_of_answered", "disagree_of_answered", "agree_of_seen", "disagree_of_seen", "passed_of_seen")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; 0 when it answered, 1 when the file could not be used."""
+    """Run the command; 0 when it answered, 1 when the file could not be used, 130 when it was stopped."""
     options = _parser().parse_args(arguments)
     try:
         options.work(options)
@@ -38,6 +41,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except InputProblem as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
+    except MemoryError:
+        sys.stderr.write(f"{options.file}: does not fit in memory; {IN_PARTS}\n")
+        return 1
+    except KeyboardInterrupt:
+        sys.stderr.write("stopped; nothing was written\n")
+        return STOPPED
     except BrokenPipeError:
         # The reader (head, less) has gone; give the interpreter a place to flush to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -45,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _count_only(options: argparse.Namespace) -> None:
-    results = tally(read_votes(options.votes), channel=options.channel)
+    results = _counted(options)
     rows: list[Agreement | Published] = [
         agreement if options.exact else publish(agreement, minimum=options.minimum) for agreement in results.agreements
     ]
@@ -54,11 +63,32 @@ def _count_only(options: argparse.Namespace) -> None:
     sys.stdout.write(_json(results, rows, options) if options.json else _table(results, rows, options))
 
 
+def _counted(options: argparse.Namespace) -> Results:
+    """The counts alone, from everything that can be analysed."""
+    comments = read_comments(options.comments) if options.comments else None
+    if _in_parts(options):
+        with _workers(options.cluster) as workers:
+            parts = Parts(_parts(options.file), workers, comments)
+            statements, totals, voters = parts.statements, parts.totals(), len(parts.ids())
+    else:
+        ballots = read_ballots(options.file, comments=comments)
+        statements, totals, voters = ballots.statements, ballots.counts(), ballots.n_participants
+    return Results(
+        options.channel,
+        voters,
+        tuple(
+            Agreement(name, options.channel, agree, disagree, passed, agree + disagree + passed, voters)
+            for name, (disagree, passed, agree) in zip(statements, totals.tolist(), strict=True)
+        ),
+    )
+
+
 def _analyse(options: argparse.Namespace) -> None:
     """Groups and patterns to a file; without --out only the counts, to the screen."""
     if options.out is None:
         _count_only(options)
         return
+    _check_out(options.out)
     comments = read_comments(options.comments) if options.comments else None
     analysis, noticed, changed = _analysed(options, comments)
     if options.publish:
@@ -80,15 +110,46 @@ def _analysed(
         "channel": options.channel,
         "level": options.level,
     }
-    if not options.votes.is_dir() and options.cluster is None:
-        ballots = read_ballots(options.votes, comments=comments)
+    if not _in_parts(options):
+        ballots = read_ballots(options.file, comments=comments)
         noticed = signs(ballots)
         return analyse(ballots, **chosen), noticed, differences(ballots, noticed) if noticed else ()
-    paths = parts_in(options.votes) if options.votes.is_dir() else (options.votes,)
-    if options.cluster is None:
-        return analyse_parts(paths, comments=comments, **chosen), (), ()
-    with dask(options.cluster) as workers:
-        return analyse_parts(paths, comments=comments, executor=workers, **chosen), (), ()
+    with _workers(options.cluster) as workers:
+        return analyse_parts(_parts(options.file), comments=comments, executor=workers, **chosen), (), ()
+
+
+def _in_parts(options: argparse.Namespace) -> bool:
+    return options.file.is_dir() or options.cluster is not None
+
+
+def _parts(path: Path) -> Sequence[Path]:
+    return parts_in(path) if path.is_dir() else (path,)
+
+
+@contextmanager
+def _workers(where: int | str | None) -> Iterator[Executor]:
+    """Who does the work. What goes wrong with workers, not with votes, is said in one sentence too."""
+    if where is None:
+        yield OneAfterAnother()
+        return
+    try:
+        with dask(where) as workers:
+            yield workers
+    except InputProblem:
+        raise
+    except Exception as problem:
+        if not isinstance(problem, OSError | ValueError) and not type(problem).__module__.startswith("distributed"):
+            raise
+        sentence = str(problem).partition("\n")[0]
+        raise InputProblem(f"cluster is {where}: {sentence}") from problem
+
+
+def _check_out(path: Path) -> None:
+    """Before the work, not after it."""
+    if path.is_dir():
+        raise InputProblem(f"{path}: is a folder; allowed: the name of a file to write")
+    if not path.parent.is_dir():
+        raise InputProblem(f"{path}: cannot be written (No such file or directory)")
 
 
 def _write(path: Path, text: str) -> None:
@@ -102,7 +163,13 @@ def _write(path: Path, text: str) -> None:
 
 
 def _explain(options: argparse.Namespace) -> None:
-    sys.stdout.write(explain(read_report(options.report)))
+    made = read_report(options.file)
+    try:
+        said = explain(made)
+    except (LookupError, TypeError, AttributeError, ValueError) as problem:
+        kind = type(problem).__name__
+        raise InputProblem(f"{options.file.name}: not a whole report ({kind}: {problem}); {AS_WRITTEN}") from problem
+    sys.stdout.write(said)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -111,7 +178,8 @@ def _parser() -> argparse.ArgumentParser:
     analysing = commands.add_parser("analyse", help="count the votes in a file, or find who thinks alike (--out)")
     analysing.set_defaults(work=_analyse)
     analysing.add_argument(
-        "votes",
+        "file",
+        metavar="votes",
         type=Path,
         help="CSV (our own; votes.csv or participants-votes.csv of Polis), Parquet, Arrow, or a folder of parts",
     )
@@ -136,7 +204,7 @@ def _parser() -> argparse.ArgumentParser:
     analysing.add_argument("--exact", action="store_true", help="nothing hidden or rounded: never for publication")
     explaining = commands.add_parser("explain", help="say a report in sentences, small numbers left out")
     explaining.set_defaults(work=_explain)
-    explaining.add_argument("report", type=Path, help="what analyse --out wrote")
+    explaining.add_argument("file", metavar="report", type=Path, help="what analyse --out wrote")
     return parser
 
 

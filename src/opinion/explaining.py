@@ -42,18 +42,22 @@ def explain(report: Json) -> str:
         for row in report["statements"]
     }
     rows = {row["id"]: row for row in report["statements"]}
-    parts = [_who(report), _groups(report, texts), _bridges(report, rows, texts), _divides(report, rows, texts)]
-    parts += [_minorities(report, rows, texts), _little(report, texts), _signs(report), _made(report)]
+    parts = [_who(report), _groups(report, rows, texts), _bridges(report, rows, texts), _divides(report, rows, texts)]
+    parts += [_minorities(report, rows, texts), _little(report), _signs(report, texts), _made(report)]
     return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
 
 
 def _who(report: Json) -> Iterator[str]:
     people = report["input"]["participants"] or 0
     out = sum(row["moderated"] for row in report["statements"])
-    yield f"{_at_least(people)} voted on {len(report['statements'])} statements."
+    yield f"{_at_least(people)} voted on {_statements(len(report['statements']))}."
     if out:
         yield f"Moderators took {out} of these out of the conversation; they are counted but not compared."
     yield "Shares are of who agreed or disagreed; who passed saw the statement but did not answer."
+
+
+def _statements(number: int) -> str:
+    return "1 statement" if number == 1 else f"{number} statements"
 
 
 def _at_least(people: int) -> str:
@@ -61,20 +65,53 @@ def _at_least(people: int) -> str:
     return "Fewer than ten people" if published is None else f"At least {published:,} people"
 
 
-def _groups(report: Json, texts: Mapping[str, str]) -> Iterator[str]:
+def _groups(report: Json, rows: Mapping[str, Json], texts: Mapping[str, str]) -> Iterator[str]:
     if not report["groups"]:
         yield f"No groups were found: {report['map']['no_groups'] or 'too few people to tell'}."
+        yield from _shared(report, rows, texts)
         return
-    yield f"There are {len(report['groups'])} groups of people who answered alike."
+    large = all(publish_voters(group["size"] or 0) for group in report["groups"])
+    held = (
+        f", as far as a map shows that holds {sum(report['map']['explained']):.0%} of all differences" if large else ""
+    )
+    yield f"{_number_of_groups(len(report['groups']))} of people who answered alike{held}."
     for group in report["groups"]:
         steady = "" if group["stability"] is None else f" {_steadiness(group['stability'])}"
-        yield f"Group {LETTERS[group['id'] % 26]}: {_at_least(group['size'] or 0).lower()}.{steady}"
+        yield f"Group {_letter(group['id'])}: {_at_least(group['size'] or 0).lower()}.{steady}"
         for told in group["representative"][:MOST_OF_EACH]:
-            verb = "agrees" if told["direction"] == "agree" else "disagrees"
-            yield f"  {verb}, more than others do: {texts[told['statement']]}"
+            yield _told(told, rows, texts, group["id"])
     without = publish_voters(report["participants_without_group"] or 0)
     if without:
         yield f"At least {without:,} people answered too little to be put in a group."
+
+
+def _told(told: Json, rows: Mapping[str, Json], texts: Mapping[str, str], group: int) -> str:
+    """Beside everybody's share only where it is lower: here passing counts, in a share of answers it does not."""
+    statement, direction = told["statement"], told["direction"]
+    mine, share = _figure(rows[statement]["by_group"][str(group)], direction)
+    overall, everybody = _figure(rows[statement], direction)
+    figures = f", {share} against {everybody} of everybody" if mine > overall > 0 else ""
+    return f"  {'agrees' if direction == 'agree' else 'disagrees'}, more than others do{figures}: {texts[statement]}"
+
+
+def _number_of_groups(number: int) -> str:
+    return "There is 1 group" if number == 1 else f"There are {number} groups"
+
+
+def _letter(group: int) -> str:
+    return LETTERS[group % 26]
+
+
+def _shared(report: Json, rows: Mapping[str, Json], texts: Mapping[str, str]) -> Iterator[str]:
+    """What people together say; the answer that is left where there are no groups to compare."""
+    found = [
+        (_share(rows[row["statement"]], direction), direction, texts[row["statement"]])
+        for direction in ("agree", "disagree")
+        for row in report["consensus"][direction]
+    ]
+    if any(share for share, _, _ in found):
+        yield "What most people say:"
+    yield from (f"  {share} {direction}: {text}" for share, direction, text in found if share)
 
 
 def _steadiness(part: float) -> str:
@@ -101,7 +138,7 @@ def _divides(report: Json, rows: Mapping[str, Json], texts: Mapping[str, str]) -
         yes = _share(groups[str(row["agreeing"])], "agree")
         no = _share(groups[str(row["disagreeing"])], "disagree")
         if yes and no:
-            one, other = LETTERS[row["agreeing"] % 26], LETTERS[row["disagreeing"] % 26]
+            one, other = _letter(row["agreeing"]), _letter(row["disagreeing"])
             sentences.append(f"  in group {one} {yes} agree, in group {other} {no} disagree: {texts[row['statement']]}")
     if sentences:
         yield "What divides:"
@@ -111,12 +148,14 @@ def _divides(report: Json, rows: Mapping[str, Json], texts: Mapping[str, str]) -
 def _minorities(report: Json, rows: Mapping[str, Json], texts: Mapping[str, str]) -> Iterator[str]:
     sentences = []
     for row in report["minority_positions"]:
-        share = _share(rows[row["statement"]]["by_group"][str(row["group"])], row["direction"])
+        statement, direction = row["statement"], row["direction"]
+        share = _share(rows[statement]["by_group"][str(row["group"])], direction)
         if share:
-            verb = "agree" if row["direction"] == "agree" else "disagree"
-            letter = LETTERS[row["group"] % 26]
+            opposite = "disagree" if direction == "agree" else "agree"
+            overall = _share(rows[statement], opposite)
+            most = f"{overall} of everybody {opposite}" if overall else f"most people {opposite}"
             sentences.append(
-                f"  in group {letter} {share} {verb}, though most people do not: {texts[row['statement']]}"
+                f"  in group {_letter(row['group'])} {share} {direction}, while {most}: {texts[statement]}"
             )
     if sentences:
         yield "What the average hides:"
@@ -125,6 +164,11 @@ def _minorities(report: Json, rows: Mapping[str, Json], texts: Mapping[str, str]
 
 def _share(answers: Json, direction: str) -> str:
     """ "62% (45% to 77%)", or nothing when the numbers are too small to be told."""
+    return _figure(answers, direction)[1]
+
+
+def _figure(answers: Json, direction: str) -> tuple[float, str]:
+    """The share and how it is told; 0 and nothing when the numbers are too small."""
     counts = [answers[name] for name in ("agree", "disagree", "pass")]
     if all(isinstance(count, int) for count in counts):
         agree, disagree, passed = counts
@@ -134,43 +178,58 @@ def _share(answers: Json, direction: str) -> str:
         if found is None:
             return _nearly_all(protected, agree if direction == "agree" else disagree)
         interval = found.interval()
-        return _percent(found.value, interval.low, interval.high)
+        return found.value, _percent(found.value, interval.low, interval.high)
     share = answers["shares"][f"{direction}_of_answered"]
-    return "" if share is None else _percent(share["value"], share["low"], share["high"])
+    return (0.0, "") if share is None else (share["value"], _percent(share["value"], share["low"], share["high"]))
 
 
-def _nearly_all(protected: Published, count: int) -> str:
+def _nearly_all(protected: Published, count: int) -> tuple[float, str]:
     """Where the other side is too small to be told, only how large this one is at least."""
     if protected.answered is None or protected.answered < 20 or count < protected.answered - 10:
-        return ""
-    return f"at least {(protected.answered - 10) / (protected.answered + 2):.0%}"
+        return 0.0, ""
+    least = (protected.answered - 10) / (protected.answered + 2)
+    return least, f"at least {least:.0%}"
 
 
 def _percent(value: float, low: float, high: float) -> str:
     return f"{value:.0%} ({low:.0%} to {high:.0%})"
 
 
-def _little(report: Json, texts: Mapping[str, str]) -> Iterator[str]:
+def _little(report: Json) -> Iterator[str]:
     found: Sequence[Json] = report["seen_too_little"]
     if found:
-        yield f"{len(found)} statements were answered too seldom, overall or in a group, to say much about."
+        verb = "was" if len(found) == 1 else "were"
+        yield (
+            f"{_statements(len(found))} {verb} answered too seldom, overall or in a group, "
+            "to say much about; ask them again before leaving them out."
+        )
 
 
-def _signs(report: Json) -> Iterator[str]:
+def _signs(report: Json, texts: Mapping[str, str]) -> Iterator[str]:
     words = {
         "copies": "voted exactly alike, more of them than chance makes",
         "passes": "passed on nearly everything, where others hardly do",
         "single_statement": "came for one statement only and voted alike",
     }
     if report["signs"]:
-        yield "Look at these before building on the result:"
+        yield "Look at these before building on the result; a sign is no proof:"
     for sign in report["signs"]:
-        yield f"  {len(sign['participants'])} participants {words[sign['kind']]}."
+        about = "" if sign["statement"] is None else f": {texts[sign['statement']]}"
+        yield f"  {_at_least(len(sign['participants']))} {words[sign['kind']]}{about}."
     for difference in report["without_signs"][:3]:
-        if difference["with_all"] is not None and difference["without"] is not None:
-            before, after = difference["with_all"], difference["without"]
-            if abs(before - after) >= 0.01:
-                yield f"  Without them {after:.0%} instead of {before:.0%} agree with statement {shown(difference['statement'])}."
+        sentence = _without(difference, texts)
+        if sentence:
+            yield sentence
+
+
+def _without(difference: Json, texts: Mapping[str, str]) -> str:
+    """Nothing where few are left, or where few left: the two shares beside each other would tell their votes."""
+    before, after = difference["with_all"], difference["without"]
+    left, gone = difference["answered_without"], difference["answered_with"] - difference["answered_without"]
+    if before is None or after is None or abs(before - after) < 0.01 or publish_voters(min(left, gone)) is None:
+        return ""
+    text = texts[difference["statement"]]
+    return f"  Without them {after:.0%} instead of {before:.0%} of who answered agree: {text}"
 
 
 def _made(report: Json) -> Iterator[str]:
@@ -182,6 +241,11 @@ def _made(report: Json) -> Iterator[str]:
         steady = report["stability"]
         again, order = steady["resampled"]["median"], steady["row_orders"]["median"]
         yield (
-            f"Tried again {steady['rounds']} times: agreement {again:.2f} with other people drawn, "
-            f"{order:.2f} with rows in another order (1 is the same, 0 is chance)."
+            f"Grouped again {_times(steady['rounds'])}: alike by {again:.2f} with other people drawn from the same crowd, "
+            f"by {order:.2f} with rows in another order (adjusted Rand index: 1 is the same, 0 is chance); "
+            f"{steady['same_number_of_groups']:.0%} of the draws gave as many groups."
         )
+
+
+def _times(rounds: int) -> str:
+    return "once" if rounds == 1 else f"{rounds} times"

@@ -42,10 +42,10 @@ Record = tuple[int, list[str]]
 def _votes(name: str, records: Iterator[Record]) -> list[Vote]:
     _, header = next(records, (1, []))
     if set(OUR_COLUMNS) <= set(header):
-        columns = [header.index(column) for column in OUR_COLUMNS]
+        columns = [place_of(name, header, wanted) for wanted in OUR_COLUMNS]
         return [_our_vote(name, row, [cells[i] for i in columns]) for row, cells in records]
     if set(POLIS_COLUMNS) <= set(header):
-        columns = [header.index(column) for column in POLIS_COLUMNS]
+        columns = [place_of(name, header, wanted) for wanted in POLIS_COLUMNS]
         timed = [_polis_vote(name, row, [cells[i] for i in columns]) for row, cells in records]
         timed.sort(key=lambda timed_vote: timed_vote[0])
         return [vote for _, vote in timed]
@@ -53,6 +53,13 @@ def _votes(name: str, records: Iterator[Record]) -> list[Vote]:
         f"{name}, row 1: the columns are {', '.join(header) or 'missing'}; "
         f"needed: {', '.join(OUR_COLUMNS)} (our own) or {', '.join(POLIS_COLUMNS)} (Polis export)"
     )
+
+
+def place_of(name: str, header: Sequence[str], wanted: str) -> int:
+    """Where this column stands. Raises InputProblem when it stands there twice."""
+    if header.count(wanted) > 1:
+        raise InputProblem(f"{name}, row 1: column {wanted} stands there {header.count(wanted)} times; allowed: once")
+    return header.index(wanted)
 
 
 def _our_vote(name: str, row: int, cells: Sequence[str]) -> Vote:

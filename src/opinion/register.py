@@ -7,6 +7,7 @@ import numpy as np
 
 from opinion.arrays import AnyArray, Small
 
+HIGHEST = 2**63 - 1
 HIGHEST_IN_TABLE = 1 << 26
 ROOM_PER_NAME = 64
 AT_ONCE = 1 << 16
@@ -53,7 +54,7 @@ class Register:
             portions = range(0, len(array), AT_ONCE)
             return np.concatenate([self._enter_whole(array[at : at + AT_ONCE]) for at in portions])
         if array.dtype.kind not in "UO":
-            raise ValueError(f"{self._name} holds {array[0]!r}; allowed: text or whole numbers")
+            raise ValueError(f"{self._name} holds {array[:1].tolist()[0]!r}; allowed: text or whole numbers")
         return self._enter_listed(array.tolist())
 
     def _as_array(self, names: Sequence[object]) -> AnyArray:
@@ -77,6 +78,7 @@ class Register:
                 raise ValueError(f"{self._name} holds an empty text; every vote needs one")
         elif kinds <= {int, np.int64, np.int32}:
             self._is_text(False)
+            self._check(max(names), min(names))
             return self._enter_whole(np.asarray(names, np.int64))
         else:
             odd = next(name for name in names if type(name) is not str)
@@ -91,6 +93,7 @@ class Register:
 
     def _enter_whole(self, names: AnyArray) -> Small:
         highest, lowest = int(names.max()), int(names.min())
+        self._check(highest, lowest)
         fits = lowest >= 0 and highest < min(HIGHEST_IN_TABLE, 1_000_000 + ROOM_PER_NAME * (self._count + len(names)))
         if self._numbers or not fits:
             self._leave_table()
@@ -104,6 +107,11 @@ class Register:
             self._add_to_table(names[found < 0])
             found = self._table[names]
         return found
+
+    def _check(self, highest: int, lowest: int) -> None:
+        odd = highest if highest > HIGHEST else lowest
+        if highest > HIGHEST or lowest < -HIGHEST:
+            raise ValueError(f"{self._name} holds {odd}; allowed: text, or whole numbers of at most {HIGHEST}")
 
     def _add_to_table(self, unknown: AnyArray) -> None:
         # written backwards, so that of a name that stands there twice the first place remains

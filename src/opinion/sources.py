@@ -14,7 +14,7 @@ from opinion.arrays import AnyArray
 from opinion.ballots import Ballots, Collecting
 from opinion.engine import Engine
 from opinion.progress import UNWATCHED, Watch
-from opinion.reading import InputProblem, Record, read_votes, records
+from opinion.reading import InputProblem, Record, place_of, read_votes, records
 
 COMMENT_COLUMNS = ("comment-id", "moderated", "comment-body")
 OUR_COMMENT_COLUMNS = ("statement", "text")
@@ -69,6 +69,8 @@ def read_ballots(
         raise
     except ValueError as problem:
         raise InputProblem(f"{path.name}: {problem}") from problem
+    except OSError as problem:
+        raise InputProblem(f"{path}: cannot be opened ({problem.strerror})") from problem
 
 
 def read_comments(path: Path) -> tuple[Comment, ...]:
@@ -89,8 +91,8 @@ def read_comments(path: Path) -> tuple[Comment, ...]:
                     f"{path.name}, row 1: the columns are {', '.join(header) or 'missing'}; "
                     f"needed: {', '.join(OUR_COMMENT_COLUMNS)} (our own) or {', '.join(COMMENT_COLUMNS)} (Polis export)"
                 )
-            at = [header.index(name) if name else -1 for name in names]
-            return tuple(_comment(path.name, record, at) for record in rows)
+            at = [place_of(path.name, header, name) if name else -1 for name in names]
+            return _different(path.name, [(record[0], _comment(path.name, record, at)) for record in rows])
     except OSError as problem:
         raise InputProblem(f"{path}: cannot be opened ({problem.strerror})") from problem
 
@@ -105,6 +107,16 @@ def _comment(name: str, record: Record, at: Sequence[int]) -> Comment:
     return Comment(statement, text, moderated in ("-1", "true"))
 
 
+def _different(name: str, comments: Sequence[tuple[int, Comment]]) -> tuple[Comment, ...]:
+    """Two rows of one statement may say two things of it."""
+    rows: dict[str, int] = {}
+    for row, comment in comments:
+        if rows.setdefault(comment.statement, row) != row:
+            earlier = rows[comment.statement]
+            raise InputProblem(f"{name}, row {row}: statement {comment.statement!r} stands in row {earlier} too")
+    return tuple(comment for _, comment in comments)
+
+
 def _moderated(comments: Sequence[Comment], collecting: Collecting) -> list[str]:
     return [comment.statement for comment in comments if comment.moderated]
 
@@ -114,7 +126,8 @@ Portion = tuple[AnyArray | Sequence[object], AnyArray | Sequence[object], AnyArr
 
 def _portions(path: Path) -> Iterator[Portion]:
     if not path.is_file():
-        raise InputProblem(f"{path}: cannot be opened (No such file)")
+        why = "Is a directory" if path.is_dir() else "No such file or directory"
+        raise InputProblem(f"{path}: cannot be opened ({why})")
     if path.suffix in (".parquet", ".pq", ".arrow", ".feather"):
         return columnar_portions(path)
     if set(WIDE_COLUMNS) <= set(_header(path)):
@@ -143,13 +156,18 @@ def _wide_portions(path: Path) -> Iterator[Portion]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = records(path.name, file)
         header = next(rows)[1]
-        columns = [(i, name) for i, name in enumerate(header) if name.isdecimal()]
-        person = header.index("participant")
+        columns = [(place_of(path.name, header, name), name) for name in header if name.isdecimal()]
+        person = place_of(path.name, header, "participant")
         for row, cells in rows:
             given = [(name, cells[i]) for i, name in columns if cells[i]]
-            wrong = next((cell for _, cell in given if cell not in WIDE_VALUES), None)
+            wrong = next(((name, cell) for name, cell in given if cell not in WIDE_VALUES), None)
             if wrong is not None:
-                raise InputProblem(f"{path.name}, row {row}: a vote is {wrong!r}; allowed: 1, -1, 0 or empty")
+                name, cell = wrong
+                raise InputProblem(
+                    f"{path.name}, row {row}: the vote on {name} is {cell!r}; allowed: 1, -1, 0 or empty"
+                )
+            if not cells[person]:
+                raise InputProblem(f"{path.name}, row {row}: participant is empty; every row needs one")
             yield (
                 [cells[person]] * len(given),
                 [name for name, _ in given],
@@ -197,7 +215,7 @@ def _of_arrow(path: Path, columns: Sequence[Any]) -> Portion:
             raise InputProblem(f"{path.name}: {wanted} is empty in {column.null_count} rows; every vote needs one")
     people, statements, values = map(_array, columns)
     if values.dtype == object:
-        unknown = set(values.tolist()) - set(WORDS)
+        unknown = {word if isinstance(word, str) else repr(word) for word in values.tolist()} - set(WORDS)
         if unknown:
             raise InputProblem(f"{path.name}: vote is {sorted(map(str, unknown))[0]!r}; allowed: {', '.join(WORDS)}")
         values = np.array([WORDS[word] for word in values.tolist()], np.int8)

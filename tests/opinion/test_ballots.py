@@ -103,13 +103,22 @@ NAN = float("nan")
         ),
         (
             (["a"], ["b"], np.array(["agree"])),
-            "values holds np.str_('agree'); allowed: 1 (agree), -1 (disagree), 0 (pass); leave out what was not seen",
+            "values holds 'agree'; allowed: 1 (agree), -1 (disagree), 0 (pass); leave out what was not seen",
         ),
         (([None], ["b"], [1]), "participants holds None; allowed: text or whole numbers, not both"),
         (([1, "a"], ["b", "b"], [1, 1]), "participants holds 1; allowed: text or whole numbers, not both"),
         ((["a"], [""], [1]), "statements holds an empty text; every vote needs one"),
-        ((np.array([0.5]), ["b"], [1]), "participants holds np.float64(0.5); allowed: text or whole numbers"),
+        ((np.array([0.5]), ["b"], [1]), "participants holds 0.5; allowed: text or whole numbers"),
         ((np.array([[1]]), ["b"], [1]), "participants has 2 dimensions; allowed: 1"),
+        (([2**63], ["b"], [1]), f"participants holds {2**63}; allowed: text, or whole numbers of at most {2**63 - 1}"),
+        (
+            (np.array([7, 2**63], np.uint64), ["b", "b"], [1, 1]),
+            f"participants holds {2**63}; allowed: text, or whole numbers of at most {2**63 - 1}",
+        ),
+        (
+            (["a"], [-(2**63)], [1]),
+            f"statements holds {-(2**63)}; allowed: text, or whole numbers of at most {2**63 - 1}",
+        ),
     ],
 )
 def test_what_cannot_be_votes_is_refused_by_name_value_and_what_is_allowed(given: Any, sentence: str) -> None:

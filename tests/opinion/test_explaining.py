@@ -1,5 +1,6 @@
 """What a report says to somebody who reads sentences."""
 
+import re
 from typing import Any
 
 import numpy as np
@@ -72,10 +73,48 @@ def test_it_shows_signs_of_manipulation_with_the_result_without() -> None:
     ballots = ballots_of([*who, *(f"one{i}" for i in range(40))], [*what, *["s5"] * 40], [*votes, *[1] * 40])
     noticed = signs(ballots)
     made = report(analyse(ballots, stability_rounds=0), signs=noticed, differences=differences(ballots, noticed))
-    said = explain(made)
-    assert "Look at these before building on the result:" in said
-    assert "  40 participants came for one statement only and voted alike." in said
-    assert "agree with statement s5." in said
+    said = explain(made).splitlines()
+    at = said.index("Look at these before building on the result; a sign is no proof:")
+    agree, answered = (
+        sum(w == "s5" and v in kinds for w, v in zip(what, votes, strict=True)) for kinds in ({1}, {1, -1})
+    )
+    before, after = (agree + 40) / (answered + 40), agree / answered
+    assert said[at + 1 : at + 3] == [
+        "  At least 40 people came for one statement only and voted alike: statement s5.",
+        f"  Without them {after:.0%} instead of {before:.0%} of who answered agree: statement s5",
+    ]
+
+
+@pytest.mark.parametrize(("left", "answered"), [(9, 30), (21, 30), (10, 19)])
+def test_a_difference_that_few_people_make_is_not_told(left: int, answered: int) -> None:
+    """Two shares beside each other, of 30 and of 21 people, tell what the nine between them said."""
+    made = report(analyse(larger(4), stability_rounds=0))
+    row = {"statement": "yes", "with_all": 0.5, "without": 0.7, "answered_with": answered, "answered_without": left}
+    assert "Without them" not in explain(made | {"without_signs": [row]})
+    assert "Without them" in explain(made | {"without_signs": [row | {"answered_with": 40, "answered_without": 20}]})
+
+
+def test_few_people_are_not_counted_in_a_sign() -> None:
+    made = report(analyse(larger(4), stability_rounds=0))
+    sign = {"kind": "passes", "statement": None, "participants": ["ann"]}
+    said = explain(made | {"signs": [sign]})
+    assert "  Fewer than ten people passed on nearly everything, where others hardly do." in said.splitlines()
+
+
+def test_without_groups_it_still_says_what_most_people_say() -> None:
+    votes = [1] * 30 + [-1] * 12 + [0] * 5
+    made = report(analyse(ballots_of(range(47), ["bus"] * 47, votes), stability_rounds=0))
+    said = explain(made | {"groups": [], "by_group": []}).splitlines()
+    assert said[0] == "At least 40 people voted on 1 statement."
+    at = said.index("What most people say:")
+    assert said[at + 1] == "  75% (52% to 93%) agree: statement bus"
+
+
+def test_a_share_stands_beside_that_of_everybody_only_where_it_is_higher(said: list[str]) -> None:
+    told = [line for line in said if ", more than others do" in line]
+    pairs = [re.findall(r"(\d+)% \(", line) for line in told]
+    assert any(pairs)
+    assert all(int(pair[0]) > int(pair[1]) for pair in pairs if len(pair) == 2)
 
 
 def test_no_conversation_is_too_sparse_for_plain_numpy() -> None:

@@ -73,7 +73,7 @@ def test_exact_json_gives_the_voters(votes: Path, capsys: pytest.CaptureFixture[
 
 def test_few_voters_are_at_least_nought(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "votes.csv"
-    path.write_text("voter,statement,choice\n", encoding="utf-8")
+    path.write_text("voter,statement,choice\nann,bus,agree\n", encoding="utf-8")
     assert main(["analyse", str(path)]) == 0
     assert capsys.readouterr().out.splitlines()[-1] == (
         "channel individual, at least 0 voters; rounded to five; '.' is hidden (under 10 people)"

@@ -96,7 +96,7 @@ def test_a_parquet_that_cannot_be_used_gets_a_sentence(tmp_path: Path, rows: arr
     ("text", "sentence"),
     [
         ("voter,statement,choice\n", "votes.csv: votes is empty; allowed: one vote or more"),
-        (WIDE.replace("-1,\n", "2,\n"), "votes.csv, row 2: a vote is '2'; allowed: 1, -1, 0 or empty"),
+        (WIDE.replace("-1,\n", "2,\n"), "votes.csv, row 2: the vote on 7 is '2'; allowed: 1, -1, 0 or empty"),
         (
             OURS.replace("bo,bus", "bo,moon"),
             "votes.csv: statements holds 'moon'; allowed: one of the 1 known statements",
