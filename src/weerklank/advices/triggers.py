@@ -1,7 +1,7 @@
 """Refusals in the database itself whose reason stands in another table, such as a part of an advice that is frozen.
 
-A migration that alters a table named in such a rule first takes the rule away with ``lifted`` and puts it back
-afterwards: SQLite rebuilds the table, loses its triggers, and will not rename while another trigger speaks of it.
+A migration that alters a table named in such a rule does so between the two steps of ``aside``: SQLite rebuilds the
+table, loses its triggers, and will not rename while another trigger speaks of it.
 """
 
 from __future__ import annotations
@@ -62,18 +62,6 @@ def laid(*rules: Rule) -> migrations.RunPython:
         _run([sql for rule in rules for sql in rule.drop(editor.connection.vendor)], editor)
 
     return migrations.RunPython(add, remove)
-
-
-def lifted(*rules: Rule) -> migrations.RunPython:
-    """A migration step that takes the rules away, so that their tables can be altered."""
-
-    def remove(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
-        _run([sql for rule in rules for sql in rule.drop(editor.connection.vendor)], editor)
-
-    def add(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
-        _run([sql for rule in rules for sql in rule.create(editor.connection.vendor)], editor)
-
-    return migrations.RunPython(remove, add)
 
 
 def aside(table: str) -> tuple[migrations.RunPython, migrations.RunPython]:

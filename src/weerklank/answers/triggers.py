@@ -13,23 +13,24 @@ def _published(row: str) -> str:
     return f"EXISTS (SELECT 1 FROM answers_answer a WHERE a.id = {row}.answer_id AND a.state = 'published')"
 
 
-_PART_WITHOUT_POSITION = (
-    "EXISTS (SELECT 1 FROM advices_advicepart p JOIN answers_addressee d ON d.advice_id = p.advice_id "
-    "WHERE d.id = NEW.addressee_id AND NOT EXISTS "
-    "(SELECT 1 FROM answers_partposition s WHERE s.answer_id = NEW.id AND s.part_id = p.id))"
-)
 _RAISED_BEFORE_WITHOUT_ACCOUNT = (
     "(NEW.since_then = '' AND EXISTS (SELECT 1 FROM answers_addressee d JOIN advices_advice v ON v.id = d.advice_id "
     "WHERE d.id = NEW.addressee_id AND v.raised_before_id IS NOT NULL))"
 )
-_NOT_WHOLE = f"({_PART_WITHOUT_POSITION} OR {_RAISED_BEFORE_WITHOUT_ACCOUNT})"
+# an organisation that took over parts of another answers those parts, and no others
+_PART_WITHOUT_POSITION = (
+    "EXISTS (SELECT 1 FROM advices_advicepart p JOIN answers_addressee d ON d.advice_id = p.advice_id "
+    "WHERE d.id = NEW.addressee_id AND (NOT d.by_transfer OR EXISTS (SELECT 1 FROM answers_transfer t "
+    "WHERE t.part_id = p.id AND t.to_id = d.organisation_id AND t.state = 'accepted')) AND NOT EXISTS "
+    "(SELECT 1 FROM answers_partposition s WHERE s.answer_id = NEW.id AND s.part_id = p.id))"
+)
+_NOT_WHOLE = f"NEW.state = 'published' AND ({_PART_WITHOUT_POSITION} OR {_RAISED_BEFORE_WITHOUT_ACCOUNT})"
 
 PUBLISHED_ANSWER = (
-    # the first two replace the ones of the second migration, under the same names
     Rule("answers_answer_no_update", "answers_answer", "UPDATE", "OLD.state = 'published'"),
     Rule("answers_answer_no_delete", "answers_answer", "DELETE", "OLD.state = 'published'"),
-    Rule("answers_whole_when_published", "answers_answer", "UPDATE", f"NEW.state = 'published' AND {_NOT_WHOLE}"),
-    Rule("answers_whole_when_new", "answers_answer", "INSERT", f"NEW.state = 'published' AND {_NOT_WHOLE}"),
+    Rule("answers_whole_when_published", "answers_answer", "UPDATE", _NOT_WHOLE),
+    Rule("answers_whole_when_new", "answers_answer", "INSERT", _NOT_WHOLE),
     Rule("answers_position_new", "answers_partposition", "INSERT", _published("NEW")),
     Rule("answers_position_text", "answers_partposition", "UPDATE", f"{_published('OLD')} OR {_published('NEW')}"),
     Rule("answers_position_stays", "answers_partposition", "DELETE", _published("OLD")),
@@ -113,18 +114,7 @@ KEPT_AND_REMEMBERED = (
 )
 
 
-# an organisation that took over parts of another answers those parts, and no others
-_OWN_PART_WITHOUT_POSITION = (
-    "EXISTS (SELECT 1 FROM advices_advicepart p JOIN answers_addressee d ON d.advice_id = p.advice_id "
-    "WHERE d.id = NEW.addressee_id AND (NOT d.by_transfer OR EXISTS (SELECT 1 FROM answers_transfer t "
-    "WHERE t.part_id = p.id AND t.to_id = d.organisation_id AND t.state = 'accepted')) AND NOT EXISTS "
-    "(SELECT 1 FROM answers_partposition s WHERE s.answer_id = NEW.id AND s.part_id = p.id))"
-)
-_OWN_NOT_WHOLE = f"NEW.state = 'published' AND ({_OWN_PART_WITHOUT_POSITION} OR {_RAISED_BEFORE_WITHOUT_ACCOUNT})"
-# in the place of the two of the same names above
-ANSWERS_ITS_PARTS = (
-    Rule("answers_whole_when_published", "answers_answer", "UPDATE", _OWN_NOT_WHOLE),
-    Rule("answers_whole_when_new", "answers_answer", "INSERT", _OWN_NOT_WHOLE),
+WHAT_WENT_ON_STAYS = (
     # 'not ours' stands on an acceptance: that is never taken back
     Rule("answers_transfer_stays", "answers_transfer", "UPDATE", "OLD.state <> 'proposed'"),
     Rule("answers_transfer_is_kept", "answers_transfer", "DELETE", "1 = 1"),
@@ -244,4 +234,13 @@ ASKED_STAYS_ASKED = (
         "OR NEW.by_transfer <> OLD.by_transfer)",
     ),
     Rule("answers_answer_stays_with_it", "answers_answer", "UPDATE", "NEW.addressee_id <> OLD.addressee_id"),
+)
+
+RULES = (
+    *PUBLISHED_ANSWER,
+    *DONE_WITH_EVIDENCE,
+    *KEPT_AND_REMEMBERED,
+    *WHAT_WENT_ON_STAYS,
+    *REASONS_ARE_REAL,
+    *ASKED_STAYS_ASKED,
 )
