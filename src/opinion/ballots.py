@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from hashlib import blake2b, sha256
+from hashlib import sha256
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from opinion.arrays import AnyArray, Codes, Flags, Numbers, Small, Whole, frozen
 from opinion.engine import Counter, Engine, counter
 from opinion.register import Register
 from opinion.tallies import by_name
+from opinion.texts import texts_of
 from opinion.votes import Choice, Vote
 
 DISAGREE, PASS, AGREE = 0, 1, 2
@@ -121,12 +122,8 @@ class Ballots:
     def row_sum(self) -> int:
         """The sum over participants of the hash of their name and votes, modulo 2**128."""
         width = 2 if self.n_statements <= MOST_IN_TWO_BYTES else 4
-        edges, votes = (self.starts * width).tolist(), self.codes.astype(f"<u{width}").tobytes()
-        total = 0
-        for name, start, end in zip(map(str, self.participants.tolist()), edges, edges[1:], strict=False):
-            digest = blake2b(name.encode() + b"\0" + votes[start:end], digest_size=16).digest()
-            total += int.from_bytes(digest, "little")
-        return total % 2**128
+        votes = np.ascontiguousarray(self.codes, f"<u{width}").view(np.uint8)
+        return counter(self.n_votes).digests(texts_of(self.participants), votes, self.starts * width)
 
 
 def fingerprint_of(statements: Sequence[str], moderated: Flags, row_sum: int, n_participants: int) -> str:

@@ -17,14 +17,17 @@ from typing import Any
 import numpy as np
 
 from opinion import plain
-from opinion.arrays import Codes, Numbers, Small, Whole
+from opinion.arrays import AnyArray, Codes, Numbers, Small, Whole
 from opinion.progress import UNWATCHED, Watch
+from opinion.texts import Texts
 
 # loading the compiled loops takes a second: below this many votes numpy is done sooner
 COMPILED_FROM_VOTES = 400_000
 # four counters of sixteen bits, each growing by at most two per person
 PEOPLE_PER_FLUSH = 32_767
 FIELD = 16
+# starting a thread costs as much as counting some ten thousands of votes
+VOTES_PER_THREAD = 150_000
 # of these people's votes the sums of this many statements stay in the cache of a core
 PEOPLE_AT_ONCE, STRIP = 2_048, 32
 
@@ -47,13 +50,14 @@ class Counter:
 
     def spread(self, work: Callable[[int, int], None], starts: Whole, portions: int = 1) -> None:
         """Do the work on ranges of rows that hold about as many votes each; between them one may cancel."""
-        edges = _edges(starts, self.threads * portions)
-        if self.threads == 1 or len(edges) == 2:
+        threads = min(self.threads, 1 + int(starts[-1]) // VOTES_PER_THREAD)
+        edges = _edges(starts, threads * portions)
+        if threads == 1 or len(edges) == 2:
             for first, last in pairwise(edges):
                 self.watch.still_wanted()
                 work(first, last)
             return
-        with ThreadPoolExecutor(self.threads) as pool:
+        with ThreadPoolExecutor(threads) as pool:
             for done in [pool.submit(work, first, last) for first, last in pairwise(edges)]:
                 done.result()
                 self.watch.still_wanted()
@@ -129,6 +133,24 @@ class Counter:
             total += part
         return total.reshape(n_groups, n, 4)
 
+    def digests(self, names: Texts, votes: AnyArray, starts: Whole) -> int:
+        """The sum, modulo 2**128, of the BLAKE2b digest (16 bytes) of each row's name, nought and bytes of votes.
+
+        votes   the bytes of all rows, one after the other
+        starts  where each row starts, in bytes
+        """
+        if self.kernels is None:
+            return plain.digests(names.letters, names.starts, votes, starts)
+        parts: list[AnyArray] = []
+
+        def work(first: int, last: int) -> None:
+            mine = np.zeros(2, np.uint64)
+            self.kernels.add_digests(names.letters, names.starts, votes, starts, first, last, mine)
+            parts.append(mine)
+
+        self.spread(work, starts)
+        return sum(int(low) + (int(high) << 64) for low, high in parts) % 2**128
+
     def nearest(self, points: Numbers, cells: Small, candidates: Small, n_candidates: Small, centres: Numbers) -> Small:
         """The nearest centre of every point; see `opinion.clusters`."""
         if self.kernels is None:
@@ -162,6 +184,8 @@ def compiled_loops() -> bool:
 
 def _edges(starts: Whole, portions: int) -> list[int]:
     people = len(starts) - 1
+    if portions == 1:
+        return [0, people]
     wanted = np.linspace(0, int(starts[-1]), portions + 1)
     found = np.searchsorted(starts, wanted, side="left")
     found[0], found[-1] = 0, people

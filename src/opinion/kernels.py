@@ -5,11 +5,12 @@ Both give the same numbers: the counts are whole, and every sum of floats is add
 
 # mypy: disable-error-code="no-untyped-def, untyped-decorator, no-untyped-call"
 
-from collections.abc import Callable
-from typing import Any
-
-import numba
 import numpy as np
+
+from opinion.blake import add_digests
+from opinion.compiling import compiled
+
+__all__ = ["add_digests", "add_pairs", "compact", "count", "nearest", "project", "scatter", "tidy"]
 
 BITS_OF_A_WORD = 64
 # de Bruijn's sequence: multiplied by a single bit, its upper six bits tell which bit that was
@@ -19,15 +20,7 @@ for _place in range(BITS_OF_A_WORD):
     PLACES[((int(SEQUENCE) << _place) & (2**64 - 1)) >> 58] = _place
 
 
-def _compiled(function: Callable[..., None]) -> Any:
-    """Compiled once and kept on disk; only in memory where nothing may be written."""
-    try:
-        return numba.njit(nogil=True, cache=True)(function)
-    except RuntimeError:
-        return numba.njit(nogil=True)(function)
-
-
-@_compiled
+@compiled
 def scatter(people, codes, cursor, out):
     """Every vote to the row of its person, in the order in which it was cast."""
     for i in range(people.shape[0]):
@@ -36,7 +29,7 @@ def scatter(people, codes, cursor, out):
         cursor[people[i]] = place + 1
 
 
-@_compiled
+@compiled
 def tidy(starts, codes, first, last, words, lengths):
     """Sort each row by statement and keep the last vote on each: a bitmap of the row does both at once."""
     one = np.uint64(1)
@@ -59,7 +52,7 @@ def tidy(starts, codes, first, last, words, lengths):
         lengths[row] = place - starts[row]
 
 
-@_compiled
+@compiled
 def compact(starts, codes, lengths, out):
     """Close the gaps that replaced votes left."""
     place = 0
@@ -69,7 +62,7 @@ def compact(starts, codes, lengths, out):
             place += 1
 
 
-@_compiled
+@compiled
 def add_pairs(starts, codes, first, last, columns, strip, table, sums):
     """For every pair of votes of one person, one addition: `table` packs four small counters in a whole number.
 
@@ -93,7 +86,7 @@ def add_pairs(starts, codes, first, last, columns, strip, table, sums):
             cursor[row - first] = i
 
 
-@_compiled
+@compiled
 def project(starts, codes, first, last, weights, out):
     """Each person's sum of the two weights of each of their votes."""
     for row in range(first, last):
@@ -106,7 +99,7 @@ def project(starts, codes, first, last, weights, out):
         out[row, 1] = y
 
 
-@_compiled
+@compiled
 def nearest(points, cells, candidates, n_candidates, centres, first, last, labels):
     """The nearest centre among the candidates of the point's cell; of equally near ones the last."""
     for row in range(first, last):
@@ -124,7 +117,7 @@ def nearest(points, cells, candidates, n_candidates, centres, first, last, label
         labels[row] = label
 
 
-@_compiled
+@compiled
 def count(starts, codes, first, last, groups, out):
     """How often each vote was cast in each group; a person with group -1 is left out."""
     for row in range(first, last):

@@ -1,9 +1,11 @@
 """The inner loops with numpy and scipy alone; the same numbers as `opinion.kernels`, to the last bit."""
 
+from hashlib import blake2b
+
 import numpy as np
 from scipy import sparse
 
-from opinion.arrays import Codes, Numbers, Small, Whole
+from opinion.arrays import AnyArray, Codes, Numbers, Small, Whole
 
 ROWS_AT_ONCE = 2048
 # below this share of filled cells a sparse product is faster than a dense one
@@ -73,6 +75,21 @@ def count(starts: Whole, codes: Codes, groups: Small, n_groups: int, n_codes: in
         inside = group >= 0
         out += np.bincount(group[inside] * n_codes + mine[inside], minlength=len(out))
     return out.reshape(n_groups, n_codes)
+
+
+def digests(names: AnyArray, name_starts: Whole, votes: AnyArray, starts: Whole) -> int:
+    """The sum, modulo 2**128, of the BLAKE2b digest of each row's name, nought and votes."""
+    letters, row = names.tobytes(), votes.tobytes()
+    name_edges, edges = name_starts.tolist(), starts.tolist()
+    found = b"".join(
+        [
+            blake2b(letters[name:after] + b"\0" + row[start:end], digest_size=16).digest()
+            for name, after, start, end in zip(name_edges, name_edges[1:], edges, edges[1:], strict=False)
+        ]
+    )
+    # halves of words, so that no sum outgrows 64 bits
+    sums = np.frombuffer(found, "<u4").reshape(-1, 4).sum(axis=0, dtype=np.uint64).tolist()
+    return sum(total << (32 * place) for place, total in enumerate(sums)) % 2**128
 
 
 def nearest(points: Numbers, cells: Small, candidates: Small, n_candidates: Small, centres: Numbers) -> Small:
