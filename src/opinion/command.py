@@ -17,6 +17,7 @@ from opinion.manipulation import Difference, Sign, differences, signs
 from opinion.partitions import Executor, OneAfterAnother, Parts, analyse_parts, parts_in
 from opinion.publication import Published, PublishedShare, publish, publish_voters
 from opinion.reading import InputProblem
+from opinion.repeating import fetched, repeat
 from opinion.report import published_report, report
 from opinion.shares import Share, normal_quantile
 from opinion.sources import Comment, read_ballots, read_comments
@@ -29,14 +30,19 @@ AS_WRITTEN = "allowed: as analyse --out writes it"
 LONGEST_NUMBER = 9
 MOST_WORKERS = 256
 STOPPED = 130
+DIFFERS = 3
 SHARES = ("agree_of_answered", "disagree_of_answered", "agree_of_seen", "disagree_of_seen", "passed_of_seen")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; 0 when it answered, 1 when the file could not be used, 130 when it was stopped."""
+    """Run the command; 0 when it answered, 1 when the file could not be used, 130 when it was stopped.
+
+    Of `repeat` 0 says that an outcome is the same, and 3 that it is not.
+    """
     options = _parser().parse_args(arguments)
+    answer: int | None = 0
     try:
-        options.work(options)
+        answer = options.work(options)
         sys.stdout.flush()
     except InputProblem as problem:
         sys.stderr.write(f"{problem}\n")
@@ -50,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader (head, less) has gone; give the interpreter a place to flush to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+    return answer or 0
 
 
 def _count_only(options: argparse.Namespace) -> None:
@@ -172,6 +178,12 @@ def _explain(options: argparse.Namespace) -> None:
     sys.stdout.write(said)
 
 
+def _repeat(options: argparse.Namespace) -> int:
+    repetition = repeat(fetched(options.file))
+    sys.stdout.write(repetition.told)
+    return 0 if repetition.same else DIFFERS
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m opinion", description="Votes in, honest numbers out.")
     commands = parser.add_subparsers(required=True, metavar="command")
@@ -205,6 +217,9 @@ def _parser() -> argparse.ArgumentParser:
     explaining = commands.add_parser("explain", help="say a report in sentences, small numbers left out")
     explaining.set_defaults(work=_explain)
     explaining.add_argument("file", metavar="report", type=Path, help="what analyse --out wrote")
+    repeating = commands.add_parser("repeat", help="make a published outcome again from its own open counts")
+    repeating.set_defaults(work=_repeat)
+    repeating.add_argument("file", metavar="outcome", help="the file, or its address under /data/")
     return parser
 
 

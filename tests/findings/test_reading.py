@@ -9,7 +9,7 @@ import pytest
 from tests.findings.test_counts import cast_votes
 from weerklank.findings.counting import CountChannel
 from weerklank.findings.models import OpinionRun
-from weerklank.findings.reading import Direction, Stance, at_least_of, outcome_of
+from weerklank.findings.reading import Direction, Stance, outcome_of
 from weerklank.participation.models import Consultation, Statement
 
 
@@ -71,10 +71,6 @@ def test_a_statement_that_was_taken_away_is_read_nowhere(counted, consultation, 
     Statement.objects.filter(pk=statements[0].pk).update(state="retired")
     said = [one.statement for channel in outcome_of(consultation).channels for one in channel.said]
     assert said == [statements[1].pk, statements[2].pk, statements[1].pk]
-
-
-def test_a_least_share_needs_twice_the_smallest_group():
-    assert [at_least_of(number) for number in (20, 25, 40, 100)] == [None, 60, 76, 90]
 
 
 def test_nothing_is_read_before_a_run_is_public(consultation, statements):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypedDict
+from itertools import chain
+from typing import NotRequired, TypedDict
 
 import opinion
+from opinion.outcome import nearly
 from weerklank.participation.models import TEACHER, Channel, Consultation, HandTally, Vote
 
 
@@ -49,6 +51,8 @@ class CountRow(TypedDict):
     answered: int | None
     seen: int | None
     share: ShareRow | None
+    # on which side almost everybody is, where so few are on the other that neither is counted in public
+    nearly: NotRequired[str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Counted:
 
 
 # behind a code that anybody can make one person may be several voices, as behind the open link
-_CHANNELS = {
+ON_MAP = {
     Channel.CODE: opinion.Channel.INDIVIDUAL,
     Channel.SELF_MADE: opinion.Channel.OPEN,
     Channel.OPEN: opinion.Channel.OPEN,
@@ -69,25 +73,60 @@ _CHANNELS = {
 
 def count(consultation: Consultation) -> Counted:
     """Counts each channel by itself and keeps only what may be shown."""
-    statements = consultation.statements.order_by("order", "id").values_list("pk", flat=True)
-    order = {str(statement): place for place, statement in enumerate(statements)}
-    votes = list(Vote.objects.filter(statement__consultation=consultation))
-    rows = [row for channel in _CHANNELS for row in _voted(votes, channel)]
-    hands = HandTally.objects.filter(statement__consultation=consultation)
-    rows += _raised(hands.exclude(entry_point__made_by=TEACHER), CountChannel.HANDS)
-    rows += _raised(hands.filter(entry_point__made_by=TEACHER), CountChannel.SELF_MADE_HANDS)
-    with_code = sum(vote.channel == Channel.CODE for vote in votes)
-    return Counted(with_code, tuple(sorted(rows, key=lambda row: order[str(row["statement"])])))
+    rows, with_code = [], 0
+    for channel in ON_MAP:
+        ballots = ballots_of(consultation, channel)
+        rows += voted(ballots, channel) if ballots else []
+        with_code += ballots.n_votes if ballots and channel is Channel.CODE else 0
+    return Counted(with_code, in_order(consultation, [*rows, *raised(consultation)]))
 
 
-def _voted(votes: Iterable[Vote], channel: Channel) -> list[CountRow]:
+def ballots_of(consultation: Consultation, channel: Channel) -> opinion.Ballots | None:
+    """Everything that was voted in one channel, two bytes a vote; None where nobody did."""
+    # who voted when is not kept: the only order there is, is that of the keys
     cast = (
-        opinion.Vote(vote.voter_hash, str(vote.statement_id), opinion.Choice(vote.value))
-        for vote in votes
-        if vote.channel == channel
+        Vote.objects.filter(statement__consultation=consultation, channel=channel)
+        .order_by("voter_hash", "statement_id")
+        .values_list("voter_hash", "statement_id", "value")
     )
-    results = opinion.tally(cast, channel=_CHANNELS[channel])
-    return [_row(agreement, CountChannel(channel.value)) for agreement in results.agreements]
+    votes = ((voter, str(statement), opinion.Choice(value)) for voter, statement, value in cast.iterator(20_000))
+    first = next(votes, None)
+    return opinion.ballots_from_votes(chain([first], votes)) if first else None
+
+
+def voted(ballots: opinion.Ballots, channel: Channel) -> list[CountRow]:
+    """Every statement of these ballots that somebody saw."""
+    counts = zip(ballots.statements, ballots.counts().tolist(), strict=True)
+    return [
+        row_of(
+            opinion.Agreement(
+                statement,
+                ON_MAP[channel],
+                agree=agree,
+                disagree=disagree,
+                passed=passed,
+                seen=agree + disagree + passed,
+                voters=ballots.n_participants,
+            ),
+            CountChannel(channel.value),
+        )
+        for statement, (disagree, passed, agree) in counts
+        if agree + disagree + passed
+    ]
+
+
+def raised(consultation: Consultation) -> list[CountRow]:
+    """Hands in rooms, those of groups that made their own code apart."""
+    hands = HandTally.objects.filter(statement__consultation=consultation)
+    theirs = _raised(hands.exclude(entry_point__made_by=TEACHER), CountChannel.HANDS)
+    return theirs + _raised(hands.filter(entry_point__made_by=TEACHER), CountChannel.SELF_MADE_HANDS)
+
+
+def in_order(consultation: Consultation, rows: Iterable[CountRow]) -> tuple[CountRow, ...]:
+    """Statements in the editor's order, and of each the channels as they are told."""
+    statements = consultation.statements.order_by("order", "id").values_list("pk", flat=True)
+    order = {statement: place for place, statement in enumerate(statements)}
+    return tuple(sorted(rows, key=lambda row: order[row["statement"]]))
 
 
 def _raised(tallies: Iterable[HandTally], channel: CountChannel) -> list[CountRow]:
@@ -104,10 +143,10 @@ def _raised(tallies: Iterable[HandTally], channel: CountChannel) -> list[CountRo
         for hands in tallies
     )
     results = opinion.tally_hands(raised)
-    return [_row(agreement, channel) for agreement in results.agreements]
+    return [row_of(agreement, channel) for agreement in results.agreements]
 
 
-def _row(agreement: opinion.Agreement, channel: CountChannel) -> CountRow:
+def row_of(agreement: opinion.Agreement, channel: CountChannel) -> CountRow:
     shown = opinion.publish(agreement)
     share = shown.agree_of_answered
     interval = share.interval() if share else None
@@ -119,6 +158,7 @@ def _row(agreement: opinion.Agreement, channel: CountChannel) -> CountRow:
         passed=shown.passed,
         answered=shown.answered,
         seen=shown.seen,
+        nearly=nearly(agreement, shown),
         share=ShareRow(value=share.value, low=interval.low, high=interval.high, n=share.n)
         if share and interval
         else None,

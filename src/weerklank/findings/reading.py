@@ -30,11 +30,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import NotRequired, TypedDict, cast
+from typing import TypedDict, cast
 
 from django.utils.timezone import localdate
 
 import opinion
+from opinion.outcome import Counted, Stance, stance_between
 from weerklank.findings.counting import CountChannel, CountRow
 from weerklank.findings.models import Group, GroupMembership, OpinionRun
 from weerklank.findings.queries import Share, with_members
@@ -43,9 +44,10 @@ from weerklank.participation.models import Consultation, Statement
 from weerklank.participation.origins import Origin, origin_of
 from weerklank.web.context import tag
 
-# of a hundred: from here on almost everybody, also where chance put it as low as it can
-NEARLY_ALL = 75
-HALF = 50
+LEVEL = 0.95
+
+
+__all__ = ["ChannelOutcome", "Direction", "Few", "LeftOut", "Outcome", "Said", "Stance", "outcome_of", "public_run"]
 
 
 class Direction(Enum):
@@ -53,17 +55,6 @@ class Direction(Enum):
 
     AGREE = "agree"
     DISAGREE = "disagree"
-
-
-class Stance(Enum):
-    """What can be said of one statement in one channel, at a confidence of 95 %."""
-
-    NEARLY_ALL_AGREE = "nearly_all_agree"
-    NEARLY_ALL_DISAGREE = "nearly_all_disagree"
-    MOST_AGREE = "most_agree"
-    MOST_DISAGREE = "most_disagree"
-    DIFFER = "differ"
-    TOO_FEW = "too_few"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +145,6 @@ class Outcome:
         return next((one for one in self.channels if one.channel is channel), None)
 
 
-class _Row(CountRow):
-    nearly: NotRequired[str | None]
-
-
 class _LeftOutRow(TypedDict):
     channel: str
     kind: str
@@ -177,7 +164,7 @@ def outcome_of(consultation: Consultation, *, language: str = "nl") -> Outcome |
     if run is None:
         return None
     words = _words(consultation, language)
-    rows = [row for row in cast(list[_Row], run.results) if row["statement"] in words]
+    rows = [row for row in cast(list[CountRow], run.results) if row["statement"] in words]
     return Outcome(
         question=consultation.question,
         slug=consultation.slug,
@@ -213,7 +200,7 @@ def _in(statement: Statement, language: str) -> _Words:
     return _Words(found.text, tag(language), origin_of(found, statement))
 
 
-def _channels(rows: list[_Row], words: dict[int, _Words]) -> Iterator[ChannelOutcome]:
+def _channels(rows: list[CountRow], words: dict[int, _Words]) -> Iterator[ChannelOutcome]:
     order = {statement: place for place, statement in enumerate(words)}
     for channel in CountChannel:
         own = sorted((row for row in rows if row["channel"] == channel.value), key=lambda row: order[row["statement"]])
@@ -221,11 +208,18 @@ def _channels(rows: list[_Row], words: dict[int, _Words]) -> Iterator[ChannelOut
             yield ChannelOutcome(channel, tuple(_said(row, words[row["statement"]]) for row in own))
 
 
-def _said(row: _Row, words: _Words) -> Said:
+def _said(row: CountRow, words: _Words) -> Said:
+    counted = Counted(
+        str(row["statement"]),
+        row["agree"],
+        row["disagree"],
+        row["passed"],
+        row["answered"],
+        row["seen"],
+        row.get("nearly"),
+    )
     share = Share(**row["share"]) if row["share"] else None
-    nearly = row.get("nearly")
-    at_least = at_least_of(row["answered"]) if nearly and row["answered"] else None
-    direction = Direction(nearly) if nearly and at_least is not None else None
+    opposed, least = counted.share("disagree"), counted.at_least
     return Said(
         statement=row["statement"],
         text=words.text,
@@ -237,43 +231,21 @@ def _said(row: _Row, words: _Words) -> Said:
         answered=row["answered"],
         seen=row["seen"],
         share=share,
-        opposed=_opposed(row) if share else None,
-        at_least=at_least,
-        direction=direction,
-        stance=_stance(share, at_least, direction),
+        opposed=_opposed(opposed) if share and opposed else None,
+        at_least=None if least is None else int(100 * least),
+        direction=Direction(counted.nearly) if least is not None else None,
+        stance=_stance(share, counted),
     )
 
 
-def _opposed(row: CountRow) -> Share | None:
-    if row["disagree"] is None or not row["answered"]:
-        return None
-    found = opinion.PublishedShare(min(row["disagree"], row["answered"]), row["answered"])
-    interval = found.interval()
-    return Share(found.value, interval.low, interval.high, found.n)
+def _opposed(share: opinion.PublishedShare) -> Share:
+    interval = share.interval(level=LEVEL)
+    return Share(share.value, interval.low, interval.high, share.n)
 
 
-def at_least_of(answered: int) -> int | None:
-    """Of a hundred who answered: fewer than ten are on the other side, so at least so many are on this one."""
-    fewest = answered - opinion.publication.ROUNDING_ERROR
-    if fewest <= 2 * opinion.publication.SMALLEST_MINIMUM:
-        return None
-    return int(100 * (1 - (opinion.publication.SMALLEST_MINIMUM - 1) / fewest))
-
-
-def _stance(share: Share | None, at_least: int | None, direction: Direction | None) -> Stance:
-    low: float
-    high: float
-    if share is not None:
-        low, high = 100 * share.low, 100 * share.high
-    elif at_least is not None:
-        low, high = (at_least, 100) if direction is Direction.AGREE else (0, 100 - at_least)
-    else:
-        return Stance.TOO_FEW
-    if low > HALF:
-        return Stance.NEARLY_ALL_AGREE if low >= NEARLY_ALL else Stance.MOST_AGREE
-    if high < HALF:
-        return Stance.NEARLY_ALL_DISAGREE if high <= 100 - NEARLY_ALL else Stance.MOST_DISAGREE
-    return Stance.DIFFER
+def _stance(share: Share | None, counted: Counted) -> Stance:
+    """By the interval that the run kept; a run of before the library knew of almost everybody has no other."""
+    return stance_between(share.low, share.high) if share else counted.stance(LEVEL)
 
 
 def _few(said: Said) -> Few | None:
