@@ -4,12 +4,13 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from opinion import Analysis, Method, analyse, ballots_of, moments_of
 from opinion.axes import axes_of
 from opinion.ballots import Ballots
+from opinion.partitions import analyse_parts, parts_in
 from opinion.stability import adjusted_rand
 from tests.opinion.conversations import columns, conversation, matrix
 
@@ -47,6 +48,58 @@ def test_renaming_participants_changes_nothing(shape: tuple[int, int, int, float
     assert by_name(one) == by_name(other)
     assert one.groups == other.groups
     assert one.input_hash != other.input_hash
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(20, 40), st.integers(6, 12), st.integers(0, 10**6), st.integers(1, 10**6), st.sampled_from(Method))
+def test_renaming_statements_changes_nothing_but_their_order(
+    people: int, statements: int, seed: int, turn: int, method: Method
+) -> None:
+    """Sums over statements in another order may differ in the last bit, so groups must truly stand apart here."""
+    who, what, votes = columns(people, statements, seed=seed, part=0.9)
+    names = {name: f"t{i}" for i, name in enumerate(Random(turn).sample(sorted(set(what)), len(set(what))))}
+    one = analyse(ballots_of(who, what, votes), method=method, stability_rounds=0)
+    other = analyse(ballots_of(who, [names[name] for name in what], votes), method=method, stability_rounds=0)
+    apart = sorted(one.grouping.silhouettes.values(), reverse=True)
+    assume(one.axes.spreads[0] > 1.1 * one.axes.spreads[1] and apart[0] > apart[1] + 1e-3)
+    assert np.abs(one.places) == pytest.approx(np.abs(other.places), abs=1e-6)
+    assert adjusted_rand(one.labels + 1, other.labels + 1) == 1
+    for name, renamed in names.items():
+        assert one.of(name).agreement.agree == other.of(renamed).agreement.agree
+        assert one.of(name).consensus == pytest.approx(other.of(renamed).consensus)
+
+
+@settings(max_examples=15, deadline=None)
+@given(conversations, st.integers(1, 6))
+def test_votes_split_in_parts_of_people_are_the_whole_to_the_last_bit(
+    tmp_path_factory: pytest.TempPathFactory, shape: tuple[int, int, int, float], parts: int
+) -> None:
+    ballots = made(shape)
+    folder = tmp_path_factory.mktemp("parts")
+    words = {1: "agree", 0: "pass", -1: "disagree"}
+    rows: dict[int, list[str]] = {}
+    for who, what, vote in zip(*columns(shape[0], shape[1], seed=shape[2], part=shape[3]), strict=True):
+        rows.setdefault(int(who[1:]) % parts, []).append(f"{who},{what},{words[vote]}\n")
+    for part, mine in rows.items():
+        (folder / f"{part}.csv").write_text("voter,statement,choice\n" + "".join(mine), encoding="utf-8")
+    whole, split = analyse(ballots, stability_rounds=1), analyse_parts(parts_in(folder), stability_rounds=1)
+    assert by_name(split) == by_name(whole)
+    assert (split.results, split.groups, split.input_hash) == (whole.results, whole.groups, whole.input_hash)
+
+
+@settings(max_examples=30, deadline=None)
+@given(conversations)
+def test_what_was_given_is_as_it_was(shape: tuple[int, int, int, float]) -> None:
+    given_ = columns(shape[0], shape[1], seed=shape[2], part=shape[3])
+    arrays = [np.array([int(name[1:]) for name in column]) for column in given_[:2]] + [np.array(given_[2], np.int8)]
+    before, lists = [array.copy() for array in arrays], tuple(column.copy() for column in given_)
+    for votes in (given_, arrays):
+        ballots = ballots_of(*votes)
+        kept = ballots.codes.copy()
+        analyse(ballots, stability_rounds=1)
+        assert np.array_equal(kept, ballots.codes)
+    assert given_ == lists
+    assert all(np.array_equal(one, other) and one.flags.writeable for one, other in zip(arrays, before, strict=True))
 
 
 @settings(max_examples=30, deadline=None)

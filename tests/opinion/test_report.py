@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from opinion import Analysis, Comment, Method, analyse, explain, published_report, report
+from opinion import Analysis, Comment, Engine, Method, analyse, explain, published_report, report
 from opinion.command import main
 from tests.opinion.conversations import columns, conversation
 
@@ -71,6 +71,16 @@ def test_an_exact_and_a_published_report_are_what_the_schema_says(analysis: Anal
         assert list(faults(json.loads(json.dumps(made, allow_nan=False)), schema, schema)) == []
 
 
+def test_a_report_has_the_shape_that_was_promised(analysis: Analysis) -> None:
+    made = report(analysis)
+    assert {"method", "seed", "version", "input", "participants", "groups", "statements"} <= set(made)
+    assert {"id", "group", "x", "y"} <= set(made["participants"][0])
+    row = made["statements"][0]
+    counted = {"id", "agree", "disagree", "pass", "seen", "interval", "by_group", "consensus", "divisive"}
+    assert counted <= set(row)
+    assert set(row["by_group"]) == {str(group["id"]) for group in made["groups"]}
+
+
 def test_the_schema_refuses_what_is_not_a_report(analysis: Analysis, schema: dict[str, Any]) -> None:
     made = report(analysis)
     assert list(faults(made | {"method": "magic"}, schema, schema)) == ["/method: 'magic'"]
@@ -88,10 +98,13 @@ def rounded(value: Any) -> Any:
     return [rounded(inner) for inner in value] if isinstance(value, list) else value
 
 
-def test_the_report_is_the_golden_one(analysis: Analysis) -> None:
+@pytest.mark.parametrize("engine", [Engine.NUMPY, Engine.NUMBA])
+@pytest.mark.parametrize("method", list(Method))
+def test_the_report_is_the_golden_one(method: Method, engine: Engine) -> None:
     """After a change that is meant: `python -m tests.opinion.test_report`."""
-    expected = json.loads((GOLDEN / f"{analysis.method.value}.json").read_text(encoding="utf-8"))
-    assert rounded(json.loads(json.dumps(report(analysis, comments=COMMENTS)))) == expected
+    expected = json.loads((GOLDEN / f"{method.value}.json").read_text(encoding="utf-8"))
+    found = analyse(conversation(), method=method, engine=engine, stability_rounds=5)
+    assert rounded(json.loads(json.dumps(report(found, comments=COMMENTS)))) == expected
 
 
 def test_a_report_holds_the_counts_and_where_people_stand(analysis: Analysis) -> None:
