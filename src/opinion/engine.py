@@ -28,8 +28,9 @@ PEOPLE_PER_FLUSH = 32_767
 FIELD = 16
 # starting a thread costs as much as counting some ten thousands of votes
 VOTES_PER_THREAD = 150_000
-# of these people's votes the sums of this many statements stay in the cache of a core
-PEOPLE_AT_ONCE, STRIP = 2_048, 32
+# of these people's votes the sums of this many statements stay in the cache of a core; taking up each person
+# anew for every strip only pays when they have some votes in it
+PEOPLE_AT_ONCE, STRIP, VOTES_PER_STRIP = 8_192, 64, 3
 
 
 class Engine(Enum):
@@ -92,21 +93,22 @@ class Counter:
         """V'V, V'B and B'B; see `opinion.moments`."""
         if self.kernels is None:
             return plain.pair_sums(starts, codes, 0, len(starts) - 1, n)
-        totals = [np.zeros((n, n), np.int64) for _ in range(4)]
+        found = (np.zeros((n, n), np.int64), np.zeros((n, n), np.int64), np.zeros((n, n), np.int64))
         table, alone = _pair_table(), Lock()
+        strip = STRIP if len(codes) * STRIP >= VOTES_PER_STRIP * n * (len(starts) - 1) else n
 
         def work(first: int, last: int) -> None:
+            sums = np.zeros(n * n, np.int64)
             for at in range(first, last, PEOPLE_PER_FLUSH):
-                sums, until = np.zeros(n * n, np.int64), min(at + PEOPLE_PER_FLUSH, last)
+                until = min(at + PEOPLE_PER_FLUSH, last)
                 for some in range(at, until, PEOPLE_AT_ONCE):
                     to = min(some + PEOPLE_AT_ONCE, until)
-                    self.kernels.add_pairs(starts, codes, some, to, n, STRIP, table, sums)
+                    self.kernels.add_pairs(starts, codes, some, to, n, strip, table, sums)
                 with alone:
-                    for field, total in enumerate(totals):
-                        total += ((sums >> (FIELD * field)) & 0xFFFF).reshape(n, n)
+                    self.kernels.unpack(sums, n, *found)
 
         self.spread(work, starts, portions=-(-(len(starts) - 1) // (PEOPLE_PER_FLUSH * self.threads)))
-        return _unpacked(totals)
+        return found
 
     def project(self, starts: Whole, codes: Codes, weights: Numbers) -> Numbers:
         """Each person's two sums of weights of their votes, shape (people, 2)."""
@@ -200,15 +202,3 @@ def _pair_table() -> Whole:
             v, w = one - 1, other - 1
             table[one << 2 | other] = 1 | (w + 1) << FIELD | (v + 1) << 2 * FIELD | (v * w + 1) << 3 * FIELD
     return table
-
-
-def _unpacked(totals: Sequence[Whole]) -> tuple[Whole, Whole, Whole]:
-    """From sums over pairs with the lower statement first to whole matrices."""
-    both, second, first, product = totals
-    above = np.triu(np.ones(both.shape, bool), 1)
-    first, second, product = first - both, second - both, product - both
-    return (
-        product + np.where(above, product, 0).T,
-        first + np.where(above, second, 0).T,
-        both + np.where(above, both, 0).T,
-    )

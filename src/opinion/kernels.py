@@ -10,7 +10,11 @@ import numpy as np
 from opinion.blake import add_digests
 from opinion.compiling import compiled
 
-__all__ = ["add_digests", "add_pairs", "compact", "count", "nearest", "project", "scatter", "tidy"]
+__all__ = ["add_digests", "add_pairs", "compact", "count", "nearest", "project", "scatter", "tidy", "unpack"]
+
+# four counters in a whole number of 64 bits
+COUNTER_BITS, COUNTER = 16, 0xFFFF
+TILE = 32
 
 BITS_OF_A_WORD = 64
 # de Bruijn's sequence: multiplied by a single bit, its upper six bits tell which bit that was
@@ -67,23 +71,50 @@ def add_pairs(starts, codes, first, last, columns, strip, table, sums):
     """For every pair of votes of one person, one addition: `table` packs four small counters in a whole number.
 
     A strip of statements at a time for all these people, so that the sums being added to stay in the cache.
+    Unsigned, since asking of every index whether it is negative takes as long as the addition.
     """
+    width, choices = np.uint64(columns), np.uint64(3)
+    two, one_more = np.uint64(2), np.uint64(1)
     cursor = starts[first:last].copy()
     for until in range(strip, columns + strip, strip):
         for row in range(first, last):
-            end = starts[row + 1]
-            i = cursor[row - first]
+            i, end = np.uint64(cursor[row - first]), np.uint64(starts[row + 1])
             while i < end:
-                one = np.int64(codes[i])
-                if (one >> 2) >= until:
+                one = np.uint64(codes[i])
+                if one >> two >= np.uint64(until):
                     break
-                base = (one >> 2) * columns
-                choice = (one & 3) << 2
+                base = (one >> two) * width
+                choice = (one & choices) << two
                 for j in range(i, end):
-                    other = np.int64(codes[j])
-                    sums[base + (other >> 2)] += table[choice | (other & 3)]
-                i += 1
-            cursor[row - first] = i
+                    other = np.uint64(codes[np.uint64(j)])
+                    sums[base + (other >> two)] += table[choice | (other & choices)]
+                i += one_more
+            cursor[row - first] = np.int64(i)
+
+
+@compiled
+def unpack(sums, columns, products, crossed, voted):
+    """Add the packed sums (the lower statement first) to the three whole matrices, and make them nought.
+
+    In tiles, because half of what is written stands across the rows.
+    """
+    for top in range(0, columns, TILE):
+        for left in range(top, columns, TILE):
+            for j in range(top, min(top + TILE, columns)):
+                for k in range(max(left, j), min(left + TILE, columns)):
+                    packed = sums[j * columns + k]
+                    sums[j * columns + k] = 0
+                    both = packed & COUNTER
+                    second = ((packed >> COUNTER_BITS) & COUNTER) - both
+                    first = ((packed >> (2 * COUNTER_BITS)) & COUNTER) - both
+                    product = ((packed >> (3 * COUNTER_BITS)) & COUNTER) - both
+                    products[j, k] += product
+                    crossed[j, k] += first
+                    voted[j, k] += both
+                    if k > j:
+                        products[k, j] += product
+                        crossed[k, j] += second
+                        voted[k, j] += both
 
 
 @compiled
