@@ -25,7 +25,7 @@ def public(reason: str) -> Callable[[View], View]:
         raise ValueError("reason: a public page says why it is public")
 
     def mark(view: View) -> View:
-        view.public_reason = reason  # type: ignore[attr-defined]
+        view.public_reason = reason  # type: ignore[attr-defined]  # a mark on a function
         return view
 
     return mark
@@ -43,8 +43,8 @@ def requires(rule: str) -> Callable[[View], View]:
                 return refused(request, rule)
             return view(request, *args, **kwargs)
 
-        guarded.required_rule = rule  # type: ignore[attr-defined]
-        return guarded  # type: ignore[return-value]
+        guarded.required_rule = rule  # type: ignore[attr-defined]  # the same
+        return guarded  # type: ignore[return-value]  # rules has no types
 
     return mark
 

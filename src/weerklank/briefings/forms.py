@@ -54,7 +54,7 @@ class ArticleForm(forms.Form):
         if article:
             kwargs.setdefault("initial", _initial(article))
         super().__init__(*args, **kwargs)
-        self.fields["themes"].queryset = Theme.objects.prefetch_related("names")  # type: ignore[attr-defined]
+        self.fields["themes"].queryset = Theme.objects.prefetch_related("names")
         if not article or article.state != "published":
             del self.fields["correction"]
         else:

@@ -14,7 +14,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", status=403)
 
 
-csrf_failure.public_reason = "says why a form was not accepted"  # type: ignore[attr-defined]
+csrf_failure.public_reason = "says why a form was not accepted"  # type: ignore[attr-defined]  # a mark on a function
 
 
 def busy(request: HttpRequest) -> HttpResponse:

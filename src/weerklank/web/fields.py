@@ -34,7 +34,7 @@ def _refuse(field: Field, value: object) -> ValidationError:
     )
 
 
-class RowField(ModelChoiceField):  # type: ignore[type-arg]
+class RowField(ModelChoiceField):  # type: ignore[type-arg]  # no generic when it runs
     """One row of those on offer."""
 
     def to_python(self, value: Any) -> Any:
@@ -44,7 +44,7 @@ class RowField(ModelChoiceField):  # type: ignore[type-arg]
         return super().to_python(value)
 
 
-class RowsField(ModelMultipleChoiceField):  # type: ignore[type-arg]
+class RowsField(ModelMultipleChoiceField):  # type: ignore[type-arg]  # no generic when it runs
     """Some rows of those on offer."""
 
     def clean(self, value: Any) -> Any:

@@ -45,7 +45,7 @@ class OrganisationForm(forms.Form):
     def __init__(self, *args: Any, of: Organisation | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = Organisation.objects.order_by("name")
-        self.fields["predecessor"].queryset = others.exclude(pk=of.pk) if of else others  # type: ignore[attr-defined]
+        self.fields["predecessor"].queryset = others.exclude(pk=of.pk) if of else others
 
 
 class RenameForm(forms.Form):

@@ -111,7 +111,7 @@ def _noted(link: Link) -> str:
 
 def subject_of(link: Link) -> Commitment | Action:
     """The thing that is said to do something."""
-    return link.commitment if isinstance(link, CommitmentLink) else link.action  # type: ignore[attr-defined]
+    return link.commitment if isinstance(link, CommitmentLink) else link.action  # type: ignore[attr-defined]  # the other two links both have one
 
 
 def _is_own(link: Link, by: Account) -> bool:

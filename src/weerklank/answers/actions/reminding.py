@@ -148,7 +148,7 @@ def send_waiting(*, now: datetime, mail_server: BaseEmailBackend | None = None) 
             continue
         try:
             server.send_messages([_mail(reminder, timezone.localdate(now))])
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001  (see below)
             # whatever the server or the network says: this one waits, the others go on
             log.warning("reminder %s could not be sent: %s", reminder.pk, type(error).__name__)
             given_up += reminder.tries >= MOST_TRIES

@@ -133,7 +133,7 @@ def found_links(*, kind: str = "", state: str = "", words: str = "") -> QuerySet
             found = found.filter(somewhere)
         parts.append(found.values("pk", "made_on", what=Value(name, output_field=CharField())))
     first, *others = parts
-    return first.union(*others, all=True).order_by("-made_on", "-pk", "what")  # type: ignore[return-value]
+    return first.union(*others, all=True).order_by("-made_on", "-pk", "what")  # type: ignore[return-value]  # a union of values() has no type of its own
 
 
 def link_rows(keys: list[dict[str, object]], account: Account) -> list[LinkRow]:

@@ -53,7 +53,7 @@ def links(request: HttpRequest) -> HttpResponse:
         "rows": keeping.link_rows(list(page.object_list), request.user),
         "filters": filters,
         "csv": lists.twin(request),
-        "shares": forms.DecisionForm.base_fields["share"].choices,  # type: ignore[attr-defined]
+        "shares": forms.DecisionForm.base_fields["share"].choices,
         "crumbs": [WORK, {"label": "Koppelingen"}],
     }
     return render(request, "answers/links.html", context)
@@ -99,7 +99,7 @@ def _refused_decision(
         "form": form,
         "typed": form.data.get("note", "")[:400],
         "typed_share": form.data.get("share", ""),
-        "shares": forms.DecisionForm.base_fields["share"].choices,  # type: ignore[attr-defined]
+        "shares": forms.DecisionForm.base_fields["share"].choices,
         "only_one": True,
         "crumbs": [WORK, {"label": "Koppelingen", "href": "/werk/koppelingen/"}, {"label": "Eén koppeling"}],
     }

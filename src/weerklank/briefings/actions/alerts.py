@@ -286,7 +286,7 @@ def send_waiting(*, now: datetime, mail_server: BaseEmailBackend | None = None) 
             continue
         try:
             server.send_messages([_message(mail)])
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001  (see below)
             # whatever the server or the network says: this mail waits, the others go on
             log.warning("mail %s could not be sent: %s", mail.pk, type(error).__name__)
             if mail.tries >= MOST_TRIES:

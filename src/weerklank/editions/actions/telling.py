@@ -76,7 +76,7 @@ def send_waiting(*, now: datetime, mail_server: BaseEmailBackend | None = None) 
             continue
         try:
             server.send_messages([_mail(message)])
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001  (see below)
             # whatever the server or the network says: this message waits, the others go on
             log.warning("message %s about the day could not be sent: %s", message.pk, type(error).__name__)
             given_up += message.tries >= MOST_TRIES

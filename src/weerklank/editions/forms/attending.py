@@ -28,7 +28,7 @@ def is_yes(value: str) -> bool | None:
 
 
 def yes_or_no(value: bool | None) -> str:
-    return {True: "yes", False: "no"}.get(value, "")  # type: ignore[arg-type]  # nothing said is neither
+    return {True: "yes", False: "no"}.get(value, "")  # nothing said is neither
 
 
 def _languages() -> list[tuple[str, str]]:

@@ -259,4 +259,4 @@ class GiveRoleForm(forms.Form):
         field = self.fields["account"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = people
-        field.label_from_instance = lambda account: account.audit_label  # type: ignore[method-assign]
+        field.label_from_instance = lambda account: account.audit_label

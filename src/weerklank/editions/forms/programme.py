@@ -126,8 +126,8 @@ class SessionForm(forms.Form):
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["room"].queryset = edition.rooms.all()  # type: ignore[attr-defined]  # a RowField has one
-        self.fields["side_event"].queryset = queries.meetings(edition)  # type: ignore[attr-defined]  # this one too
+        self.fields["room"].queryset = edition.rooms.all()  # a RowField has one
+        self.fields["side_event"].queryset = queries.meetings(edition)  # this one too
 
     @classmethod
     def of(cls, session: ProgrammeSession, data: Any = None) -> SessionForm:

@@ -133,7 +133,7 @@ class NewGroupForm(PlainForm):
         field.error_messages |= {"invalid_choice": gettext("Deze vraag is niet meer open. Kies een andere vraag.")}
         language = get_language() or "nl"
         asked = {one.pk: words_of(one, language).question for one in consultations}
-        field.label_from_instance = lambda one: asked[one.pk]  # type: ignore[method-assign]  # the question as it is asked here
+        field.label_from_instance = lambda one: asked[one.pk]  # the question as it is asked here
         if len(consultations) == 1:
             field.initial = consultations[0].pk
         begins_in = self.fields["language"]

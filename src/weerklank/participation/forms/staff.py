@@ -73,7 +73,7 @@ class ConsultationForm(forms.Form):
         field = self.fields["edition_theme"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = themes
-        field.label_from_instance = lambda theme: f"{theme} ({theme.edition})"  # type: ignore[method-assign]
+        field.label_from_instance = lambda theme: f"{theme} ({theme.edition})"
         if consultation is not None:
             del self.fields["edition_theme"]
 

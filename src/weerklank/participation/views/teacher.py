@@ -77,7 +77,7 @@ def teacher_page(view: Page) -> Page:
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex, nofollow, noai, noimageai"
         # Django writes the address of what failed into its log, and here the address is the key
-        response._has_been_logged = True  # type: ignore[attr-defined]
+        response._has_been_logged = True
         return response
 
     return guarded

@@ -113,7 +113,7 @@ class AddForm(forms.Form):
         }
         for concept in queries.concepts_to_choose():
             groups.setdefault(concept.scheme.title, []).append((f"concept-{concept.pk}", str(concept)))
-        self.fields["to"].choices = [("", "Kies"), *groups.items()]  # type: ignore[attr-defined]
+        self.fields["to"].choices = [("", "Kies"), *groups.items()]
 
     def clean_to(self) -> Concept | Territory | Theme:
         kind, _, pk = self.cleaned_data["to"].partition("-")
@@ -150,8 +150,8 @@ class ResponsibleForm(forms.Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = queries.bodies_to_choose(today)  # type: ignore[attr-defined]
-        self.fields["territory"].queryset = queries.territories()  # type: ignore[attr-defined]
+        self.fields["organisation"].queryset = queries.bodies_to_choose(today)
+        self.fields["territory"].queryset = queries.territories()
 
 
 class EndForm(forms.Form):
@@ -195,7 +195,7 @@ class RelateForm(LinkForm):
 
     def __init__(self, *args: Any, limb: Recommendation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["earlier"].queryset = queries.earlier_limbs(limb)  # type: ignore[attr-defined]
+        self.fields["earlier"].queryset = queries.earlier_limbs(limb)
 
 
 class DroppedForm(forms.Form):
@@ -214,7 +214,7 @@ class DroppedForm(forms.Form):
 
     def __init__(self, *args: Any, limb: Recommendation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cycle"].queryset = queries.later_cycles(limb)  # type: ignore[attr-defined]
+        self.fields["cycle"].queryset = queries.later_cycles(limb)
 
 
 class SupersedeForm(forms.Form):
@@ -227,7 +227,7 @@ class SupersedeForm(forms.Form):
 
     def __init__(self, *args: Any, links: Iterable[RecommendationRelation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["relation"].choices = [  # type: ignore[attr-defined]
+        self.fields["relation"].choices = [
             (link.pk, f"{link.later.document.symbol} {link.later.number}, dat dit {link.get_type_display()}")
             for link in links
         ]
@@ -270,7 +270,7 @@ class DisputeForm(forms.Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["instead"].queryset = queries.bodies_to_choose(today)  # type: ignore[attr-defined]
+        self.fields["instead"].queryset = queries.bodies_to_choose(today)
 
 
 class LabelsForm(forms.Form):

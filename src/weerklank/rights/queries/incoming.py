@@ -208,7 +208,7 @@ def thematic_list(document: SourceDocument) -> ThematicList:
 
 
 def _listed(limb: Recommendation) -> ListedRow:
-    links: list[RecommendationConcept] = limb.tags  # type: ignore[attr-defined]
+    links: list[RecommendationConcept] = limb.tags  # type: ignore[attr-defined]  # prefetched under this name
     by_scheme: dict[str, list[RecommendationConcept]] = {}
     for link in links:
         by_scheme.setdefault(link.concept.scheme.code, []).append(link)

@@ -38,12 +38,12 @@ def _items(part: BinaryIO) -> Iterator[str]:
             node.clear()
 
 
-class _Sheet(ReadOnlyWorksheet):  # type: ignore[misc]
+class _Sheet(ReadOnlyWorksheet):  # type: ignore[misc]  # openpyxl has no types
     def _get_size(self) -> None:
         """What a sheet says of its size is never believed; where it says nothing, to look for it is to read it whole."""
 
 
-class _Reader(ExcelReader):  # type: ignore[misc]
+class _Reader(ExcelReader):  # type: ignore[misc]  # openpyxl has no types
     def read_strings(self) -> None:
         part = self.package.find(SHARED_STRINGS)
         if part is not None:

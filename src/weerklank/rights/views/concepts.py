@@ -42,7 +42,7 @@ def _labels(concept: Concept) -> dict[tuple[str, str], str]:
 def concepts(request: HttpRequest) -> HttpResponse:
     wanted = _asked(request)
     page = Paginator(queries.concepts(wanted), PER_PAGE).get_page(request.GET.get("page"))
-    schemes = tuple(Choice(one.code, one.title, one.held) for one in queries.schemes())  # type: ignore[attr-defined]
+    schemes = tuple(Choice(one.code, one.title, one.held) for one in queries.schemes())
     context = {
         "page": page,
         "rows": [
@@ -66,7 +66,7 @@ def concepts(request: HttpRequest) -> HttpResponse:
 @requires("rights.edit")
 def concepts_csv(request: HttpRequest) -> HttpResponse:
     rows = (
-        (one.scheme.title, one.notation, *(_labels(one).get(place, "") for place in PLACES), one.uses)  # type: ignore[attr-defined]
+        (one.scheme.title, one.notation, *(_labels(one).get(place, "") for place in PLACES), one.uses)
         for one in queries.concepts(_asked(request))
     )
     return csv_file("begrippen", _CSV, rows)

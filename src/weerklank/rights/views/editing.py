@@ -30,7 +30,7 @@ def _asked(request: HttpRequest) -> queries.Asked:
 
 def _filters(wanted: queries.Asked) -> Filters:
     states = tuple(Choice(value, label, count) for value, label, count in queries.states_with_counts())
-    documents = tuple(Choice(one.slug, one.symbol, one.held) for one in queries.documents())  # type: ignore[attr-defined]
+    documents = tuple(Choice(one.slug, one.symbol, one.held) for one in queries.documents())
     types = tuple(Choice(value, str(label)) for value, label in StatementType.choices)
     texts = (Choice("ja", "tekst ingelezen"), Choice("nee", "nog geen tekst"))
     watches = tuple(Choice(value, label) for value, label in queries.WATCHES)
@@ -73,7 +73,7 @@ def worklist_csv(request: HttpRequest) -> HttpResponse:
             limb.subject,
             limb.text,
             "; ".join(f"{duty.organisation} ({duty.get_state_display()})" for duty in limb.responsibilities.all()),
-            limb.waiting_concepts + limb.waiting_territories + limb.waiting_themes,  # type: ignore[attr-defined]
+            limb.waiting_concepts + limb.waiting_territories + limb.waiting_themes,
             limb.get_absolute_url(),
         )
         for limb in queries.worklist(_asked(request)).prefetch_related("responsibilities__organisation")

@@ -23,7 +23,7 @@ Dutch: they are the text of the privacy page.
 
 def declared(model: type[Model]) -> list[tuple[str, Kept]]:
     """Every column of a model with its declaration; a field that has none of its own falls under '*'."""
-    declarations: dict[str, Kept] = model.privacy  # type: ignore[attr-defined]
+    declarations: dict[str, Kept] = model.privacy  # type: ignore[attr-defined]  # every model has one: tests/architecture
     fields = [field for field in model._meta.get_fields() if isinstance(field, Field | ForeignKey | ManyToManyField)]
     return [(field.name, declarations.get(field.name) or declarations["*"]) for field in fields]
 
