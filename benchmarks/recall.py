@@ -131,7 +131,7 @@ def personal_data_figure(sentences: Iterable[Marked]) -> Figure:
 
 
 def _covered(text: str, span: Span, marks: Iterable[object]) -> bool:
-    held = {place for mark in marks for place in range(mark.start, mark.end)}  # type: ignore[attr-defined]
+    held = {place for mark in marks for place in range(mark.start, mark.end)}
     words = list(_WORD.finditer(text, span.start, span.end))
     telling = [word for word in words if word.group().casefold() not in _TELL_NOTHING] or words
     return all(set(range(word.start(), word.end())) <= held for word in telling)

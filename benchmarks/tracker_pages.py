@@ -182,7 +182,7 @@ def _admin() -> str:
         def has_permission(self, request: Any) -> bool:
             return True
 
-    class Limbs(admin.ModelAdmin):  # type: ignore[type-arg]
+    class Limbs(admin.ModelAdmin):
         list_display = ("number", "subject", "document", "statement_type", "is_urgent", "state")
         list_filter = (
             "statement_type",
@@ -205,7 +205,7 @@ def _admin() -> str:
     site.register(Recommendation, Limbs)
     patterns = site.get_urls()
     _opened(patterns)
-    sys.modules[__name__].urlpatterns = [  # type: ignore[attr-defined]
+    sys.modules[__name__].urlpatterns = [
         path("peer/", (patterns, "admin", "admin")),
         *urls.urlpatterns,
     ]

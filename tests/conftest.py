@@ -65,7 +65,7 @@ TODAY = NOW.date()
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings: object) -> None:
     """Signing in a hundred times must not cost a hundred strong hashes."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(autouse=True)

@@ -55,7 +55,7 @@ def own_server() -> Iterator[str | None]:
     data, port = home / "data", _free_port()
 
     def run(*command: str) -> None:
-        done = subprocess.run(command, cwd=home, capture_output=True, text=True, check=False, **other)  # type: ignore[call-overload]
+        done = subprocess.run(command, cwd=home, capture_output=True, text=True, check=False, **other)
         if done.returncode:
             raise RuntimeError(f"{command[0]}: {done.stderr or done.stdout}")
 

@@ -39,12 +39,12 @@ def _values(**changes: object) -> dict[str, object]:
 
 
 def _add(by: Account, **changes: object) -> Organisation:
-    return actions.add_organisation(**_values(**changes), by=by, now=NOW)  # type: ignore[arg-type]
+    return actions.add_organisation(**_values(**changes), by=by, now=NOW)
 
 
 def _rename(one: Organisation, by: Account, name: str = "Ministerie van Rust", **changes: object) -> Organisation:
     values = {"short_name": "", "on": date(2026, 3, 1), "source_url": "", "people_move": False, **changes}
-    return actions.rename_organisation(organisation_id=one.pk, name=name, by=by, now=NOW, **values)  # type: ignore[arg-type]
+    return actions.rename_organisation(organisation_id=one.pk, name=name, by=by, now=NOW, **values)
 
 
 # --- Coming and changing -----------------------------------------------------------------------------------------------
@@ -83,9 +83,9 @@ def test_a_name_of_signs_alone_still_gets_an_address(cast: Cast) -> None:
 def test_what_was_written_wrongly_is_mended_and_the_old_words_stay_in_the_record(cast: Cast) -> None:
     made = _add(cast.admin)
     by = {"organisation_id": made.pk, "by": cast.editor, "now": NOW}
-    actions.edit_organisation(**_values(name="Ministerie van het Spel"), **by)  # type: ignore[arg-type]
+    actions.edit_organisation(**_values(name="Ministerie van het Spel"), **by)
     assert AuditEvent.objects.order_by("-id")[0].note == "verbeterd: naam (was: Ministerie van Spel)"
-    assert _sentence(lambda: actions.edit_organisation(**_values(name="Ministerie van het Spel"), **by)) == (  # type: ignore[arg-type]
+    assert _sentence(lambda: actions.edit_organisation(**_values(name="Ministerie van het Spel"), **by)) == (
         "Er is niets veranderd aan deze organisatie."
     )
 
@@ -94,9 +94,7 @@ def test_nobody_follows_itself(cast: Cast) -> None:
     first = _add(cast.admin)
     second = _rename(first, cast.admin)
     values = _values(predecessor=second, valid_to=date(2026, 2, 28))
-    said = _sentence(
-        lambda: actions.edit_organisation(organisation_id=first.pk, **values, by=cast.admin, now=NOW)  # type: ignore[arg-type]
-    )
+    said = _sentence(lambda: actions.edit_organisation(organisation_id=first.pk, **values, by=cast.admin, now=NOW))
     assert said == "Zo volgt deze organisatie zichzelf op. Kies een andere voorganger."
 
 
@@ -210,7 +208,7 @@ def test_a_ministry_with_a_history_stays_and_says_what_points_to_it(cast: Cast, 
 
 
 def test_everything_that_can_point_to_an_organisation_has_a_word_for_people() -> None:
-    pointing = {relation.related_model._meta.label_lower for relation in Organisation._meta.related_objects}  # type: ignore[union-attr]
+    pointing = {relation.related_model._meta.label_lower for relation in Organisation._meta.related_objects}
     assert pointing == set(queries.WORDS)
 
 

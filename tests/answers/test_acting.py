@@ -190,7 +190,7 @@ def test_every_change_of_an_action_has_a_reason_and_keeps_what_stood_there_whole
 
 def refused(write: object) -> None:
     with pytest.raises((IntegrityError, DatabaseError)), transaction.atomic():
-        write()  # type: ignore[operator]
+        write()
 
 
 def sql(statement: str, *values: object) -> None:

@@ -252,7 +252,7 @@ def test_help_lines_years_and_amounts_may_stand(text: str, asked: Asked, whole: 
     assert fields_of(replace(whole, child_version=f"{CHILD} {text}"), asked.addressee) == []
 
 
-def test_an_advice_raised_before_asks_what_was_done_since(asked: Asked, whole: Draft, cast: Cast, table) -> None:  # type: ignore[no-untyped-def]
+def test_an_advice_raised_before_asks_what_was_done_since(asked: Asked, whole: Draft, cast: Cast, table) -> None:
     earlier = Advice.objects.create(number="2026-ARM-90", edition=asked.advice.edition, table=table, title="Vorig jaar")
     asked.advice.raised_before = earlier
     asked.advice.save()
@@ -278,7 +278,7 @@ def test_the_work_stock_is_also_a_table(asked: Asked, cast: Cast) -> None:
     )
 
 
-def test_before_the_hand_over_nothing_waits(frozen, cast: Cast) -> None:  # type: ignore[no-untyped-def]
+def test_before_the_hand_over_nothing_waits(frozen, cast: Cast) -> None:
     assert work.work_stock(cast.respondent, TODAY) == []
 
 

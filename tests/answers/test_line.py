@@ -37,7 +37,7 @@ def pasted(text: str, asked: Asked, draft: Draft | None = None) -> taking_back.L
 
 def saved(document: object) -> bytes:
     written = io.BytesIO()
-    document.save(written)  # type: ignore[attr-defined]
+    document.save(written)
     return written.getvalue()
 
 
@@ -110,7 +110,7 @@ def test_tracked_changes_are_read_as_accepted(asked: Asked, whole: Draft) -> Non
 
 
 def _without_part_2(document: object) -> None:
-    heading = next(one for one in document.paragraphs if one.text == "Onderdeel 2")  # type: ignore[attr-defined]
+    heading = next(one for one in document.paragraphs if one.text == "Onderdeel 2")
     heading._p.getnext().getparent().remove(heading._p.getnext())
     heading._p.getparent().remove(heading._p)
 
@@ -133,8 +133,8 @@ def test_a_part_that_is_missing_unknown_or_doubled_is_named_and_nothing_changes(
     assert said["unknown"] == ("Onderdeel 9 kennen we niet. U antwoordt op onderdeel 1, 2.",)
     assert said["doubled"][0] == "Onderdeel 2 staat er twee keer. Laat er één staan."
     answer = upload(cast.client("respondent"), asked, saved(missing))
-    page = answer.content.decode()  # type: ignore[attr-defined]
-    assert (answer.status_code, "Onderdeel 2 ontbreekt." in page, "Neem dit over" in page) == (422, True, False)  # type: ignore[attr-defined]
+    page = answer.content.decode()
+    assert (answer.status_code, "Onderdeel 2 ontbreekt." in page, "Neem dit over" in page) == (422, True, False)
     with pytest.raises(Refusal, match="Onderdeel 2 ontbreekt"):
         text = reading_back.of_word(saved(missing)).text
         taking_back.take_back(addressee_id=asked.addressee.pk, text=text, revision=1, by=cast.respondent, now=NOW)
@@ -242,7 +242,7 @@ def test_first_a_look_then_all_of_it_and_twice_is_once(asked: Asked, cast: Cast,
 def test_a_colleague_who_saved_meanwhile_is_not_overwritten(asked: Asked, cast: Cast, whole: Draft) -> None:
     client, address = cast.client("respondent"), f"/werk/antwoorden/{asked.addressee.pk}/word/"
     content = as_word(asked.addressee, whole, 0)
-    text = upload(client, asked, content).context["found"].text  # type: ignore[attr-defined]
+    text = upload(client, asked, content).context["found"].text
     save(asked, cast, replace(whole, summary="Een collega schreef dit."))
     taken = client.post(address, {"do": "take", "text": text, "revision": "0"})
     page = taken.content.decode()
@@ -285,7 +285,7 @@ def test_a_file_that_is_none_gets_a_sentence(asked: Asked, cast: Cast) -> None:
     client = cast.client("respondent")
     for name, (content, sentence) in FILES.items():
         answer = upload(client, asked, content)
-        assert (answer.status_code, sentence in answer.content.decode()) == (422, True), name  # type: ignore[attr-defined]
+        assert (answer.status_code, sentence in answer.content.decode()) == (422, True), name
     assert client.post(f"/werk/antwoorden/{asked.addressee.pk}/word/", {"do": "look"}).status_code == 422
     assert Answer.objects.count() == 0
 

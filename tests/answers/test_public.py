@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def states(path: object) -> list[tuple[Kind, type]]:
-    return [(station.kind, type(station.state)) for station in path.stations]  # type: ignore[attr-defined]
+    return [(station.kind, type(station.state)) for station in path.stations]
 
 
 def test_the_path_of_an_advice_waits_then_is_late_then_forks(asked: Asked, cast: Cast) -> None:
@@ -106,7 +106,7 @@ def test_a_proposed_promise_is_not_public(asked: Asked, cast: Cast, whole: objec
     from tests.answers.conftest import submit
     from weerklank.answers.queries import commitments
 
-    submit(asked, cast, whole)  # type: ignore[arg-type]
+    submit(asked, cast, whole)
     assert commitments(today=TODAY) == ()
 
 

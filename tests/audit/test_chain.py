@@ -22,7 +22,7 @@ def test_whole_chain_is_whole(edition: Edition, cast: Cast) -> None:
     _three(edition, cast)
     state = queries.verify()
     assert (state.events, state.whole) == (3, True)
-    assert state.head == AuditEvent.objects.last().hash  # type: ignore[union-attr]
+    assert state.head == AuditEvent.objects.last().hash
 
 
 @pytest.mark.parametrize("statement", ["UPDATE audit_auditevent SET note = 'anders'", "DELETE FROM audit_auditevent"])

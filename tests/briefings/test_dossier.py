@@ -43,7 +43,7 @@ def test_a_sentence_that_says_nothing_cannot_be_made() -> None:
 def test_a_sentence_stays_as_it_was_made() -> None:
     sentence = Sentence("Iets.", (SourceRef("Bron", "https://bron.example/"),))
     with pytest.raises(FrozenInstanceError):
-        sentence.text = "Iets anders."  # type: ignore[misc]
+        sentence.text = "Iets anders."
 
 
 def test_every_sentence_of_every_theme_has_a_source_with_an_address(db: None, tmp_path: object) -> None:
@@ -141,7 +141,7 @@ def test_made_up_advices_stand_only_in_the_demonstration(whole_round: Round, cli
 
 def test_the_whole_demonstration_reads_as_a_dossier(db: None, tmp_path: object) -> None:
     loading.load(now=NOW)
-    demonstration.load(now=NOW, today=TODAY, home=tmp_path)  # type: ignore[arg-type]
+    demonstration.load(now=NOW, today=TODAY, home=tmp_path)
     dossier = dossier_of(Theme.objects.get(slug="armoede"), TODAY, demonstration=True)
     assert len(texts(dossier, "laat")) == 2
     assert len(texts(dossier, "adviezen")) == 11

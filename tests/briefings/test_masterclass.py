@@ -155,7 +155,7 @@ def test_the_organiser_reads_who_comes_and_others_do_not(cast: Cast, masterclass
 
 
 def test_nobody_reads_who_comes_without_signing_in(client: Client, masterclass: SideEvent) -> None:
-    assert client.get("/werk/masterclass/avond/").url == "/werk/aanmelden/?next=/werk/masterclass/avond/"  # type: ignore[attr-defined]
+    assert client.get("/werk/masterclass/avond/").url == "/werk/aanmelden/?next=/werk/masterclass/avond/"
     assert client.get("/werk/masterclass/avond/lijst.csv").status_code == 302
 
 

@@ -139,7 +139,7 @@ def test_the_feed_is_atom_with_full_addresses(article: NewsArticle, client: Clie
     atom = "{http://www.w3.org/2005/Atom}"
     entries = feed.findall(f"{atom}entry")
     assert response["Content-Type"].startswith("application/atom+xml")
-    assert [(entry.findtext(f"{atom}title"), entry.find(f"{atom}link").get("href")) for entry in entries] == [  # type: ignore[union-attr]
+    assert [(entry.findtext(f"{atom}title"), entry.find(f"{atom}link").get("href")) for entry in entries] == [
         ("Een bericht", "http://testserver/nieuws/bericht/")
     ]
 

@@ -136,8 +136,8 @@ def test_buddies_are_not_set_apart(day: DayRegistration, cast: Cast) -> None:
 def test_who_is_invited_has_a_link_that_opens_only_their_row(day: DayRegistration, cast: Cast) -> None:
     guest = Guest(role=ParticipantRole.MINISTRY, name="Gast", email="Gast@b.example")
     invite = {"registration_id": day.pk, "guest": guest, "request_key": "k" * 24, "by": cast.organiser, "now": NOW}
-    row, is_new = actions.invite(**invite)  # type: ignore[arg-type]
-    again, is_new_again = actions.invite(**invite)  # type: ignore[arg-type]
+    row, is_new = actions.invite(**invite)
+    again, is_new_again = actions.invite(**invite)
     assert (row.state, row.email, told_of(row), is_new, is_new_again) == (
         "invited", "gast@b.example", ["invited"], True, False,
     )  # fmt: skip
@@ -168,9 +168,7 @@ def test_what_the_log_holds_of_people_is_a_key_and_no_name(day: DayRegistration,
 def test_two_organisers_at_once_give_the_last_place_once(committed, day: DayRegistration, cast: Cast) -> None:
     day.places.filter(role="ministry").update(places=1)
     rows = people(day, "ministry", 2)
-    said = at_once(
-        *(lambda row=row: actions.confirm(attendee_id=row.pk, by=cast.organiser, now=NOW) for row in rows)  # type: ignore[misc]
-    )
+    said = at_once(*(lambda row=row: actions.confirm(attendee_id=row.pk, by=cast.organiser, now=NOW) for row in rows))
     assert (len(refusals(said)), Attendee.objects.filter(state="confirmed").count()) == (1, 1)
 
 

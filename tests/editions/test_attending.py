@@ -42,7 +42,7 @@ def comes(
         registration_id=registration.pk,
         role=role,
         is_under_16=young,
-        told=replace(given, **told),  # type: ignore[arg-type]
+        told=replace(given, **told),
         request_key=new_request_key(),
         now=NOW,
     )
@@ -179,7 +179,7 @@ def test_before_a_lottery_everybody_is_registered_and_after_it_who_is_late_waits
     assert ([row.state for row in rows], told_of(rows[0])) == (["registered"] * 3, ["registered"])
     attending.cancel(attendee=rows[0], now=NOW)
     assert Attendee.objects.filter(state="confirmed").count() == 0
-    organiser = cast.organiser  # type: ignore[attr-defined]
+    organiser = cast.organiser
     selecting = Selecting.objects.create(
         registration=day, number=1, state="approved", seed="1", made_by=organiser, made_on=TODAY,
         approved_by=organiser, approved_on=TODAY,

@@ -27,7 +27,7 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def main_of(response: object) -> str:
-    text = re.search(r"<main.*</main>", response.content.decode(), re.S)  # type: ignore[attr-defined]
+    text = re.search(r"<main.*</main>", response.content.decode(), re.S)
     assert text
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text.group()))
 

@@ -85,7 +85,7 @@ def test_the_log_says_how_many_came_in_and_nobodys_moment(today: DayRegistration
 def test_two_devices_in_the_same_moment_count_one(committed, today: DayRegistration, cast: Cast) -> None:
     (row,) = people(today, "ministry", 1, state="confirmed")
     said = at_once(
-        *(lambda key=key: sends(today, cast, Press(key, code_of(row.pk))) for key in ("device-one", "device-two"))  # type: ignore[misc]
+        *(lambda key=key: sends(today, cast, Press(key, code_of(row.pk))) for key in ("device-one", "device-two"))
     )
     assert sorted(outcome.value for (outcome,) in said) == ["in", "was_in"]
     assert DoorPress.objects.count() == 2

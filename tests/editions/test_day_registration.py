@@ -33,7 +33,7 @@ AS_IT_IS = Settings(
 
 
 def sets(edition: Edition, cast: Cast, **other: object) -> DayRegistration:
-    wanted = replace(AS_IT_IS, **other)  # type: ignore[arg-type]
+    wanted = replace(AS_IT_IS, **other)
     return set_registration(edition_id=edition.pk, wanted=wanted, by=cast.organiser, now=NOW)
 
 

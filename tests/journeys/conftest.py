@@ -70,9 +70,9 @@ def _frozen_rows_may_be_swept() -> Iterator[None]:
                 for _name, sql in triggers:
                     cursor.execute(sql)
 
-    DatabaseOperations.execute_sql_flush = without_triggers  # type: ignore[method-assign]
+    DatabaseOperations.execute_sql_flush = without_triggers
     yield
-    DatabaseOperations.execute_sql_flush = sweep  # type: ignore[method-assign]
+    DatabaseOperations.execute_sql_flush = sweep
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -80,7 +80,7 @@ def coming(edition: Edition) -> list[Attendee]:
 @pytest.fixture
 def devices(live_server: Any, chromium: Browser, cast: Cast, coming: list[Attendee]) -> Iterator[tuple[Device, Device]]:
     both = tuple(Device(chromium, live_server.url, cast.organiser.email) for _ in range(2))
-    yield both  # type: ignore[misc]
+    yield both
     for device in both:
         device.closes()
 

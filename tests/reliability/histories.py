@@ -452,7 +452,7 @@ def main() -> int:
 
         call_command("migrate", verbosity=0)
         if wanted.fault:
-            lives.Life._whole = lambda self, name, positions: True  # type: ignore[method-assign]
+            lives.Life._whole = lambda self, name, positions: True
         begins = timezone.now().replace(hour=12)
         world, done, wrong, began = build(begins), Counter[str](), [], time.monotonic()
         for seed in range(wanted.first, wanted.first + wanted.histories):

@@ -173,11 +173,11 @@ def _says_to(log: Any, server: Any) -> None:
     def spawned(*args: Any, **kwargs: Any) -> Any:
         return real(*args, **kwargs, stdout=log, stderr=log)
 
-    subprocess.Popen = spawned  # type: ignore[assignment, misc]
+    subprocess.Popen = spawned
     try:
         server.start()
     finally:
-        subprocess.Popen = real  # type: ignore[misc]
+        subprocess.Popen = real
 
 
 def _killed_in_a_press(server: Any, code: str, visiting: Any) -> None:

@@ -87,7 +87,7 @@ def test_a_step_that_does_not_exist_says_what_the_state_is(cast: Cast) -> None:
     ],
 )
 def test_what_is_missing_or_doubtful_is_not_checked(cast: Cast, values: dict[str, object], said: str) -> None:
-    row = limb(**values)  # type: ignore[arg-type]
+    row = limb(**values)
     assert _sentence(lambda: checking.check(recommendation_id=row.pk, by=cast.editor, now=NOW)).startswith(said)
     assert Recommendation.objects.get().state == "imported"
 

@@ -426,7 +426,7 @@ def test_the_command_reads_a_table_and_names_the_mappings_that_exist(
 
 
 def test_an_editor_points_at_columns_tries_and_runs(tmp_path: Path, cast: Cast, settings: object) -> None:
-    settings.HOME = tmp_path  # type: ignore[attr-defined]
+    settings.HOME = tmp_path
     client = cast.client("editor")
     file = SimpleUploadedFile("lijst.csv", "\r\n".join((HEADS, *ROWS)).encode("cp1252"))
     sent = client.post(IMPORTS, {"file": file})
@@ -453,7 +453,7 @@ def test_an_editor_points_at_columns_tries_and_runs(tmp_path: Path, cast: Cast, 
 
 
 def test_pasted_text_is_read_as_a_file_is(tmp_path: Path, cast: Cast, settings: object) -> None:
-    settings.HOME = tmp_path  # type: ignore[attr-defined]
+    settings.HOME = tmp_path
     client = cast.client("editor")
     text = "1.\tThe Committee recommends that the State party:\r\n(a)\tFly kites;\r\n(b)\tBuy string.\r\n"
     refused = client.post(f"{IMPORTS}plakken/", {"text": text})
@@ -469,7 +469,7 @@ def test_pasted_text_is_read_as_a_file_is(tmp_path: Path, cast: Cast, settings: 
 
 
 def test_a_paragraph_and_a_letter_in_two_columns_are_one_number(tmp_path: Path, cast: Cast, settings: object) -> None:
-    settings.HOME = tmp_path  # type: ignore[attr-defined]
+    settings.HOME = tmp_path
     client = cast.client("editor")
     lines = (
         "Par.;Lid;Aanbeveling;Onderwerp",
@@ -491,7 +491,7 @@ def test_a_paragraph_and_a_letter_in_two_columns_are_one_number(tmp_path: Path, 
 def test_a_try_that_found_nothing_says_what_to_add_and_offers_nothing(
     tmp_path: Path, cast: Cast, settings: object
 ) -> None:
-    settings.HOME = tmp_path  # type: ignore[attr-defined]
+    settings.HOME = tmp_path
     client = cast.client("editor")
     row = {
         "AnnotationId": "a1",

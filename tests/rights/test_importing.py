@@ -135,9 +135,9 @@ def test_an_interrupted_export_goes_on_where_it_was(tmp_path: Path, monkeypatch:
     real = writing.Writer.uhri
 
     def breaks(self: writing.Writer, read: object) -> None:
-        if read.ordinal == 17:  # type: ignore[attr-defined]
+        if read.ordinal == 17:
             raise KeyboardInterrupt
-        real(self, read)  # type: ignore[arg-type]
+        real(self, read)
 
     monkeypatch.setattr(writing.Writer, "uhri", breaks)
     with pytest.raises(KeyboardInterrupt):

@@ -24,7 +24,7 @@ def _elsewhere(do: object) -> None:
 
     def run() -> None:
         try:
-            do()  # type: ignore[operator]
+            do()
         finally:
             connection.close()
 

@@ -32,7 +32,7 @@ def _sentence(do: Callable[[], object]) -> str:
 
 def _of(year: int, number: int = 3, **values: object) -> Recommendation:
     home = document(year, "CRC/C/NLD/CO/9" if year == 2030 else f"CRC/C/NLD/CO/{year}")
-    return limb(number, plain="Zo.", of=home, **values)  # type: ignore[arg-type]
+    return limb(number, plain="Zo.", of=home, **values)
 
 
 def _tie(later: Recommendation, earlier: Recommendation, type: str = "reiterates") -> RecommendationRelation:
@@ -269,7 +269,7 @@ def _state(cast: Cast, row: Recommendation, **changes: object) -> StatePosition:
         "stated_on": date(2022, 7, 7),
         **changes,
     }
-    return positions.state_position(recommendation_id=row.pk, by=cast.editor, now=NOW, **values)  # type: ignore[arg-type]
+    return positions.state_position(recommendation_id=row.pk, by=cast.editor, now=NOW, **values)
 
 
 def test_a_new_position_stands_beside_the_old_one(cast: Cast) -> None:

@@ -22,7 +22,7 @@ COLUMNS = {"name": "Mijn lijst", "column_0": "number", "column_1": "text"}
 
 @pytest.fixture(autouse=True)
 def _home(tmp_path: Path, settings: object) -> None:
-    settings.HOME = tmp_path / "home"  # type: ignore[attr-defined]
+    settings.HOME = tmp_path / "home"
 
 
 @pytest.mark.parametrize("name", ["over", "over.json", "bestand", "proef-1.json", "é" * 120])

@@ -43,17 +43,17 @@ def _sentence(do: Callable[[], object]) -> str:
 
 def _write(row: Recommendation, by: Account, text: str = "Open elke speeltuin.", **more: object) -> RecommendationText:
     values = {"kind": PLAIN, **more}
-    return wording.write_text(recommendation_id=row.pk, text=text, by=by, now=NOW, **values)  # type: ignore[arg-type]
+    return wording.write_text(recommendation_id=row.pk, text=text, by=by, now=NOW, **values)
 
 
 def _approved(row: Recommendation, cast: Cast, **more: object) -> RecommendationText:
-    text = _write(row, cast.editor, **more)  # type: ignore[arg-type]
+    text = _write(row, cast.editor, **more)
     wording.submit_text(text_id=text.pk, by=cast.editor, now=NOW)
     return wording.approve_text(text_id=text.pk, by=cast.second_editor, now=NOW)
 
 
 def _shown(cast: Cast, **values: object) -> Recommendation:
-    row = limb(**values)  # type: ignore[arg-type]
+    row = limb(**values)
     checking.check(recommendation_id=row.pk, by=cast.editor, now=NOW)
     return checking.publish(recommendation_id=row.pk, by=cast.second_editor, now=NOW)
 
@@ -344,7 +344,7 @@ def test_a_published_wording_is_fixed_whoever_writes(cast: Cast, state: str) -> 
     text.text = "Anders."
     _refused(text.save)
     for change in ({"text": "Anders."}, {"version": 7}, {"age_band": "6-8"}, {"state": "draft"}, {"author": "iemand"}):
-        _refused(lambda change=change: mine.update(**change))  # type: ignore[misc]
+        _refused(lambda change=change: mine.update(**change))
     _refused(lambda: _sql("UPDATE rights_recommendationtext SET text = 'Anders.'"))
     _refused(lambda: _sql("DELETE FROM rights_recommendationtext"))
     assert mine.update(reviewed_by_children=True) == 1
@@ -353,7 +353,7 @@ def test_a_published_wording_is_fixed_whoever_writes(cast: Cast, state: str) -> 
 def test_nothing_is_published_without_its_two_people(cast: Cast) -> None:
     both = {"checked_by": cast.editor, "published_by": cast.second_editor}
     for one in both:
-        _refused(lambda one=one: limb(state="published", **(both | {one: None})))  # type: ignore[misc]
+        _refused(lambda one=one: limb(state="published", **(both | {one: None})))
     row = limb(7, state="published", **both)
     texts = RecommendationText.objects
     told = {"recommendation": row, "register": "child", "text": "Zo.", "state": "published"}
@@ -394,7 +394,7 @@ def test_who_wrote_and_who_approved_stays(cast: Cast, state: str) -> None:
         {"published_on": None},
         {"reviewed_by_children": False},
     ):
-        _refused(lambda change=change: mine.update(**change))  # type: ignore[misc]
+        _refused(lambda change=change: mine.update(**change))
 
 
 @pytest.mark.parametrize("pragma", ["ON", "OFF"])
@@ -412,7 +412,7 @@ def test_a_row_laid_over_another_is_refused_whatever_the_connection_asks(cast: C
                 # the second time by what else makes a row that row, under a key of its own
                 told = ["'Anders.'" if name == column and (not gone or column == "text") else name for name in kept]
                 _refused(
-                    lambda model=model, kept=kept, told=told: _sql(  # type: ignore[misc]
+                    lambda model=model, kept=kept, told=told: _sql(
                         f"INSERT OR REPLACE INTO {model._meta.db_table} ({', '.join(kept)})"
                         f" SELECT {', '.join(told)} FROM {model._meta.db_table}"
                     )

@@ -29,7 +29,7 @@ LIMB = f"{LIST}crc-c-nld-co-9/3/"
 
 @pytest.fixture(autouse=True)
 def _home(settings: object, tmp_path: Path) -> None:
-    settings.HOME = tmp_path  # type: ignore[attr-defined]
+    settings.HOME = tmp_path
 
 
 @pytest.mark.parametrize("name", ["organiser", "moderator", "respondent", "outsider", "admin"])

@@ -231,7 +231,7 @@ def test_ukrainian_counts_in_its_own_forms(visitor: Visitor) -> None:
     seen = []
     for number in range(5):
         child.send(f"Ідея {number}")
-        seen.append(re.search(r"Від тебе (.*?)\.", text_of(child.get("idee/"))).group(1))  # type: ignore[union-attr]
+        seen.append(re.search(r"Від тебе (.*?)\.", text_of(child.get("idee/"))).group(1))
     assert seen == ["надійшла 1 ідея", "надійшли 2 ідеї", "надійшли 3 ідеї", "надійшли 4 ідеї", "надійшло 5 ідей"]
 
 
@@ -255,8 +255,8 @@ def test_help_stands_on_every_page_before_and_after_sending(visitor: Visitor, he
 
 
 def test_a_sensitive_question_begins_with_the_way_out(visitor: Visitor, consultation: object) -> None:
-    consultation.sensitive = True  # type: ignore[attr-defined]
-    consultation.save()  # type: ignore[attr-defined]
+    consultation.sensitive = True
+    consultation.save()
     page = visitor.get().content.decode()
     assert page.index("/doe-mee/weg/") < page.index("<h1")
 

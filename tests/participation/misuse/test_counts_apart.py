@@ -107,7 +107,7 @@ def test_no_page_shows_a_number_over_two_channels(voted: Consultation, cast: Cas
         else Client()
     )
     page = client.get(address.format(slug=voted.slug))
-    body = b"".join(page) if page.streaming else page.content  # type: ignore[attr-defined]
+    body = b"".join(page) if page.streaming else page.content
     said = {int(number.replace(".", "")) for number in re.findall(r"\d{1,3}(?:\.\d{3})+|\d+", body.decode())}
     assert said & _forbidden() == set()
     if address.endswith("opbrengst/"):

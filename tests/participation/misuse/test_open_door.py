@@ -176,7 +176,7 @@ def test_a_puzzle_that_we_did_not_set_is_no_work(
     open_link: EntryPoint, door: proof.OpenDoor, now: datetime, spoil: object
 ) -> None:  # noqa: F811
     _uses_up(door, now)
-    spoiled = spoil(proof.puzzle(open_link.consultation_id, now.date()))  # type: ignore[operator]
+    spoiled = spoil(proof.puzzle(open_link.consultation_id, now.date()))
     work = proof.Work(spoiled, solved(spoiled))
     with pytest.raises(actions.Refusal, match="zonder code"):
         actions.enter(visit=tickets.begin(open_link.pk), work=work, now=now)

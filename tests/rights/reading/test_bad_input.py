@@ -119,7 +119,7 @@ def test_brackets_and_quotes_inside_strings_do_not_count(tmp_path: Path) -> None
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 64, 1000])
 def test_the_guard_follows_strings_over_the_borders_of_its_chunks(size: int) -> None:
     data = json.dumps([{"a": 'x"[\\"', "b": ["\\", '"', "[[[" * 40]}, {"c": '\\\\"]'}]).encode()
-    guarded = guard.GuardedJson(None)  # type: ignore[arg-type]
+    guarded = guard.GuardedJson(None)
     for start in range(0, len(data), size):
         guarded.look_at(data[start : start + size])
     assert guarded._depth == 0
@@ -127,7 +127,7 @@ def test_the_guard_follows_strings_over_the_borders_of_its_chunks(size: int) -> 
 
 
 def test_a_record_without_end_is_stopped() -> None:
-    guarded = guard.GuardedJson(None, max_record=1000)  # type: ignore[arg-type]
+    guarded = guard.GuardedJson(None, max_record=1000)
     guarded.look_at(b'[{"a": "')
     with pytest.raises(guard.TooMuch, match="één record is langer"):
         for _ in range(200):

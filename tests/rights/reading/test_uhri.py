@@ -121,7 +121,7 @@ def sheet(path: Path, rows: Iterable[list[object]], headers: list[str] = HEADERS
 
 
 def opened(path: Path, **options: object) -> RecordReading:
-    reading = open_source(path, **options)  # type: ignore[arg-type]
+    reading = open_source(path, **options)
     assert isinstance(reading, RecordReading)
     return reading
 
