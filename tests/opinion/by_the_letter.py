@@ -157,27 +157,32 @@ class Told:
         return self.of("a", "p") * self.of("a", "t") > best.of("a", "p") * best.of("a", "t")
 
 
+def told(counted: Sequence[Sequence[Counts]], group: int, column: int) -> Told:
+    """This group beside everybody in the others."""
+    rest = [other[column] for number, other in enumerate(counted) if number != group]
+    return Told(counted[group][column], (sum(r[0] for r in rest), sum(r[1] for r in rest), sum(r[2] for r in rest)))
+
+
 def representative(
     counted: Sequence[Sequence[Counts]], statements: Sequence[str], out: Sequence[bool]
 ) -> list[list[tuple[str, str]]]:
     """Per group up to five statements with the side it is on, agreements first."""
     found = []
-    for group, mine in enumerate(counted):
-        told: dict[str, Told] = {}
+    for group in range(len(counted)):
+        by_name: dict[str, Told] = {}
         best: str | None = None
         for column, name in enumerate(statements):
             if not out[column]:
-                rest = [other[column] for number, other in enumerate(counted) if number != group]
-                told[name] = Told(
-                    mine[column], (sum(r[0] for r in rest), sum(r[1] for r in rest), sum(r[2] for r in rest))
-                )
-                if told[name].beats(None if best is None else told[best]):
+                by_name[name] = told(counted, group, column)
+                if by_name[name].beats(None if best is None else by_name[best]):
                     best = name
-        sure = [name for name in told if told[name].is_sure() and name != best]
-        sure.sort(key=lambda name: -told[name].weight(told[name].direction[0]))
+        sure = [name for name, one in by_name.items() if one.is_sure() and name != best]
+        sure.sort(key=lambda name: -by_name[name].weight(by_name[name].direction[0]))
         chosen = ([] if best is None else [best]) + sure
-        chosen = chosen or [max(told, key=lambda name: max(told[name].of("a", "rt"), told[name].of("d", "rt")))]
-        pairs = [(name, told[name].direction) for name in chosen[:5]]
+        chosen = chosen or [
+            max(by_name, key=lambda name: max(by_name[name].of("a", "rt"), by_name[name].of("d", "rt")))
+        ]
+        pairs = [(name, by_name[name].direction) for name in chosen[:5]]
         found.append([pair for side in ("agree", "disagree") for pair in pairs if pair[1] == side])
     return found
 

@@ -11,7 +11,7 @@ from opinion import Analysis, Method, analyse, read_ballots, read_comments
 from opinion.arrays import AnyArray
 from opinion.axes import extremities
 from opinion.ballots import Ballots
-from opinion.contrasts import consensus, group_aware_consensus, priorities, representatives
+from opinion.contrasts import consensus, group_aware_consensus, priorities, representatives, side
 from opinion.stability import adjusted_rand
 from tests.opinion import by_the_letter
 from tests.opinion.by_the_letter import Letter
@@ -93,11 +93,20 @@ def test_statistics_of_the_published_groups_are_those_of_the_formulas(name: str)
     assert [[(one.statement, one.direction.value) for one in group] for group in told] == by_the_letter.representative(
         counted, letter.statements, letter.out
     )
+    seen = by_group.sum(axis=2)
+    sides = {"a": side(by_group[:, :, 2], seen), "d": side(by_group[:, :, 0], seen)}
+    for group, column in np.ndindex(len(counted), len(columns)):
+        slow = by_the_letter.told(counted, group, column)
+        for letter_, fast in sides.items():
+            values = [
+                getattr(fast, figure)[group, columns[column]] for figure in ("p", "p_test", "ratio", "ratio_test")
+            ]
+            assert values == pytest.approx([slow.of(letter_, figure) for figure in ("p", "t", "r", "rt")], abs=1e-12)
     gac, wanted = group_aware_consensus(by_group), priorities(by_group, extremities(analysis.axes))
     for column, mine in enumerate(columns):
         assert gac[mine] == pytest.approx(by_the_letter.group_aware(counted, column), rel=1e-13)
-        slow = by_the_letter.priority(counted, column, letter.extremity[column])
-        assert wanted[mine] == pytest.approx(slow, rel=1e-11)
+        expected = by_the_letter.priority(counted, column, letter.extremity[column])
+        assert wanted[mine] == pytest.approx(expected, rel=1e-11)
 
 
 @each

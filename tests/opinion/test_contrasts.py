@@ -48,6 +48,28 @@ def test_representatives_set_a_group_apart() -> None:
     assert (one[0].count, one[0].seen) == (8, 8)
 
 
+@pytest.mark.parametrize(
+    ("agree", "seen", "sure"),
+    # z is 1.28154 and 1.28285
+    [(75, 136, False), (186, 349, True)],
+)
+def test_surely_is_the_one_sided_test_at_ninety_percent(agree: int, seen: int, sure: bool) -> None:
+    counts = np.array([[seen - agree, 0, agree]])
+    assert proportion_test(counts[:, 2], counts.sum(axis=1))[0] == pytest.approx(
+        2 * sqrt(seen + 1) * ((agree + 1) / (seen + 1) - 0.5)
+    )
+    told, _ = consensus(counts, ("a",), np.arange(1), np.zeros(1, bool))
+    assert bool(told) is sure
+
+
+def test_a_statement_that_a_group_did_not_answer_is_not_what_it_says_most() -> None:
+    """Of nobody p is one half; beside others who all disagree that would look like an agreement."""
+    mine = [[4, 0, 9], [0, 0, 0]]
+    others = [[5, 0, 8], [40, 0, 0]]
+    group, _ = representatives(np.array([mine, others]), ("a", "b"), np.arange(2), np.zeros(2, bool))
+    assert [(told.statement, told.first) for told in group] == [("a", True)]
+
+
 def test_a_group_that_nothing_sets_apart_still_has_one_statement() -> None:
     alike = np.array([[[2, 1, 2]], [[2, 1, 2]]])
     assert [len(told) for told in representatives(alike, ("a",), np.arange(1), np.zeros(1, bool))] == [1, 1]
