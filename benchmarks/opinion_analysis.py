@@ -1,12 +1,14 @@
-"""What an analysis costs, beside red-dwarf on the same votes, and how that grows.
+"""What an analysis costs in time and memory, beside red-dwarf on the same votes in the same run.
 
-    PYTHONPATH=src python benchmarks/opinion_analysis.py            a few minutes: 0.1, 1 and 10 million votes
-    PYTHONPATH=src python benchmarks/opinion_analysis.py --full     also 100 million, and red-dwarf at a million
+    PYTHONPATH=src python benchmarks/opinion_analysis.py            0.1, 1, 10 and 100 million votes; some minutes
+    PYTHONPATH=src python benchmarks/opinion_analysis.py --quick    up to a million, fewer turns
+    PYTHONPATH=src python benchmarks/opinion_analysis.py --full     red-dwarf at 33,000 and 100,000 people too: half an hour
 
 Each line is measured in a process of its own, so that its memory is its own; wall and CPU are medians over turns
-(five, but for what takes long), with linear algebra on one thread. Ours reads a Parquet file each turn; for
-red-dwarf making its list of votes is not counted. red-dwarf is installed from its package into an environment
-of its own under .cache/; where that fails this is said and the rest goes on.
+(five, but for what takes long), with linear algebra on one thread. Ours reads a Parquet file each turn, and what
+says "in memory" starts from columns of numbers; for red-dwarf making its list of votes is not counted. red-dwarf
+is installed from its package into an environment of its own under .cache/; where that fails this is said and the
+rest goes on. On a busy machine wall clocks say little: compare CPU seconds, and ratios within one run.
 """
 
 import argparse
@@ -17,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
@@ -26,11 +29,33 @@ ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THRE
 ROOT = Path(__file__).parents[1]
 POLIS = ROOT.parent / "shared" / "data" / "polis"
 PEER = ROOT / ".cache" / "red-dwarf"
-SHARE = 0.1
 PEOPLE_AT_ONCE = 50_000
-# name: participants, statements, turns
-SETS = {"0.1M": (2_000, 500, 5), "1M": (20_000, 500, 5), "10M": (100_000, 1_000, 5), "100M": (1_000_000, 1_000, 1)}
-PARTS = 8
+PARTS = 20
+
+
+@dataclass(frozen=True)
+class Size:
+    """A made-up conversation, how often it is measured, and what we aim for in seconds (from memory, and of a file)."""
+
+    people: int
+    statements: int
+    votes_each: float
+    turns: int
+    goal: str = ""
+    peer_turns: int = 0
+
+
+SIZES = {
+    "0.1M": Size(2_000, 500, 50, 5, peer_turns=5),
+    "2,000 x 900": Size(2_031, 896, 111, 5, "20 ms in memory", peer_turns=5),
+    "1M": Size(20_000, 500, 50, 5, peer_turns=1),
+    "33,000 x 783": Size(33_422, 783, 60, 5, "150 ms in memory", peer_turns=1),
+    "100,000 people, 5M": Size(100_000, 500, 50, 5, peer_turns=1),
+    "10M": Size(100_000, 1_000, 100, 5, "0.5 s"),
+    "100M": Size(1_000_000, 1_000, 100, 1, "3 s, 0.6 GB"),
+}
+QUICK = ("0.1M", "2,000 x 900", "1M")
+PEER_TAKES_LONG = ("33,000 x 783", "100,000 people, 5M")
 
 
 def main() -> int:
@@ -40,34 +65,41 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory() as folder:
         files = Path(folder)
-        names = [name for name in SETS if options.full or name != "100M"]
-        print(f"{'what':44} {'wall s':>8} {'CPU s':>8} {'MB':>7}   turns")
-        ours = _ours(files, names)
-        _peers(files, ours, full=options.full)
-        _running()
-        _cluster(files)
-        _growth()
+        names = [name for name in SIZES if not options.quick or name in QUICK]
+        print(f"{'what':46} {'wall s':>8} {'CPU s':>8} {'MB':>7}   turns; what we aim for")
+        line("nothing but the interpreter and its libraries", child("nothing"))
+        ours = _ours(files, names, quick=options.quick)
+        _peers(files, ours, quick=options.quick, full=options.full)
     return 0
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--full", action="store_true", help="also what takes long")
+    parser.add_argument("--quick", action="store_true", help="up to a million votes, at most three turns")
+    parser.add_argument("--full", action="store_true", help="red-dwarf where it takes long, too")
     parser.add_argument("--child", nargs="+", help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
-def _ours(files: Path, names: list[str]) -> dict[str, dict[str, float]]:
+def _ours(files: Path, names: list[str], *, quick: bool) -> dict[str, dict[str, float]]:
     found = {}
     for name in names:
-        people, statements, turns = SETS[name]
+        size = SIZES[name]
+        turns = min(size.turns, 3) if quick else size.turns
         path = files / f"{name}.parquet"
-        child("generate", people, statements, path)
+        child("generate", size.people, size.statements, size.votes_each, path)
         for method in ("polis", "exact"):
-            found[name, method] = line(f"{name} votes, {method}", child("analyse", path, method, turns))
-        if name in ("0.1M", "1M"):
-            line(f"{name} votes, exact, plain numpy", child("analyse", path, "exact", 3, "numpy"))
-        line(f"{name} votes, its stability in 20 rounds", child("stability", path))
+            found[name, method] = line(f"{name}, {method}", child("analyse", path, method, turns), size.goal)
+        if "memory" in size.goal:
+            figures = child("in_memory", size.people, size.statements, size.votes_each, turns)
+            line(f"{name}, polis, in memory", figures, size.goal)
+        if name in ("0.1M", "1M", "10M"):
+            line(f"{name}, exact, plain numpy", child("analyse", path, "exact", min(turns, 3), "numpy"))
+        line(f"{name}, its stability in 20 rounds", child("stability", path))
+        if name == "100M":
+            line(f"{name}, exact, in {PARTS} parts one after another", child("parts", path))
+            path.unlink()
+    line("1,000,000 people with one vote each, exact", child("one_each", 1_000_000))
     for conversation in ("brexit-consensus", "vtaiwan.uberx"):
         path = files / f"{conversation}.parquet"
         if (POLIS / conversation).is_dir():
@@ -76,19 +108,23 @@ def _ours(files: Path, names: list[str]) -> dict[str, dict[str, float]]:
     return {name: figures for (name, method), figures in found.items() if method == "polis"}
 
 
-def _peers(files: Path, ours: dict[str, dict[str, float]], *, full: bool) -> None:
-    python = _peer()
+def _peers(files: Path, ours: dict[str, dict[str, float]], *, quick: bool, full: bool) -> None:
+    python = peer_python()
     if python is None:
         print("red-dwarf could not be installed from its package here: not compared")
         return
-    for name, turns in (("brexit-consensus", 5), ("vtaiwan.uberx", 5), ("0.1M", 5), *([("1M", 1)] if full else [])):
-        if name in ours:
-            figures = line(f"{name}, red-dwarf", child("peer", files / f"{name}.parquet", turns, python=python))
-            wall, cpu = figures["wall"] / ours[name]["wall"], figures["cpu"] / ours[name]["cpu"]
-            print(f"    red-dwarf / ours (polis): wall {wall:.0f} x, CPU {cpu:.0f} x")
+    turns = {"brexit-consensus": 5, "vtaiwan.uberx": 5} | {name: size.peer_turns for name, size in SIZES.items()}
+    for name in (name for name in turns if turns[name] and name in ours):
+        if name in PEER_TAKES_LONG and not full:
+            print(f"{name}, red-dwarf: only with --full")
+            continue
+        wanted = min(turns[name], 3) if quick else turns[name]
+        figures = line(f"{name}, red-dwarf", child("peer", files / f"{name}.parquet", wanted, python=python))
+        wall, cpu = figures["wall"] / ours[name]["wall"], figures["cpu"] / ours[name]["cpu"]
+        print(f"    red-dwarf / ours (polis): wall {wall:.0f} x, CPU {cpu:.0f} x", flush=True)
 
 
-def _peer() -> Path | None:
+def peer_python() -> Path | None:
     """The python of an environment with red-dwarf, made on first use."""
     python = PEER / "bin" / "python"
     try:
@@ -102,40 +138,15 @@ def _peer() -> Path | None:
     return python
 
 
-def _running() -> None:
-    figures = child("running", 2_000, 900)
-    print(
-        f"1,000 more votes folded in, 2,000 x 900: {figures['fold'] * 1000:.1f} ms; new map {figures['map'] * 1000:.0f} ms"
-    )
-
-
-def _cluster(files: Path) -> None:
-    for workers in (1, 2):
-        figures = child("cluster", files / "10M.parquet", workers)
-        line(f"10M votes on dask, {workers} worker(s), {PARTS} parts", figures)
-        print(f"    start {figures['start']:.1f} s; equal to one process to the last bit: {figures['equal']}")
-
-
-def _growth() -> None:
-    print("\nhow wall time grows (exact, numbers in memory):")
-    for what, shapes in {
-        "participants": [(n, 300, 30) for n in (5_000, 10_000, 20_000, 40_000)],
-        "statements": [(10_000, m, 30) for m in (100, 200, 400, 800)],
-        "votes each": [(10_000, 400, d) for d in (15, 30, 60, 120)],
-    }.items():
-        walls = child("growth", json.dumps(shapes))["walls"]
-        at = {"participants": 0, "statements": 1, "votes each": 2}[what]
-        print(f"    {what:13}", "  ".join(f"{s[at]:,}: {w * 1000:.0f} ms" for s, w in zip(shapes, walls, strict=True)))
-
-
-def line(what: str, figures: dict[str, Any]) -> dict[str, Any]:
-    megabytes = f"{figures['memory'] / 1e6:7.0f}"
-    print(f"{what:44} {figures['wall']:8.3f} {figures['cpu']:8.3f} {megabytes}   {figures['turns']}", flush=True)
+def line(what: str, figures: dict[str, Any], goal: str = "") -> dict[str, Any]:
+    megabytes, aim = f"{figures['memory'] / 1e6:7.0f}", f"; {goal}" if goal else ""
+    print(f"{what:46} {figures['wall']:8.3f} {figures['cpu']:8.3f} {megabytes}   {figures['turns']}{aim}", flush=True)
     return figures
 
 
-def child(what: str, *given: object, python: Path | str = sys.executable) -> dict[str, Any]:
-    command = [str(python), __file__, "--child", what, *map(str, given)]
+def child(what: str, *given: object, python: Path | str = sys.executable, script: str = __file__) -> dict[str, Any]:
+    """One measurement in a process of its own: what it prints last."""
+    command = [str(python), script, "--child", what, *map(str, given)]
     environment = os.environ | ONE_THREAD | {"PYTHONPATH": str(ROOT / "src"), "PYTHONWARNINGS": "ignore"}
     done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
@@ -170,14 +181,21 @@ def made(people: int, statements: int, mean: float, seed: int = 1) -> tuple[Any,
     return who, what, np.where(liking > 0.4, 1, np.where(liking < -0.4, -1, 0)).astype(np.int8)
 
 
-def generate(people: str, statements: str, path: str) -> dict[str, Any]:
+def nothing() -> dict[str, Any]:
+    import numpy  # noqa: F401  (the library without its extras stands on these two)
+    import scipy.sparse.linalg  # noqa: F401
+
+    return timed(lambda: None, 1)
+
+
+def generate(people: str, statements: str, votes_each: str, path: str) -> dict[str, Any]:
     import pyarrow as arrow
     from pyarrow import parquet
 
     writer = None
     for first in range(0, int(people), PEOPLE_AT_ONCE):
         number = min(PEOPLE_AT_ONCE, int(people) - first)
-        who, what, votes = made(number, int(statements), SHARE * int(statements), seed=first + 1)
+        who, what, votes = made(number, int(statements), float(votes_each), seed=first + 1)
         table = arrow.table({"participant": who + first, "statement": what, "vote": votes})
         writer = writer or parquet.ParquetWriter(path, table.schema, compression="lz4")
         writer.write_table(table)
@@ -231,66 +249,48 @@ def _warm() -> None:
     analyse(ballots_of(*made(300, 30, 10), engine=Engine.NUMBA), engine=Engine.NUMBA, stability_rounds=1)
 
 
-def running(people: str, statements: str) -> dict[str, Any]:
-    from opinion import ballots_of
-    from opinion.running import RunningVotes
+def in_memory(people: str, statements: str, votes_each: str, turns: str) -> dict[str, Any]:
+    from opinion import Engine, Method, analyse, ballots_of
 
     _warm()
-    who, what, votes = made(int(people), int(statements), SHARE * int(statements))
-    names = [str(number) for number in what.tolist()]
-    rows = list(zip(map(str, who.tolist()), names, votes.tolist(), strict=True))
-    start = ballots_of(*zip(*rows[:-5_000], strict=True), known_statements=map(str, range(int(statements))))
-    folding = RunningVotes(start.statements, start=start)
-    portions = iter([rows[at : at + 1_000] for at in range(len(rows) - 5_000, len(rows), 1_000)])
-    fold = timed(lambda: folding.fold(next(portions)), 5)
-    return {"fold": fold["wall"], "map": timed(folding.analyse, 5)["wall"]}
+    votes = made(int(people), int(statements), float(votes_each))
+
+    def work() -> None:
+        analyse(ballots_of(*votes, engine=Engine.NUMBA), method=Method.POLIS, stability_rounds=0, engine=Engine.NUMBA)
+
+    return timed(work, int(turns))
 
 
-def cluster(path: str, workers: str) -> dict[str, Any]:
+def one_each(people: str) -> dict[str, Any]:
+    """As many participants as votes."""
     import numpy as np
-    import pyarrow.compute as compute
-    from pyarrow import parquet
 
-    from opinion import analyse, moments_of, read_ballots
-    from opinion.cluster import dask
-    from opinion.partitions import Parts, analyse_parts, parts_in
-
-    with tempfile.TemporaryDirectory() as folder:
-        table = parquet.read_table(path)
-        each = compute.max(table.column("participant")).as_py() // PARTS + 1
-        for part in range(PARTS):
-            mine = compute.equal(compute.divide(table.column("participant"), each), part)
-            parquet.write_table(table.filter(mine), f"{folder}/{part}.parquet", compression="lz4")
-        del table
-        paths, began = parts_in(Path(folder)), perf_counter()
-        with dask(int(workers)) as executor:
-            started = perf_counter() - began
-            analyse_parts(paths, executor=executor, stability_rounds=0)
-            figures = timed(lambda: analyse_parts(paths, executor=executor, stability_rounds=0), 3)
-            spread = analyse_parts(paths, executor=executor, stability_rounds=0)
-            moments = Parts(paths, executor, None).moments()
-        whole = read_ballots(Path(path))
-        here = analyse(whole, stability_rounds=0)
-        one, other = np.argsort(here.ids), np.argsort(spread.ids)
-        equal = (
-            moments.same_as(moments_of(whole))
-            and np.array_equal(here.places[one], spread.places[other])
-            and np.array_equal(here.labels[one], spread.labels[other])
-            and here.input_hash == spread.input_hash
-        )
-    return figures | {"start": started, "equal": bool(equal)}
-
-
-def growth(shapes: str) -> dict[str, Any]:
     from opinion import Engine, analyse, ballots_of
 
     _warm()
-    walls = []
-    for people, statements, mean in json.loads(shapes):
-        votes = made(people, statements, mean)
-        work = lambda votes=votes: analyse(ballots_of(*votes, engine=Engine.NUMBA), stability_rounds=0)  # noqa: E731
-        walls.append(timed(work, 5)["wall"])
-    return {"walls": walls}
+    who = np.arange(int(people))
+    return timed(lambda: analyse(ballots_of(who, who % 50, who % 3 - 1, engine=Engine.NUMBA), stability_rounds=0), 3)
+
+
+def parts(path: str) -> dict[str, Any]:
+    """The same votes in parts that are read one after another, as for votes that do not fit in memory."""
+    from pyarrow import parquet
+
+    with tempfile.TemporaryDirectory() as folder:
+        with parquet.ParquetFile(path) as file:
+            # each row group was written with people of its own
+            each = -(-file.num_row_groups // PARTS)
+            for part in range(0, file.num_row_groups, each):
+                groups = list(range(part, min(part + each, file.num_row_groups)))
+                parquet.write_table(file.read_row_groups(groups), f"{folder}/{part:03}.parquet", compression="lz4")
+        return child("analyse_parts", folder)
+
+
+def in_parts(folder: str) -> dict[str, Any]:
+    from opinion.partitions import analyse_parts, parts_in
+
+    _warm()
+    return timed(lambda: analyse_parts(parts_in(Path(folder)), stability_rounds=0), 1)
 
 
 def peer(path: str, turns: str) -> dict[str, Any]:
@@ -308,13 +308,15 @@ def peer(path: str, turns: str) -> dict[str, Any]:
 
 
 CHILDREN: dict[str, Callable[..., dict[str, Any]]] = {
+    "nothing": nothing,
     "generate": generate,
     "convert": convert,
     "analyse": analyse_file,
+    "in_memory": in_memory,
+    "one_each": one_each,
+    "parts": parts,
+    "analyse_parts": in_parts,
     "stability": stability,
-    "running": running,
-    "cluster": cluster,
-    "growth": growth,
     "peer": peer,
 }
 
