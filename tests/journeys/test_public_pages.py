@@ -34,6 +34,7 @@ PUBLIC = {
     "tracker-edition-tables",
     "tracker-edition-advices",
     "tracker-edition-outcome",
+    "tracker-said",
     "tracker-advices",
     "tracker-advice",
     "tracker-commitments",

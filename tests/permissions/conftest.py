@@ -194,6 +194,7 @@ def build(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast, co
             "edition": {"slug": edition.slug},
             "role": {"pk": role.pk},
             "consultation": {"slug": consultation.slug},
+            "question": {"question": consultation.slug},
             "language": {"language": "en"},
             "statement": {"pk": statement.pk},
             "entry_point": {"pk": entry_point.pk},

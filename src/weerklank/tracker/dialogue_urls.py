@@ -5,7 +5,18 @@ from __future__ import annotations
 from django.urls import path
 
 from weerklank.editions import converters  # noqa: F401  (registers the numbers in addresses)
-from weerklank.tracker.views import actions, advices, answering, commitments, dialogue, feeds, home, programme, themes
+from weerklank.tracker.views import (
+    actions,
+    advices,
+    answering,
+    commitments,
+    dialogue,
+    feeds,
+    home,
+    programme,
+    said,
+    themes,
+)
 
 urlpatterns = [
     path("", home.home, name="tracker-home"),
@@ -30,6 +41,9 @@ urlpatterns = [
     path("dialoog/<slug:slug>/tafels/", dialogue.tables, name="tracker-edition-tables"),
     path("dialoog/<slug:slug>/adviezen/", dialogue.advices, name="tracker-edition-advices"),
     path("dialoog/<slug:slug>/opbrengst/", dialogue.outcome, name="tracker-edition-outcome"),
+    path("dialoog/<slug:slug>/opbrengst/<slug:question>/", said.said, name="tracker-said"),
+    path("dialoog/<slug:slug>/opbrengst/<slug:question>.json", said.said_json, name="tracker-said-json"),
+    path("dialoog/<slug:slug>/opbrengst/<slug:question>.csv", said.said_csv, name="tracker-said-csv"),
     path("dialoog/<slug:slug>/antwoorden/", answering.of_edition, name="tracker-edition-answering"),
     path("dialoog/<slug:slug>/feed/", feeds.of_edition, name="tracker-edition-feed"),
     path("adviezen/", advices.advices, name="tracker-advices"),

@@ -12,6 +12,7 @@ from weerklank.answers.lifecycle import ACTIVE_STATES, AddresseeState, Commitmen
 from weerklank.answers.models import Addressee, Answer, Commitment
 from weerklank.answers.paths import KEPT, path_of_contribution, standing_answer
 from weerklank.answers.queries.objecting import Objecting, objecting
+from weerklank.findings.addresses import told_at
 from weerklank.moderation import terms
 from weerklank.moderation.models import Appeal, AppealState, ProposalState
 from weerklank.participation.actions import appeals
@@ -106,6 +107,7 @@ class MyIdea:
     is_demonstration: bool
     objecting: Objecting
     refusal: MyRefusal | None = None
+    said_href: str = ""
 
     @property
     def reason_is_read(self) -> bool:
@@ -232,6 +234,7 @@ def _idea(contribution: Contribution, code: ReturnCode, language: str, today: da
         is_demonstration=contribution.edition.is_demonstration,
         objecting=objecting(contribution, language, today),
         refusal=_refusal(contribution),
+        said_href=told_at(contribution.consultation),
     )
 
 

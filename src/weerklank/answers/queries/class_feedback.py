@@ -13,6 +13,7 @@ from weerklank.advices.models import Advice
 from weerklank.answers.lifecycle import ACTIVE_STATES, AddresseeState, CommitmentState
 from weerklank.answers.models import Addressee, Commitment
 from weerklank.answers.paths import KEPT, answer_station, done_station, standing_answer
+from weerklank.findings.addresses import told_at
 from weerklank.findings.models import Destination, Group
 from weerklank.participation.lifecycle import SHOWN_STATES, ConsultationState, ContributionState, StatementState
 from weerklank.participation.models import EntryPoint
@@ -110,6 +111,7 @@ class Feedback:
     advices: tuple[AdviceBack, ...]
     not_used: tuple[NotUsed, ...]
     is_demonstration: bool
+    said_href: str = ""
 
     @property
     def answered(self) -> bool:
@@ -147,6 +149,7 @@ def feedback_of(entry_point: EntryPoint, language: str, today: date) -> Feedback
         advices=tuple(_advice(advice, entry_point, language, today) for advice in advices),
         not_used=_not_used(entry_point),
         is_demonstration=consultation.edition.is_demonstration,
+        said_href=told_at(consultation),
     )
 
 

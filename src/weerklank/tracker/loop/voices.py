@@ -37,6 +37,8 @@ class Words:
     destination: str = ""
     reason: str = ""
     href: str = ""
+    key: int = 0
+    few: bool = False
 
 
 def words_of(groups: QuerySet[Group]) -> tuple[Words, ...]:
@@ -49,15 +51,18 @@ def words_of(groups: QuerySet[Group]) -> tuple[Words, ...]:
 
 def _words(group: Group) -> Words:
     said = list(group.contributions.all())
+    ways = channels.said_by(said)
     quotes = tuple(Quote(idea.shown_text, _who_said(idea), idea.original_language) for idea in said if idea.shown_text)
     return Words(
         title=group.title,
         summary=group.summary,
         quotes=quotes[:MOST_QUOTES],
-        often=channels.at_least(channels.said_by(said)),
+        often=channels.at_least(ways),
         alone=len(said) == 1,
         destination=group.destination,
         reason=group.reason,
+        key=group.pk,
+        few=bool(said) and all(one.times < channels.SMALLEST for one in ways),
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from weerklank.editions.models import Edition
+from weerklank.findings.addresses import said_address
 from weerklank.findings.queries import ChannelCount, StatementCount, latest_counts
 from weerklank.participation.lifecycle import ConsultationState
 from weerklank.participation.models import Consultation
@@ -31,15 +32,23 @@ class Voted:
     question: str
     table: Table
     counted_on: date
+    href: str
 
 
 def voted(edition: Edition) -> tuple[Voted, ...]:
-    asked = Consultation.objects.filter(edition=edition, state__in=COUNTED_STATES).prefetch_related("opinion_runs")
+    asked = (
+        Consultation.objects.filter(edition=edition, state__in=COUNTED_STATES)
+        .select_related("edition")
+        .prefetch_related("opinion_runs")
+    )
     found = []
     for consultation in asked:
         counts = latest_counts(consultation)
         if counts and counts.statements:
-            found.append(Voted(consultation.question, _table(counts.statements), localtime(counts.made_at).date()))
+            counted_on = localtime(counts.made_at).date()
+            found.append(
+                Voted(consultation.question, _table(counts.statements), counted_on, said_address(consultation))
+            )
     return tuple(found)
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from weerklank.web import chart as charts
-from weerklank.web import icons
+from weerklank.web import icons, people
 from weerklank.web import path as paths
 from weerklank.web import steps as step_line
 from weerklank.web.context import tag
@@ -69,6 +69,12 @@ def paths_of_year(context: Context, year: paths.PathsOfYear) -> dict[str, object
 def draw_chart(context: Context, figure: charts.Figure) -> dict[str, object]:
     """A figure over time as a drawing with its table."""
     return {"chart": charts.draw(figure, _direction(context)), "columns": len(figure.series) + 2}
+
+
+@register.inclusion_tag("web/people.html", takes_context=True)
+def draw_people(context: Context, hands: int, label: str) -> dict[str, object]:
+    """A row of ten of whom so many hold up a hand; their shapes must stand on the page once (web/people_shapes.html)."""
+    return {"row": people.draw(hands, direction=_direction(context)), "label": label}
 
 
 @register.inclusion_tag("web/pager.html", takes_context=True)

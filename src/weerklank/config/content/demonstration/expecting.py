@@ -8,6 +8,7 @@ from typing import Any
 
 from weerklank.advices.expecting.counting import together
 from weerklank.advices.models import Expectation, ExpectationCount, Guess
+from weerklank.config.content.demonstration.said import lay_said
 from weerklank.config.content.demonstration.scene import DIALOGUE_DAYS_AGO, TABLE_SLUG, Scene
 from weerklank.editions.models import Attendee, Edition, EditionTheme, ParticipantRole
 from weerklank.findings.counting import count
@@ -47,6 +48,7 @@ def lay_expectations(scene: Scene) -> None:
 def _lay_what_is_over(scene: Scene, theme: EditionTheme) -> None:
     consultation = Consultation.objects.get(edition_theme=theme, slug=f"{theme.edition.slug}-meedoen")
     asked = _lay_votes(scene, consultation)
+    lay_said(scene, consultation)
     if not consultation.opinion_runs.exists():
         counted = count(consultation)
         made_at = scene.now - timedelta(days=DIALOGUE_DAYS_AGO + 10)

@@ -1,0 +1,61 @@
+"""What children said to one question: the page for everybody, and the same figures as data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from weerklank.accounts.access import public
+from weerklank.findings.addresses import said_address
+from weerklank.participation.models import Consultation
+from weerklank.participation.queries.child import first_help_lines
+from weerklank.tracker import said_as_data
+from weerklank.tracker.loop import said as loop
+from weerklank.tracker.views.dialogue import edition_of
+from weerklank.web.spreadsheet import csv_file
+
+
+def _question(slug: str, question: str) -> Consultation:
+    found = loop.find(edition_of(slug), question)
+    if found is None:
+        raise Http404(_("Deze vraag aan kinderen kennen wij niet. Kijk bij de dialoog welke vragen er waren."))
+    return found
+
+
+@public("what children said together is for everybody, and for children first")
+def said(request: HttpRequest, slug: str, question: str) -> HttpResponse:
+    found = _question(slug, question)
+    language = get_language() or "nl"
+    here = said_address(found)
+    context: dict[str, Any] = {
+        "view": loop.said_page(found, language, timezone.localdate()),
+        "help_lines": first_help_lines(language),
+        "edition": found.edition,
+        "here": here,
+        "data_json": f"{here.rstrip('/')}.json",
+        "data_csv": f"{here.rstrip('/')}.csv",
+        "is_demonstration": found.edition.is_demonstration,
+    }
+    return render(request, "tracker/said.html", context)
+
+
+@public("what children said together is open data")
+def said_json(request: HttpRequest, slug: str, question: str) -> HttpResponse:
+    found = _question(slug, question)
+    # data has one wording, whatever the address says
+    with override("nl"):
+        page = loop.said_page(found, "nl", timezone.localdate())
+        return JsonResponse(said_as_data.as_json(page), json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+@public("what children voted is open data")
+def said_csv(request: HttpRequest, slug: str, question: str) -> HttpResponse:
+    found = _question(slug, question)
+    with override("nl"):
+        page = loop.said_page(found, "nl", timezone.localdate())
+        return csv_file(f"gezegd-{found.slug}", said_as_data.COLUMNS, said_as_data.rows(page))
