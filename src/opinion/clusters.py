@@ -7,83 +7,37 @@ from functools import cached_property
 
 import numpy as np
 
-from opinion.arrays import AnyArray, Numbers, Small, Whole
+from opinion.arrays import Numbers, Small, Whole
 from opinion.engine import Counter
+from opinion.grid import Grid, grid_over
 
 POLIS_ROUNDS_BASE = 100
 # Polis means a hundred here too, but hands the number over under a name that nobody reads
 POLIS_ROUNDS_GROUPS = 20
 POLIS_STILL = 0.01
-BRUTE_FORCE_UP_TO = 200_000
 ROWS_TO_LOOK_AT = 1_000
-COARSE, FINE, FINE_FROM = 32, 64, 300_000
 
 
 @dataclass(frozen=True, eq=False)
 class Plane:
-    """Points with weights, and a grid over them that tells which centres can be nearest to what lies in a cell."""
+    """Points, shape (points, 2), each of some weight, and who counts them."""
 
     points: Numbers
     weights: Numbers
     loops: Counter
 
     @cached_property
-    def _grid(self) -> tuple[Small, Numbers, Numbers]:
-        """The cell of every point, and the lower and upper corner of every occupied cell."""
-        n = FINE if len(self.points) >= FINE_FROM else COARSE
-        low, high = self.points.min(axis=0), self.points.max(axis=0)
-        size = np.maximum((high - low) / n, 1e-300)
-        at = np.clip(((self.points - low) / size).astype(np.int32), 0, n - 1)
-        cells = at[:, 0] * n + at[:, 1]
-        used = np.zeros(n * n, bool)
-        used[cells] = True
-        occupied = np.flatnonzero(used)
-        number = np.zeros(n * n, np.int32)
-        number[occupied] = np.arange(len(occupied), dtype=np.int32)
-        corner = low + np.stack(np.divmod(occupied, n), axis=1) * size
-        return number[cells], corner, corner + size
+    def grid(self) -> Grid:
+        return grid_over(self.points)
 
-    def nearest(self, centres: Numbers) -> Small:
-        """The number of the nearest centre of every point; of equally near ones the last, as in Polis."""
-        if len(self.points) * len(centres) <= BRUTE_FORCE_UP_TO and self.loops.kernels is not None:
-            everyone = np.arange(len(centres), dtype=np.int32)[None, :]
-            nowhere, n_candidates = np.zeros(len(self.points), np.int32), np.array([len(centres)], np.int32)
-            return self.loops.nearest(self.points, nowhere, everyone, n_candidates, centres)
-        if len(self.points) * len(centres) <= BRUTE_FORCE_UP_TO:
-            dx = self.points[:, 0, None] - centres[None, :, 0]
-            dy = self.points[:, 1, None] - centres[None, :, 1]
-            distances = dx * dx + dy * dy
-            last: AnyArray = len(centres) - 1 - np.argmin(distances[:, ::-1], axis=1)
-            return last.astype(np.int32)
-        cells, low, high = self._grid
-        candidates, n_candidates = _candidates(low, high, centres)
-        return self.loops.nearest(self.points, cells, candidates, n_candidates, centres)
+    def round(self, centres: Numbers) -> tuple[Small, Numbers, Numbers]:
+        """One round of k-means: the nearest centre of every point, the middle of each centre's points, their weight.
 
-    def means(self, labels: Small, k: int) -> tuple[Numbers, Numbers]:
-        """The weighted mean of each cluster (nan when it is empty) and its weight."""
-        weight = np.bincount(labels, self.weights, k).astype(np.float64)
+        Of equally near centres the last, as in Polis. The middle of no points is nan.
+        """
+        labels, sums, weight = self.loops.round(self.points, self.weights, self.grid, centres)
         with np.errstate(invalid="ignore"):
-            centres = np.stack(
-                [np.bincount(labels, self.points[:, axis] * self.weights, k) / weight for axis in (0, 1)], axis=1
-            )
-        return centres, weight
-
-
-def _candidates(low: Numbers, high: Numbers, centres: Numbers) -> tuple[Small, Small]:
-    """Per cell the centres that may be nearest: not farther at their nearest than another at its farthest."""
-    nearest, farthest = np.zeros((len(low), len(centres))), np.zeros((len(low), len(centres)))
-    for axis in (0, 1):
-        below = low[:, None, axis] - centres[None, :, axis]
-        above = centres[None, :, axis] - high[:, None, axis]
-        nearest += np.square(np.maximum(np.maximum(below, above), 0))
-        farthest += np.square(np.maximum(np.abs(below), np.abs(above)))
-    # a hair's breadth more, so that rounding never loses a centre
-    possible = nearest <= farthest.min(axis=1)[:, None] * (1 + 1e-9) + 1e-300
-    n_candidates = possible.sum(axis=1).astype(np.int32)
-    cell, centre = np.nonzero(possible)
-    candidates = np.zeros((len(low), int(n_candidates.max())), np.int32)
-    candidates[cell, (np.cumsum(possible, axis=1) - 1)[cell, centre]] = centre
-    return candidates, n_candidates
+            return labels, sums / weight[:, None], weight
 
 
 def first_distinct(points: Numbers, k: int) -> Numbers:
@@ -104,24 +58,7 @@ def polis_k_means(plane: Plane, k: int, *, rounds: int) -> tuple[Small, Numbers]
     centres, both times sorted, moved less than 0.01, or after `rounds` and one more.
     """
     centres = first_distinct(plane.points, k)
-    labels = np.zeros(len(plane.points), np.int32)
-    for _ in range(rounds + 1):
-        labels = plane.nearest(centres)
-        moved, weight = plane.means(labels, len(centres))
-        filled = np.bincount(labels, minlength=len(centres)) > 0
-        labels = (np.cumsum(filled) - 1)[labels].astype(np.int32)
-        moved = moved[filled]
-        still = _moved_little(centres, moved)
-        centres = moved
-        if still:
-            break
-    return labels, centres
-
-
-def _moved_little(before: Numbers, after: Numbers) -> bool:
-    one, two = (centres[np.lexsort((centres[:, 1], centres[:, 0]))] for centres in (before, after))
-    both = min(len(one), len(two))
-    return bool((np.sqrt(((one[:both] - two[:both]) ** 2).sum(axis=1)) < POLIS_STILL).all())
+    return plane.loops.polis_rounds(plane.points, plane.weights, plane.grid, centres, rounds + 1, POLIS_STILL)
 
 
 def spread_starts(points: Numbers, weights: Numbers, k: int, chance: np.random.Generator) -> Numbers:

@@ -18,6 +18,7 @@ import numpy as np
 
 from opinion import plain
 from opinion.arrays import AnyArray, Codes, Numbers, Small, Whole
+from opinion.grid import Grid
 from opinion.progress import UNWATCHED, Watch
 from opinion.texts import Texts
 
@@ -153,13 +154,27 @@ class Counter:
         self.spread(work, starts)
         return sum(int(low) + (int(high) << 64) for low, high in parts) % 2**128
 
-    def nearest(self, points: Numbers, cells: Small, candidates: Small, n_candidates: Small, centres: Numbers) -> Small:
-        """The nearest centre of every point; see `opinion.clusters`."""
+    def round(self, points: Numbers, weights: Numbers, grid: Grid, centres: Numbers) -> tuple[Small, Numbers, Numbers]:
+        """One round of k-means; see `opinion.clusters`.
+
+        The nearest centre of every point (of equally near ones the last), each centre's weighted sum of its points,
+        shape (centres, 2), and its weight.
+        """
         if self.kernels is None:
-            return plain.nearest(points, cells, candidates, n_candidates, centres)
-        labels = np.empty(len(points), np.int32)
-        self.kernels.nearest(points, cells, candidates, n_candidates, centres, 0, len(points), labels)
-        return labels
+            return plain.round_of(points, weights, grid, centres)
+        labels, sums, weight = np.empty(len(points), np.int32), np.empty(centres.shape), np.empty(len(centres))
+        self.kernels.round_of(points, weights, *_boxes(grid), centres, labels, sums, weight)
+        return labels, sums, weight
+
+    def polis_rounds(
+        self, points: Numbers, weights: Numbers, grid: Grid, centres: Numbers, rounds: int, still: float
+    ) -> tuple[Small, Numbers]:
+        """Labels and centres after rounds that end when the centres stand still; see `opinion.clusters`."""
+        if self.kernels is None:
+            return plain.polis_rounds(points, weights, grid, centres, rounds, still)
+        labels, number = np.empty(len(points), np.int32), np.empty(len(centres), np.int32)
+        found = self.kernels.polis_rounds(points, weights, *_boxes(grid), centres, rounds, still, labels, number)
+        return number[labels], found
 
 
 def counter(
@@ -192,6 +207,10 @@ def _edges(starts: Whole, portions: int) -> list[int]:
     found = np.searchsorted(starts, wanted, side="left")
     found[0], found[-1] = 0, people
     return np.unique(np.minimum(found, people)).tolist() if people else [0, 0]
+
+
+def _boxes(grid: Grid) -> tuple[AnyArray, ...]:
+    return grid.cells, grid.low, grid.high, grid.blocks, grid.block_low, grid.block_high
 
 
 def _pair_table() -> Whole:

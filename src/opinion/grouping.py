@@ -158,7 +158,7 @@ def _compressed(plane: Plane, chance: np.random.Generator) -> tuple[Numbers, Num
     centres = spread_starts(sample, np.ones(len(sample)), BASE_CLUSTERS, chance)
     weight = np.zeros(len(centres))
     for _ in range(EXACT_ROUNDS_BASE):
-        moved, weight = plane.means(plane.nearest(centres), len(centres))
+        _, moved, weight = plane.round(centres)
         centres = np.where(weight[:, None] > 0, moved, centres)
     filled = weight > 0
     return centres[filled], weight[filled]
@@ -171,11 +171,10 @@ def _starts(points: Numbers, weights: Numbers, k: int, chance: np.random.Generat
 
 def _settled(plane: Plane, centres: Numbers, rounds: int = 100) -> tuple[Small, Numbers]:
     """k-means on the people themselves until nobody moves."""
-    labels = plane.nearest(centres)
+    labels, moved, weight = plane.round(centres)
     for _ in range(rounds):
-        moved, weight = plane.means(labels, len(centres))
         centres = np.where(weight[:, None] > 0, moved, centres)
-        found = plane.nearest(centres)
+        found, moved, weight = plane.round(centres)
         if np.array_equal(found, labels):
             break
         labels = found

@@ -9,8 +9,20 @@ import numpy as np
 
 from opinion.blake import add_digests
 from opinion.compiling import compiled
+from opinion.rounds import polis_rounds, round_of
 
-__all__ = ["add_digests", "add_pairs", "compact", "count", "nearest", "project", "scatter", "tidy", "unpack"]
+__all__ = [
+    "add_digests",
+    "add_pairs",
+    "compact",
+    "count",
+    "polis_rounds",
+    "project",
+    "round_of",
+    "scatter",
+    "tidy",
+    "unpack",
+]
 
 # four counters in a whole number of 64 bits
 COUNTER_BITS, COUNTER = 16, 0xFFFF
@@ -128,24 +140,6 @@ def project(starts, codes, first, last, weights, out):
             y += weights[codes[i], 1]
         out[row, 0] = x
         out[row, 1] = y
-
-
-@compiled
-def nearest(points, cells, candidates, n_candidates, centres, first, last, labels):
-    """The nearest centre among the candidates of the point's cell; of equally near ones the last."""
-    for row in range(first, last):
-        cell = cells[row]
-        best = np.inf
-        label = 0
-        for c in range(n_candidates[cell]):
-            centre = candidates[cell, c]
-            dx = points[row, 0] - centres[centre, 0]
-            dy = points[row, 1] - centres[centre, 1]
-            distance = dx * dx + dy * dy
-            if distance <= best:
-                best = distance
-                label = centre
-        labels[row] = label
 
 
 @compiled

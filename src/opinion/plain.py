@@ -6,11 +6,13 @@ import numpy as np
 from scipy import sparse
 
 from opinion.arrays import AnyArray, Codes, Numbers, Small, Whole
+from opinion.grid import Grid
 
 ROWS_AT_ONCE = 2048
 # below this share of filled cells a sparse product is faster than a dense one
 SPARSE_BELOW = 0.02
 VOTES_AT_ONCE = 4_000_000
+BRUTE_FORCE_UP_TO = 200_000
 
 
 def tidied(people: Small, codes: Codes, n_people: int) -> tuple[Whole, Codes]:
@@ -92,13 +94,34 @@ def digests(names: AnyArray, name_starts: Whole, votes: AnyArray, starts: Whole)
     return sum(total << (32 * place) for place, total in enumerate(sums)) % 2**128
 
 
-def nearest(points: Numbers, cells: Small, candidates: Small, n_candidates: Small, centres: Numbers) -> Small:
-    """The nearest centre among the candidates of the point's cell; of equally near ones the last."""
+def round_of(points: Numbers, weights: Numbers, grid: Grid, centres: Numbers) -> tuple[Small, Numbers, Numbers]:
+    """One round of k-means: labels, each centre's weighted sum of its points, and its weight."""
+    few = len(points) * len(centres) <= BRUTE_FORCE_UP_TO
+    labels = _nearest_of_all(points, centres) if few else _nearest(points, grid, centres)
+    k = len(centres)
+    sums = [np.bincount(labels, points[:, axis] * weights, k) for axis in (0, 1)]
+    return labels, np.stack(sums, axis=1), np.bincount(labels, weights, k).astype(np.float64)
+
+
+def _nearest_of_all(points: Numbers, centres: Numbers) -> Small:
+    dx = points[:, 0, None] - centres[None, ::-1, 0]
+    dy = points[:, 1, None] - centres[None, ::-1, 1]
+    dx *= dx
+    dy *= dy
+    dx += dy
+    # the first of the centres turned around is the last
+    last: Whole = len(centres) - 1 - np.argmin(dx, axis=1)
+    return last.astype(np.int32)
+
+
+def _nearest(points: Numbers, grid: Grid, centres: Numbers) -> Small:
+    """The nearest centre among those possible in the point's cell; of equally near ones the last."""
+    candidates, n_candidates = _candidates(grid.low, grid.high, centres)
     best = np.full(len(points), np.inf)
     labels = np.zeros(len(points), np.int32)
     for c in range(candidates.shape[1]):
-        rows = np.flatnonzero(n_candidates[cells] > c)
-        centre = candidates[cells[rows], c]
+        rows = np.flatnonzero(n_candidates[grid.cells] > c)
+        centre = candidates[grid.cells[rows], c]
         dx = points[rows, 0] - centres[centre, 0]
         dy = points[rows, 1] - centres[centre, 1]
         distance = dx * dx + dy * dy
@@ -106,6 +129,46 @@ def nearest(points: Numbers, cells: Small, candidates: Small, n_candidates: Smal
         best[rows[closer]] = distance[closer]
         labels[rows[closer]] = centre[closer]
     return labels
+
+
+def _candidates(low: Numbers, high: Numbers, centres: Numbers) -> tuple[Small, Small]:
+    """Per cell the centres that may be nearest: not farther at their nearest than another at its farthest."""
+    nearest, farthest = np.zeros((len(low), len(centres))), np.zeros((len(low), len(centres)))
+    for axis in (0, 1):
+        below = low[:, None, axis] - centres[None, :, axis]
+        above = centres[None, :, axis] - high[:, None, axis]
+        nearest += np.square(np.maximum(np.maximum(below, above), 0))
+        farthest += np.square(np.maximum(np.abs(below), np.abs(above)))
+    # a hair's breadth more, so that rounding never loses a centre
+    possible = nearest <= farthest.min(axis=1)[:, None] * (1 + 1e-9) + 1e-300
+    n_candidates = possible.sum(axis=1).astype(np.int32)
+    cell, centre = np.nonzero(possible)
+    candidates = np.zeros((len(low), int(n_candidates.max())), np.int32)
+    candidates[cell, (np.cumsum(possible, axis=1) - 1)[cell, centre]] = centre
+    return candidates, n_candidates
+
+
+def polis_rounds(
+    points: Numbers, weights: Numbers, grid: Grid, centres: Numbers, rounds: int, still: float
+) -> tuple[Small, Numbers]:
+    """Rounds until the centres, both times sorted, moved less than `still`; empty centres are dropped."""
+    labels = np.zeros(len(points), np.int32)
+    for _ in range(rounds):
+        labels, sums, weight = round_of(points, weights, grid, centres)
+        filled = weight > 0
+        labels = (np.cumsum(filled) - 1)[labels].astype(np.int32)
+        moved = sums[filled] / weight[filled, None]
+        done = _moved_little(centres, moved, still)
+        centres = moved
+        if done:
+            break
+    return labels, centres
+
+
+def _moved_little(before: Numbers, after: Numbers, still: float) -> bool:
+    one, two = (centres[np.lexsort((centres[:, 1], centres[:, 0]))] for centres in (before, after))
+    both = min(len(one), len(two))
+    return bool((np.sqrt(((one[:both] - two[:both]) ** 2).sum(axis=1)) < still).all())
 
 
 def _portions(starts: Whole) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from opinion.engine import Counter, Engine, counter
+from opinion.grid import grid_over
 from opinion.texts import texts_of
 
 ENGINES = [Engine.NUMBA, Engine.NUMPY]
@@ -48,3 +49,45 @@ def test_the_sum_of_digests_is_that_of_hashlib(engine: Engine) -> None:
     ]
     expected = sum(int.from_bytes(digest, "little") for digest in digests) % 2**128
     assert loops(engine).digests(texts_of(np.array(names, object)), votes, starts) == expected
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("people", "k"), [(40, 5), (700, 30), (20_000, 100)])
+def test_a_round_of_k_means_is_that_of_trying_all(engine: Engine, people: int, k: int) -> None:
+    chance = np.random.Generator(np.random.PCG64(people))
+    # rounded, so that many points lie in one place and equally near two centres; one centre is far from all
+    points, centres = (np.round(chance.normal(size=(n, 2)), 1) for n in (people, k))
+    centres[0] = 50.0
+    weights = chance.integers(1, 9, people).astype(np.float64)
+    labels, sums, weight = loops(engine).round(points, weights, grid_over(points), centres)
+    dx, dy = (points[:, axis, None] - centres[None, :, axis] for axis in (0, 1))
+    expected = k - 1 - (dx * dx + dy * dy)[:, ::-1].argmin(axis=1)
+    assert np.array_equal(labels, expected)
+    for axis in (0, 1):
+        assert np.array_equal(sums[:, axis], np.bincount(expected, points[:, axis] * weights, k))
+    assert np.array_equal(weight, np.bincount(expected, weights, k))
+
+
+@pytest.mark.parametrize("rounds", [1, 3, 60])
+def test_rounds_until_the_centres_stand_still_are_equal_to_the_last_bit(rounds: int) -> None:
+    chance = np.random.Generator(np.random.PCG64(5))
+    points = np.round(chance.normal(size=(3_000, 2)), 1)
+    weights, grid = np.ones(len(points)), grid_over(points)
+    centres = np.concatenate([points[:60], points[:1] + 90])
+    one, other = (loops(engine).polis_rounds(points, weights, grid, centres, rounds, 0.01) for engine in ENGINES)
+    assert np.array_equal(one[0], other[0])
+    assert np.array_equal(one[1], other[1])
+    assert len(one[1]) == 60
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("people", "statements", "part"), [(50, 70, 0.6), (300, 200, 0.02)])
+def test_pair_sums_are_those_of_the_dense_matrix(engine: Engine, people: int, statements: int, part: float) -> None:
+    chance = np.random.Generator(np.random.PCG64(people))
+    voted = (chance.random((people, statements)) < part).astype(np.int64)
+    votes = chance.integers(-1, 2, voted.shape) * voted
+    rows, columns = np.nonzero(voted)
+    codes = (columns * 4 + votes[rows, columns] + 1).astype(np.uint16)
+    found = loops(engine, threads=2).pair_sums(edges(voted.sum(axis=1).tolist()), codes, statements)
+    for sums, expected in zip(found, (votes.T @ votes, votes.T @ voted, voted.T @ voted), strict=True):
+        assert np.array_equal(sums, expected)
