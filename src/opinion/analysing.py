@@ -64,7 +64,7 @@ class Here:
             return axes_from_votes(self.ballots, ~self.moderated, previous=previous)
         if self.moments is None:
             self.moments = moments_of(self.ballots, loops=self.loops)
-        return axes_of(self.moments, ~self.moderated, direct=direct, previous=previous)
+        return axes_of(self.moments, ~self.moderated, direct=direct, previous=previous, loops=self.loops)
 
     def places(self, axes: Axes, *, moderated_count: bool) -> Numbers:
         return places(self.ballots, axes, moderated_count=moderated_count, loops=self.loops)
@@ -242,4 +242,11 @@ def _near(mine: Here, axes: Axes) -> Axes:
         return mine.axes(direct=False, previous=axes)
     moments = moments_of(mine.ballots, loops=mine.loops)
     start = axes.components.sum(axis=0)
-    return axes_of(moments, ~mine.moderated, direct=False, previous=axes, start=start if start.any() else None)
+    return axes_of(
+        moments,
+        ~mine.moderated,
+        direct=False,
+        previous=axes,
+        start=start if start.any() else None,
+        loops=mine.loops,
+    )

@@ -46,7 +46,13 @@ class Axes:
 
 
 def axes_of(
-    moments: Moments, kept: Flags, *, direct: bool, previous: Axes | None = None, start: Numbers | None = None
+    moments: Moments,
+    kept: Flags,
+    *,
+    direct: bool,
+    previous: Axes | None = None,
+    start: Numbers | None = None,
+    loops: Counter | None = None,
 ) -> Axes:
     """The axes from the moments.
 
@@ -55,7 +61,7 @@ def axes_of(
     start     where the iteration starts; it changes how long it takes, not what comes out
     """
     kept = kept & (moments.voted.diagonal() > 0)
-    matrix = moments.scatter(kept)
+    matrix = moments.scatter(kept, loops)
     centre = np.where(kept, moments.centre(), 0.0)
     if direct or len(matrix) <= DIRECT_UP_TO:
         lowest = max(len(matrix) - 2, 0)

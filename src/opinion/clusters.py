@@ -61,53 +61,21 @@ def polis_k_means(plane: Plane, k: int, *, rounds: int) -> tuple[Small, Numbers]
     return plane.loops.polis_rounds(plane.points, plane.weights, plane.grid, centres, rounds + 1, POLIS_STILL)
 
 
-def spread_starts(points: Numbers, weights: Numbers, k: int, chance: np.random.Generator) -> Numbers:
+def spread_starts(points: Numbers, weights: Numbers, k: int, chance: np.random.Generator, loops: Counter) -> Numbers:
     """k starting centres, each drawn with a chance that grows with the squared distance to those before.
 
     Source: D. Arthur, S. Vassilvitskii, "k-means++: the advantages of careful seeding", SODA 2007, 1027-1035.
     """
-    draws = chance.random(k)
-    chosen = [_drawn(weights, draws[0])]
-    distance = _squared(points, points[chosen[0]])
-    for draw in draws[1:].tolist():
-        if not distance.any():
-            break
-        chosen.append(_drawn(distance * weights, draw))
-        distance = np.minimum(distance, _squared(points, points[chosen[-1]]))
-    return points[chosen]
+    return points[loops.spread_out(points, weights, chance.random(k))]
 
 
-def _squared(points: Numbers, to: Numbers) -> Numbers:
-    dx, dy = points[:, 0] - to[0], points[:, 1] - to[1]
-    distances: Numbers = dx * dx + dy * dy
-    return distances
-
-
-def _drawn(chances: Numbers, draw: float) -> int:
-    reach = np.cumsum(chances)
-    return min(int(np.searchsorted(reach, draw * reach[-1], side="right")), len(chances) - 1)
-
-
-def best_k_means(points: Numbers, weights: Numbers, starts: Numbers, *, rounds: int = 100) -> Numbers:
-    """The centres of the best of many k-means at once; starts has shape (starts, k, 2).
+def best_k_means(points: Numbers, weights: Numbers, starts: Numbers, loops: Counter, *, rounds: int = 100) -> Numbers:
+    """The centres of the best of many k-means; starts has shape (starts, k, 2).
 
     Best is the least weighted sum of squared distances; of equal ones the first start.
     """
-    centres, k = starts.copy(), starts.shape[1]
-    labels = np.full((len(starts), len(points)), -1)
-    cost = np.zeros(len(starts))
-    for _ in range(rounds):
-        distances = ((points[None, :, None, :] - centres[:, None, :, :]) ** 2).sum(axis=3)
-        found = distances.argmin(axis=2)
-        cost = (np.take_along_axis(distances, found[:, :, None], axis=2)[:, :, 0] * weights).sum(axis=1)
-        if np.array_equal(found, labels):
-            break
-        labels = found
-        mine = (labels[:, :, None] == np.arange(k)) * weights[None, :, None]
-        weight = mine.sum(axis=1)
-        moved = np.einsum("snk,nd->skd", mine, points) / np.maximum(weight, 1e-300)[:, :, None]
-        centres = np.where(weight[:, :, None] > 0, moved, centres)
-    best = np.flatnonzero(cost <= cost.min() * (1 + 1e-9))[0]
+    centres, costs = loops.rounds_of_starts(points, weights, starts, rounds)
+    best = np.flatnonzero(costs <= costs.min() * (1 + 1e-9))[0]
     chosen: Numbers = centres[best]
     return chosen
 

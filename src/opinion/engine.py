@@ -176,6 +176,31 @@ class Counter:
         found = self.kernels.polis_rounds(points, weights, *_boxes(grid), centres, rounds, still, labels, number)
         return number[labels], found
 
+    def rounds_of_starts(
+        self, points: Numbers, weights: Numbers, starts: Numbers, rounds: int
+    ) -> tuple[Numbers, Numbers]:
+        """Where the centres of each start, shape (starts, k, 2), end, and their weighted sum of squared distances."""
+        if self.kernels is None:
+            return plain.rounds_of_starts(points, weights, starts, rounds)
+        centres, costs = starts.copy(), np.zeros(len(starts))
+        self.kernels.rounds_of_starts(points, weights, centres, rounds, costs)
+        return centres, costs
+
+    def spread_out(self, points: Numbers, weights: Numbers, draws: Numbers) -> Whole:
+        """The numbers of points far apart, one for each draw from 0 to 1; see `opinion.clusters.spread_starts`."""
+        if self.kernels is None:
+            return plain.spread_out(points, weights, draws)
+        chosen = np.empty(len(draws), np.int64)
+        return chosen[: self.kernels.spread_out(points, weights, draws, chosen)]
+
+    def scatter(self, products: Whole, crossed: Whole, voted: Whole, mean: Numbers) -> Numbers:
+        """C'C from the moments; see `opinion.moments.Moments.scatter`."""
+        if self.kernels is None:
+            return plain.scatter_of(products, crossed, voted, mean)
+        found = np.empty(voted.shape)
+        self.kernels.scatter_of(products, crossed, voted, mean, found)
+        return found
+
 
 def counter(
     votes: int, *, engine: Engine = Engine.AUTO, threads: int | None = None, watch: Watch = UNWATCHED

@@ -121,7 +121,7 @@ def exact_groups(
     distances = _distances(points)
     best, centres, silhouettes = -2.0, None, {}
     for k in _numbers_of_groups(len(points), most_groups):
-        found = best_k_means(points, weights, _starts(points, weights, k, chance))
+        found = best_k_means(points, weights, _starts(points, weights, k, chance, loops), loops)
         labels = ((points[:, None, :] - found[None, :, :]) ** 2).sum(axis=2).argmin(axis=1)
         silhouettes[k] = silhouette(distances, weights, labels, weighted=True)
         if silhouettes[k] > best + 1e-12:
@@ -148,14 +148,17 @@ def _numbers_of_groups(n_points: int, most: int) -> range:
 
 
 def _compressed(plane: Plane, chance: np.random.Generator) -> tuple[Numbers, Numbers]:
-    """At most a hundred places with the number of people there; the people's own places when they are few."""
+    """At most a hundred places with the number of people there; the people's own places when they are few.
+
+    The people stand in order of place, so those in one place stand together.
+    """
     points = plane.points
     if len(points) <= SEEDED_ON:
-        distinct, people = np.unique(points, axis=0, return_counts=True)
-        if len(distinct) <= BASE_CLUSTERS:
-            return distinct, people.astype(np.float64)
-    sample = points[:: -(-len(points) // SEEDED_ON)]
-    centres = spread_starts(sample, np.ones(len(sample)), BASE_CLUSTERS, chance)
+        first = np.flatnonzero(np.append(True, (points[1:] != points[:-1]).any(axis=1)))
+        if len(first) <= BASE_CLUSTERS:
+            return points[first], np.diff(first, append=len(points)).astype(np.float64)
+    sample = np.ascontiguousarray(points[:: -(-len(points) // SEEDED_ON)])
+    centres = spread_starts(sample, np.ones(len(sample)), BASE_CLUSTERS, chance, plane.loops)
     weight = np.zeros(len(centres))
     for _ in range(EXACT_ROUNDS_BASE):
         _, moved, weight = plane.round(centres)
@@ -164,8 +167,8 @@ def _compressed(plane: Plane, chance: np.random.Generator) -> tuple[Numbers, Num
     return centres[filled], weight[filled]
 
 
-def _starts(points: Numbers, weights: Numbers, k: int, chance: np.random.Generator) -> Numbers:
-    found = [spread_starts(points, weights, k, chance) for _ in range(STARTS)]
+def _starts(points: Numbers, weights: Numbers, k: int, chance: np.random.Generator, loops: Counter) -> Numbers:
+    found = [spread_starts(points, weights, k, chance, loops) for _ in range(STARTS)]
     return np.stack([starts for starts in found if len(starts) == k])
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from opinion.blake import add_digests
 from opinion.compiling import compiled
-from opinion.rounds import polis_rounds, round_of
+from opinion.rounds import polis_rounds, round_of, rounds_of_starts, spread_out
 
 __all__ = [
     "add_digests",
@@ -19,7 +19,10 @@ __all__ = [
     "polis_rounds",
     "project",
     "round_of",
+    "rounds_of_starts",
     "scatter",
+    "scatter_of",
+    "spread_out",
     "tidy",
     "unpack",
 ]
@@ -127,6 +130,20 @@ def unpack(sums, columns, products, crossed, voted):
                         products[k, j] += product
                         crossed[k, j] += second
                         voted[k, j] += both
+
+
+@compiled
+def scatter_of(products, crossed, voted, mean, found):
+    """C'C from the moments, both halves rounded alike; in tiles, because half of it stands across the rows."""
+    n = len(mean)
+    for top in range(0, n, TILE):
+        for left in range(top, n, TILE):
+            for j in range(top, min(top + TILE, n)):
+                for k in range(max(left, j), min(left + TILE, n)):
+                    mine, theirs = crossed[j, k] * mean[k], crossed[k, j] * mean[j]
+                    one = products[j, k] - mine - theirs + mean[j] * voted[j, k] * mean[k]
+                    other = products[j, k] - theirs - mine + mean[k] * voted[j, k] * mean[j]
+                    found[j, k] = found[k, j] = (one + other) / 2
 
 
 @compiled

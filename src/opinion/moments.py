@@ -10,9 +10,6 @@ from opinion.arrays import AnyArray, Flags, Numbers, Whole, frozen
 from opinion.ballots import Ballots
 from opinion.engine import Counter, counter
 
-# so many rows of a thousand statements stay in the cache of a core
-ROWS_AT_ONCE = 32
-
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Moments:
@@ -56,7 +53,7 @@ class Moments:
         """The mean vote on every statement over who voted on it; 0 where nobody did."""
         return centre_of(self.crossed.diagonal(), self.voted.diagonal())
 
-    def scatter(self, kept: Flags) -> Numbers:
+    def scatter(self, kept: Flags, loops: Counter | None = None) -> Numbers:
         """C'C of the kept statements, where C is the vote minus the mean of its statement, and 0 where not seen::
 
         C'C_jk = V'V_jk - V'B_jk mean_k - mean_j V'B_kj + mean_j B'B_jk mean_k
@@ -64,16 +61,8 @@ class Moments:
         mean, at = self.centre()[kept], np.flatnonzero(kept)
         parts = (self.products, self.crossed, self.voted)
         products, crossed, voted = parts if kept.all() else (part[np.ix_(at, at)] for part in parts)
-        found = np.empty((len(at), len(at)))
-        for first in range(0, len(at), ROWS_AT_ONCE):
-            rows = slice(first, first + ROWS_AT_ONCE)
-            here = mean[rows, None]
-            mine, theirs = crossed[rows] * mean, crossed[:, rows].T * here
-            # both halves rounded alike, so that the solver sees one matrix
-            one = products[rows] - mine - theirs + here * voted[rows] * mean
-            other = products[rows] - theirs - mine + mean * voted[rows] * here
-            found[rows] = (one + other) / 2
-        return found
+        loops = loops or counter(len(at))
+        return loops.scatter(products, crossed, voted, mean)
 
 
 def centre_of(sums: AnyArray, voted: AnyArray) -> Numbers:

@@ -13,6 +13,8 @@ ROWS_AT_ONCE = 2048
 SPARSE_BELOW = 0.02
 VOTES_AT_ONCE = 4_000_000
 BRUTE_FORCE_UP_TO = 200_000
+# so many rows of a thousand statements stay in the cache of a core
+STATEMENTS_AT_ONCE = 32
 
 
 def tidied(people: Small, codes: Codes, n_people: int) -> tuple[Whole, Codes]:
@@ -55,6 +57,19 @@ def _add_pairs(starts: Whole, codes: Codes, n: int, totals: tuple[Whole, Whole, 
     product = (both.T @ both).astype(np.int64)
     for total, part in zip(totals, (product[:n, :n], product[:n, n:], product[n:, n:]), strict=True):
         total += part
+
+
+def scatter_of(products: Whole, crossed: Whole, voted: Whole, mean: Numbers) -> Numbers:
+    """C'C from the moments, both halves rounded alike."""
+    found = np.empty(voted.shape)
+    for first in range(0, len(mean), STATEMENTS_AT_ONCE):
+        rows = slice(first, first + STATEMENTS_AT_ONCE)
+        here = mean[rows, None]
+        mine, theirs = crossed[rows] * mean, crossed[:, rows].T * here
+        one = products[rows] - mine - theirs + here * voted[rows] * mean
+        other = products[rows] - theirs - mine + mean * voted[rows] * here
+        found[rows] = (one + other) / 2
+    return found
 
 
 def project(starts: Whole, codes: Codes, weights: Numbers) -> Numbers:
@@ -169,6 +184,50 @@ def _moved_little(before: Numbers, after: Numbers, still: float) -> bool:
     one, two = (centres[np.lexsort((centres[:, 1], centres[:, 0]))] for centres in (before, after))
     both = min(len(one), len(two))
     return bool((np.sqrt(((one[:both] - two[:both]) ** 2).sum(axis=1)) < still).all())
+
+
+def rounds_of_starts(points: Numbers, weights: Numbers, starts: Numbers, rounds: int) -> tuple[Numbers, Numbers]:
+    """k-means from each start until nobody moves: where the centres end, and the weighted sum of squared distances.
+
+    All starts at once; one whose points no longer move is done and left out of the next round.
+    """
+    centres, costs, k = starts.copy(), np.zeros(len(starts)), starts.shape[1]
+    weighted = points * weights[:, None]
+    moving, labels = np.arange(len(starts)), np.full((len(starts), len(points)), -1)
+    for _ in range(rounds):
+        dx = points[None, :, None, 0] - centres[moving][:, None, :, 0]
+        dy = points[None, :, None, 1] - centres[moving][:, None, :, 1]
+        distances = dx * dx + dy * dy
+        found = distances.argmin(axis=2)
+        costs[moving] = (distances.min(axis=2) * weights).sum(axis=1)
+        still = (found == labels).all(axis=1)
+        moving, labels = moving[~still], found[~still]
+        if not len(moving):
+            break
+        which = (np.arange(len(moving))[:, None] * k + labels).ravel()
+        sums = np.stack([_by_start(which, weighted[:, axis], len(moving), k) for axis in (0, 1)], axis=2)
+        weight = _by_start(which, weights, len(moving), k)[:, :, None]
+        centres[moving] = np.where(weight > 0, sums / np.maximum(weight, 1e-300), centres[moving])
+    return centres, costs
+
+
+def _by_start(which: Whole, values: Numbers, starts: int, k: int) -> Numbers:
+    return np.bincount(which, np.tile(values, starts), starts * k).reshape(starts, k)
+
+
+def spread_out(points: Numbers, weights: Numbers, draws: Numbers) -> Whole:
+    """The numbers of points drawn far from those before, as many as there are draws and points apart."""
+    chosen: list[int] = []
+    distance = np.ones(len(points))
+    for draw in draws.tolist():
+        if not distance.any():
+            break
+        reach = np.cumsum(distance * weights)
+        chosen.append(min(int(np.searchsorted(reach, draw * reach[-1], side="right")), len(points) - 1))
+        dx, dy = (points[:, axis] - points[chosen[-1], axis] for axis in (0, 1))
+        square = dx * dx + dy * dy
+        distance = np.minimum(distance, square) if len(chosen) > 1 else square
+    return np.array(chosen, np.int64)
 
 
 def _portions(starts: Whole) -> list[tuple[int, int]]:

@@ -130,3 +130,63 @@ def _sorted(centres):
             place -= 1
         order[place] = which
     return order
+
+
+@compiled
+def rounds_of_starts(points, weights, starts, rounds, costs):
+    """k-means from each start until nobody moves; `starts`, shape (starts, k, 2), becomes where the centres end.
+
+    costs is written: the weighted sum of squared distances of each start. Of equally near centres the first.
+    """
+    k = starts.shape[1]
+    labels = np.empty(len(points), np.int64)
+    for start in range(len(starts)):
+        centres = starts[start]
+        labels[:] = -1
+        for _ in range(rounds):
+            sums, weight = np.zeros((k, 2)), np.zeros(k)
+            cost, moved = 0.0, False
+            for row in range(len(points)):
+                x, y = points[row, 0], points[row, 1]
+                best, label = np.inf, 0
+                for centre in range(k):
+                    dx = x - centres[centre, 0]
+                    dy = y - centres[centre, 1]
+                    distance = dx * dx + dy * dy
+                    if distance < best:
+                        best, label = distance, centre
+                moved |= labels[row] != label
+                labels[row] = label
+                cost += best * weights[row]
+                sums[label, 0] += x * weights[row]
+                sums[label, 1] += y * weights[row]
+                weight[label] += weights[row]
+            costs[start] = cost
+            if not moved:
+                break
+            for centre in range(k):
+                if weight[centre] > 0.0:
+                    centres[centre, 0] = sums[centre, 0] / weight[centre]
+                    centres[centre, 1] = sums[centre, 1] / weight[centre]
+
+
+@compiled
+def spread_out(points, weights, draws, chosen):
+    """Draw points far from those before, as many as there are draws; how many could be drawn."""
+    distance, reach = np.ones(len(points)), np.empty(len(points))
+    for drawn in range(len(draws)):
+        total, apart = 0.0, False
+        for row in range(len(points)):
+            total += distance[row] * weights[row]
+            reach[row] = total
+            apart |= distance[row] > 0.0
+        if not apart:
+            return drawn
+        which = min(np.searchsorted(reach, draws[drawn] * total, side="right"), len(points) - 1)
+        chosen[drawn] = which
+        for row in range(len(points)):
+            dx = points[row, 0] - points[which, 0]
+            dy = points[row, 1] - points[which, 1]
+            square = dx * dx + dy * dy
+            distance[row] = square if drawn == 0 else min(distance[row], square)
+    return len(draws)
