@@ -8,7 +8,7 @@ from itertools import count
 
 import pytest
 
-from weerklank.participation.models import Contribution
+from weerklank.participation.models import Consultation, Contribution, Statement
 
 Said = Callable[..., Contribution]
 
@@ -22,3 +22,19 @@ def said(consultation) -> Said:
         return Contribution.objects.create(consultation=consultation, original=text, **values)
 
     return one
+
+
+@pytest.fixture
+def closed(consultation: Consultation) -> Consultation:
+    Consultation.objects.filter(pk=consultation.pk).update(state="closed")
+    consultation.refresh_from_db()
+    return consultation
+
+
+@pytest.fixture
+def eight(consultation: Consultation) -> list[Statement]:
+    """As many statements as a campaign needs to be noticed."""
+    return [
+        Statement.objects.create(consultation=consultation, text=f"Stelling nummer {order}.", state="open", order=order)
+        for order in range(1, 9)
+    ]

@@ -7,13 +7,12 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
-from django.urls import reverse
 
 import opinion
+from tests.findings.runs import published
 from weerklank.findings import actions, queries
-from weerklank.findings.counting import CountChannel
 from weerklank.moves import Refusal
-from weerklank.participation.models import Consultation, HandTally, Vote
+from weerklank.participation.models import HandTally, Vote
 
 
 def cast_votes(statement, channel, agree, disagree, passed=0):
@@ -24,17 +23,11 @@ def cast_votes(statement, channel, agree, disagree, passed=0):
     )
 
 
-@pytest.fixture
-def closed(consultation):
-    Consultation.objects.filter(pk=consultation.pk).update(state="closed")
-    return consultation
-
-
 def test_channels_stand_beside_each_other_and_are_never_added(closed, statements, entry_point, cast, now):
     cast_votes(statements[0], "code", 21, 14)
     cast_votes(statements[0], "open", 40, 10)
     HandTally.objects.create(statement=statements[0], entry_point=entry_point, agree=12, disagree=11, passed=2)
-    actions.count_votes(consultation_id=closed.pk, by=cast.analyst, now=now)
+    published(closed, cast, now)
     (counted,) = queries.latest_counts(closed).statements
     assert [(one.channel.value, one.agree, one.disagree, one.answered) for one in counted.channels] == [
         ("code", 20, 15, 35),
@@ -45,21 +38,21 @@ def test_channels_stand_beside_each_other_and_are_never_added(closed, statements
 
 def test_a_share_comes_with_its_interval_and_its_n(closed, statements, cast, now):
     cast_votes(statements[0], "code", 20, 20)
-    actions.count_votes(consultation_id=closed.pk, by=cast.analyst, now=now)
+    published(closed, cast, now)
     share = queries.latest_counts(closed).statements[0].channels[0].share
     assert (share.percent, share.low_percent, share.high_percent, share.n) == (50, 29, 72, 40)
 
 
 def test_fewer_than_ten_are_kept_nowhere_in_the_run(closed, statements, cast, now):
     cast_votes(statements[0], "code", 9, 30)
-    run = actions.count_votes(consultation_id=closed.pk, by=cast.analyst, now=now)
+    run, _ = actions.make_run(consultation_id=closed.pk, by=cast.analyst, now=now)
     (row,) = run.results
     assert (row["agree"], row["disagree"], row["answered"], row["share"]) == (None, None, 40, None)
 
 
 def test_a_published_number_stays_with_the_run_that_made_it(closed, statements, cast, now):
     cast_votes(statements[0], "code", 20, 20)
-    first = actions.count_votes(consultation_id=closed.pk, by=cast.analyst, now=now)
+    first = published(closed, cast, now).count
     Vote.objects.all().delete()
     first.refresh_from_db()
     assert (queries.latest_counts(closed).run_id, first.results[0]["agree"], first.library_version) == (
@@ -72,25 +65,13 @@ def test_a_published_number_stays_with_the_run_that_made_it(closed, statements, 
 def test_nothing_is_counted_while_children_can_still_vote(consultation, statements, cast, now):
     cast_votes(statements[0], "code", 20, 20)
     with pytest.raises(Refusal):
-        actions.count_votes(consultation_id=consultation.pk, by=cast.analyst, now=now)
+        actions.make_run(consultation_id=consultation.pk, by=cast.analyst, now=now)
     assert queries.latest_counts(consultation) is None
 
 
 def test_a_count_of_nothing_says_so(closed, cast, now):
     with pytest.raises(Refusal):
-        actions.count_votes(consultation_id=closed.pk, by=cast.analyst, now=now)
-
-
-def test_the_page_shows_a_point_for_what_is_hidden(closed, statements, cast):
-    cast_votes(statements[0], "code", 3, 30)
-    client = cast.client("analyst")
-    address = reverse("findings-counts", args=[closed.slug])
-    assert client.post(address).status_code == 302
-    page = client.get(address).content.decode()
-    assert '<td class="num">.</td><td class="num">.</td>' in page
-    assert client.get(address + "?csv").content.decode().splitlines()[1] == (
-        f"{statements[0].text},{CountChannel.CODE.label},,,,35,,,"
-    )
+        actions.make_run(consultation_id=closed.pk, by=cast.analyst, now=now)
 
 
 def test_counting_needs_nothing_but_the_library_itself(closed, statements, cast, now, monkeypatch):
@@ -99,7 +80,7 @@ def test_counting_needs_nothing_but_the_library_itself(closed, statements, cast,
 
     monkeypatch.setattr(metadata, "version", not_installed)
     cast_votes(statements[0], "code", 20, 20)
-    run = actions.count_votes(consultation_id=closed.pk, by=cast.analyst, now=now)
+    run, _ = actions.make_run(consultation_id=closed.pk, by=cast.analyst, now=now)
     assert run.library_version == opinion.__version__
 
 

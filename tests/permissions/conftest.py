@@ -42,7 +42,7 @@ from weerklank.editions.models import (
 from weerklank.editions.programme import Programme, as_content
 from weerklank.editions.queries.programme import slot_of
 from weerklank.evidence.models import Indicator
-from weerklank.findings.models import Group, GroupMembership, Objection
+from weerklank.findings.models import Group, GroupMembership, Objection, OpinionRun, Run
 from weerklank.moderation.models import Appeal, DeclineProposal, SafetyFlag
 from weerklank.participation import addresses
 from weerklank.participation.models import Consultation, Contribution, EntryPoint, Statement
@@ -95,6 +95,15 @@ def _said(consultation: Consultation, entry_point: EntryPoint, text: str, state:
     )
 
 
+def _run(consultation: Consultation, number: int, cast: Cast, **more: Any) -> Run:
+    return Run.objects.create(
+        consultation=consultation, number=number, key=str(number), input_hash="0" * 64, method="exact",
+        parameters={"level": 0.95}, library_version="1", program_version="1", made_at=NOW, made_by=cast.analyst,
+        votes=0, results=[], analysis={}, left_out=[], outcome={"results": [], "sentences": []},
+        channels=[{"channel": "code", "voters_at_least": None, "statements": [], "groups": []}], **more,
+    )  # fmt: skip
+
+
 def build(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast, code: str) -> World:
     tag = edition.slug
     edition_theme, _ = EditionTheme.objects.get_or_create(edition=edition, theme=theme, defaults={"name": "Armoede"})
@@ -114,6 +123,14 @@ def build(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast, co
     group = Group.objects.create(consultation=consultation, title=f"Groep van {tag}")
     GroupMembership.objects.create(group=group, contribution=grouped)
     objection = Objection.objects.create(contribution=grouped, about="place", group=group, raised_on=TODAY)
+    run = _run(consultation, 1, cast)
+    counted = OpinionRun.objects.create(
+        consultation=consultation, made_at=NOW, library_version="1", votes=0, results=[]
+    )
+    _run(
+        consultation, 2, cast, state="public", count=counted, published_on=TODAY,
+        proposed_by=cast.analyst, published_by=cast.organiser,
+    )  # fmt: skip
     flag = SafetyFlag.objects.create(contribution=held, raised_by="words", raised_on=TODAY)
     doubted = _said(consultation, entry_point, UNREAD, "received")
     proposal = DeclineProposal.objects.create(
@@ -206,6 +223,8 @@ def build(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast, co
             "appeal": {"pk": appeal.pk},
             "group": {"pk": group.pk},
             "objection": {"pk": objection.pk},
+            "run": {"pk": run.pk},
+            "outcome": {"number": counted.pk},
             "edition_theme": {"theme_id": edition_theme.pk},
             "table": {"table_id": table.pk},
             "seat": {"seat_id": seat.pk},

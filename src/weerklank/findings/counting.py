@@ -8,6 +8,8 @@ from enum import Enum
 from itertools import chain
 from typing import NotRequired, TypedDict
 
+from django.db.models import F, Q, QuerySet, Sum
+
 import opinion
 from opinion.outcome import nearly
 from weerklank.participation.models import TEACHER, Channel, Consultation, HandTally, Vote
@@ -117,9 +119,20 @@ def voted(ballots: opinion.Ballots, channel: Channel) -> list[CountRow]:
 
 def raised(consultation: Consultation) -> list[CountRow]:
     """Hands in rooms, those of groups that made their own code apart."""
+    channels = (CountChannel.HANDS, CountChannel.SELF_MADE_HANDS)
+    return [row for channel in channels for row in _raised(_hands(consultation, channel), channel)]
+
+
+def hands_in(consultation: Consultation, channel: CountChannel) -> int:
+    """How many hands went up in all: to tell two runs apart, and never shown."""
+    every = F("agree") + F("disagree") + F("passed")
+    return _hands(consultation, channel).aggregate(hands=Sum(every))["hands"] or 0
+
+
+def _hands(consultation: Consultation, channel: CountChannel) -> QuerySet[HandTally]:
     hands = HandTally.objects.filter(statement__consultation=consultation)
-    theirs = _raised(hands.exclude(entry_point__made_by=TEACHER), CountChannel.HANDS)
-    return theirs + _raised(hands.filter(entry_point__made_by=TEACHER), CountChannel.SELF_MADE_HANDS)
+    own_code = Q(entry_point__made_by=TEACHER)
+    return hands.filter(own_code if channel is CountChannel.SELF_MADE_HANDS else ~own_code)
 
 
 def in_order(consultation: Consultation, rows: Iterable[CountRow]) -> tuple[CountRow, ...]:

@@ -142,6 +142,40 @@ class ChosenForm(forms.Form):
         group.queryset = consultation.groups.all()
 
 
+class MethodForm(forms.Form):
+    """How the votes are analysed."""
+
+    method = forms.ChoiceField(
+        label="Hoe",
+        choices=[
+            ("exact", "Exact: dezelfde stemmen geven altijd dezelfde groepen. Dit is de onze."),
+            ("polis", "Als Polis: om te vergelijken. De groepen hangen af van de volgorde van de stemmen."),
+        ],
+        initial="exact",
+        widget=forms.RadioSelect,
+    )
+
+
+class SignForm(forms.Form):
+    """What somebody decides about a sign of manipulation, with the reason."""
+
+    sign = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    leave_out = forms.TypedChoiceField(
+        label="Tellen deze stemmen mee?",
+        choices=[("no", "Ja, ze tellen mee"), ("yes", "Nee, ze tellen niet mee")],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies of deze stemmen meetellen."},
+    )
+    reason = forms.CharField(
+        label="Waarom",
+        max_length=600,
+        help_text="Laat u stemmen weg, dan staat deze zin bij de openbare uitkomst. Schrijf niets waaraan iemand te herkennen is.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Schrijf waarom u dit besluit."},
+    )
+
+
 class ListForm(forms.Form):
     """What may be asked of a list by its address; what is not understood is left out."""
 
@@ -151,6 +185,9 @@ class ListForm(forms.Form):
     stand = forms.SlugField(max_length=7, required=False)
     over = forms.SlugField(max_length=9, required=False)
     raadpleging = forms.SlugField(max_length=80, required=False)
+    kanaal = forms.SlugField(max_length=10, required=False)
+    volgorde = forms.SlugField(max_length=10, required=False)
+    wat = forms.SlugField(max_length=10, required=False)
 
     def asked(self, name: str) -> str:
         self.is_valid()

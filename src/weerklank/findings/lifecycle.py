@@ -1,4 +1,4 @@
-"""The life of an objection: a child says that its idea stands in the wrong place, or that our sentence is not right."""
+"""The lives of an objection by a child, and of a run: what came out of the votes until everybody may read it."""
 
 from django.db.models import TextChoices
 
@@ -22,5 +22,30 @@ OBJECTION = Lifecycle(
         ("move", S.OPEN, S.MOVED, _WHO, "het idee staat nu in een andere groep"),
         ("change", S.OPEN, S.CHANGED, _WHO, "de zin van de groep is anders, of de stelling is weggehaald"),
         ("keep", S.OPEN, S.KEPT, _WHO, "met een reden in kindertaal"),
+    ),
+)
+
+
+class RunState(TextChoices):
+    MADE = "made", "gemaakt"
+    PROPOSED = "proposed", "voorgedragen"
+    PUBLIC = "public", "openbaar"
+
+
+R = RunState
+RUN = Lifecycle(
+    "outcome",
+    RunState,
+    R.MADE,
+    moves(
+        ("propose", R.MADE, R.PROPOSED, "redacteur inbreng", "over elk teken van sturing is beslist"),
+        ("take_back", R.PROPOSED, R.MADE, "wie het voordroeg, of wie het zou publiceren"),
+        (
+            "publish",
+            R.PROPOSED,
+            R.PUBLIC,
+            "een ander: redacteur inbreng of organisator",
+            "de groepen staan vast: de dagen voor bezwaar zijn om en over elk bezwaar is beslist",
+        ),
     ),
 )

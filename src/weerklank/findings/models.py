@@ -9,10 +9,11 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q, TextChoices
 
+from weerklank.accounts.models import Account
 from weerklank.editions.models import Edition
-from weerklank.findings.lifecycle import OBJECTION, ObjectionState
+from weerklank.findings.lifecycle import OBJECTION, RUN, ObjectionState, RunState
 from weerklank.participation.models import LINK, Consultation, Contribution, Statement
-from weerklank.privacy import Kept
+from weerklank.privacy import Kept, not_of_a_child
 
 
 class Destination(TextChoices):
@@ -165,7 +166,7 @@ class Objection(models.Model):
 
 
 class OpinionRun(models.Model):
-    """One count of the votes; a published number is kept with the run that made it."""
+    """A count that everybody may read; a published number is kept with the run that made it, and never changes."""
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="opinion_runs")
     made_at = models.DateTimeField()
@@ -178,3 +179,103 @@ class OpinionRun(models.Model):
 
     def __str__(self) -> str:
         return f"telling van {self.made_at:%d-%m-%Y}"
+
+    @property
+    def edition(self) -> Edition:
+        return self.consultation.edition
+
+
+class Run(models.Model):
+    """One analysis of the votes on a closed question, with everything that is needed to make it again. Only its state moves on.
+
+    Nothing in it is of one child: counts, groups and places of groups, with small numbers hidden.
+    """
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="runs")
+    number = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=8, choices=RunState.choices, default=RunState.MADE)
+    made_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    method = models.CharField(max_length=5, help_text="exact or polis")
+    parameters = models.JSONField(help_text="seed, level, minimum, most groups tried, rounds of the test of stability")
+    library_version = models.CharField(max_length=20)
+    program_version = models.CharField(max_length=20)
+    input_hash = models.CharField(max_length=64, help_text="keyed hash of what was counted")
+    key = models.CharField(
+        max_length=64, help_text="hash of input, method, parameters and version: the same is made once"
+    )
+    votes = models.PositiveIntegerField(help_text="with a code of the organiser, as nothing is added to them")
+    results = models.JSONField(help_text="per statement and channel what may be shown, as a published count keeps it")
+    channels = models.JSONField(help_text="open counts: per channel statements and groups, small numbers hidden")
+    outcome = models.JSONField(help_text="what follows from the open counts: shares, patterns, sentences")
+    analysis = models.JSONField(help_text="for the analyst: places of groups, patterns of the exact counts, signs")
+    left_out = models.JSONField(default=list, help_text="signs whose votes were left out, how many at least, and why")
+    proposed_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    published_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    published_on = models.DateField(null=True, blank=True)
+    count = models.OneToOneField(
+        OpinionRun, null=True, blank=True, on_delete=models.PROTECT, related_name="of_run", help_text="once public"
+    )
+
+    privacy: ClassVar[dict[str, Kept]] = {
+        "*": not_of_a_child("een telling van velen samen, kleine aantallen verborgen")
+    }
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            RUN.constraint(),
+            models.UniqueConstraint(fields=["consultation", "number"], name="run_number_once"),
+            models.UniqueConstraint(fields=["consultation", "key"], name="run_same_once"),
+            models.CheckConstraint(
+                condition=~Q(state="proposed") | Q(proposed_by__isnull=False), name="run_proposed_by_somebody"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="public")
+                | (Q(proposed_by__isnull=False, published_by__isnull=False, published_on__isnull=False))
+                & ~Q(published_by=F("proposed_by")),
+                name="run_published_by_a_second_person",
+                violation_error_message="Een ander dan wie de uitkomst voordroeg, maakt haar openbaar.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"telling {self.number}"
+
+    @property
+    def edition(self) -> Edition:
+        return self.consultation.edition
+
+
+class SignDecision(models.Model):
+    """That somebody looked at a sign of manipulation and let its votes count, or left them out, with the reason. A later one goes before."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="sign_decisions")
+    sign = models.CharField(max_length=64, help_text="keyed hash of what was noticed and among whom")
+    channel = models.CharField(max_length=4)
+    kind = models.CharField(max_length=20)
+    leave_out = models.BooleanField()
+    reason = models.TextField(help_text="everybody reads it where votes were left out")
+    decided_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    decided_on = models.DateField()
+
+    privacy: ClassVar[dict[str, Kept]] = {
+        "*": not_of_a_child("wat een professional over een teken van sturing besloot")
+    }
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="sign_decision_with_reason",
+                violation_error_message="Schrijf waarom u dit besluit.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return "stemmen tellen niet mee" if self.leave_out else "stemmen tellen mee"
+
+    @property
+    def edition(self) -> Edition:
+        return self.consultation.edition

@@ -3,7 +3,7 @@
 Every page and picture for children and the public reads this and nothing else::
 
     outcome = outcome_of(consultation, language="nl")   # None while nothing is public
-    outcome.made_on, outcome.published_on, outcome.href      when, and the address under /data/ from which it is repeated
+    outcome.made_on, outcome.published_on, outcome.href      when, and the address under /data/ from which it is repeated (or "")
     outcome.left_out                                         what a person left out of the count, with the reason
     outcome.channels                                         code, self-made code, open link, hands: beside each other
         channel.channel, channel.channel.label
@@ -37,7 +37,7 @@ from django.utils.timezone import localdate
 import opinion
 from opinion.outcome import Counted, Stance, stance_between
 from weerklank.findings.counting import CountChannel, CountRow
-from weerklank.findings.models import Group, GroupMembership, OpinionRun
+from weerklank.findings.models import Group, GroupMembership, OpinionRun, Run
 from weerklank.findings.queries import Share, with_members
 from weerklank.participation.lifecycle import StatementState
 from weerklank.participation.models import Consultation, Statement
@@ -47,7 +47,18 @@ from weerklank.web.context import tag
 LEVEL = 0.95
 
 
-__all__ = ["ChannelOutcome", "Direction", "Few", "LeftOut", "Outcome", "Said", "Stance", "outcome_of", "public_run"]
+__all__ = [
+    "ChannelOutcome",
+    "Direction",
+    "Few",
+    "LeftOut",
+    "Outcome",
+    "Said",
+    "Stance",
+    "address_of",
+    "outcome_of",
+    "public_run",
+]
 
 
 class Direction(Enum):
@@ -153,6 +164,11 @@ class _LeftOutRow(TypedDict):
     reason: str
 
 
+def address_of(count: OpinionRun) -> str:
+    """Where everybody finds the open counts, to make the outcome again."""
+    return f"/data/uitkomst-{count.pk}.json"
+
+
 def public_run(consultation: Consultation) -> OpinionRun | None:
     """The run that everybody may read."""
     return consultation.opinion_runs.first()
@@ -163,6 +179,7 @@ def outcome_of(consultation: Consultation, *, language: str = "nl") -> Outcome |
     run = public_run(consultation)
     if run is None:
         return None
+    made_in: Run | None = getattr(run, "of_run", None)
     words = _words(consultation, language)
     rows = [row for row in cast(list[CountRow], run.results) if row["statement"] in words]
     return Outcome(
@@ -171,11 +188,11 @@ def outcome_of(consultation: Consultation, *, language: str = "nl") -> Outcome |
         is_demonstration=consultation.edition.is_demonstration,
         run=run.pk,
         made_on=localdate(run.made_at),
-        published_on=getattr(run, "published_on", None),
+        published_on=made_in.published_on if made_in else None,
         version=run.library_version,
-        href=f"/data/uitkomst-{run.pk}.json",
+        href=address_of(run) if made_in else "",
         channels=tuple(_channels(rows, words)),
-        left_out=tuple(_left_out(getattr(run, "left_out", []))),
+        left_out=tuple(_left_out(made_in.left_out if made_in else [])),
         alone=tuple(_alone(consultation)),
     )
 

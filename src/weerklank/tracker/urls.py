@@ -2,9 +2,10 @@
 
 from django.urls import path
 
+from weerklank.editions import converters  # noqa: F401  (registers the numbers in addresses)
 from weerklank.tracker.dialogue_urls import urlpatterns as dialogue
 from weerklank.tracker.recommendation_urls import urlpatterns as recommendations
-from weerklank.tracker.views import about, alerts, data
+from weerklank.tracker.views import about, alerts, data, outcomes
 
 urlpatterns = [
     *dialogue,
@@ -21,6 +22,8 @@ urlpatterns = [
     path("over/werkwijze/", about.method, name="tracker-method"),
     path("data/", data.data, name="tracker-data"),
     path("data/codeboek/", data.codebook_page, name="tracker-codebook"),
+    path("data/uitkomsten/", outcomes.outcome_list, name="tracker-outcomes"),
+    path("data/uitkomst-<row:number>.json", outcomes.outcome, name="tracker-outcome"),
     path("data/weerklank.zip", data.latest, name="tracker-data-latest"),
     path("data/weerklank-<str:day>.zip", data.dump, name="tracker-data-dump"),
 ]

@@ -12,9 +12,9 @@ import pytest
 from django.test import Client
 
 from tests.conftest import Cast
-from weerklank.findings import actions as findings
+from tests.findings.runs import published
 from weerklank.findings import counting
-from weerklank.findings.models import OpinionRun
+from weerklank.findings.models import OpinionRun, Run
 from weerklank.participation.models import Consultation, EntryPoint, HandTally, Statement, Vote
 from weerklank.participation.queries import serving
 
@@ -78,9 +78,11 @@ def test_a_count_has_a_row_for_each_channel_and_no_number_over_two_of_them(voted
 
 @pytest.mark.django_db
 def test_what_a_run_keeps_holds_no_number_over_two_channels(voted: Consultation, cast: Cast, now: datetime) -> None:
-    findings.count_votes(consultation_id=voted.pk, by=cast.analyst, now=now)
+    published(voted, cast, now)
     kept = OpinionRun.objects.values("votes", "results").get()
     assert _numbers(list(kept.values())) & _forbidden() == set()
+    run = Run.objects.values("votes", "results", "channels", "outcome", "analysis").get()
+    assert _numbers(list(run.values())) & _forbidden() == set()
 
 
 @pytest.mark.django_db
@@ -91,6 +93,7 @@ def test_what_a_run_keeps_holds_no_number_over_two_channels(voted: Consultation,
         "/dialoog/demonstratie/opbrengst/?csv",
         "/dialoog/demonstratie/",
         "/data/",
+        "/data/uitkomsten/",
         "/en/dialoog/demonstratie/opbrengst/",
         "/werk/groepen/{slug}/",
         "/werk/groepen/{slug}/telling/",
@@ -98,7 +101,7 @@ def test_what_a_run_keeps_holds_no_number_over_two_channels(voted: Consultation,
     ],
 )
 def test_no_page_shows_a_number_over_two_channels(voted: Consultation, cast: Cast, now: datetime, address: str) -> None:
-    findings.count_votes(consultation_id=voted.pk, by=cast.analyst, now=now)
+    published(voted, cast, now)
     client = (
         cast.client("organiser")
         if "wie-missen" in address

@@ -16,6 +16,7 @@ from weerklank.advices.expecting.people import Person, seat_secret
 from weerklank.advices.models import TableRecord
 from weerklank.advices.voices.queries import ASKED
 from weerklank.editions.models import Edition, EditionTheme, Seat, ThemeTable
+from weerklank.findings import expected
 from weerklank.findings.counting import CountChannel
 from weerklank.findings.queries import ChannelCount, latest_counts
 from weerklank.participation.lifecycle import StatementState
@@ -240,6 +241,21 @@ def _statement(text: str, adults: Together, said: tuple[ChannelCount, ...]) -> E
     guessed = Share(_("Volwassenen"), adults["middle"], adults["low"], adults["high"], guessed=True)
     heard = (Share(short(one.channel), one.percent, one.low, one.high) for one in beside)
     return Expected(text, adults, beside, draw((guessed, *heard)))
+
+
+@expected.tells
+def beside_the_run(theme: EditionTheme) -> Iterable[expected.Expected]:
+    """For whoever works with the votes: the same in figures."""
+    for found in expected_in(ExpectationCount.objects.filter(edition_theme=theme)):
+        for one in found.statements:
+            heard = (
+                expected.Heard(it.channel, it.percent, it.low, it.high, it.points, it.within_chance)
+                for it in one.beside
+            )
+            adults = one.adults
+            yield expected.Expected(
+                one.text, adults["people"], adults["middle"], adults["low"], adults["high"], tuple(heard)
+            )
 
 
 def short(channel: CountChannel) -> str:

@@ -1,9 +1,7 @@
 """What editors do with what children said, and what a child may say about that."""
 
 from weerklank.findings.actions.arranging import (
-    COUNTED_WHEN,
     OBJECTION_DAYS,
-    count_votes,
     describe_group,
     fix_consultation,
     gather,
@@ -24,6 +22,14 @@ from weerklank.findings.actions.objecting import (
     retire_statement,
     why_for_another,
 )
+from weerklank.findings.actions.running import (
+    COUNTED_WHEN,
+    decide_sign,
+    make_run,
+    propose_run,
+    publish_run,
+    take_run_back,
+)
 from weerklank.findings.queries import SETTLED
 
 __all__ = [
@@ -32,20 +38,24 @@ __all__ = [
     "SETTLED",
     "Explanation",
     "change_group_words",
-    "count_votes",
+    "decide_sign",
     "describe_group",
     "fix_consultation",
     "gather",
     "why_for_another",
     "keep",
     "make_group",
+    "make_run",
     "mark_in_advice",
     "move_elsewhere",
     "move_in",
     "move_out",
     "object_with_code",
+    "propose_run",
     "propose_statement",
+    "publish_run",
     "remove_group",
     "retire_statement",
     "set_group_aside",
+    "take_run_back",
 ]

@@ -10,23 +10,20 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-import opinion
 from weerklank.accounts.models import Account
 from weerklank.audit import actions as audit
 from weerklank.editions import turns
-from weerklank.findings import counting, queries
-from weerklank.findings.models import Destination, Group, GroupMembership, ObjectionTerm, OpinionRun
+from weerklank.findings import queries
+from weerklank.findings.models import Destination, Group, GroupMembership, ObjectionTerm
 from weerklank.findings.queries import SETTLED
 from weerklank.moderation.identity import who_for
 from weerklank.moves import Refusal
 from weerklank.participation.actions import staff as participation
-from weerklank.participation.lifecycle import CONSULTATION, ConsultationState, ContributionState
+from weerklank.participation.lifecycle import CONSULTATION, ContributionState
 from weerklank.participation.models import Consultation, Statement
 
 # for how long children can say that something is not right, once everything stands in a group
 OBJECTION_DAYS = (7, 14, 21, 28)
-# while children can still vote, a second count would tell how the one child in between voted
-COUNTED_WHEN = (ConsultationState.CLOSED, ConsultationState.GROUPED, *SETTLED)
 
 
 def _consultation(consultation_id: int) -> Consultation:
@@ -287,25 +284,3 @@ def mark_in_advice(*, group_ids: Iterable[int], by: Account, now: datetime) -> l
             audit.record(action="group.in_advice", obj=group, by=by, now=now, label=f"groep {group.pk}")
         marked.append(group)
     return marked
-
-
-@transaction.atomic
-def count_votes(*, consultation_id: int, by: Account, now: datetime) -> OpinionRun:
-    """Counts each channel by itself, and keeps what may be shown beside the run that made it."""
-    consultation = _consultation(consultation_id)
-    if consultation.state not in COUNTED_WHEN:
-        raise Refusal(
-            "Tellen kan als de raadpleging gesloten is. Wie tussendoor telt, kan aan het verschil zien hoe één kind stemde."
-        )
-    counted = counting.count(consultation)
-    if not counted.rows:
-        raise Refusal("Er is nog niet gestemd en er zijn geen handen geteld.")
-    run = OpinionRun.objects.create(
-        consultation=consultation,
-        made_at=now,
-        library_version=opinion.__version__,
-        votes=counted.votes,
-        results=list(counted.rows),
-    )
-    audit.record(action="votes.counted", obj=run, by=by, now=now, label=str(run), public=True)
-    return run

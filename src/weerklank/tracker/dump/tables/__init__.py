@@ -59,6 +59,8 @@ INSIDE: dict[str, str] = {
     "findings.Objection": "dat een kind zei dat iets niet klopt, en wat een redacteur het antwoordde",
     "findings.ObjectionTerm": "tot wanneer kinderen bezwaar maken; dat staat bij de vraag",
     "findings.OpinionRun": "tellingen van stemmen van kinderen; beschermd te lezen bij de editie",
+    "findings.Run": "hoe een telling is gemaakt; het open deel staat per uitkomst op /data/uitkomsten/",
+    "findings.SignDecision": "wat een analist over een teken van sturing besloot; het open deel staat bij de uitkomst",
     "moderation.Appeal": "dat een kind vroeg om nog eens te kijken",
     "moderation.DeclineProposal": "wie voorstelde een bijdrage niet te tonen",
     "moderation.Escalation": "wie over een signaal is gewaarschuwd",

@@ -1,0 +1,335 @@
+"""From the votes on a closed question to everything that a run keeps: each channel by itself, nobody in it by himself."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from importlib import metadata
+from typing import Any
+
+import numpy as np
+from django.utils.crypto import salted_hmac
+
+import opinion
+from opinion.outcome import nearly
+from opinion.publication import SMALLEST_MINIMUM, publish_voters
+from opinion.repeating import made
+from weerklank.findings import counting
+from weerklank.findings.counting import ON_MAP, CountChannel, CountRow
+from weerklank.participation.lifecycle import StatementState
+from weerklank.participation.models import Channel, Consultation, HandTally
+
+Json = dict[str, Any]
+# of what changes without some votes an analyst looks at the first ten
+MOST_CHANGES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """Everything but the votes that decides what comes out."""
+
+    method: opinion.Method = opinion.Method.EXACT
+    seed: int = 0
+    level: float = 0.95
+    minimum: int = 10
+    most_groups: int = 5
+    stability_rounds: int = 20
+
+    def as_data(self) -> Json:
+        return {name: value for name, value in asdict(self).items() if name != "method"}
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """What a run keeps, and by what it is known again."""
+
+    votes: int
+    input_hash: str
+    key: str
+    library_version: str
+    program_version: str
+    results: list[CountRow]
+    channels: list[Json]
+    outcome: Json
+    analysis: Json
+    left_out: list[Json]
+
+
+@dataclass(slots=True)
+class _Channel:
+    """One channel on its way: its votes with and without what was left out."""
+
+    channel: Channel
+    everybody: opinion.Ballots
+    counted: opinion.Ballots | None
+    noticed: list[Json] = field(default_factory=list)
+    left_out: list[Json] = field(default_factory=list)
+
+
+def analyse(
+    consultation: Consultation,
+    *,
+    parameters: Parameters,
+    leave_out: Mapping[str, str],
+    before: Mapping[str, Json],
+) -> Analysed | None:
+    """Counts and analyses every channel; None where nobody voted and no hand was counted.
+
+    leave_out  the signs whose votes do not count, with the reason
+    before     the analysis of the run before, so that the map does not flip
+    """
+    parts = [part for channel in ON_MAP if (part := _looked_at(consultation, channel, leave_out))]
+    rows: list[CountRow] = []
+    channels: list[Json] = []
+    analysis: Json = {}
+    for part in parts:
+        kept = part.counted
+        own = counting.voted(kept, part.channel) if kept else []
+        analysed = _analysed(consultation, kept, part.channel, parameters, before.get(part.channel.value, {}))
+        rows += own
+        channels.append(_open(part.channel.value, own, kept, analysed))
+        about = {"signs": part.noticed, "voters": kept.n_participants if kept else 0}
+        analysis[part.channel.value] = about | (_for_analyst(analysed) if analysed else {})
+    hands = counting.raised(consultation)
+    for channel in (CountChannel.HANDS, CountChannel.SELF_MADE_HANDS):
+        if own := [row for row in hands if row["channel"] == channel.value]:
+            channels.append(_open(channel.value, own, None, None))
+            analysis[channel.value] = {"signs": [], "voters": counting.hands_in(consultation, channel)}
+    results = list(counting.in_order(consultation, [*rows, *hands]))
+    if not results:
+        return None
+    input_hash = _input_hash(consultation, parts)
+    version, program = opinion.__version__, program_version()
+    said = json.dumps([input_hash, parameters.method.value, parameters.as_data(), version], sort_keys=True)
+    by_code = next((part.counted for part in parts if part.channel is Channel.CODE), None)
+    return Analysed(
+        votes=by_code.n_votes if by_code else 0,
+        input_hash=input_hash,
+        key=hashlib.sha256(said.encode()).hexdigest(),
+        library_version=version,
+        program_version=program,
+        results=results,
+        channels=channels,
+        outcome=made(channels, parameters.level),
+        analysis=analysis,
+        left_out=[row for part in parts for row in part.left_out],
+    )
+
+
+def program_version() -> str:
+    try:
+        return metadata.version("weerklank")
+    except metadata.PackageNotFoundError:
+        # started from the sources: the library carries the version of the project
+        return opinion.__version__
+
+
+# -- what looks like manipulation ----------------------------------------------------------------------------------
+
+
+def _looked_at(consultation: Consultation, channel: Channel, leave_out: Mapping[str, str]) -> _Channel | None:
+    everybody = counting.ballots_of(consultation, channel)
+    if everybody is None:
+        return None
+    part, away = _Channel(channel, everybody, everybody), np.zeros(everybody.n_participants, bool)
+    for sign in opinion.signs(everybody):
+        key = _sign_key(consultation, channel, sign, everybody)
+        part.noticed.append(_noticed(key, sign, everybody, left_out=key in leave_out))
+        if key in leave_out:
+            away[list(sign.participants)] = True
+            part.left_out.append(
+                {
+                    "sign": key,
+                    "channel": channel.value,
+                    "kind": sign.kind.value,
+                    "statement": int(sign.statement) if sign.statement else None,
+                    "at_least": publish_voters(len(sign.participants)),
+                    "reason": leave_out[key],
+                }
+            )
+    if away.any():
+        part.counted = None if away.all() else everybody.only(~away)
+    return part
+
+
+def _sign_key(
+    consultation: Consultation, channel: Channel, sign: opinion.manipulation.Sign, of: opinion.Ballots
+) -> str:
+    """What was noticed and among whom, so that a decision about it is known again; nobody can be read in it."""
+    who = sorted(of.names[number] for number in sign.participants)
+    said = "|".join((str(consultation.pk), channel.value, sign.kind.value, *who))
+    return salted_hmac("weerklank.findings.sign", said, algorithm="sha256").hexdigest()
+
+
+def _noticed(key: str, sign: opinion.manipulation.Sign, ballots: opinion.Ballots, *, left_out: bool) -> Json:
+    people = len(sign.participants)
+    changed = opinion.differences(ballots, (sign,)) if people < ballots.n_participants else ()
+    return {
+        "sign": key,
+        "kind": sign.kind.value,
+        "statement": int(sign.statement) if sign.statement else None,
+        "people": people,
+        "expected": round(sign.expected, 1),
+        "log10_chance": round(sign.log10_chance, 1),
+        "left_out": left_out,
+        "changes": [
+            {
+                "statement": int(one.statement),
+                "with": _of_enough(one.with_all, one.answered_with),
+                "without": _of_enough(one.without, one.answered_without),
+                "answered_with": one.answered_with,
+                "answered_without": one.answered_without,
+            }
+            for one in changed[:MOST_CHANGES]
+            if one.change
+        ],
+    }
+
+
+def _of_enough(share: float | None, answered: int) -> float | None:
+    """A share of fewer than ten would be of them, also for who looks at manipulation."""
+    return round(share, 2) if share is not None and answered >= SMALLEST_MINIMUM else None
+
+
+# -- groups --------------------------------------------------------------------------------------------------------
+
+
+def _analysed(
+    consultation: Consultation,
+    ballots: opinion.Ballots | None,
+    channel: Channel,
+    parameters: Parameters,
+    before: Json,
+) -> opinion.Analysis | None:
+    if ballots is None or ballots.n_participants < parameters.minimum:
+        return None
+    retired = consultation.statements.filter(state=StatementState.RETIRED).values_list("pk", flat=True)
+    moderated = ballots.moderating({str(pk) for pk in retired} & set(ballots.statements))
+    return opinion.analyse(
+        moderated,
+        method=parameters.method,
+        seed=parameters.seed,
+        most_groups=parameters.most_groups,
+        stability_rounds=parameters.stability_rounds,
+        channel=ON_MAP[channel],
+        level=parameters.level,
+        previous=_axes_before(before, ballots.statements),
+    )
+
+
+def _axes_before(before: Json, statements: Collection[str]) -> opinion.Axes | None:
+    """The directions of an earlier run, on the statements of this one."""
+    if not before.get("axes"):
+        return None
+    components = np.array([[axis.get(statement, 0.0) for statement in statements] for axis in before["axes"]])
+    return opinion.Axes(np.zeros(len(statements)), components, (0.0, 0.0), 0.0)
+
+
+def _for_analyst(analysis: opinion.Analysis) -> Json:
+    """What the exact counts show, without the counts: which statements, which groups, and where groups stand."""
+    report = opinion.published_report(analysis)
+    directions = analysis.axes.components.round(4).tolist()
+    return {
+        "report": report | {"input": report["input"] | {"fingerprint": None}},
+        "axes": [dict(zip(analysis.statements, direction, strict=True)) for direction in directions],
+        "map": list(_map(analysis)),
+        "bridges": [{"statement": one.statement, "direction": one.direction.value} for one in analysis.bridges],
+        "divides": [
+            {"statement": one.statement, "agreeing": one.agreeing, "disagreeing": one.disagreeing}
+            for one in analysis.divides
+        ],
+        "minority_positions": [
+            {"statement": one.statement, "group": one.group, "direction": one.direction.value}
+            for one in analysis.minority_positions
+        ],
+        "seen_too_little": [
+            {"statement": one.statement, "groups": list(one.groups)} for one in analysis.seen_too_little
+        ],
+    }
+
+
+def _map(analysis: opinion.Analysis) -> Iterator[Json]:
+    """Where each group stands and how far it spreads; of fewer than ten not even where. Nobody is a dot."""
+    for group in analysis.groups:
+        people = publish_voters(group.size)
+        if people is None:
+            continue
+        places = analysis.places[analysis.labels == group.number]
+        spread = places.std(axis=0)
+        yield {
+            "group": group.number,
+            "people_at_least": people,
+            "x": round(float(group.centre[0]), 2),
+            "y": round(float(group.centre[1]), 2),
+            "rx": round(float(spread[0]), 2),
+            "ry": round(float(spread[1]), 2),
+            "stability": None if group.stability is None else round(group.stability, 2),
+        }
+
+
+# -- what everybody may have ---------------------------------------------------------------------------------------
+
+
+def _open(
+    channel: str, rows: list[CountRow], ballots: opinion.Ballots | None, analysis: opinion.Analysis | None
+) -> Json:
+    """The open counts of one channel; groups stand on the same statements, hidden ones as nothing but their number."""
+    statements = [_open_row(row) for row in rows]
+    return {
+        "channel": channel,
+        "voters_at_least": publish_voters(ballots.n_participants) if ballots else None,
+        "statements": statements,
+        "groups": list(_open_groups(analysis, [row["statement"] for row in statements])) if analysis else [],
+    }
+
+
+def _open_row(row: CountRow) -> Json:
+    return {
+        "statement": row["statement"],
+        "agree": row["agree"],
+        "disagree": row["disagree"],
+        "pass": row["passed"],
+        "answered": row["answered"],
+        "seen": row["seen"],
+        "nearly": row.get("nearly"),
+    }
+
+
+def _open_groups(analysis: opinion.Analysis, statements: list[int]) -> Iterator[Json]:
+    shown = {int(row["id"]): row["by_group"] for row in opinion.published_report(analysis)["statements"]}
+    exact = {int(one.agreement.statement): one.by_group for one in analysis.results}
+    for group in analysis.groups:
+        rows = [_group_row(pk, shown[pk][str(group.number)], exact[pk][group.number]) for pk in statements]
+        yield {
+            "group": group.number,
+            "people_at_least": publish_voters(group.size),
+            "stability": None if group.stability is None else round(group.stability, 1),
+            "statements": rows,
+        }
+
+
+def _group_row(statement: int, shown: Json, exact: opinion.Agreement) -> Json:
+    counts = {name: shown[name] for name in ("agree", "disagree", "pass", "answered", "seen")}
+    # hidden beside a smaller group it says nothing, not even on which side it is
+    side = nearly(exact, opinion.publish(exact)) if shown["answered"] is not None else None
+    return {"statement": statement, **counts, "nearly": side if counts["agree"] is None else None}
+
+
+# -- by what a run is known again ----------------------------------------------------------------------------------
+
+
+def _input_hash(consultation: Consultation, parts: list[_Channel]) -> str:
+    """Keyed: of few raised hands a plain hash would tell the exact numbers to whoever tries them all."""
+    hands = HandTally.objects.filter(statement__consultation=consultation).order_by("statement_id", "entry_point_id")
+    columns = ("statement_id", "entry_point_id", "entry_point__made_by", "agree", "disagree", "passed", "present")
+    retired = consultation.statements.filter(state=StatementState.RETIRED).order_by("pk").values_list("pk", flat=True)
+    said = json.dumps(
+        [
+            [(part.channel.value, part.counted.fingerprint if part.counted else "") for part in parts],
+            [list(row) for row in hands.values_list(*columns)],
+            list(retired),
+        ]
+    )
+    return salted_hmac("weerklank.findings.input", said, algorithm="sha256").hexdigest()

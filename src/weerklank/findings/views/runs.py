@@ -1,0 +1,267 @@
+"""The pages of a run: what came out of the votes, for who analyses them and for who makes it public."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+import opinion
+from weerklank.accounts.access import require, requires
+from weerklank.findings import actions, days, expected, group_map, queries
+from weerklank.findings import runs as asked
+from weerklank.findings import signs as noticed
+from weerklank.findings.forms import ListForm, MethodForm, SignForm
+from weerklank.findings.models import Run
+from weerklank.findings.reading import address_of
+from weerklank.findings.views.arranging import GROUPS, WORK
+from weerklank.moves import Refusal
+from weerklank.participation.models import Consultation
+from weerklank.web.listing import Choice, Filter, Filters
+from weerklank.web.spreadsheet import csv_file
+
+ORDERS = (
+    Choice("eens", "meest eens eerst"),
+    Choice("oneens", "meest oneens eerst"),
+    Choice("verdeeld", "groepen het verst uiteen"),
+)
+
+
+def _run(request: HttpRequest, pk: int) -> Run:
+    run = get_object_or_404(
+        Run.objects.select_related(
+            "consultation__edition", "consultation__edition_theme", "made_by", "proposed_by", "published_by", "count"
+        ),
+        pk=pk,
+    )
+    require("findings.publish", request.user, run)
+    return run
+
+
+def _below(request: HttpRequest, run: Run, last: str = "") -> dict[str, Any]:
+    consultation = run.consultation
+    edits = rules.test_rule("findings.edit", request.user, run)
+    above = [{"label": "Tellingen", "href": f"/werk/groepen/{consultation.slug}/telling/"}] if edits else []
+    here = {"label": str(run).capitalize(), "href": f"/werk/telling/{run.pk}/" if last else ""}
+    return {
+        "run": run,
+        "consultation": consultation,
+        "edits": edits,
+        "crumbs": [WORK, *([GROUPS, *above] if edits else []), here, *([{"label": last}] if last else [])],
+        "is_demonstration": consultation.edition.is_demonstration,
+        "method": asked.METHODS[run.method],
+    }
+
+
+@requires("findings.edit")
+def run_list(request: HttpRequest, slug: str) -> HttpResponse:
+    consultation = get_object_or_404(Consultation.objects.select_related("edition", "edition_theme"), slug=slug)
+    require("findings.edit", request.user, consultation)
+    form = MethodForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        method = opinion.Method(form.cleaned_data["method"])
+        run, new = actions.make_run(consultation_id=consultation.pk, by=request.user, now=timezone.now(), method=method)
+        told = f"De stemmen zijn geteld: {run}." if new else f"Niets is anders: dit is {run}, precies dezelfde."
+        messages.success(request, told)
+        return redirect("findings-run", pk=run.pk)
+    found = list(asked.runs_of(consultation))
+    if "csv" in request.GET:
+        return _runs_as_csv(found)
+    older = {run.pk: before for run, before in zip(found, [*found[1:], None], strict=True)}
+    page = Paginator(found, 25).get_page(request.GET.get("page"))
+    context = {
+        "consultation": consultation,
+        "page": page,
+        "rows": [(run, asked.changes(run, older[run.pk])) for run in page],
+        "form": form,
+        "may_count": consultation.state in actions.COUNTED_WHEN,
+        "settled": consultation.state in actions.SETTLED,
+        "crumbs": [
+            WORK,
+            GROUPS,
+            {"label": str(consultation), "href": f"/werk/groepen/{consultation.slug}/"},
+            {"label": "Tellingen"},
+        ],
+        "is_demonstration": consultation.edition.is_demonstration,
+    }
+    return render(request, "findings/runs.html", context, status=422 if form.errors else 200)
+
+
+def _runs_as_csv(found: list[Run]) -> HttpResponse:
+    header = ["telling", "stand", "gemaakt op", "door", "methode", "bibliotheek", "kenmerk van wat is geteld"]
+    rows = (
+        (
+            run.number,
+            run.get_state_display(),
+            timezone.localdate(run.made_at),
+            run.made_by.name,
+            run.method,
+            run.library_version,
+            run.input_hash,
+        )
+        for run in found
+    )
+    return csv_file("tellingen", header, rows)
+
+
+@requires("findings.publish")
+def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    run = _run(request, pk)
+    before = asked.runs_of(run.consultation).filter(number__lt=run.number).first()
+    context = _below(request, run) | {
+        "before": before,
+        "changes": asked.changes(run, before),
+        "channels": [(page, group_map.draw(page.places)) for page in asked.pages_of(run)],
+        "signs": noticed.signs_of(run),
+        "gaps": queries.unfinished(run.consultation, timezone.localdate()),
+        "settled": run.consultation.state in actions.SETTLED,
+        "own_proposal": run.proposed_by_id == request.user.pk,
+        "open_file": address_of(run.count) if run.count else "",
+    }
+    return render(request, "findings/run.html", context)
+
+
+@requires("findings.publish")
+def statements(request: HttpRequest, pk: int) -> HttpResponse:
+    run = _run(request, pk)
+    form = ListForm(request.GET)
+    search, order = form.asked("q"), form.asked("volgorde")
+    pages = {page.channel.value: page for page in asked.pages_of(run)}
+    chosen = pages.get(form.asked("kanaal")) or next(iter(pages.values()))
+    rows = asked.sorted_rows(asked.rows_of(run, chosen.channel), order)
+    rows = [row for row in rows if search.casefold() in row.text.casefold()]
+    if "csv" in request.GET:
+        return _statements_as_csv(run, chosen, rows)
+    channels = tuple(Choice(value, page.label) for value, page in pages.items())
+    context = _below(request, run, "Stellingen") | {
+        "page": Paginator(rows, 25).get_page(request.GET.get("page")),
+        "chosen": chosen,
+        "letters": [group.letter for group in chosen.groups],
+        "filters": Filters(
+            (
+                Filter("kanaal", "Hoe gestemd", channels, form.asked("kanaal")),
+                Filter("volgorde", "Volgorde", ORDERS, order),
+            ),
+            query=search,
+            query_label="Zoek een stelling",
+        ),
+    }
+    return render(request, "findings/run_statements.html", context)
+
+
+def _statements_as_csv(run: Run, chosen: asked.ChannelPage, rows: list[asked.Row]) -> HttpResponse:
+    letters = [group.letter for group in chosen.groups]
+    header = ["stelling", "hoe gestemd", "eens (95%-interval)", "n"]
+    header += [f"groep {letter}{what}" for letter in letters for what in ("", ", n")]
+    lines = (
+        (
+            row.text,
+            chosen.label,
+            row.everybody.words,
+            row.everybody.answered,
+            *(value for cell in row.groups for value in (cell.words, cell.answered)),
+        )
+        for row in rows
+    )
+    return csv_file(f"telling-{run.pk}-{chosen.channel.value}", header, lines)
+
+
+@requires("findings.publish")
+def signs(request: HttpRequest, pk: int) -> HttpResponse:
+    return _signs_page(request, _run(request, pk))
+
+
+def _signs_page(request: HttpRequest, run: Run, refused: SignForm | None = None) -> HttpResponse:
+    found = noticed.signs_of(run)
+    wrong = refused.data.get("sign") if refused else None
+    rows = [
+        (sign, refused if sign.key == wrong else SignForm(initial={"sign": sign.key}, auto_id=f"teken-{number}-%s"))
+        for number, sign in enumerate(found, start=1)
+    ]
+    context = _below(request, run, "Tekens van sturing") | {"rows": rows, "refused": refused}
+    return render(request, "findings/run_signs.html", context, status=422 if refused else 200)
+
+
+@requires("findings.edit")
+@require_POST
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    run = _run(request, pk)
+    require("findings.edit", request.user, run)
+    form = SignForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.decide_sign(run_id=pk, by=request.user, now=timezone.now(), **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(refusal.field or None, refusal.sentence)
+        else:
+            again = " Maak de telling opnieuw om te zien wat dat doet." if form.cleaned_data["leave_out"] else ""
+            messages.success(request, f"Uw besluit is bewaard.{again}")
+            return redirect("findings-run-signs", pk=pk)
+    return _signs_page(request, run, form)
+
+
+@requires("findings.publish")
+def taking_part(request: HttpRequest, pk: int) -> HttpResponse:
+    run = _run(request, pk)
+    found = days.days_of(run.consultation)
+    if "csv" in request.GET:
+        rows = ((one.first, one.last, one.times) for one in found)
+        return csv_file(f"meedoen-{run.pk}", ["van", "tot en met", "ideeën"], rows)
+    context = _below(request, run, "Meedoen en verwachten") | {
+        "days": Paginator(found, 25).get_page(request.GET.get("page")),
+        "expected": expected.expected_of(run.consultation.edition_theme),
+        "short": asked.CHANNELS,
+    }
+    return render(request, "findings/run_taking_part.html", context)
+
+
+@requires("findings.edit")
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    run = _run(request, pk)
+    require("findings.edit", request.user, run)
+    document = {
+        "run": run.number,
+        "state": run.state,
+        "made_at": run.made_at,
+        "method": run.method,
+        "parameters": run.parameters,
+        "library": run.library_version,
+        "weerklank": run.program_version,
+        "input": run.input_hash,
+        "left_out": run.left_out,
+        "channels": run.channels,
+        "outcome": run.outcome,
+        "analysis": run.analysis,
+    }
+    response = JsonResponse(document, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response["Content-Disposition"] = f'attachment; filename="weerklank-telling-{run.pk}.json"'
+    return response
+
+
+@requires("findings.edit")
+@require_POST
+def propose(request: HttpRequest, pk: int) -> HttpResponse:
+    run = _run(request, pk)
+    require("findings.edit", request.user, run)
+    actions.propose_run(run_id=pk, by=request.user, now=timezone.now())
+    messages.success(request, "De uitkomst is voorgedragen. Een ander maakt haar openbaar.")
+    return redirect("findings-run", pk=pk)
+
+
+@requires("findings.publish")
+@require_POST
+def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    _run(request, pk)
+    if request.POST.get("do") == "back":
+        actions.take_run_back(run_id=pk, by=request.user, now=timezone.now())
+        messages.success(request, "De voordracht is teruggenomen.")
+    else:
+        actions.publish_run(run_id=pk, by=request.user, now=timezone.now())
+        messages.success(request, "De uitkomst is openbaar. Iedereen kan haar narekenen.")
+    return redirect("findings-run", pk=pk)
