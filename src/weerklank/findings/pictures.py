@@ -134,6 +134,11 @@ class Pictured:
     def part(self) -> Part:
         return self.verdict.part
 
+    @property
+    def told(self) -> tuple[Picture, ...]:
+        """What stands under the one line; where nowhere enough children answered, that line says it all."""
+        return () if self.verdict is Verdict.TOO_FEW else self.pictures
+
 
 def between(share: Share) -> tuple[int, int]:
     """The interval in people of ten, rounded outwards: what is said is never surer than what was counted."""
