@@ -205,7 +205,10 @@ class Collecting:
         numbers = self._statements.enter(statements)
         self._people.append(self._participants.enter(participants))
         wide = np.uint16 if len(self._statements) <= MOST_IN_TWO_BYTES else np.uint32
-        self._codes.append((numbers * 4 + choices).astype(wide))
+        codes = numbers.astype(wide)
+        codes <<= 2
+        codes |= choices.view(np.uint8)
+        self._codes.append(codes)
         if len(self._participants) > MOST_PEOPLE:
             raise ValueError(f"participants holds more than {MOST_PEOPLE} names; analyse in partitions")
 
@@ -217,7 +220,7 @@ class Collecting:
         engine: Engine = Engine.AUTO,
         loops: Counter | None = None,
     ) -> Ballots:
-        """The ballots of all portions. Raises ValueError when there are no votes."""
+        """The ballots of all portions, which can be asked for once. Raises ValueError when there are no votes."""
         if not len(self._participants):
             raise ValueError("votes is empty; allowed: one vote or more")
         names = [str(name) for name in self._statements.names().tolist()]
@@ -226,10 +229,9 @@ class Collecting:
         new_number = np.array([place[name] for name in names], np.int64)
         wide = np.uint16 if len(statements) <= MOST_IN_TWO_BYTES else np.uint32
         renumbered = ((new_number[:, None] << 2) | np.arange(4)).ravel().astype(wide)
-        codes = [renumbered[part] for part in self._codes]
-        votes = sum(map(len, codes))
+        votes = sum(map(len, self._codes))
         loops = loops or counter(votes, engine=engine)
-        starts, rows = loops.rows(self._people, codes, len(self._participants), len(statements))
+        starts, rows = loops.rows(self._people, self._codes, len(self._participants), renumbered, len(statements))
         unvoted = np.setdiff1d(np.arange(len(statements)), new_number)
         return Ballots(
             self._participants.names(),

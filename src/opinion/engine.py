@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import Enum
@@ -28,7 +28,7 @@ COMPILED_FROM_VOTES = 400_000
 PEOPLE_PER_FLUSH = 32_767
 FIELD = 16
 # starting a thread costs as much as counting some ten thousands of votes
-VOTES_PER_THREAD = 150_000
+VOTES_PER_THREAD = 300_000
 # of these people's votes the sums of this many statements stay in the cache of a core; taking up each person
 # anew for every strip only pays when they have some votes in it
 PEOPLE_AT_ONCE, STRIP, VOTES_PER_STRIP = 8_192, 64, 3
@@ -64,19 +64,29 @@ class Counter:
                 done.result()
                 self.watch.still_wanted()
 
-    def rows(self, people: Sequence[Small], codes: Sequence[Codes], n_people: int, n: int) -> tuple[Whole, Codes]:
-        """From votes in the order in which they were cast to rows; see `opinion.ballots`."""
+    def rows(
+        self, people: list[Small], codes: list[Codes], n_people: int, renumbered: Codes, n: int
+    ) -> tuple[Whole, Codes]:
+        """From votes in the order in which they were cast to rows; see `opinion.ballots`.
+
+        people, codes  whose and what, in portions; both lists are emptied on the way, so that no vote stands in
+                       memory twice
+        renumbered     the code that each code becomes, of the type that the rows get
+        n              how many statements there are
+        """
         if self.kernels is None:
-            return plain.tidied(np.concatenate(people), np.concatenate(codes), n_people)
+            return plain.tidied(np.concatenate(people), renumbered[np.concatenate(codes)], n_people)
         starts = np.zeros(n_people + 1, np.int64)
         for part in people:
             starts[1:] += np.bincount(part, minlength=n_people)
         np.cumsum(starts, out=starts)
-        scattered, cursor = np.empty(int(starts[-1]), codes[0].dtype), starts[:-1].copy()
-        for whose, what in zip(people, codes, strict=True):
+        rows, cursor = np.empty(int(starts[-1]), renumbered.dtype), starts[:-1].copy()
+        people.reverse()
+        codes.reverse()
+        while people:
             self.watch.still_wanted()
-            self.kernels.scatter(whose, what, cursor, scattered)
-        return self._tidied(starts, scattered, n)
+            self.kernels.scatter(people.pop(), codes.pop(), renumbered, cursor, rows)
+        return self._tidied(starts, rows, n)
 
     def _tidied(self, starts: Whole, codes: Codes, n: int) -> tuple[Whole, Codes]:
         lengths = np.empty(len(starts) - 1, np.int64)
@@ -84,11 +94,11 @@ class Counter:
         self.spread(lambda a, b: self.kernels.tidy(starts, codes, a, b, words, lengths), starts)
         tidy = np.zeros_like(starts)
         np.cumsum(lengths, out=tidy[1:])
-        if tidy[-1] == starts[-1]:
-            return starts, codes
-        out = np.empty(int(tidy[-1]), codes.dtype)
-        self.kernels.compact(starts, codes, lengths, out)
-        return tidy, out
+        if tidy[-1] < starts[-1]:
+            self.kernels.compact(starts, codes, lengths)
+            # nobody else has seen this array, and giving back its end copies nothing
+            codes.resize(int(tidy[-1]), refcheck=False)
+        return tidy, codes
 
     def pair_sums(self, starts: Whole, codes: Codes, n: int) -> tuple[Whole, Whole, Whole]:
         """V'V, V'B and B'B; see `opinion.moments`."""

@@ -40,24 +40,25 @@ for _place in range(BITS_OF_A_WORD):
 
 
 @compiled
-def scatter(people, codes, cursor, out):
+def scatter(people, codes, renumbered, cursor, out):
     """Every vote to the row of its person, in the order in which it was cast."""
     for i in range(people.shape[0]):
-        place = cursor[people[i]]
-        out[place] = codes[i]
-        cursor[people[i]] = place + 1
+        person = np.uint64(people[i])
+        place = cursor[person]
+        out[np.uint64(place)] = renumbered[np.uint64(codes[i])]
+        cursor[person] = place + 1
 
 
 @compiled
 def tidy(starts, codes, first, last, words, lengths):
     """Sort each row by statement and keep the last vote on each: a bitmap of the row does both at once."""
-    one = np.uint64(1)
+    one, two, six, low_six = np.uint64(1), np.uint64(2), np.uint64(6), np.uint64(63)
     bitmap = np.zeros(words, np.uint64)
     latest = np.zeros(words * 64, codes.dtype)
     for row in range(first, last):
         for i in range(starts[row], starts[row + 1]):
-            statement = np.int64(codes[i]) >> 2
-            bitmap[statement >> 6] |= one << np.uint64(statement & 63)
+            statement = np.uint64(codes[i]) >> two
+            bitmap[statement >> six] |= one << (statement & low_six)
             latest[statement] = codes[i]
         place = starts[row]
         for word in range(words):
@@ -66,18 +67,18 @@ def tidy(starts, codes, first, last, words, lengths):
             while left != np.uint64(0):
                 lowest = left & (~left + one)
                 left ^= lowest
-                codes[place] = latest[word * 64 + PLACES[np.int64((lowest * SEQUENCE) >> np.uint64(58))]]
+                codes[place] = latest[word * 64 + PLACES[(lowest * SEQUENCE) >> np.uint64(58)]]
                 place += 1
         lengths[row] = place - starts[row]
 
 
 @compiled
-def compact(starts, codes, lengths, out):
+def compact(starts, codes, lengths):
     """Close the gaps that replaced votes left."""
     place = 0
     for row in range(lengths.shape[0]):
         for i in range(starts[row], starts[row] + lengths[row]):
-            out[place] = codes[i]
+            codes[place] = codes[i]
             place += 1
 
 
