@@ -212,6 +212,7 @@ def build(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast, co
             "role": {"pk": role.pk},
             "consultation": {"slug": consultation.slug},
             "question": {"question": consultation.slug},
+            "told": {"number": group.pk},
             "language": {"language": "en"},
             "statement": {"pk": statement.pk},
             "entry_point": {"pk": entry_point.pk},

@@ -474,6 +474,7 @@ ROUTES: dict[str, Route] = {
     "tracker-edition-advices": _(PUBLIC, "edition"),
     "tracker-edition-outcome": _(PUBLIC, "edition"),
     "tracker-said": _(PUBLIC, "edition", "question"),
+    "tracker-said-idea": _(PUBLIC, "edition", "question", "told"),
     "tracker-said-json": _(PUBLIC, "edition", "question"),
     "tracker-said-csv": _(PUBLIC, "edition", "question"),
     "tracker-edition-answering": _(PUBLIC, "edition"),

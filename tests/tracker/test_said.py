@@ -195,6 +195,8 @@ def test_ways_in_stand_apart_and_no_small_number_is_anywhere(told: Children) -> 
     assert re.findall(r"\b(?:390|190)\b", " ".join(page.parts.values())) == []
     table = re.findall(r'<td class="num"[^>]*>([^<]*)</td>', html)
     assert table == ["270", "30", "20", "70", "20", "."] + ["60", "50", "10", "20", "60", "."] + [".", ".", "."]
+    of_ten = re.findall(r"<bdi>([^<]*)</bdi></td>", html)
+    assert of_ten == ["9 (8–10)", "8 (6–9)", "5 (4–7)", "3 (1–4)", "."]
 
 
 @pytest.mark.django_db
@@ -236,6 +238,28 @@ def test_each_idea_says_where_it_went_and_each_sentence_where_it_came_from(told:
     assert "Dit kwam dit jaar niet in een advies." in page.parts["weinig"]
     assert "Dat bewaren we." in page.parts["weinig"]
     assert "Wat hiermee gebeurt, is nog niet besloten." in page.parts["vaak"]
+
+
+@pytest.mark.django_db
+def test_all_words_of_a_large_group_are_one_step_away(told: Children) -> None:
+    cost = Group.objects.get(title="Dingen die geld kosten")
+    html, page = read()
+    assert (page.parts["vaak"].count("De reis is duur"), f'href="{HERE}/{cost.pk}/"' in html) == (4, True)
+    _html, words = read(f"{HERE}/{cost.pk}/")
+    assert "".join(words.words).count("De reis is duur") == 12
+    for number in range(20):
+        told.says(f"De reis is duur, ook voor kind {number}.", cost)
+    assert ["".join(read(f"{HERE}/{cost.pk}/?page={at}")[1].words).count("De reis is duur") for at in (1, 2)] == [25, 7]
+    Consultation.objects.update(state="closed")
+    assert [Client().get(f"{HERE}/{number}/").status_code for number in (cost.pk, 999_999)] == [404, 404]
+
+
+@pytest.mark.django_db
+def test_the_feed_of_the_dialogue_tells_of_it(told: Children) -> None:
+    feed = Client().get("/dialoog/demonstratie/feed/").content.decode()
+    assert "Wat kinderen zeiden: Wat moet er anders als meedoen geld kost?" in feed
+    Consultation.objects.update(state="open")
+    assert "Wat kinderen zeiden" not in Client().get("/dialoog/demonstratie/feed/").content.decode()
 
 
 @pytest.mark.django_db

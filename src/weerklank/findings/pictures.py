@@ -104,6 +104,16 @@ class Picture:
         return told.format(n=number(self.hands))
 
     @property
+    def of_ten(self) -> str:
+        """The same in figures, for in a table; empty where nothing may be shown."""
+        if self.hands is None:
+            return ""
+        if self.said.share is None:
+            return f"≥ {self.hands}" if self.said.direction is Direction.AGREE else f"≤ {self.hands}"
+        low, high = between(self.said.share)
+        return f"{self.hands} ({low}–{high})"
+
+    @property
     def says(self) -> str:
         """What the picture says, and how far chance may have moved it."""
         if self.hands is None:

@@ -42,6 +42,7 @@ urlpatterns = [
     path("dialoog/<slug:slug>/adviezen/", dialogue.advices, name="tracker-edition-advices"),
     path("dialoog/<slug:slug>/opbrengst/", dialogue.outcome, name="tracker-edition-outcome"),
     path("dialoog/<slug:slug>/opbrengst/<slug:question>/", said.said, name="tracker-said"),
+    path("dialoog/<slug:slug>/opbrengst/<slug:question>/<row:number>/", said.idea, name="tracker-said-idea"),
     path("dialoog/<slug:slug>/opbrengst/<slug:question>.json", said.said_json, name="tracker-said-json"),
     path("dialoog/<slug:slug>/opbrengst/<slug:question>.csv", said.said_csv, name="tracker-said-csv"),
     path("dialoog/<slug:slug>/antwoorden/", answering.of_edition, name="tracker-edition-answering"),

@@ -79,6 +79,7 @@ class AnswerView:
     judged_by_any: bool
     judged_shown: bool
     panel: str
+    panel_words: str
     earlier_versions: int
 
 
@@ -242,11 +243,12 @@ def _part(part: AdvicePart, advice: Advice, accepted: Sequence[Transfer], today:
 
 def _addressees(advice: Advice, accepted: Sequence[Transfer], today: date) -> tuple[AddresseeView, ...]:
     found = []
-    judged: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for answer, by, value in Appraisal.objects.filter(answer__addressee__advice=advice).values_list(
-        "answer", "by", "value"
+    judged: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
+    for answer, by, value, text in Appraisal.objects.filter(answer__addressee__advice=advice).values_list(
+        "answer", "by", "value", "text"
     ):
-        judged[answer].append((by, value))
+        # what a child adds behind its code is for no page at all
+        judged[answer].append((by, value, text if by == "panel" else ""))
     for addressee in advice.addressees.all():
         station = paths.answer_station(addressee, today)
         mood = "deviated" if isinstance(station.state, Branch) and not station.state.in_part else station.mood
@@ -269,14 +271,14 @@ def _addressees(advice: Advice, accepted: Sequence[Transfer], today: date) -> tu
     return tuple(found)
 
 
-def _answer(addressee: Addressee, appraised: Mapping[int, Sequence[tuple[str, str]]]) -> AnswerView | None:
+def _answer(addressee: Addressee, appraised: Mapping[int, Sequence[tuple[str, str, str]]]) -> AnswerView | None:
     answers = list(addressee.answers.all())
     if not answers:
         return None
     rows = appraised.get(answers[-1].pk, ())
-    said = Counter(value for by, value in rows if by != "panel")
+    said = Counter(value for by, value, _text in rows if by != "panel")
     judged = tuple(JudgementView(str(label), protected(said[value])) for value, label in Judgement.choices)
-    panel = next((value for by, value in rows if by == "panel"), "")
+    panel, words = next(((value, text) for by, value, text in rows if by == "panel"), ("", ""))
     return AnswerView(
         answer=answers[-1],
         checked_by_young=answers[-1].panel_check == "approved",
@@ -284,6 +286,7 @@ def _answer(addressee: Addressee, appraised: Mapping[int, Sequence[tuple[str, st
         judged_by_any=bool(said),
         judged_shown=any(row.count is not None for row in judged),
         panel=str(Judgement(panel).label) if panel else "",
+        panel_words=words,
         earlier_versions=len(answers) - 1,
     )
 

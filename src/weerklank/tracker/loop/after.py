@@ -39,6 +39,7 @@ class Version:
     answer: Answer
     positions: tuple[tuple[int, str], ...]
     panel: str
+    panel_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,8 @@ def _versions(addressees: Sequence[Addressee]) -> tuple[Version, ...]:
         (addressee, answer) for addressee in addressees for answer in reversed(list(addressee.answers.all())[:-1])
     ]
     said = Appraisal.objects.filter(by="panel", answer__in=[answer.pk for _addressee, answer in earlier])
-    panel = dict(said.values_list("answer", "value")) if earlier else {}
+    rows = said.values_list("answer", "value", "text") if earlier else ()
+    panel = {answer: (str(Judgement(value).label), text) for answer, value, text in rows}
     return tuple(
         Version(
             body=who(addressee.organisation),
@@ -126,7 +128,8 @@ def _versions(addressees: Sequence[Addressee]) -> tuple[Version, ...]:
                 (place.part.order, str(place.get_position_display()))
                 for place in sorted(answer.positions.all(), key=lambda place: place.part.order)
             ),
-            panel=str(Judgement(panel[answer.pk]).label) if answer.pk in panel else "",
+            panel=panel.get(answer.pk, ("", ""))[0],
+            panel_words=panel.get(answer.pk, ("", ""))[1],
         )
         for addressee, answer in earlier
     )

@@ -23,7 +23,7 @@ from weerklank.participation.queries.child import words_of as asked_words
 from weerklank.tracker import paths
 from weerklank.tracker.loop import advices
 from weerklank.tracker.loop.editions import ASKED_STATES, GROUPED_STATES
-from weerklank.tracker.loop.voices import Words, words_of
+from weerklank.tracker.loop.voices import MOST_QUOTES, Words, words_of
 from weerklank.web.path import Path
 
 
@@ -125,13 +125,13 @@ def find(edition: Edition, slug: str) -> Consultation | None:
     return asked.select_related("edition", "objection_term").filter(slug=slug).first()
 
 
-def said_page(consultation: Consultation, language: str, today: date) -> SaidPage:
+def said_page(consultation: Consultation, language: str, today: date, most: int | None = MOST_QUOTES) -> SaidPage:
     """While children can still answer, nothing of what they answered is here."""
     closed = consultation.state in TOLD_WHEN
     grouped = consultation.state in GROUPED_STATES
     outcome = outcome_of(consultation, language=language) if closed else None
     links = _advices(consultation, today) if grouped else {}
-    ideas = _ideas(consultation, links) if grouped else ()
+    ideas = _ideas(consultation, links, most) if grouped else ()
     every = {link.number: link for found in links.values() for link in found}
     return SaidPage(
         consultation=consultation,
@@ -159,7 +159,20 @@ def _advices(consultation: Consultation, today: date) -> dict[int, tuple[AdviceL
     return {group: tuple(links) for group, links in found.items()}
 
 
-def _ideas(consultation: Consultation, links: dict[int, tuple[AdviceLink, ...]]) -> tuple[Idea, ...]:
+def idea_of(consultation: Consultation, key: int, today: date) -> Idea | None:
+    """One group of ideas with all its words; None while nobody may read it."""
+    if consultation.state not in GROUPED_STATES:
+        return None
+    found = _ideas(consultation, _advices(consultation, today), None, key)
+    return found[0] if found else None
+
+
+def _ideas(
+    consultation: Consultation,
+    links: dict[int, tuple[AdviceLink, ...]],
+    most: int | None,
+    key: int | None = None,
+) -> tuple[Idea, ...]:
     """In the editor's order; of what was wholly taken back the title would say too much already."""
     there: QuerySet[Group] = (
         Group.objects.filter(consultation=consultation)
@@ -167,7 +180,9 @@ def _ideas(consultation: Consultation, links: dict[int, tuple[AdviceLink, ...]])
         .select_related("consultation")
         .order_by("order", "id")
     )
-    return tuple(Idea(one, links.get(one.key, ())) for one in words_of(there) if one.alone or one.often)
+    if key is not None:
+        there = there.filter(pk=key)
+    return tuple(Idea(one, links.get(one.key, ())) for one in words_of(there, most) if one.alone or one.often)
 
 
 def _sentences(consultation: Consultation, outcome: Outcome | None, ideas: Iterable[Idea]) -> tuple[Sentence, ...]:

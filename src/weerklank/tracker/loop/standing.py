@@ -51,7 +51,7 @@ def _not_answered(addressee: Addressee, today: date) -> list[str]:
     due = addressee.clarification_due_on
     if addressee.state != AddresseeState.CLARIFICATION_DUE or due is None:
         return []
-    said = _("Wie het vroeg, zegt: dit is geen antwoord.")
+    said = _("Kinderen of jongeren zeggen: dit is geen antwoord.")
     day = date_format(due, "j F Y")
     if due < today:
         days = (today - due).days

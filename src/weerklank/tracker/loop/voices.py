@@ -39,24 +39,26 @@ class Words:
     href: str = ""
     key: int = 0
     few: bool = False
+    more: bool = False
 
 
-def words_of(groups: QuerySet[Group]) -> tuple[Words, ...]:
+def words_of(groups: QuerySet[Group], most: int | None = MOST_QUOTES) -> tuple[Words, ...]:
     """Groups with their published words; a group of one keeps its place among the others."""
     said = (
         Contribution.objects.filter(state__in=SHOWN_STATES).select_related("entry_point").order_by("received_on", "id")
     )
-    return tuple(_words(group) for group in groups.prefetch_related(Prefetch("contributions", said)))
+    return tuple(_words(group, most) for group in groups.prefetch_related(Prefetch("contributions", said)))
 
 
-def _words(group: Group) -> Words:
+def _words(group: Group, most: int | None) -> Words:
     said = list(group.contributions.all())
     ways = channels.said_by(said)
     quotes = tuple(Quote(idea.shown_text, _who_said(idea), idea.original_language) for idea in said if idea.shown_text)
     return Words(
         title=group.title,
         summary=group.summary,
-        quotes=quotes[:MOST_QUOTES],
+        quotes=quotes[:most],
+        more=most is not None and len(quotes) > most,
         often=channels.at_least(ways),
         alone=len(said) == 1,
         destination=group.destination,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from weerklank.accounts.access import public
 from weerklank.findings.addresses import said_address
 from weerklank.participation.models import Consultation
-from weerklank.participation.queries.child import first_help_lines
+from weerklank.participation.queries.child import first_help_lines, words_of
 from weerklank.tracker import said_as_data
 from weerklank.tracker.loop import said as loop
 from weerklank.tracker.views.dialogue import edition_of
@@ -44,12 +45,29 @@ def said(request: HttpRequest, slug: str, question: str) -> HttpResponse:
     return render(request, "tracker/said.html", context)
 
 
+@public("the words that were published are for everybody")
+def idea(request: HttpRequest, slug: str, question: str, number: int) -> HttpResponse:
+    found = _question(slug, question)
+    one = loop.idea_of(found, number, timezone.localdate())
+    if one is None:
+        raise Http404(_("Deze ideeën zijn hier niet, of nog niet. Kijk bij de vraag wat kinderen zeiden."))
+    context = {
+        "idea": one,
+        "page": Paginator(one.words.quotes, 25).get_page(request.GET.get("page")),
+        "edition": found.edition,
+        "asked": words_of(found, get_language() or "nl"),
+        "here": said_address(found),
+        "is_demonstration": found.edition.is_demonstration,
+    }
+    return render(request, "tracker/said_words.html", context)
+
+
 @public("what children said together is open data")
 def said_json(request: HttpRequest, slug: str, question: str) -> HttpResponse:
     found = _question(slug, question)
     # data has one wording, whatever the address says
     with override("nl"):
-        page = loop.said_page(found, "nl", timezone.localdate())
+        page = loop.said_page(found, "nl", timezone.localdate(), most=None)
         return JsonResponse(said_as_data.as_json(page), json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from weerklank.accounts.models import Organisation
@@ -16,6 +17,8 @@ from weerklank.answers.lifecycle import AnswerState, CommitmentState
 from weerklank.answers.models import Answer, Commitment, ProgressUpdate
 from weerklank.editions.lifecycle import EditionState
 from weerklank.editions.models import Edition
+from weerklank.findings.addresses import TOLD_WHEN, said_address
+from weerklank.participation.models import Consultation
 from weerklank.tracker.loop.words import series, who
 
 MOST = 50
@@ -126,7 +129,25 @@ def promises(about: About) -> Iterator[Entry]:
         )
 
 
+def said(about: About) -> Iterator[Entry]:
+    """What children said to the questions of an edition, on the day it was counted; a later count is an entry of its own."""
+    if about.edition is None:
+        return
+    asked = Consultation.objects.filter(edition=about.edition, state__in=TOLD_WHEN)
+    for consultation in asked.select_related("edition").prefetch_related("opinion_runs"):
+        for run in list(consultation.opinion_runs.all())[:MOST]:
+            place = said_address(consultation)
+            yield Entry(
+                timezone.localdate(run.made_at),
+                f"{place}#telling-{run.pk}",
+                _("Wat kinderen zeiden: {question}").format(question=consultation.question),
+                _("Waar bijna iedereen hetzelfde vindt, waar kinderen verschillen, en wat weinig kinderen zeiden."),
+                place,
+            )
+
+
 def everything(about: About) -> Iterator[Entry]:
+    yield from said(about)
     yield from advices(about)
     yield from answers(about)
     yield from promises(about)
