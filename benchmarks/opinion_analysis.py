@@ -65,7 +65,7 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory() as folder:
         files = Path(folder)
-        names = [name for name in SIZES if not options.quick or name in QUICK]
+        names = [name for name in options.only or SIZES if not options.quick or name in QUICK]
         print(f"{'what':46} {'wall s':>8} {'CPU s':>8} {'MB':>7}   turns; what we aim for")
         line("nothing but the interpreter and its libraries", child("nothing"))
         ours = _ours(files, names, quick=options.quick)
@@ -77,6 +77,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     parser.add_argument("--quick", action="store_true", help="up to a million votes, at most three turns")
     parser.add_argument("--full", action="store_true", help="red-dwarf where it takes long, too")
+    parser.add_argument("--only", nargs="+", choices=SIZES, help="these sizes")
     parser.add_argument("--child", nargs="+", help=argparse.SUPPRESS)
     return parser.parse_args()
 
@@ -95,8 +96,9 @@ def _ours(files: Path, names: list[str], *, quick: bool) -> dict[str, dict[str, 
             line(f"{name}, polis, in memory", figures, size.goal)
         if name in ("0.1M", "1M", "10M"):
             line(f"{name}, exact, plain numpy", child("analyse", path, "exact", min(turns, 3), "numpy"))
-        line(f"{name}, its stability in 20 rounds", child("stability", path))
-        if name == "100M":
+        if name != "100M":
+            line(f"{name}, its stability in 20 rounds", child("stability", path))
+        else:
             line(f"{name}, exact, in {PARTS} parts one after another", child("parts", path))
             path.unlink()
     line("1,000,000 people with one vote each, exact", child("one_each", 1_000_000))

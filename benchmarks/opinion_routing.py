@@ -1,16 +1,20 @@
 """Which statement comes next: ours against random order and Polis' priorities, in a simulated conversation.
 
-    PYTHONPATH=src python benchmarks/opinion_routing.py [--rounds 5]
+    PYTHONPATH=src python benchmarks/opinion_routing.py [--rounds 5] [--quick]
 
 People come one by one, answer a dozen statements and leave. Statements are brought in along the way; one source
 floods the conversation with fifty. Measured, as medians over rounds: which part of the statements of ordinary
 people was shown to enough people at the end, how many visits passed before a new one was, how unequally showings
 were divided (Gini), and which part of all showings the flood took. The flood is 50 of 110 statements.
+
+Then a hundred people who come for one statement only, early on: they all agree with it, or all pass. Measured is how
+often others are shown that statement in the hundred visits after, as a part of how often without them.
 """
 
 import argparse
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from random import Random
 from statistics import median
 
@@ -24,6 +28,9 @@ ORDINARY, FLOOD = 60, 50
 FLOOD_AT = 100
 PER_VISIT = 12
 LAST_BROUGHT_IN = 350
+CAMPAIGN, CAMPAIGN_AT, AFTERWARDS = 100, 40, 100
+CHOSEN = 0
+PASS, AGREE = 1, 2
 
 Weigh = Callable[[list[Showing], np.ndarray, set[str]], Mapping[str, float]]
 
@@ -45,13 +52,26 @@ def as_ours(showings: list[Showing], counts: np.ndarray, seen: set[str]) -> Mapp
     return chances(showings, seen=seen)
 
 
-def simulate(weigh: Weigh, seed: int) -> tuple[float, float, float, float]:
-    chance, enough = Random(seed), people_needed()
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one simulated conversation; see above. `chosen` is how often the campaign's statement was shown."""
+
+    enough: float
+    wait: float
+    unequal: float
+    flood: float
+    chosen: int
+
+
+def simulate(weigh: Weigh, seed: int, *, visits: int = VISITS, campaign: int | None = None) -> Outcome:
+    chance, enough, chosen = Random(seed), people_needed(), 0
     born = [0] * 20 + sorted(chance.randrange(LAST_BROUGHT_IN) for _ in range(ORDINARY - 20)) + [FLOOD_AT] * FLOOD
     source = [f"p{i}" for i in range(ORDINARY)] + ["flood"] * FLOOD
     taste = [(chance.uniform(0.2, 0.9), chance.uniform(0.05, 0.3)) for _ in born]
     counts, reached = np.zeros((len(born), 3), np.int64), [None] * len(born)
-    for visit in range(VISITS):
+    for visit in range(visits):
+        if visit == CAMPAIGN_AT and campaign is not None:
+            counts[CHOSEN, campaign] += CAMPAIGN
         there = [i for i, at in enumerate(born) if at <= visit]
         seen: set[str] = set()
         for _ in range(max(1, round(chance.gauss(PER_VISIT, 4)))):
@@ -61,6 +81,7 @@ def simulate(weigh: Weigh, seed: int) -> tuple[float, float, float, float]:
                 break
             i = int(name)
             seen.add(name)
+            chosen += i == CHOSEN and CAMPAIGN_AT <= visit < CAMPAIGN_AT + AFTERWARDS
             agree, passes = taste[i]
             counts[i, 1 if chance.random() < passes else 2 if chance.random() < agree else 0] += 1
             if reached[i] is None and counts[i].sum() >= enough:
@@ -68,11 +89,12 @@ def simulate(weigh: Weigh, seed: int) -> tuple[float, float, float, float]:
     shown = counts.sum(axis=1)
     ordinary = shown[:ORDINARY]
     waits = [wait if wait is not None else VISITS for wait in reached[:ORDINARY]]
-    return (
+    return Outcome(
         float((ordinary >= enough).mean()),
         float(median(waits)),
         gini(ordinary),
         float(shown[ORDINARY:].sum() / shown.sum()),
+        chosen,
     )
 
 
@@ -85,12 +107,26 @@ def gini(counts: np.ndarray) -> float:
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=5)
-    rounds = parser.parse_args().rounds
-    print(f"{'order':8} {'shown enough':>13} {'visits to wait':>15} {'Gini':>6} {'flood takes':>12}")
+    parser.add_argument("--quick", action="store_true", help="one round")
+    options = parser.parse_args()
+    seeds = range(1 if options.quick else options.rounds)
+    print(f"{'order':8} {'shown enough':>13} {'visits to wait':>15} {'Gini':>6} {'flood takes':>12}", end="")
+    print(f" {'all agree':>10} {'all pass':>9}")
     for name, weigh in (("random", at_random), ("Polis", as_polis), ("ours", as_ours)):
-        found = [simulate(weigh, seed) for seed in range(rounds)]
-        enough, wait, unequal, flood = (median(column) for column in zip(*found, strict=True))
-        print(f"{name:8} {enough:13.0%} {wait:15.0f} {unequal:6.2f} {flood:12.0%}")
+        found = [simulate(weigh, seed) for seed in seeds]
+        enough, wait, unequal, flood = (
+            median(getattr(one, figure) for one in found) for figure in ("enough", "wait", "unequal", "flood")
+        )
+        # one statement is drawn seldom: all rounds together
+        before = sum(one.chosen for one in found)
+        agree, passed = (
+            sum(simulate(weigh, seed, visits=CAMPAIGN_AT + AFTERWARDS, campaign=choice).chosen for seed in seeds)
+            / before
+            for choice in (AGREE, PASS)
+        )
+        print(
+            f"{name:8} {enough:13.0%} {wait:15.0f} {unequal:6.2f} {flood:12.0%} {agree:10.0%} {passed:9.0%}", flush=True
+        )
     return 0
 
 

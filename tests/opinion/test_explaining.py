@@ -1,6 +1,5 @@
 """What a report says to somebody who reads sentences."""
 
-import re
 from typing import Any
 
 import numpy as np
@@ -9,7 +8,7 @@ import pytest
 from opinion import Engine, analyse, ballots_of, differences, explain, moments_of, published_report, report, signs
 from opinion.ballots import Ballots
 from opinion.engine import counter
-from opinion.explaining import _steadiness
+from opinion.explaining import _steadiness, _told
 from tests.opinion.conversations import columns, matrix
 
 
@@ -110,11 +109,19 @@ def test_without_groups_it_still_says_what_most_people_say() -> None:
     assert said[at + 1] == "  75% (52% to 93%) agree: statement bus"
 
 
-def test_a_share_stands_beside_that_of_everybody_only_where_it_is_higher(said: list[str]) -> None:
-    told = [line for line in said if ", more than others do" in line]
-    pairs = [re.findall(r"(\d+)% \(", line) for line in told]
-    assert any(pairs)
-    assert all(int(pair[0]) > int(pair[1]) for pair in pairs if len(pair) == 2)
+@pytest.mark.parametrize(
+    ("agree", "figures"), [(90, ", 90% (78% to 97%) against 70% (63% to 76%) of everybody"), (60, "")]
+)
+def test_a_share_stands_beside_that_of_everybody_only_where_it_is_higher(agree: int, figures: str) -> None:
+    """Passing counts in what makes a statement representative, and not in a share of answers."""
+    counts = {
+        "agree": 210,
+        "disagree": 90,
+        "pass": 0,
+        "by_group": {"1": {"agree": agree, "disagree": 100 - agree, "pass": 0}},
+    }
+    told = {"statement": "bus", "direction": "agree"}
+    assert _told(told, {"bus": counts}, {"bus": "Buses"}, 1) == f"  agrees, more than others do{figures}: Buses"
 
 
 def test_no_conversation_is_too_sparse_for_plain_numpy() -> None:
