@@ -147,3 +147,40 @@ def test_an_explanation_keeps_the_promises_that_stand(
     assert [one.field for one in problems(again, asked.addressee)] == (
         [f"part_{promise.position.part_id}_promise"] if withdrawn else []
     )
+
+
+MISSING = "Er staat niet wie beslist, en niet wanneer."
+
+
+def test_what_the_panel_misses_is_read_by_whoever_must_explain_it_and_by_everybody(
+    published: Answer, asked: Asked, cast: Cast, whole: Draft
+) -> None:
+    judging.judge_by_panel(answer_id=published.pk, value="not_answered", text=MISSING, by=cast.panel_member, now=NOW)
+    again = answering.save_draft(addressee_id=asked.addressee.pk, draft=whole, revision=0, by=cast.respondent, now=NOW)
+    work = f"/werk/antwoorden/{asked.addressee.pk}/"
+    seen = [
+        cast.client("respondent").get(where).content.decode().count(MISSING) for where in (work, f"{work}schrijven/")
+    ]
+    answering.submit_answer(addressee_id=asked.addressee.pk, by=cast.respondent, now=NOW)
+    seen.append(cast.client("approver").get(f"/werk/goedkeuren/{again.pk}/").content.decode().count(MISSING))
+    page = cast.client("outsider").get(f"/adviezen/{asked.advice.number}/").content.decode()
+    assert (seen, page.count(MISSING), page.count("<footer>Het jongerenpanel</footer>")) == ([1, 1, 1], 1, 1)
+    assert "heeft nog niet gezegd of dit een antwoord is" not in page
+
+
+def test_what_a_child_adds_behind_its_code_is_on_no_page(published: Answer, asked: Asked, cast: Cast) -> None:
+    judging.judge_by_code(answer_id=published.pk, return_code=asked.code, value="unclear", text=MISSING, now=NOW)
+    pages = (
+        cast.client("outsider").get(f"/adviezen/{asked.advice.number}/"),
+        cast.client("respondent").get(f"/werk/antwoorden/{asked.addressee.pk}/"),
+    )
+    assert [MISSING in page.content.decode() for page in pages] == [False, False]
+
+
+@pytest.mark.parametrize("words", ["Bel ons op 06 12345678.", f"Een kind zei: {stories.SECRET}"])
+def test_the_panel_repeats_no_child_and_says_nowhere_how_to_reach_one(
+    published: Answer, cast: Cast, words: str
+) -> None:
+    with pytest.raises(Refusal):
+        judging.judge_by_panel(answer_id=published.pk, value="not_answered", text=words, by=cast.panel_member, now=NOW)
+    assert not Appraisal.objects.exists()

@@ -189,7 +189,7 @@ def test_judged_as_no_answer_the_question_lies_with_the_answerer_again(
     addressee.clarification_due_on = TODAY - timedelta(days=2)
     rows.answered(addressee, ["follow"], (cast.respondent, cast.approver), state="clarification_due")
     assert lead(client.get("/adviezen/2026-ARM-01/")) == (
-        "Het ministerie A doet één ding wel. Wie het vroeg, zegt: dit is geen antwoord. "
+        "Het ministerie A doet één ding wel. Kinderen of jongeren zeggen: dit is geen antwoord. "
         "Uitleg had er uiterlijk 18 november 2026 moeten zijn. Dat is 2 dagen geleden."
     )
 

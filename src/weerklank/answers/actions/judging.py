@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from weerklank.accounts.models import Account
+from weerklank.answers.draft import contact_problems, quoting_problems
 from weerklank.answers.lifecycle import ADDRESSEE, AddresseeState, AnswerState
 from weerklank.answers.models import Addressee, Answer, Appraisal, Judgement
 from weerklank.audit import actions as audit
@@ -70,6 +71,10 @@ def judge_by_panel(*, answer_id: int, value: str, text: str = "", by: Account, n
             "Schrijf erbij wat er niet duidelijk is of wat er mist. Dan weet het ministerie wat het moet uitleggen.",
             field="text",
         )
+    # everybody reads these words: the panel repeats no child, and says nowhere how to reach one
+    found = [*contact_problems("text", text), *quoting_problems([("text", text)], answer.addressee.advice)]
+    if found:
+        raise Refusal(found[0].sentence, field="text")
     said, _ = Appraisal.objects.update_or_create(
         answer=answer, by="panel", return_code=None, defaults={"value": value, "text": text.strip()}
     )

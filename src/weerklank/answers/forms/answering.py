@@ -248,6 +248,7 @@ class JudgementForm(PlainForm):
     value = forms.ChoiceField(label="Is dit een antwoord?", choices=Judgement.choices, widget=forms.RadioSelect)
     text = forms.CharField(
         label="Wat is er niet duidelijk, of wat mist er?",
+        help_text="Iedereen leest dit bij het advies, als woorden van het jongerenpanel. Het ministerie moet erop ingaan. Schrijf geen namen.",
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -35,6 +35,7 @@ class Judged:
     unclear: int
     not_answered: int
     panel: str
+    panel_words: str
 
     @property
     def shown(self) -> bool:
@@ -175,17 +176,19 @@ class LoopState:
 
 
 def judged(answer: Answer) -> Judged:
-    rows = list(answer.appraisals.values_list("by", "value"))
-    counts = Counter(value for by, value in rows if by != "panel")
+    rows = list(answer.appraisals.values_list("by", "value", "text"))
+    counts = Counter(value for by, value, _text in rows if by != "panel")
     total = sum(counts.values())
     show = total >= SMALLEST_COUNT
-    panel = next((value for by, value in rows if by == "panel"), "")
+    # the words of the panel are given to be read; what a child adds behind its code is read by nobody unasked
+    panel, words = next(((value, text) for by, value, text in rows if by == "panel"), ("", ""))
     return Judged(
         total=total if show else 0,
         clear=counts[Judgement.CLEAR] if show else 0,
         unclear=counts[Judgement.UNCLEAR] if show else 0,
         not_answered=counts[Judgement.NOT_ANSWERED] if show else 0,
         panel=str(dict(Judgement.choices).get(panel, "")),
+        panel_words=words,
     )
 
 

@@ -74,6 +74,12 @@ class AnswerPage:
     missing: tuple[Problem, ...]
     indication: Indication
 
+    @property
+    def panel_said(self) -> desk.Fell | None:
+        """What the panel finds missing in the newest answer that stands: what a next version has to explain."""
+        newest = self.earlier[0] if self.earlier else None
+        return newest if newest and newest.judged.panel_words else None
+
 
 @dataclass(frozen=True, slots=True)
 class HandoverRow:

@@ -45,7 +45,7 @@ def _answer(scene: Scene, addressee: Addressee, row: Table, accounts: dict[str, 
     Answer.objects.filter(pk=answer.pk).update(state="published", published_on=scene.ago(row["days_ago"]))
     Addressee.objects.filter(pk=addressee.pk).update(state="answered")
     if "appraisal" in row:
-        Appraisal.objects.create(answer=answer, by="panel", value=row["appraisal"])
+        Appraisal.objects.create(answer=answer, by="panel", value=row["appraisal"], text=row["panel_words"])
         Addressee.objects.filter(pk=addressee.pk).update(
             state="clarification_due", clarification_due_on=scene.today + timedelta(days=20)
         )
