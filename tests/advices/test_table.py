@@ -167,6 +167,20 @@ def test_a_table_without_children_cannot_read_back(table: ThemeTable, cast: Cast
     advice = stories.written(table, cast)
     with pytest.raises(Refusal, match="geen kind of jongere"):
         actions.start_read_back(advice_id=advice.pk, by=cast.facilitator, now=NOW)
+    page = cast.client("facilitator").get(f"/werk/tafels/advies/{advice.pk}/teruglezen/").content.decode()
+    assert actions.NOBODY_YOUNG in page and "Begin met teruglezen" not in page
+
+
+def test_a_table_says_who_speaks_first_there(table: ThemeTable) -> None:
+    seats = list(table.seats.all())
+    told = [
+        queries.order_of_speaking(one for one in seats if one.kind not in without).partition(".")[0]
+        for without in ((), ("child",), ("young_person",), ("child", "young_person"))
+    ]
+    assert told == [
+        "Kinderen en jongeren zeggen eerst of dit is wat zij bedoelden", "Aan deze tafel zitten geen kinderen",
+        "Aan deze tafel zitten geen jongeren", "Aan deze tafel zit geen kind of jongere",
+    ]  # fmt: skip
 
 
 def test_the_log_says_nothing_of_one_child(table: ThemeTable, cast: Cast) -> None:

@@ -195,11 +195,11 @@ def _writes_and_reads_back(tablet: Device, table: ThemeTable) -> None:
     row.locator("summary").click()
     row.get_by_label("anders?").fill("Liever twee banken")
     row.get_by_role("button", name="Bewaar wat").click()
-    expect(row).to_contain_text("Dit bedoelden we niet: Liever twee banken")
+    expect(row).to_contain_text("Zei: dit bedoelden we niet. Liever twee banken")
     for seat in rest:
         row = bank.locator(f"[data-seat='{seat.pk}']")
         row.get_by_role("button", name="dit bedoelden we", exact=False).first.click()
-        expect(row.locator("[data-slot=said]")).to_have_text("Dit bedoelden we.")
+        expect(row.locator("[data-slot=said]")).to_have_text("Zei: dit bedoelden we.")
     tablet.goes("advies")
     expect(tablet.draft("Een bank").get_by_label("Titel")).to_have_count(1)
     expect(tablet.draft("Een bank").get_by_label("Titel")).to_be_hidden()

@@ -90,6 +90,13 @@ def finish_record(*, table_id: int, by: Account, now: datetime) -> TableRecord:
     return record
 
 
+# an advice is what children and young people meant; without one of them nobody can say that
+NOBODY_YOUNG = (
+    "Aan deze tafel zit geen kind of jongere. Dan kan niemand zeggen of dit is wat zij bedoelden, en stelt de tafel "
+    "dit advies niet vast. Vraag de organisator om een kind of jongere hier een plaats te geven, of leg het advies weg."
+)
+
+
 def letters_of(name: str) -> str:
     """Three letters of a theme's name for in a number: Armoede becomes ARM."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
@@ -201,7 +208,7 @@ def start_read_back(*, advice_id: int, by: Actor, now: datetime) -> Advice:
     if not advice.parts.exists():
         raise Refusal("Er staat nog geen onderdeel in dit advies.")
     if not young_seats(advice):
-        raise Refusal("Aan deze tafel zit geen kind of jongere. Dan kan niemand zeggen of dit is wat zij bedoelden.")
+        raise Refusal(NOBODY_YOUNG)
     advice.save()
     audit.record(action="advice.read_back_started", obj=advice, by=by, now=now)
     return advice

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +16,7 @@ from weerklank.advices.models import Advice, ReadBack, TableRecord
 from weerklank.audit.models import AuditEvent
 from weerklank.audit.queries import history_of
 from weerklank.editions.lifecycle import EditionState
-from weerklank.editions.models import Edition, EditionTheme, Seat, ThemeTable
+from weerklank.editions.models import Edition, EditionTheme, Seat, SeatKind, ThemeTable
 from weerklank.findings.models import Group
 from weerklank.participation.lifecycle import ContributionState
 from weerklank.participation.models import Contribution
@@ -100,12 +101,28 @@ class ReadBackPage:
     adults: tuple[SeatRow, ...]
 
     @property
+    def order_of_speaking(self) -> str:
+        return order_of_speaking([row.seat for row in (*self.young, *self.adults)])
+
+    @property
     def young_spoke(self) -> bool:
         return bool(self.young) and all(row.said for row in self.young)
 
     @property
     def dissent(self) -> bool:
         return any(row.said and not row.said.agrees for row in (*self.young, *self.adults))
+
+
+def order_of_speaking(seats: Iterable[Seat]) -> str:
+    """Who says first whether a text is what they meant, at a table with these places."""
+    young = {seat.kind for seat in seats if seat.is_young}
+    if not young:
+        return actions.NOBODY_YOUNG
+    if SeatKind.CHILD not in young:
+        return "Aan deze tafel zitten geen kinderen. De jongeren zeggen eerst of dit is wat zij bedoelden. Daarna de anderen."
+    if SeatKind.YOUNG_PERSON not in young:
+        return "Aan deze tafel zitten geen jongeren. De kinderen zeggen eerst of dit is wat zij bedoelden. Daarna de anderen."
+    return "Kinderen en jongeren zeggen eerst of dit is wat zij bedoelden. Daarna de anderen."
 
 
 def quote_of(contribution: Contribution) -> Quote | None:

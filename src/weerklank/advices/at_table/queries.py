@@ -11,7 +11,7 @@ from weerklank.advices.at_table.laying import SPOKEN, state_of
 from weerklank.advices.at_table.merging import Draft, Kind, Operation, State, Thing
 from weerklank.advices.at_table.operations import of_row
 from weerklank.advices.models import SafePerson, TableOperation, TableSession
-from weerklank.advices.queries import groups_of_theme
+from weerklank.advices.queries import groups_of_theme, order_of_speaking
 from weerklank.editions.lifecycle import RunState
 from weerklank.editions.models import (
     Edition,
@@ -110,6 +110,10 @@ class TableScreen:
     @property
     def drafts(self) -> tuple[Draft, ...]:
         return tuple(draft for draft in self.state.advices if not draft.struck)
+
+    @property
+    def order_of_speaking(self) -> str:
+        return order_of_speaking(self.seats)
 
     @property
     def young(self) -> frozenset[int]:

@@ -84,6 +84,12 @@ def said(draft: Draft | None, seat: Seat) -> tuple[Said, ...]:
 
 
 @register.filter
+def agreed(draft: Draft | None, seat: Seat) -> bool:
+    """Whether this place said once and for all that this is what they meant; asking it again would say it twice."""
+    return [one.agrees for one in said(draft, seat)] == [True]
+
+
+@register.filter
 def said_ids(draft: Draft | None, seat: Seat) -> str:
     return ",".join(one.id for one in said(draft, seat))
 
@@ -97,7 +103,7 @@ def heard_ids(draft: Draft | None) -> str:
 
 @register.filter
 def heard_all(draft: Draft | None, young: frozenset[int]) -> bool:
-    return bool(draft and draft.reading and draft.reading.heard(young))
+    return bool(young and draft and draft.reading and draft.reading.heard(young))
 
 
 @register.filter

@@ -13,6 +13,7 @@ from django.db import transaction
 import seating
 from weerklank.accounts.models import Account
 from weerklank.audit import actions as audit
+from weerklank.editions.actions.places import follow_plan
 from weerklank.editions.actions.seating import MADE, locked_plan, write_seats
 from weerklank.editions.choosing import gathering as gatherings
 from weerklank.editions.lifecycle import AttendanceState, RunState
@@ -98,6 +99,7 @@ def move_by_hand(
     because = _reason(plan, because)
     write_seats(plan, weighed.after, because=because, moved=(move.person for move in weighed.moves))
     _stored(plan, weighed.after)
+    follow_plan(plan, by=by, now=now)
     _logged(plan, weighed.moves, because, by, now)
     return plan
 
@@ -206,6 +208,7 @@ def reseat(*, seating_id: int, only_present: bool, mark: str, because: str, by: 
     write_seats(plan, weighed.after, because=because)
     _stored(plan, weighed.after)
     late, absent = len(weighed.late), len(weighed.absent)
+    follow_plan(plan, by=by, now=now)
     _logged(plan, weighed.moves, f"{because} ({late} erbij, {absent} weg)".strip(), by, now)
     return plan
 

@@ -17,6 +17,7 @@ from weerklank.audit import actions as audit
 from weerklank.editions import turns
 from weerklank.editions.actions.choosing import BROKE, GOING_ON, clean_seed
 from weerklank.editions.actions.line import held
+from weerklank.editions.actions.places import follow_plan
 from weerklank.editions.choosing import gathering as gatherings
 from weerklank.editions.choosing import words
 from weerklank.editions.choosing.gathering import Households
@@ -225,7 +226,10 @@ def approve_seating(*, seating_id: int, despite: str, by: Account, now: datetime
 
 @transaction.atomic
 def publish_seating(*, seating_id: int, by: Account, now: datetime) -> Seating:
-    """From now on everybody who comes sees where they sit, and nobody sees where others sit but at their own table."""
+    """From now on everybody who comes sees where they sit, and nobody sees where others sit but at their own table.
+
+    The aliases at the tables follow, so that the read-back asks who is there.
+    """
     plan = locked_plan(seating_id)
     if plan.state != RunState.APPROVED:
         raise Refusal(
@@ -235,5 +239,6 @@ def publish_seating(*, seating_id: int, by: Account, now: datetime) -> Seating:
         raise Refusal("Deze indeling is al bekendgemaakt.")
     plan.published_on = timezone.localdate(now)
     plan.save(update_fields=["published_on"])
+    follow_plan(plan, by=by, now=now)
     audit.record(action="seating.published", obj=plan, by=by, now=now)
     return plan

@@ -182,7 +182,9 @@ def seating_step(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     elif step == "publish":
         actions.publish_seating(seating_id=plan.pk, by=request.user, now=now)
         messages.success(
-            request, "De indeling is bekendgemaakt: wie komt, ziet op de eigen bladzijde waar hij of zij zit."
+            request,
+            "De indeling is bekendgemaakt: wie komt, ziet op de eigen bladzijde waar hij of zij zit. "
+            "De schuilnamen aan de tafels volgen de indeling; bij het teruglezen wordt alleen gevraagd wie er zit.",
         )
     elif step == "stop":
         actions.stop_seating(seating_id=plan.pk, by=request.user, now=now)

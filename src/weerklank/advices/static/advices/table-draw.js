@@ -125,24 +125,25 @@
   function drawReading(draft, seats) {
     const part = clone("reading"), more = about(part, draft), reading = draft.reading, said = reading ? reading.said : {};
     const dispute = table.hasDispute(draft), whole = table.isWhole(table.textOf(draft));
-    const heard = !!reading && seats.every((seat) => !seat.young || said[seat.id]);
+    const young = seats.filter((seat) => seat.young), heard = !!reading && young.length > 0 && young.every((seat) => said[seat.id]);
     const ids = (seat) => (said[seat] || []).map((one) => one.id);
     slot(part, "before").hidden = !!reading;
     slot(part, "during").hidden = !reading;
-    slot(part, "whynot").hidden = whole && !dispute;
-    slot(part, "whynot").textContent = dispute ? "Van deze tekst staan er twee versies. Kies er eerst één bij ‘Advies maken’."
+    slot(part, "whynot").hidden = whole && !dispute && young.length > 0;
+    slot(part, "whynot").textContent = !young.length ? slot(part, "whynot").dataset.nobody || "Aan deze tafel zit geen kind of jongere." : dispute ? "Van deze tekst staan er twee versies. Kies er eerst één bij ‘Advies maken’."
       : "Een advies heeft een titel, een vraag en minstens één onderdeel nodig voor het teruglezen begint.";
-    slot(part, "start").hidden = !whole || dispute;
+    slot(part, "start").hidden = !whole || dispute || !young.length;
     slot(part, "twotexts").hidden = !reading || !reading.two_texts;
     slot(part, "seats").hidden = !reading || reading.two_texts;
     slot(part, "heard").hidden = !heard;
     part.querySelectorAll("form").forEach((form) => setForm(form, draft, more));
     part.querySelectorAll("[data-seat]").forEach((row) => {
       const seat = Number(row.dataset.seat), may = row.dataset.young === "1" || heard, form = row.querySelector("form");
-      slot(row, "said").textContent = (said[seat] || []).map((one) => one.agrees ? "Dit bedoelden we." : "Dit bedoelden we niet: " + one.dissent).join(" ") || "Nog niet gehoord.";
+      slot(row, "said").textContent = (said[seat] || []).map((one) => one.agrees ? "Zei: dit bedoelden we." : "Zei: dit bedoelden we niet. " + one.dissent).join(" ") || "Nog niet gehoord.";
       slot(row, "wait").hidden = may;
       form.hidden = !may;
       form.querySelector("button[value='1']").classList.toggle("button-quiet", seat in said);
+      form.querySelector("button[value='1']").hidden = (said[seat] || []).length === 1 && said[seat][0].agrees;
       form.elements.start.value = reading ? reading.starts[0] : "";
       form.elements.heard.value = Object.keys(said).reduce((all, key) => all.concat(ids(key)), []).join(",");
       form.elements.seen.value = ids(seat).join(",");
@@ -206,7 +207,8 @@
       if (folded && kept.unfolded.indexOf(key) >= 0) folded.open = true;
       if (kept.focus && kept.focus.form === key) {
         const again = Array.from(form.elements).find((one) => one.name === kept.focus.name && (one.tagName !== "BUTTON" || one.value === kept.focus.value)) || form.querySelector("button");
-        if (again) again.focus();
+        // a button that has done its work is gone; whoever works with keys goes on beside it
+        if (again) (again.hidden ? form.querySelector("summary") || again : again).focus();
       }
     });
   }
