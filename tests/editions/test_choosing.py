@@ -418,3 +418,23 @@ def test_who_has_a_place_already_takes_one_and_a_full_role_does_not_take_part(da
     selecting = drawn(day, cast, now)
     assert (selecting.result["asked"]["size"], selecting.numbers.count()) == (6, 13)
     assert {one.counts_as["rol"] for one in selecting.numbers.all()} == {"kind", "ministerie"}
+
+
+@pytest.mark.parametrize("step", ["begin", "approve"])
+def test_nothing_is_drawn_in_an_edition_that_nobody_can_see(step, day, edition, cast, now):
+    made = drawn(day, cast, now) if step == "approve" else None
+    type(edition).objects.update(state="draft")
+    with pytest.raises(Refusal) as refused:
+        if made:
+            choosing.approve_selection(selecting_id=made.pk, by=cast.admin, now=now)
+        else:
+            start(day, cast, now)
+    assert refused.value.sentence == (
+        "‘Demonstratie-editie’ is nog een concept: niemand kan haar zien, dus ook het zaad van een loting niet. "
+        + (
+            "Kondig de editie aan en begin een nieuwe loting."
+            if made
+            else "Kondig de editie eerst aan. Dan kunt u loten."
+        )
+    )
+    assert Attendee.objects.exclude(state="registered").count() == 0

@@ -420,3 +420,18 @@ def test_the_command_makes_what_waits_and_says_so(lots, cast, now, monkeypatch, 
     call_command("runs")
     call_command("runs")
     assert (polite, capsys.readouterr().out) == ([5, 5], "Klaar: 1 berekening.\n")
+
+
+def test_the_seed_and_the_numbers_stand_in_public_before_anything_is_drawn(lots, client, cast, now):
+    choosing.start_selection(
+        registration_id=lots.pk, seed="14 27 3", one_per_household=True, by=cast.organiser, now=now
+    )
+    public = words(client.get(PUBLIC))
+    assert "Zaad: 14 27 3 . Zegel" in public
+    assert "De nummers 1 tot en met 24 doen mee, voor 6 plaatsen. Deze loting is nog bezig." in public
+
+
+def test_in_a_concept_the_page_of_the_draw_says_what_to_do_instead(lots, edition, cast):
+    type(edition).objects.update(state="draft")
+    page = cast.client("organiser").get(DRAW).content.decode()
+    assert ("Loten kan nog niet." in page, "Loting beginnen" in page) == (True, False)

@@ -25,9 +25,9 @@ from weerklank.editions.choosing import pool as pools
 from weerklank.editions.choosing import words
 from weerklank.editions.choosing.runs import Teller
 from weerklank.editions.letters import Kind
-from weerklank.editions.lifecycle import ATTENDANCE, RUN, RunState
+from weerklank.editions.lifecycle import ATTENDANCE, RUN, EditionState, RunState
 from weerklank.editions.lifecycle import AttendanceState as A
-from weerklank.editions.models import Attendee, Choosing, DrawNumber, Selecting
+from weerklank.editions.models import Attendee, Choosing, DrawNumber, Edition, Selecting
 from weerklank.moves import Refusal
 
 GOING_ON = (RunState.WAITING, RunState.RUNNING)
@@ -40,12 +40,21 @@ def clean_seed(typed: str) -> str:
     return " ".join(plain.split())[:64].strip() or secrets.token_hex(16)
 
 
+def _refuse_out_of_sight(edition: Edition, what_to_do: str) -> None:
+    """A draw counts only where everybody could read its seed and its seal before it was drawn."""
+    if edition.state == EditionState.DRAFT:
+        raise Refusal(
+            f"‘{edition}’ is nog een concept: niemand kan haar zien, dus ook het zaad van een loting niet. {what_to_do}"
+        )
+
+
 @transaction.atomic
 def start_selection(
     *, registration_id: int, seed: str, one_per_household: bool, by: Account, now: datetime
 ) -> Selecting:
     """Fixes the seed and who takes part under which number, before anything is drawn."""
     registration = held(registration_id)
+    _refuse_out_of_sight(registration.edition, "Kondig de editie eerst aan. Dan kunt u loten.")
     if registration.choosing != Choosing.LOTTERY:
         raise Refusal(
             "Voor deze dag geldt: wie het eerst komt, het eerst maalt. Kies bij de aanmelding voor een loting als u wilt loten."
@@ -181,6 +190,7 @@ def approve_selection(*, selecting_id: int, by: Account, now: datetime) -> Selec
     """A second person says that the draw stands; in the same step places are given and the others get their order."""
     selecting = _locked(selecting_id)
     after = turns.after(RUN, selecting, "approve", state=selecting.state, action="draw.approved")
+    _refuse_out_of_sight(selecting.edition, "Kondig de editie aan en begin een nieuwe loting.")
     if by.pk == selecting.made_by_id:
         raise Refusal("U begon deze loting zelf. Een andere organisator of een beheerder stelt haar vast.")
     selecting.state, selecting.approved_by, selecting.approved_on = after, by, timezone.localdate(now)
