@@ -39,8 +39,8 @@ def test_one_looks_first_then_all_is_read_in_as_drafts_with_parts_and_who_answer
     assert send(cast, where, FIVE, "lees", lead=other_ministry.pk).status_code == 302
     first, second = Advice.objects.order_by("number")
     assert [(a.number, a.title, a.state, str(a.table)) for a in (first, second)] == [
-        ("2026-ARM-01", "Een schoolreis voor iedereen", "draft", "Tafel 1: Armoede"),
-        ("2026-ARM-02", "Vraag het ons eerst", "draft", "Tafel 1: Armoede"),
+        ("2026-ARM-01", "Een schoolreis voor iedereen", "draft", "Tafel 1 · Armoede"),
+        ("2026-ARM-02", "Vraag het ons eerst", "draft", "Tafel 1 · Armoede"),
     ]
     assert [part.text for part in first.parts.all()] == ["Maak hem gratis", "Laat niemand zien wie geld krijgt"]
     assert [part.text for part in second.parts.all()] == ["Vraag het ons eerst"]

@@ -12,6 +12,7 @@ from tests.conftest import NOW, Cast
 from tests.editions.test_attending import comes
 from weerklank.audit.models import AuditEvent
 from weerklank.editions.actions import attending, forgetting, telling
+from weerklank.editions.actions.edition import describe_edition
 from weerklank.editions.models import (
     Attendee,
     Bond,
@@ -22,6 +23,7 @@ from weerklank.editions.models import (
     ThemeTable,
     Trait,
 )
+from weerklank.moves import Refusal
 
 pytestmark = pytest.mark.django_db
 DAY_AFTER = NOW + timedelta(days=21)
@@ -128,3 +130,23 @@ def test_the_commands_of_the_night_forget_and_say_how_many(
     call_command(*command)
     assert "Demonstratie-editie: 4 aanmeldingen voor de dag gewist.\n" in capsys.readouterr().out
     assert Attendee.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("after", "new", "why"),
+    [
+        (timedelta(), None, "telt vanaf de dag"),
+        (timedelta(), date(2028, 12, 10), "binnen een jaar"),
+        (timedelta(days=21), date(2027, 1, 10), "zou dat uitstellen"),
+    ],
+)
+def test_moving_the_day_does_not_move_the_promise_to_forget(
+    people: list[Attendee], day: DayRegistration, cast: Cast, after: timedelta, new: date | None, why: str
+) -> None:
+    with pytest.raises(Refusal, match=why):
+        describe_edition(
+            edition_id=day.edition_id, title="T", day=new, place="", summary="",
+            answer_term_days=day.edition.answer_term_days, advice_word="advies", by=cast.organiser, now=NOW + after,
+        )  # fmt: skip
+    forgetting.erase(now=FORGOTTEN)
+    assert not Attendee.objects.exists()

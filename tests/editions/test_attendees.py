@@ -144,6 +144,13 @@ def test_who_is_invited_has_a_link_that_opens_only_their_row(day: DayRegistratio
     assert find(own_secret(row.pk), day.edition.slug) == again == row
 
 
+def test_another_guest_with_the_same_form_is_invited_as_well(day: DayRegistration, cast: Cast) -> None:
+    for name in ("Een", "Twee"):
+        guest = Guest(role=ParticipantRole.MINISTRY, name=name, email=f"{name}@b.example")
+        actions.invite(registration_id=day.pk, guest=guest, request_key="k" * 24, by=cast.organiser, now=NOW)
+    assert list(Attendee.objects.values_list("name", flat=True)) == ["Een", "Twee"]
+
+
 def test_nobody_is_invited_twice_or_for_a_role_without_places(day: DayRegistration, cast: Cast) -> None:
     people(day, "ministry", 1, name="Gast", email="gast@b.example")
     for role, why in (("ministry", "staat al op de lijst"), ("parliament", "geen plaatsen")):

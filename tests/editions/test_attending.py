@@ -85,6 +85,22 @@ def test_the_same_form_sent_twice_is_one_registration(day: DayRegistration) -> N
     assert (rows[0].pk, Attendee.objects.count(), told_of(rows[0])) == (rows[1].pk, 1, ["confirmed"])
 
 
+def test_a_form_of_the_one_before_never_opens_another_registration(day: DayRegistration) -> None:
+    key, rows = new_request_key(), []
+    for name in ("Anna", "Bram"):
+        rows.append(
+            attending.register(
+                registration_id=day.pk,
+                role="ministry",
+                is_under_16=False,
+                told=Told(name=name, email=f"{name}@voorbeeld.example"),
+                request_key=key,
+                now=NOW,
+            )
+        )
+    assert [row.name for row in rows] == ["Anna", "Bram"] == list(Attendee.objects.values_list("name", flat=True))
+
+
 def test_the_same_person_twice_is_refused_and_gets_the_link_once_more(day: DayRegistration) -> None:
     row = comes(day)
     row.messages.update(sent_on=TODAY, made_on=TODAY - timedelta(days=1))

@@ -73,7 +73,7 @@ def test_every_theme_without_a_table_gets_one_with_the_same_places(
     assert client.post(where, typed).status_code == 302
     rows = client.get(reverse("editions-tables", args=[edition.slug])).context["page"].object_list
     assert [(str(row.table), row.sitting, row.shortfalls) for row in rows] == [
-        ("Tafel 1: Armoede", 5, ()), ("Tafel 1: Veiligheid", 6, ()), ("Tafel 1: Spelen", 6, ()),
+        ("Tafel 1 · Armoede", 5, ()), ("Tafel 2 · Veiligheid", 6, ()), ("Tafel 3 · Spelen", 6, ()),
     ]  # fmt: skip
     again = client.post(where, typed)
     assert (again.status_code, "Elk thema heeft al een tafel." in again.content.decode()) == (422, True)

@@ -13,6 +13,7 @@ from weerklank.advices.models import TableRecord
 from weerklank.audit.models import AuditEvent
 from weerklank.editions import actions, queries
 from weerklank.editions.balance import NOBODY, shortfalls
+from weerklank.editions.choosing.gathering import offer_of
 from weerklank.editions.models import Edition, EditionTheme, Seat, SeatKind, ThemeTable
 from weerklank.moves import Refusal
 
@@ -41,14 +42,14 @@ def missing(table):
     return queries.table_row(table).shortfalls
 
 
-def test_a_table_gets_the_next_number_of_its_theme(edition, edition_theme, table, empty, cast, now):
+def test_a_table_gets_the_next_number_of_the_day(edition, edition_theme, table, empty, cast, now):
     added = actions.add_table(
         edition_id=edition.pk, edition_theme_id=edition_theme.pk, number=None, place="", by=cast.organiser, now=now
     )
     assert (added.number, AuditEvent.objects.get().action) == (8, "table.added")
 
 
-def test_a_theme_has_a_table_of_a_number_once(edition, edition_theme, table, empty, cast, now):
+def test_a_day_has_a_table_of_a_number_once(edition, edition_theme, table, empty, cast, now):
     with pytest.raises(Refusal) as added:
         actions.add_table(
             edition_id=edition.pk, edition_theme_id=edition_theme.pk, number=1, place="", by=cast.organiser, now=now
@@ -56,7 +57,7 @@ def test_a_theme_has_a_table_of_a_number_once(edition, edition_theme, table, emp
     with pytest.raises(Refusal) as changed:
         actions.change_table(table_id=empty.pk, number=1, place="", by=cast.organiser, now=now)
     assert (added.value.field, changed.value.field) == ("number", "number")
-    assert added.value.sentence == "‘Armoede’ heeft al een tafel 1. Kies een ander nummer."
+    assert added.value.sentence == "Tafel 1 is er al, bij ‘Armoede’. Kies een ander nummer; 8 is vrij."
 
 
 def test_many_places_come_at_once_each_under_the_next_free_number(table, cast, now):
@@ -123,7 +124,7 @@ def test_a_table_where_something_was_written_stays_and_says_what(advice, table, 
     with pytest.raises(Refusal) as refused:
         actions.remove_table(table_id=table.pk, by=cast.organiser, now=now)
     assert refused.value.sentence == (
-        "Aan Tafel 1: Armoede is al gewerkt: er hangt 1 advies en 1 tafelverslag aan. Daarom blijft de tafel staan."
+        "Aan Tafel 1 · Armoede is al gewerkt: er hangt 1 advies en 1 tafelverslag aan. Daarom blijft de tafel staan."
     )
 
 
@@ -329,3 +330,22 @@ def test_a_table_that_lacks_somebody_is_a_duty_until_the_day_itself(state, count
     assert [(duty.label, duty.href) for duty in found] == [
         ("Demonstratie-editie: 1 tafel mist nog iemand", "/werk/edities/demonstratie/tafels/?stand=mist")
     ] * count
+
+
+def test_tables_for_every_theme_are_numbered_on_and_the_plan_counts_on_their_places(
+    edition, edition_theme, table, safety, play, cast, now
+):
+    for theme in (safety, play):
+        actions.add_theme(edition_id=edition.pk, theme=theme, name="", by=cast.organiser, now=now)
+    counts = {SeatKind.CHILD: 4, SeatKind.MINISTRY: 2}
+    made = actions.set_out_tables(edition_id=edition.pk, counts=counts, by=cast.organiser, now=now)
+    assert [str(one) for one in made] == ["Tafel 2 · Veiligheid", "Tafel 3 · Spelen"]
+    assert [offer_of(one).places for one in made] == [6, 6]
+    actions.add_seats(table_id=made[0].pk, counts={SeatKind.CHILD: 4}, by=cast.organiser, now=now)
+    assert [offer_of(ThemeTable.objects.get(pk=one.pk)).places for one in made] == [10, 6]
+
+
+def test_two_tables_that_had_one_number_can_still_be_moved(edition, table, safety, cast, now):
+    theme = actions.add_theme(edition_id=edition.pk, theme=safety, name="", by=cast.organiser, now=now)
+    other = ThemeTable.objects.create(edition_theme=theme, number=table.number)
+    assert actions.change_table(table_id=other.pk, number=1, place="Hal", by=cast.organiser, now=now).place == "Hal"

@@ -240,7 +240,7 @@ def _the_edition_comes_to_its_advices(organiser: Visitor) -> None:
 
 def _the_table_writes_and_children_confirm_first(facilitator: Visitor, people: People) -> None:
     """The record, an advice in two parts, and no adult speaks before the children did."""
-    _enters(facilitator, "Thematafels").press("Tafel 1: Armoede")
+    _enters(facilitator, "Thematafels").press("Tafel 1 · Armoede")
     facilitator.reads_not("Meedoen zonder geld")
     facilitator.fill("Wat verwachten de volwassenen", "Dat kinderen meer zakgeld willen.").press("Bewaar het verslag")
     facilitator.reads("Meedoen zonder geld")

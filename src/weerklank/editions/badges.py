@@ -47,7 +47,7 @@ def _tables(edition: Edition) -> dict[UUID, list[str]]:
     ).select_related("table__edition_theme", "seating")
     tables: dict[UUID, list[str]] = {}
     for sitting in places.order_by("round", "pk"):
-        table = f"tafel {sitting.table.number}, {sitting.table.edition_theme.name}"
+        table = f"tafel {sitting.table.number} · {sitting.table.edition_theme.name}"
         words = f"Ronde {sitting.round}: {table}" if sitting.seating.rounds > 1 else f"T{table[1:]}"
         tables.setdefault(sitting.attendee_id, []).append(words)
     return tables

@@ -228,7 +228,8 @@ def invite(
     """Asks somebody to come: a row with a link of its own, and a message. Says whether it was asked now or before."""
     registration = held(registration_id)
     _not_over(registration, now)
-    key = digest_of(f"uitnodiging {registration.pk} {request_key}")
+    who = f"{guest.role}:{guest.name.casefold()}:{guest.email.casefold()}"
+    key = digest_of(f"uitnodiging {registration.pk} {request_key} {who}")
     if known := Attendee.objects.filter(request_key=key).first():
         return known, False
     if registration.closes_on < timezone.localdate(now):

@@ -66,7 +66,9 @@ def register(
     """
     with transaction.atomic():
         registration = held(registration_id)
-        key = digest_of(f"{registration.pk}:{request_key}")
+        # on a tablet that goes round, a form of the one before may come back: another person is another registration
+        who = f"{role}:{told.name.casefold()}:{told.email.casefold()}"
+        key = digest_of(f"{registration.pk}:{request_key}:{who}")
         if known := Attendee.objects.filter(request_key=key).first():
             return known
         _may_sign_up(registration, role, told, now, invitation)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import count
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from weerklank.accounts.models import EDITION_ROLES, Account, Organisation, OrganisationKind, Role
 from weerklank.accounts.rules import is_admin
@@ -14,13 +15,14 @@ from weerklank.audit import actions as audit
 from weerklank.editions import guards, taking_over, turns
 from weerklank.editions.actions.locks import locked
 from weerklank.editions.lifecycle import EDITION, EditionState
-from weerklank.editions.models import Edition, EditionOrganiser, EditionRole
+from weerklank.editions.models import Attendee, Edition, EditionOrganiser, EditionRole
 from weerklank.editions.rules import APART_FROM_MINISTRIES
 from weerklank.moves import Refusal
 
 ANSWERING = (Role.RESPONDENT, Role.APPROVER)
 # from when children take part, the shape of the year stands
 TAKING_OVER = (EditionState.DRAFT, EditionState.ANNOUNCED)
+MOST_DAYS_AHEAD = 366
 
 
 def _save_at_a_free_address(edition: Edition) -> None:
@@ -173,6 +175,7 @@ def describe_edition(
             "De adviezen zijn overhandigd: de termijn voor antwoord loopt al en verandert niet meer.",
             field="answer_term_days",
         )
+    _people_are_still_forgotten(edition, day, timezone.localdate(now))
     edition.title, edition.date, edition.place, edition.summary = title, day, place, summary
     edition.answer_term_days, edition.advice_word = answer_term_days, advice_word
     if sources is not None:
@@ -185,6 +188,30 @@ def describe_edition(
         _organised_by(edition, organisations)
     audit.record(action="edition.described", obj=edition, by=by, now=now, public=True)
     return edition
+
+
+def _people_are_still_forgotten(edition: Edition, day: date | None, today: date) -> None:
+    """Everybody was told until when they are kept, counted from the day: it does not go away, nor far away."""
+    if day == edition.date or not Attendee.objects.filter(registration__edition=edition).exists():
+        return
+    if day is None:
+        raise Refusal(
+            "Er staan mensen op de lijst, en wanneer hun gegevens worden gewist telt vanaf de dag. "
+            "Laat de dag staan tot u weet welke nieuwe het wordt.",
+            field="day",
+        )
+    if edition.date and edition.date < today and day > edition.date:
+        raise Refusal(
+            f"De dag is geweest, op {edition.date:%d-%m-%Y}. Wie er was, is beloofd wanneer alles wordt gewist; "
+            "een latere dag zou dat uitstellen.",
+            field="day",
+        )
+    last = today + timedelta(days=MOST_DAYS_AHEAD)
+    if day > last:
+        raise Refusal(
+            f"Er staan mensen op de lijst. Kies een dag binnen een jaar, uiterlijk {last:%d-%m-%Y}.",
+            field="day",
+        )
 
 
 def _refuse_a_role_that_mixes(edition: Edition, account: Account, role: Role, by: Account) -> None:

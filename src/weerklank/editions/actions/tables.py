@@ -13,7 +13,7 @@ from weerklank.accounts.models import Account
 from weerklank.audit import actions as audit
 from weerklank.editions.actions.locks import being_made, table_being_set
 from weerklank.editions.hanging import hanging
-from weerklank.editions.models import SEATED_AS, Edition, Seat, SeatKind, ThemeTable
+from weerklank.editions.models import SEATED_AS, Edition, Seat, SeatKind, TableOffer, ThemeTable
 from weerklank.editions.words import counted
 from weerklank.moves import Refusal
 
@@ -21,18 +21,32 @@ from weerklank.moves import Refusal
 MOST_SEATS = 30
 
 
+def _next_number(edition: Edition) -> int:
+    """Tables are counted through the day, whatever they talk about: whoever is sent to table 4 finds one."""
+    tables = ThemeTable.objects.filter(edition_theme__edition=edition)
+    return (tables.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def _refuse_a_number_twice(edition: Edition, number: int) -> None:
+    other = ThemeTable.objects.filter(edition_theme__edition=edition, number=number).first()
+    if other:
+        raise Refusal(
+            f"Tafel {number} is er al, bij ‘{other.edition_theme}’. Kies een ander nummer; {_next_number(edition)} is vrij.",
+            field="number",
+        )
+
+
 @transaction.atomic
 def add_table(
     *, edition_id: int, edition_theme_id: int, number: int | None, place: str, by: Account, now: datetime
 ) -> ThemeTable:
-    """A table for a theme; without a number it gets the next one."""
+    """A table for a theme; without a number it gets the next one of the day."""
     edition = being_made(edition_id)
     theme = edition.themes.filter(pk=edition_theme_id).first()
     if theme is None:
         raise Refusal("Dit thema hoort niet meer bij deze editie. Kies een ander.", field="edition_theme")
-    number = number or (theme.tables.aggregate(last=Max("number"))["last"] or 0) + 1
-    if theme.tables.filter(number=number).exists():
-        raise Refusal(f"‘{theme}’ heeft al een tafel {number}. Kies een ander nummer.", field="number")
+    number = number or _next_number(edition)
+    _refuse_a_number_twice(edition, number)
     table = ThemeTable.objects.create(edition_theme=theme, number=number, place=place)
     audit.record(action="table.added", obj=table, by=by, now=now)
     return table
@@ -49,7 +63,10 @@ def set_out_tables(*, edition_id: int, counts: Mapping[SeatKind, int], by: Accou
     bare = list(edition.themes.filter(tables__isnull=True).order_by("order", "id"))
     if not bare:
         raise Refusal("Elk thema heeft al een tafel.")
-    tables = [ThemeTable.objects.create(edition_theme=theme, number=1) for theme in bare]
+    first, places = _next_number(edition), sum(counts.values())
+    tables = [ThemeTable.objects.create(edition_theme=theme, number=number) for number, theme in enumerate(bare, first)]
+    # the table plan counts on the places that were laid, not on a usual number
+    TableOffer.objects.bulk_create(TableOffer(table=table, places=places) for table in tables)
     Seat.objects.bulk_create(
         Seat(table=table, kind=kind, alias=f"{SEATED_AS[kind]} {number}")
         for table in tables
@@ -64,9 +81,10 @@ def set_out_tables(*, edition_id: int, counts: Mapping[SeatKind, int], by: Accou
 @transaction.atomic
 def change_table(*, table_id: int, number: int, place: str, by: Account, now: datetime) -> ThemeTable:
     """A table gets another number or stands somewhere else."""
-    _, table = table_being_set(table_id)
-    if ThemeTable.objects.filter(edition_theme=table.edition_theme, number=number).exclude(pk=table.pk).exists():
-        raise Refusal(f"‘{table.edition_theme}’ heeft al een tafel {number}. Kies een ander nummer.", field="number")
+    edition, table = table_being_set(table_id)
+    # a number that two tables had already may stay: the other of them may be at work
+    if number != table.number:
+        _refuse_a_number_twice(edition, number)
     table.number, table.place = number, place
     table.save(update_fields=["number", "place"])
     audit.record(action="table.changed", obj=table, by=by, now=now, note=f"Plaats: {place or 'nog niet bekend'}.")
@@ -94,6 +112,12 @@ def _room_for(table: ThemeTable, more: int, *, field: str) -> None:
         )
 
 
+def _offer_as_many(table: ThemeTable) -> None:
+    """A table offers at least the places that stand there."""
+    standing = table.seats.count()
+    TableOffer.objects.filter(table=table, places__lt=standing).update(places=standing)
+
+
 @transaction.atomic
 def add_seats(*, table_id: int, counts: Mapping[SeatKind, int], by: Account, now: datetime) -> list[Seat]:
     """So many places of each kind at once, each under its kind and the next free number."""
@@ -109,6 +133,7 @@ def add_seats(*, table_id: int, counts: Mapping[SeatKind, int], by: Account, now
         free = (alias for alias in aliases if alias.casefold() not in taken)
         seats += [Seat(table=table, kind=kind, alias=alias) for alias in islice(free, number)]
     added = Seat.objects.bulk_create(seats)
+    _offer_as_many(table)
     audit.record(action="table.seats_added", obj=table, by=by, now=now, note=f"Erbij: {counted(wanted)}.")
     return added
 
@@ -121,6 +146,7 @@ def add_seat(*, table_id: int, kind: SeatKind, alias: str, by: Account, now: dat
         raise Refusal(f"Aan deze tafel zit al ‘{alias}’. Kies een andere schuilnaam.", field="alias")
     _room_for(table, 1, field="alias")
     seat = Seat.objects.create(table=table, kind=kind, alias=alias)
+    _offer_as_many(table)
     # the alias stays out of the log: should it be a name after all, then it can still be removed
     audit.record(action="table.seats_added", obj=table, by=by, now=now, note=f"Erbij: {counted({kind: 1})}.")
     return seat

@@ -139,7 +139,7 @@ class ThemeTable(models.Model):
         constraints = [models.UniqueConstraint(fields=["edition_theme", "number"], name="theme_table_once")]
 
     def __str__(self) -> str:
-        return f"Tafel {self.number}: {self.edition_theme.name}"
+        return f"Tafel {self.number} · {self.edition_theme.name}"
 
     @property
     def edition(self) -> Edition:

@@ -107,7 +107,10 @@ def attend(request: HttpRequest, slug: str) -> HttpResponse:
     edition = _edition(slug)
     registration = queries.registration_of(edition)
     front = queries.front(registration, timezone.localdate())
-    return _sign_up(request, edition, registration, front, request.GET.get("als", ""))
+    response = _sign_up(request, edition, registration, front, request.GET.get("als", ""))
+    # on a tablet that goes round, nobody goes back to what the one before typed
+    response["Cache-Control"] = "no-store, private"
+    return response
 
 
 @public("whoever got the link for a role signs up without an account, also where a day is not open to everybody")
