@@ -217,6 +217,37 @@ def test_each_edition_has_the_promises_under_its_own_names(client: Client, query
     assert client.get(f"/toezeggingen/?{query}&vorm=json").json()["count"] == len(found)
 
 
+@pytest.mark.usefixtures("taken_along_twice")
+def test_a_promise_that_was_taken_along_stands_once_in_the_list_with_where_it_began(client: Client) -> None:
+    page = client.get("/toezeggingen/")
+    assert titles(page) == ["Een kaart 2028"]
+    assert "meegenomen uit" in words(page)
+    assert client.get("/toezeggingen/?vorm=json").json()["count"] == 1
+    assert titles(client.get("/toezeggingen/?stand=carried_over")) == ["Een kaart", "Een kaart 2027"]
+
+
+@pytest.mark.usefixtures("taken_along_twice")
+def test_what_was_taken_along_keeps_its_day_and_its_lateness_at_the_advice_and_under_its_first_name(
+    client: Client,
+) -> None:
+    Commitment.objects.update(due_on=TODAY - timedelta(days=5))
+    for where in ("/adviezen/2026-ARM-01/", "/toezeggingen/kaart/", "/adviezen/"):
+        text = words(client.get(where))
+        assert ("5 dagen te laat" in text, "geen datum" in text) == (True, False), where
+    assert lead(client.get("/toezeggingen/kaart/")).endswith(
+        "Dat is 5 dagen geleden. Het is meegenomen naar de volgende editie."
+    )
+
+
+@pytest.mark.usefixtures("taken_along_twice")
+def test_an_edition_in_concept_is_named_nowhere_in_public(client: Client) -> None:
+    Edition.objects.filter(year=2028).update(state="draft", title="Dialoog in het geheim")
+    where = ("/toezeggingen/", "/toezeggingen/kaart/", "/toezeggingen/kaart-2028/", "/adviezen/2026-ARM-01/")
+    for address in (*where, "/antwoorden/", "/antwoorden/?editie=2027"):
+        assert "in het geheim" not in words(client.get(address)), address
+    assert "een volgende dialoog: Een kaart 2028" in words(client.get("/toezeggingen/kaart/"))
+
+
 def test_what_the_youth_panel_says_of_it_is_said_to_be_theirs(client: Client, ministry: Organisation) -> None:
     made = rows.promise("kaart", ministry, state="done")
     ProgressUpdate.objects.create(

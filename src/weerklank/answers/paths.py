@@ -81,7 +81,8 @@ def _answers(advice: Advice, today: date, *, for_child: bool) -> list[Station]:
 
 
 def done_station(promise: Commitment, today: date) -> Station:
-    """Whether a promise was kept, is on its way, or is late."""
+    """Whether a promise was kept, is on its way, or is late; also where a later edition took it along."""
+    promise = promise.stands_as()
     last = promise.updates.order_by("-date", "-id").first()
     day, href = (last.date if last else None), promise.get_absolute_url()
     if promise.state in KEPT:

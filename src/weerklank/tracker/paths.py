@@ -54,7 +54,9 @@ def answering(advice: Advice) -> list[Addressee]:
 def promises(advice: Advice) -> list[Commitment]:
     """What was promised in the answers to this advice."""
     answers = [answer for addressee in answering(advice) if (answer := latest_answer(addressee))]
-    return [promise for answer in answers for place in answer.positions.all() for promise in place.commitments.all()]
+    made = [promise for answer in answers for place in answer.positions.all() for promise in place.commitments.all()]
+    # what a later dialogue took along stands under the name that it has there, with the same day
+    return [promise.stands_as() for promise in made]
 
 
 def fork(positions: Iterable[PartPosition]) -> State:
@@ -89,7 +91,8 @@ def answer_station(addressee: Addressee, today: date) -> Station:
 
 
 def done_station(promise: Commitment, today: date) -> Station:
-    """Whether a promise was kept."""
+    """Whether a promise was kept; also where a later dialogue took it along."""
+    promise = promise.stands_as()
     last = max((update.date for update in promise.updates.all()), default=None)
     detail = _("Toezegging van {who}.").format(who=promise.organisation)
     href = promise.get_absolute_url()
@@ -98,7 +101,7 @@ def done_station(promise: Commitment, today: date) -> Station:
     if promise.state == CommitmentState.LAPSED:
         return Station(Kind.DONE, Withdrawn(), last, detail=_("Vervallen, zegt de bron."), href=href)
     if promise.state == CommitmentState.CARRIED_OVER:
-        return Station(Kind.DONE, Waiting(), detail=_("Meegenomen naar de volgende editie."), href=href)
+        return Station(Kind.DONE, Waiting(promise.due_on), detail=_("Meegenomen naar de volgende editie."), href=href)
     if promise.state == CommitmentState.DISPUTED:
         return Station(
             Kind.DONE, Reached(), last, detail=_("Betwist: niet iedereen vindt dat dit gedaan is."), href=href

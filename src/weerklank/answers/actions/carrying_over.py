@@ -69,18 +69,20 @@ def carry_over(*, edition_id: int, into_id: int, by: Account, now: datetime) -> 
     if edition.state not in FOLLOWING:
         raise Refusal(f"Meenemen kan als de antwoorden lopen. De stand is nu ‘{edition.get_state_display()}’.")
     today = timezone.localdate(now)
+    # everybody reads the log, and nobody an edition in concept
+    note = f"naar {into}" if into.state != EditionState.DRAFT else "naar een volgende editie"
     carried = []
     for addressee in open_questions(edition):
         carried.append(CarriedOver.objects.create(addressee=addressee, into=into, carried_on=today))
-        audit.record(action="advice.carried_over", obj=addressee, by=by, now=now, note=f"naar {into}", public=True)
+        audit.record(action="advice.carried_over", obj=addressee, by=by, now=now, note=note, public=True)
     promises = list(open_promises(edition).select_for_update(of=("self",)))
-    carried += [_taken_along(promise, into, by=by, now=now) for promise in promises]
+    carried += [_taken_along(promise, into, note=note, by=by, now=now) for promise in promises]
     if not carried:
         raise Refusal("Er staat niets meer open. Alles is beantwoord, gedaan of al meegenomen.")
     return tuple(carried)
 
 
-def _taken_along(promise: Commitment, into: Edition, *, by: Account, now: datetime) -> CarriedOver:
+def _taken_along(promise: Commitment, into: Edition, *, note: str, by: Account, now: datetime) -> CarriedOver:
     """The promise goes on under a name of the next edition; the old one says where."""
     successor = Commitment.objects.create(
         slug=_free_slug(promise, into),
@@ -107,7 +109,7 @@ def _taken_along(promise: Commitment, into: Edition, *, by: Account, now: dateti
     successor.recommendations.set(confirmed, through_defaults=link)
     promise.state = COMMITMENT.after(promise.state, "carry_over")
     promise.save(update_fields=["state"])
-    audit.record(action="commitment.carried_over", obj=promise, by=by, now=now, note=f"naar {into}", public=True)
+    audit.record(action="commitment.carried_over", obj=promise, by=by, now=now, note=note, public=True)
     return CarriedOver.objects.create(
         into=into, commitment=promise, successor=successor, carried_on=timezone.localdate(now)
     )

@@ -94,6 +94,18 @@ class Commitment(models.Model):
     def overdue_on(self, today: date) -> int:
         return days_overdue(due=self.due_on, settled=self.state not in ACTIVE_STATES, today=today)
 
+    def stands_as(self) -> Commitment:
+        """The promise under its newest name: where an edition took it along, its day goes on there."""
+        newest, seen = self, {self.pk}
+        while newest.state == CommitmentState.CARRIED_OVER:
+            later = newest.carried_to.select_related("organisation").prefetch_related("updates")
+            found = later.exclude(state=CommitmentState.PROPOSED).exclude(pk__in=seen).first()
+            if found is None:
+                break
+            newest = found
+            seen.add(found.pk)
+        return newest
+
     def last_word(self) -> date | None:
         """When something was last said of it, also under its name in an earlier edition."""
         own = max((update.date for update in self.updates.all()), default=None)

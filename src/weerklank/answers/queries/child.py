@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext
 
 from weerklank.advices.lifecycle import PUBLIC_STATES
 from weerklank.answers.lifecycle import ACTIVE_STATES, AddresseeState, CommitmentState
-from weerklank.answers.models import Addressee, Answer, Commitment
+from weerklank.answers.models import Addressee, Answer, Commitment, ProgressUpdate
 from weerklank.answers.paths import KEPT, path_of_contribution, standing_answer
 from weerklank.answers.queries.objecting import Objecting, objecting
 from weerklank.findings.addresses import told_at
@@ -148,7 +148,9 @@ def _origin(answer: Answer | None, language: str, *, by_machine: bool) -> Origin
 
 
 def _promise(promise: Commitment, today: date) -> MyPromise:
-    last = promise.updates.exclude(child_text="").order_by("-date", "-id").first()
+    made, promise = promise, promise.stands_as()
+    told = ProgressUpdate.objects.filter(commitment__in=(made, promise))
+    last = told.exclude(child_text="").order_by("-date", "-id").first()
     return MyPromise(
         title=promise.title,
         who=promise.owner or str(promise.organisation),

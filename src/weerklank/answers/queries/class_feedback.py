@@ -228,7 +228,10 @@ def _answer(addressee: Addressee, promises: list[Commitment], language: str, tod
                 promise.state == CommitmentState.WITHDRAWN,
                 promise.overdue_on(today) if promise.state in ACTIVE_STATES else 0,
             )
-            for promise in promises
-            if answer and promise.position and promise.position.answer_id == answer.pk
+            for promise in (
+                made.stands_as()
+                for made in promises
+                if answer and made.position and made.position.answer_id == answer.pk
+            )
         ),
     )

@@ -19,7 +19,8 @@ def confirmed_promises() -> QuerySet[CommitmentLink]:
     """The links from public promises to limbs that hold; ``.filter(recommendation=OuterRef("pk"))`` asks it of a limb."""
     return (
         CommitmentLink.objects.filter(state=LinkState.CONFIRMED)
-        .exclude(commitment__state=CommitmentState.PROPOSED)
+        # what was taken along counts once, under its newest name: the link went along with it
+        .exclude(commitment__state__in=(CommitmentState.PROPOSED, CommitmentState.CARRIED_OVER))
         .select_related("commitment__organisation", "commitment__territory", "proposed_by")
         .order_by("commitment__due_on", "commitment__slug")
     )

@@ -285,7 +285,7 @@ def _advice(advice: Advice, today: date) -> PublicAdvice:
             (limb.get_absolute_url(), str(limb)) for limb in advice.recommendations.select_related("document")
         ),
         raised_before=_raised_before(advice),
-        promises=tuple(_commitment(promise, today) for promise in promises),
+        promises=tuple(_commitment(promise.stands_as(), today) for promise in promises),
         path=path_of_advice(advice, today),
     )
 
@@ -315,6 +315,15 @@ def published_commitments() -> QuerySet[Commitment]:
     )
 
 
+def _advice_number(promise: Commitment) -> str:
+    """The advice that it answers, also where it was taken along since."""
+    first, seen = promise, {promise.pk}
+    while first.position is None and first.carried_from is not None and first.carried_from.pk not in seen:
+        first = first.carried_from
+        seen.add(first.pk)
+    return first.position.answer.addressee.advice.number if first.position else ""
+
+
 def _commitment(promise: Commitment, today: date) -> PublicCommitment:
     return PublicCommitment(
         slug=promise.slug,
@@ -334,7 +343,7 @@ def _commitment(promise: Commitment, today: date) -> PublicCommitment:
         silent=promise.silent_on(today),
         is_demonstration=promise.is_demonstration,
         source_url=promise.source_url,
-        advice_number=promise.position.answer.addressee.advice.number if promise.position else "",
+        advice_number=_advice_number(promise),
         themes=tuple(theme.slug for theme in promise.themes.all()),
         updates=tuple(promise.updates.all()),
         path=path_of_promise(promise, today),
@@ -358,6 +367,9 @@ def commitments(
         found = found.filter(due_on__lt=today, state__in=ACTIVE_STATES)
     elif state and state != "silent":
         found = found.filter(state=state)
+    if state != CommitmentState.CARRIED_OVER:
+        # once, under its newest name
+        found = found.exclude(state=CommitmentState.CARRIED_OVER)
     rows = tuple(_commitment(promise, today) for promise in found.distinct())
     return tuple(row for row in rows if row.silent) if state == "silent" else rows
 

@@ -235,7 +235,7 @@ def _part(part: AdvicePart, advice: Advice, accepted: Sequence[Transfer], today:
                 explanation=taken.explanation,
                 would_change_mind=taken.would_change_mind,
                 alternative=taken.alternative,
-                promises=tuple(taken.commitments.all()),
+                promises=tuple(promise.stands_as() for promise in taken.commitments.all()),
             )
         )
     return PartView(part.order, part.text, tuple(places), tuple(silent))

@@ -314,7 +314,7 @@ def outcome(edition: Edition, today: date) -> YieldPage:
     )
     spoken = tables(edition)
     handover = Handover.objects.filter(edition=edition).prefetch_related("receivers").first()
-    made = promises.with_everything().filter(position__part__advice__edition=edition)
+    made = promises.under_every_name().filter(position__part__advice__edition=edition)
     return YieldPage(
         read=_read(states),
         declined=tuple(

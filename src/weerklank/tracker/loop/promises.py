@@ -35,7 +35,12 @@ filtered = choosing.chosen_promises
 
 
 def with_everything() -> QuerySet[Commitment]:
-    """Public promises with all that a path or a row needs."""
+    """Public promises with all that a path or a row needs; what was taken along once, under its newest name."""
+    return under_every_name().exclude(state=CommitmentState.CARRIED_OVER)
+
+
+def under_every_name() -> QuerySet[Commitment]:
+    """The same, also under the names that a promise had in earlier dialogues."""
     return (
         Commitment.objects.exclude(state=CommitmentState.PROPOSED)
         .select_related(
@@ -45,11 +50,14 @@ def with_everything() -> QuerySet[Commitment]:
             "position__part__advice__edition__handover",
             "position__part__advice__edition_theme__theme",
             "carried_from__carried_from",
+            "carried_from__position__answer",
+            "carried_from__position__part__advice__edition__handover",
         )
         .prefetch_related(
             Prefetch("updates", ProgressUpdate.objects.order_by("-date", "-id")),
             "carried_from__updates",
             "carried_from__carried_from__updates",
+            "carried_from__position__part__advice__groups__consultation",
             "themes__names",
             "position__part__advice__groups__consultation",
         )
@@ -70,11 +78,13 @@ class PromiseRow:
     territory: str
     days_late: int
     silent: bool
+    taken_along: str
     path: Path
     is_demonstration: bool
 
 
 def row(promise: Commitment, today: date) -> PromiseRow:
+    origin = _first(promise).position if promise.carried_from else None
     return PromiseRow(
         title=promise.title,
         href=promise.get_absolute_url(),
@@ -85,9 +95,19 @@ def row(promise: Commitment, today: date) -> PromiseRow:
         territory=str(promise.territory or ""),
         days_late=promise.overdue_on(today),
         silent=promise.silent_on(today),
-        path=paths.of_promise(promise, today),
+        taken_along=origin.part.advice.edition.title if origin else "",
+        path=paths.of_promise(promise, today, origin),
         is_demonstration=promise.is_demonstration,
     )
+
+
+def _first(promise: Commitment) -> Commitment:
+    """The promise as it was made, under its first name."""
+    first, seen = promise, {promise.pk}
+    while first.carried_from is not None and first.carried_from.pk not in seen:
+        first = first.carried_from
+        seen.add(first.pk)
+    return first
 
 
 def rows(promises: Iterable[Commitment], today: date) -> tuple[PromiseRow, ...]:
@@ -157,7 +177,7 @@ class PromisePage:
 
 
 def find(slug: str) -> Commitment | None:
-    return with_everything().filter(slug=slug).first()
+    return under_every_name().filter(slug=slug).first()
 
 
 def page(promise: Commitment, today: date) -> PromisePage:
@@ -201,12 +221,16 @@ def _chain(promise: Commitment) -> list[Commitment]:
 def _name(one: Commitment, here: Commitment) -> Name:
     taken_along = getattr(one, "carried_as", None)
     edition = taken_along.into if taken_along else one.position.part.advice.edition if one.position else None
-    return Name(one.title, one.get_absolute_url(), edition.title if edition else "", one.pk == here.pk)
+    title = edition.title if edition else ""
+    if edition and edition.state == EditionState.DRAFT:
+        # that a next dialogue is being thought of is no news yet; that the promise goes along is
+        title = _("een volgende dialoog")
+    return Name(one.title, one.get_absolute_url(), title, one.pk == here.pk)
 
 
 def asked(promise: Commitment) -> tuple[Asked, ...]:
     """The limbs that it covers, as a second person confirmed."""
-    links = confirmed_promises().filter(commitment=promise, recommendation__in=visible())
+    links = confirmed_promises().filter(commitment=promise.stands_as(), recommendation__in=visible())
     whole = links.select_related("recommendation__document", "recommendation__paragraph")
     return tuple(Asked(link.recommendation, share_of(link)) for link in whole)
 
@@ -262,6 +286,8 @@ def with_limbs(promises: QuerySet[Commitment]) -> QuerySet[Commitment]:
 def how_it_stands(promise: Commitment, today: date) -> str:
     """One sentence that says who promised, and how it stands today."""
     name, due = who(promise.organisation), promise.due_on
+    if promise.state == CommitmentState.CARRIED_OVER and (now := promise.stands_as()) != promise:
+        return f"{how_it_stands(now, today)} {_('Het is meegenomen naar de volgende editie.')}"
     days = promise.overdue_on(today)
     if days and due:
         ago = ngettext("Dat is {n} dag geleden.", "Dat is {n} dagen geleden.", days).format(n=days)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from weerklank.accounts.access import public
+from weerklank.answers.lifecycle import CommitmentState
 from weerklank.tracker import asked
 from weerklank.tracker.loop import promises as loop
 from weerklank.tracker.loop.words import theme_name
@@ -47,7 +48,9 @@ def commitments(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     filters = _filters(request)
     chosen = {entry.name: entry.value for entry in filters}
-    everything = loop.with_everything()
+    # an edition has its promises under its own names; else each stands once
+    by_name = chosen["editie"] or chosen["stand"] == CommitmentState.CARRIED_OVER
+    everything = loop.under_every_name() if by_name else loop.with_everything()
     kind = asked.Kind(
         _("toezegging"),
         _("toezeggingen"),

@@ -283,6 +283,8 @@ def _promises(scope: Scope, today: date) -> Iterable[Item]:
         .order_by("slug")
     )
     known = {promise.pk: promise for promise in made}
+    # of an edition in concept nobody reads: until it is public the promise stands where it was made, as it stands now
+    kept_here = {one.carried_from_id for one in made if _goes_to_a_concept(one)}
     for promise in made:
         # known already: so the last word about it is found without asking again
         if promise.carried_from_id in known:
@@ -290,7 +292,7 @@ def _promises(scope: Scope, today: date) -> Iterable[Item]:
     for promise in made:
         advice, edition = _root(promise), _edition(promise)
         # over all dialogues it counts once: under its newest name
-        if scope.edition is None and promise.state == CommitmentState.CARRIED_OVER:
+        if promise.state == CommitmentState.CARRIED_OVER and (scope.edition is None or promise.pk in kept_here):
             continue
         made_up = edition.is_demonstration if edition else promise.is_demonstration
         if scope.holds(edition, advice.edition_theme if advice else None, made_up=made_up):
@@ -308,9 +310,16 @@ def _root(promise: Commitment) -> Advice | None:
 
 def _edition(promise: Commitment) -> Edition | None:
     taken_along: CarriedOver | None = getattr(promise, "carried_as", None)
+    if taken_along and _goes_to_a_concept(promise) and promise.carried_from:
+        return _edition(promise.carried_from)
     if taken_along:
         return taken_along.into
     return promise.position.part.advice.edition if promise.position else None
+
+
+def _goes_to_a_concept(promise: Commitment) -> bool:
+    taken_along: CarriedOver | None = getattr(promise, "carried_as", None)
+    return taken_along is not None and taken_along.into.state == EditionState.DRAFT
 
 
 def _promise(promise: Commitment, advice: Advice | None, edition: Edition | None, today: date) -> Item:
