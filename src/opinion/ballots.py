@@ -10,7 +10,7 @@ from hashlib import sha256
 import numpy as np
 
 from opinion.arrays import AnyArray, Codes, Flags, Numbers, Small, Whole, frozen
-from opinion.engine import Counter, Engine, counter
+from opinion.engine import Counter, Engine, Run, counter
 from opinion.register import Register
 from opinion.tallies import by_name
 from opinion.texts import texts_of
@@ -23,6 +23,8 @@ ALLOWED = "1 (agree), -1 (disagree), 0 (pass); leave out what was not seen"
 MOST_IN_TWO_BYTES = 1 << 14
 MOST_PEOPLE = 2**31 - 2
 MARK_BITS = 24
+# so many votes wait with the number of who cast them, which is twice as long as the vote itself
+VOTES_PER_RUN = 16_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -190,6 +192,8 @@ class Collecting:
         self._participants, self._statements = Register("participants"), Register("statements")
         self._people: list[Small] = []
         self._codes: list[AnyArray] = []
+        self._runs: list[Run] = []
+        self._votes = self._waiting = 0
 
     def add(
         self,
@@ -209,8 +213,13 @@ class Collecting:
         codes <<= 2
         codes |= choices.view(np.uint8)
         self._codes.append(codes)
+        self._votes += len(codes)
+        self._waiting += len(codes)
         if len(self._participants) > MOST_PEOPLE:
             raise ValueError(f"participants holds more than {MOST_PEOPLE} names; analyse in partitions")
+        if self._waiting >= VOTES_PER_RUN and (loops := counter(self._waiting)).kernels is not None:
+            self._runs.append(loops.run(self._people, self._codes, len(self._participants)))
+            self._waiting = 0
 
     def ballots(
         self,
@@ -229,9 +238,10 @@ class Collecting:
         new_number = np.array([place[name] for name in names], np.int64)
         wide = np.uint16 if len(statements) <= MOST_IN_TWO_BYTES else np.uint32
         renumbered = ((new_number[:, None] << 2) | np.arange(4)).ravel().astype(wide)
-        votes = sum(map(len, self._codes))
-        loops = loops or counter(votes, engine=engine)
-        starts, rows = loops.rows(self._people, self._codes, len(self._participants), renumbered, len(statements))
+        loops = loops or counter(self._votes, engine=engine)
+        starts, rows = loops.rows(
+            self._runs, self._people, self._codes, len(self._participants), renumbered, len(statements)
+        )
         unvoted = np.setdiff1d(np.arange(len(statements)), new_number)
         return Ballots(
             self._participants.names(),
@@ -240,7 +250,7 @@ class Collecting:
             rows,
             np.concatenate([new_number, unvoted]),
             marked(moderated, statements),
-            votes,
+            self._votes,
         )
 
 

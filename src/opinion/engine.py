@@ -32,6 +32,8 @@ VOTES_PER_THREAD = 300_000
 # of these people's votes the sums of this many statements stay in the cache of a core; taking up each person
 # anew for every strip only pays when they have some votes in it
 PEOPLE_AT_ONCE, STRIP, VOTES_PER_STRIP = 8_192, 64, 3
+# rows of codes: where each row starts (one more for the end), and the codes of all rows
+Run = tuple[Whole, Codes]
 
 
 class Engine(Enum):
@@ -64,34 +66,68 @@ class Counter:
                 done.result()
                 self.watch.still_wanted()
 
-    def rows(
-        self, people: list[Small], codes: list[Codes], n_people: int, renumbered: Codes, n: int
-    ) -> tuple[Whole, Codes]:
-        """From votes in the order in which they were cast to rows; see `opinion.ballots`.
-
-        people, codes  whose and what, in portions; both lists are emptied on the way, so that no vote stands in
-                       memory twice
-        renumbered     the code that each code becomes, of the type that the rows get
-        n              how many statements there are
-        """
+    def look_up(self, table: Small, names: AnyArray) -> Small:
+        """What stands in the table under each of these names, which are whole numbers within it."""
         if self.kernels is None:
-            return plain.tidied(np.concatenate(people), renumbered[np.concatenate(codes)], n_people)
+            return table[names]
+        found = np.empty(len(names), np.int32)
+        self.kernels.look_up(table, names, found)
+        return found
+
+    def run(self, people: list[Small], codes: list[Codes], n_people: int) -> Run:
+        """The votes of these portions by person, each person's in the order in which they were cast.
+
+        Both lists are emptied on the way, so that no vote stands in memory twice. Only of compiled loops.
+        """
         starts = np.zeros(n_people + 1, np.int64)
         for part in people:
-            starts[1:] += np.bincount(part, minlength=n_people)
+            self.kernels.tally(part, starts)
         np.cumsum(starts, out=starts)
-        rows, cursor = np.empty(int(starts[-1]), renumbered.dtype), starts[:-1].copy()
+        rows, cursor = np.empty(int(starts[-1]), np.result_type(*codes)), starts[:-1].copy()
         people.reverse()
         codes.reverse()
         while people:
             self.watch.still_wanted()
-            self.kernels.scatter(people.pop(), codes.pop(), renumbered, cursor, rows)
-        return self._tidied(starts, rows, n)
+            self.kernels.scatter(people.pop(), codes.pop(), cursor, rows)
+        return starts, rows
 
-    def _tidied(self, starts: Whole, codes: Codes, n: int) -> tuple[Whole, Codes]:
+    def rows(
+        self, runs: list[Run], people: list[Small], codes: list[Codes], n_people: int, renumbered: Codes, n: int
+    ) -> Run:
+        """From votes in the order in which they were cast to rows; see `opinion.ballots`.
+
+        runs           earlier votes, by person
+        people, codes  whose and what came after them, in portions
+        renumbered     the code that each code becomes, of the type that the rows get
+        n              how many statements there are
+
+        The lists are emptied on the way.
+        """
+        if self.kernels is None:
+            earlier = [np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts)) for starts, _ in runs]
+            cast = np.concatenate([*(what for _, what in runs), *codes])
+            return plain.tidied(np.concatenate([*earlier, *people]), renumbered[cast], n_people)
+        if people:
+            runs.append(self.run(people, codes, n_people))
+        starts, rows = runs.pop() if len(runs) == 1 else self._merged(runs, n_people, renumbered.dtype)
+        return self._tidied(starts, rows.astype(renumbered.dtype, copy=False), renumbered, n)
+
+    def _merged(self, runs: list[Run], n_people: int, wide: np.dtype[Any]) -> Run:
+        starts = np.zeros(n_people + 1, np.int64)
+        for run_starts, _ in runs:
+            starts[1 : len(run_starts)] += np.diff(run_starts)
+        np.cumsum(starts, out=starts)
+        rows, cursor = np.empty(int(starts[-1]), wide), starts[:-1].copy()
+        runs.reverse()
+        while runs:
+            self.watch.still_wanted()
+            self.kernels.append_rows(*runs.pop(), cursor, rows)
+        return starts, rows
+
+    def _tidied(self, starts: Whole, codes: Codes, renumbered: Codes, n: int) -> Run:
         lengths = np.empty(len(starts) - 1, np.int64)
         words = n // 64 + 1
-        self.spread(lambda a, b: self.kernels.tidy(starts, codes, a, b, words, lengths), starts)
+        self.spread(lambda a, b: self.kernels.tidy(starts, codes, a, b, words, renumbered, lengths), starts)
         tidy = np.zeros_like(starts)
         np.cumsum(lengths, out=tidy[1:])
         if tidy[-1] < starts[-1]:

@@ -14,8 +14,10 @@ from opinion.rounds import polis_rounds, round_of, rounds_of_starts, spread_out
 __all__ = [
     "add_digests",
     "add_pairs",
+    "append_rows",
     "compact",
     "count",
+    "look_up",
     "polis_rounds",
     "project",
     "round_of",
@@ -23,6 +25,7 @@ __all__ = [
     "scatter",
     "scatter_of",
     "spread_out",
+    "tally",
     "tidy",
     "unpack",
 ]
@@ -40,26 +43,51 @@ for _place in range(BITS_OF_A_WORD):
 
 
 @compiled
-def scatter(people, codes, renumbered, cursor, out):
+def look_up(table, names, found):
+    """The number that stands in the table under every name."""
+    for i in range(names.shape[0]):
+        found[i] = table[np.uint64(names[i])]
+
+
+@compiled
+def tally(people, starts):
+    """Count the votes of everybody, each under the number after theirs."""
+    for i in range(people.shape[0]):
+        starts[np.uint64(people[i]) + np.uint64(1)] += 1
+
+
+@compiled
+def scatter(people, codes, cursor, out):
     """Every vote to the row of its person, in the order in which it was cast."""
     for i in range(people.shape[0]):
         person = np.uint64(people[i])
         place = cursor[person]
-        out[np.uint64(place)] = renumbered[np.uint64(codes[i])]
+        out[np.uint64(place)] = codes[i]
         cursor[person] = place + 1
 
 
 @compiled
-def tidy(starts, codes, first, last, words, lengths):
-    """Sort each row by statement and keep the last vote on each: a bitmap of the row does both at once."""
+def append_rows(starts, codes, cursor, out):
+    """Every row after what is already there of that person."""
+    for row in range(starts.shape[0] - 1):
+        place = cursor[row]
+        for i in range(starts[row], starts[row + 1]):
+            out[place + i - starts[row]] = codes[i]
+        cursor[row] = place + starts[row + 1] - starts[row]
+
+
+@compiled
+def tidy(starts, codes, first, last, words, renumbered, lengths):
+    """Renumber the statements, sort each row by them and keep the last vote on each: a bitmap of the row does it."""
     one, two, six, low_six = np.uint64(1), np.uint64(2), np.uint64(6), np.uint64(63)
     bitmap = np.zeros(words, np.uint64)
     latest = np.zeros(words * 64, codes.dtype)
     for row in range(first, last):
         for i in range(starts[row], starts[row + 1]):
-            statement = np.uint64(codes[i]) >> two
+            code = renumbered[np.uint64(codes[i])]
+            statement = np.uint64(code) >> two
             bitmap[statement >> six] |= one << (statement & low_six)
-            latest[statement] = codes[i]
+            latest[statement] = code
         place = starts[row]
         for word in range(words):
             left = bitmap[word]

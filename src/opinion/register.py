@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 
 from opinion.arrays import AnyArray, Small
+from opinion.engine import counter
 
 HIGHEST = 2**63 - 1
 HIGHEST_IN_TABLE = 1 << 26
 ROOM_PER_NAME = 64
-AT_ONCE = 1 << 16
 
 
 class Register:
@@ -50,9 +50,7 @@ class Register:
             return np.empty(0, np.int32)
         if array.dtype.kind in "iu":
             self._is_text(False)
-            # in portions that stay in the cache
-            portions = range(0, len(array), AT_ONCE)
-            return np.concatenate([self._enter_whole(array[at : at + AT_ONCE]) for at in portions])
+            return self._enter_whole(array)
         if array.dtype.kind not in "UO":
             raise ValueError(f"{self._name} holds {array[:1].tolist()[0]!r}; allowed: text or whole numbers")
         return self._enter_listed(array.tolist())
@@ -102,10 +100,11 @@ class Register:
             longer = np.full(max(highest + 1, 2 * len(self._table)), -1, np.int32)
             longer[: len(self._table)] = self._table
             self._table = longer
-        found = self._table[names]
-        if (found < 0).any():
+        loops = counter(len(names))
+        found = loops.look_up(self._table, names)
+        if int(found.min()) < 0:
             self._add_to_table(names[found < 0])
-            found = self._table[names]
+            found = loops.look_up(self._table, names)
         return found
 
     def _check(self, highest: int, lowest: int) -> None:

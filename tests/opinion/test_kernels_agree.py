@@ -5,6 +5,7 @@ from hashlib import blake2b
 import numpy as np
 import pytest
 
+from opinion.ballots import Collecting, ballots_of
 from opinion.engine import Counter, Engine, counter
 from opinion.grid import grid_over
 from opinion.texts import texts_of
@@ -91,3 +92,18 @@ def test_pair_sums_are_those_of_the_dense_matrix(engine: Engine, people: int, st
     found = loops(engine, threads=2).pair_sums(edges(voted.sum(axis=1).tolist()), codes, statements)
     for sums, expected in zip(found, (votes.T @ votes, votes.T @ voted, voted.T @ voted), strict=True):
         assert np.array_equal(sums, expected)
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 1_000])
+def test_votes_that_come_in_runs_are_the_rows_of_all_at_once(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = np.random.Generator(np.random.PCG64(2))
+    who, what, votes = (chance.integers(*ends, 400) for ends in ((0, 30), (0, 20), (-1, 2)))
+    expected = ballots_of(who, what, votes, engine=Engine.NUMPY)
+    monkeypatch.setattr("opinion.ballots.VOTES_PER_RUN", at_once)
+    for engine in ENGINES:
+        collecting = Collecting()
+        for first in range(0, 400, 50):
+            collecting.add(*(column[first : first + 50] for column in (who, what, votes)))
+        found = collecting.ballots(engine=engine)
+        assert (found.starts.tolist(), found.codes.tolist()) == (expected.starts.tolist(), expected.codes.tolist())
+        assert (found.fingerprint, found.votes_read) == (expected.fingerprint, 400)
