@@ -235,6 +235,10 @@ def _for_analyst(analysis: opinion.Analysis) -> Json:
         "report": report | {"input": report["input"] | {"fingerprint": None}},
         "axes": [dict(zip(analysis.statements, direction, strict=True)) for direction in directions],
         "map": list(_map(analysis)),
+        "says": [
+            [{"statement": one.statement, "direction": one.direction.value} for one in group.representative]
+            for group in analysis.groups
+        ],
         "bridges": [{"statement": one.statement, "direction": one.direction.value} for one in analysis.bridges],
         "divides": [
             {"statement": one.statement, "agreeing": one.agreeing, "disagreeing": one.disagreeing}

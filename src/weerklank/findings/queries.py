@@ -12,9 +12,10 @@ from weerklank.accounts.duties import Duty
 from weerklank.accounts.models import Account, Role
 from weerklank.editions.guards import Blocker
 from weerklank.editions.models import Edition, EditionRole
+from weerklank.editions.rules import serves_no_ministry
 from weerklank.findings.counting import CountChannel, CountRow, ShareRow
-from weerklank.findings.lifecycle import ObjectionState
-from weerklank.findings.models import Destination, Group, GroupMembership, Objection
+from weerklank.findings.lifecycle import ObjectionState, RunState
+from weerklank.findings.models import Destination, Group, GroupMembership, Objection, Run
 from weerklank.moderation import terms
 from weerklank.participation import quotes
 from weerklank.participation.lifecycle import ConsultationState, ContributionState, StatementState
@@ -283,6 +284,7 @@ def duties(account: Account, today: date) -> list[Duty]:
                 consequence="Een kind zegt dat het niet klopt. Zolang staan de groepen niet vast.",
             )
         )
+    waiting += _to_publish(account)
     for consultation in consultations_of(account).select_related("objection_term"):
         href = f"/werk/groepen/{consultation.slug}/"
         alone: int = getattr(consultation, "loose", 0)
@@ -310,3 +312,21 @@ def duties(account: Account, today: date) -> list[Duty]:
                 )
             )
     return waiting
+
+
+def _to_publish(account: Account) -> list[Duty]:
+    """Outcomes that somebody else proposed: a second person makes them public."""
+    if not serves_no_ministry(account):
+        return []
+    mine = EditionRole.objects.filter(account=account, role__in=[Role.ANALYST, Role.ORGANISER]).values("edition")
+    proposed = Run.objects.filter(state=RunState.PROPOSED, consultation__edition__in=mine).exclude(proposed_by=account)
+    settled = proposed.filter(consultation__state__in=SETTLED).select_related("consultation")
+    return [
+        Duty(
+            label=f"Uitkomst openbaar maken: {run.consultation}",
+            href=f"/werk/telling/{run.pk}/",
+            count=1,
+            consequence="Tot dan leest niemand wat er uit de stemmen kwam.",
+        )
+        for run in settled.defer("results", "channels", "outcome", "analysis")
+    ]

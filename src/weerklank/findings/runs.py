@@ -212,7 +212,7 @@ class Group:
 
     letter: str
     people_at_least: int | None
-    stability: float | None
+    steady: int | None
     says: tuple[Pattern, ...]
 
 
@@ -241,6 +241,21 @@ class ChannelPage:
         return self.channel in (CountChannel.HANDS, CountChannel.SELF_MADE_HANDS)
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Votes that do not count in a run: how many at least, by which way in, and why."""
+
+    channel: str
+    people_at_least: int | None
+    reason: str
+
+
+def left_out_of(run: Run) -> tuple[LeftOut, ...]:
+    return tuple(
+        LeftOut(CHANNELS[CountChannel(one["channel"])], one["at_least"], one["reason"]) for one in run.left_out
+    )
+
+
 def pages_of(run: Run) -> tuple[ChannelPage, ...]:
     words = words_of(run)
     return tuple(_page(run, opened, words) for opened in run.channels)
@@ -260,7 +275,10 @@ def _page(run: Run, opened: Json, words: dict[int, str]) -> ChannelPage:
         no_groups=report.get("map", {}).get("no_groups") or "",
         steady=round(100 * stability["resampled"]["median"]) if stability else None,
         explained=tuple(round(100 * one) for one in explained),
-        groups=tuple(_group(group, words) for group in report.get("groups", [])),
+        groups=tuple(
+            _group(group, says, words)
+            for group, says in zip(report.get("groups", []), part.get("says", []), strict=True)
+        ),
         bridges=tuple(_patterns(part.get("bridges", []), words, _bridge)),
         divides=tuple(_patterns(part.get("divides", []), words, _divide)),
         few=tuple(_patterns(part.get("minority_positions", []), words, _minority)),
@@ -270,13 +288,12 @@ def _page(run: Run, opened: Json, words: dict[int, str]) -> ChannelPage:
     )
 
 
-def _group(group: Json, words: dict[int, str]) -> Group:
-    says = (one for one in group["representative"] if int(one["statement"]) in words)
+def _group(group: Json, says: list[Json], words: dict[int, str]) -> Group:
     return Group(
         letter=letter(group["id"]),
         people_at_least=group["size"],
-        stability=group["stability"],
-        says=tuple(Pattern(words[int(one["statement"])], _way(one["direction"])) for one in says),
+        steady=None if group["stability"] is None else round(100 * group["stability"]),
+        says=tuple(_patterns(says, words, lambda one: _way(one["direction"]))),
     )
 
 

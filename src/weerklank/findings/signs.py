@@ -37,7 +37,7 @@ class Sign:
     words: str
     about: str
     people: int
-    expected: float
+    expected: str
     chance: str
     left_out: bool
     changes: tuple[Difference, ...]
@@ -54,7 +54,7 @@ def signs_of(run: Run) -> tuple[Sign, ...]:
             words=SIGNS[one["kind"]],
             about=words.get(one["statement"], "een weggehaalde stelling") if one["statement"] else "",
             people=one["people"],
-            expected=one["expected"],
+            expected=_expected(one["expected"]),
             chance=_chance(one["log10_chance"]),
             left_out=one["left_out"],
             changes=tuple(_difference(change, words) for change in one["changes"] if change["statement"] in words),
@@ -76,6 +76,10 @@ def _difference(change: dict[str, Any], words: dict[int, str]) -> Difference:
 
 def _percent(share: float | None) -> int | None:
     return None if share is None else round(100 * share)
+
+
+def _expected(people: float) -> str:
+    return f"ongeveer {people:.1f}".replace(".", ",") if people >= 0.1 else "zo goed als geen"
 
 
 def _chance(log10: float) -> str:

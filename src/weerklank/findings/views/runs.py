@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import rules
 from django.contrib import messages
@@ -26,11 +27,12 @@ from weerklank.participation.models import Consultation
 from weerklank.web.listing import Choice, Filter, Filters
 from weerklank.web.spreadsheet import csv_file
 
-ORDERS = (
-    Choice("eens", "meest eens eerst"),
-    Choice("oneens", "meest oneens eerst"),
-    Choice("verdeeld", "groepen het verst uiteen"),
-)
+ORDERS = {
+    "": "zoals gevraagd",
+    "eens": "meest eens eerst",
+    "oneens": "meest oneens eerst",
+    "verdeeld": "groepen het verst uiteen",
+}
 
 
 def _run(request: HttpRequest, pk: int) -> Run:
@@ -119,6 +121,8 @@ def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "changes": asked.changes(run, before),
         "channels": [(page, group_map.draw(page.places)) for page in asked.pages_of(run)],
         "signs": noticed.signs_of(run),
+        "left_out": asked.left_out_of(run),
+        "level": round(100 * run.parameters["level"]),
         "gaps": queries.unfinished(run.consultation, timezone.localdate()),
         "settled": run.consultation.state in actions.SETTLED,
         "own_proposal": run.proposed_by_id == request.user.pk,
@@ -144,13 +148,15 @@ def statements(request: HttpRequest, pk: int) -> HttpResponse:
         "chosen": chosen,
         "letters": [group.letter for group in chosen.groups],
         "filters": Filters(
-            (
-                Filter("kanaal", "Hoe gestemd", channels, form.asked("kanaal")),
-                Filter("volgorde", "Volgorde", ORDERS, order),
-            ),
+            (Filter("kanaal", "Hoe gestemd", channels, form.asked("kanaal")),),
             query=search,
             query_label="Zoek een stelling",
+            kept=(("volgorde", order),) if order in ORDERS and order else (),
         ),
+        "orders": [
+            (label, urlencode({"q": search, "kanaal": chosen.channel.value, "volgorde": value}), value == order)
+            for value, label in ORDERS.items()
+        ],
     }
     return render(request, "findings/run_statements.html", context)
 

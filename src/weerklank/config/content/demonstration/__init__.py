@@ -13,6 +13,7 @@ from weerklank.config.content.demonstration.answered_before import lay_answered_
 from weerklank.config.content.demonstration.at_table import lay_table
 from weerklank.config.content.demonstration.attendees import lay_attendees
 from weerklank.config.content.demonstration.choosing import lay_choosing
+from weerklank.config.content.demonstration.counted import lay_counted
 from weerklank.config.content.demonstration.doing import lay_actions
 from weerklank.config.content.demonstration.duties import lay_duties
 from weerklank.config.content.demonstration.expecting import lay_expectations
@@ -76,5 +77,6 @@ def load(*, now: datetime, today: date, home: Path) -> Made:
     lay_answered_before(scene, accounts)
     lay_reminders(scene)
     lay_expectations(scene)
+    lay_counted(scene, accounts)
     at_the_table = lay_table(scene, home)
     return Made(layer.report, "\n".join(filter(None, (sheet(accounts, password), at_the_table))))
