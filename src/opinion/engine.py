@@ -26,6 +26,8 @@ from opinion.texts import Texts
 COMPILED_FROM_VOTES = 400_000
 # four counters of sixteen bits, each growing by at most two per person
 PEOPLE_PER_FLUSH = 32_767
+# the same with signs, where one changed vote may change a counter by two
+VOTES_PER_SETTLING = 16_000
 FIELD = 16
 # starting a thread costs as much as counting some ten thousands of votes
 VOTES_PER_THREAD = 300_000
@@ -239,6 +241,22 @@ class Counter:
         chosen = np.empty(len(draws), np.int64)
         return chosen[: self.kernels.spread_out(points, weights, draws, chosen)]
 
+    def fold(
+        self, cast: tuple[Whole, Whole, Whole], begins: Whole, lengths: Whole, codes: Codes, n: int, sums: Whole
+    ) -> None:
+        """Put votes (whose row, which statement, which choice) in rows with room; see `opinion.running`.
+
+        begins, lengths  where each row starts in `codes` and how long it is; a new vote makes it longer
+        sums             packed, of every two statements, the one voted on last first: what the votes change
+        """
+        kernel = plain.fold if self.kernels is None else self.kernels.fold
+        kernel(*cast, begins, lengths, codes, n, _signed_table(), sums)
+
+    def settle(self, sums: Whole, products: Whole, crossed: Whole, voted: Whole) -> None:
+        """Add what `fold` summed to the moments, and begin anew; at the latest after `VOTES_PER_SETTLING` votes."""
+        kernel = plain.settle if self.kernels is None else self.kernels.settle
+        kernel(sums, len(voted), products, crossed, voted)
+
     def scatter(self, products: Whole, crossed: Whole, voted: Whole, mean: Numbers) -> Numbers:
         """C'C from the moments; see `opinion.moments.Moments.scatter`."""
         if self.kernels is None:
@@ -291,4 +309,15 @@ def _pair_table() -> Whole:
         for other in range(3):
             v, w = one - 1, other - 1
             table[one << 2 | other] = 1 | (w + 1) << FIELD | (v + 1) << 2 * FIELD | (v * w + 1) << 3 * FIELD
+    return table
+
+
+@lru_cache(maxsize=1)
+def _signed_table() -> Whole:
+    """What a pair of votes v, w adds: one, v, w and v w with their signs, each in a field of sixteen bits."""
+    table = np.zeros(16, np.int64)
+    for one in range(3):
+        for other in range(3):
+            v, w = one - 1, other - 1
+            table[one << 2 | other] = 1 + v * (1 << FIELD) + w * (1 << 2 * FIELD) + v * w * (1 << 3 * FIELD)
     return table

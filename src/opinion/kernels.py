@@ -17,6 +17,7 @@ __all__ = [
     "append_rows",
     "compact",
     "count",
+    "fold",
     "look_up",
     "polis_rounds",
     "project",
@@ -24,6 +25,7 @@ __all__ = [
     "rounds_of_starts",
     "scatter",
     "scatter_of",
+    "settle",
     "spread_out",
     "tally",
     "tidy",
@@ -31,7 +33,7 @@ __all__ = [
 ]
 
 # four counters in a whole number of 64 bits
-COUNTER_BITS, COUNTER = 16, 0xFFFF
+COUNTER_BITS, COUNTER, HALF_COUNTER = 16, 0xFFFF, 0x8000
 TILE = 32
 
 BITS_OF_A_WORD = 64
@@ -159,6 +161,59 @@ def unpack(sums, columns, products, crossed, voted):
                         products[k, j] += product
                         crossed[k, j] += second
                         voted[k, j] += both
+
+
+@compiled
+def fold(rows, numbers, choices, begins, lengths, codes, columns, table, sums):
+    """Put each vote in the row of its person, and add to the packed sums what it changes beside their other votes.
+
+    `table` packs 1, v, w and v w of a vote v beside a vote w, with their signs; see `settle`.
+    """
+    two, four, low = np.uint64(2), np.uint64(4), np.uint64(3)
+    for i in range(rows.shape[0]):
+        row, number, choice = rows[i], np.uint64(numbers[i]), np.uint64(choices[i])
+        begin, end = begins[row], begins[row] + lengths[row]
+        place = begin
+        while place < end and np.uint64(codes[place]) >> two != number:
+            place += 1
+        base = number * np.uint64(columns)
+        earlier = np.uint64(codes[place]) & low
+        for at in range(begin, end):
+            other = np.uint64(codes[at])
+            if at != place:
+                change = table[choice * four + (other & low)]
+                if place < end:
+                    change -= table[earlier * four + (other & low)]
+                sums[base + (other >> two)] += change
+        sums[base + number] += table[choice * four + choice]
+        if place < end:
+            sums[base + number] -= table[earlier * four + earlier]
+        else:
+            lengths[row] += 1
+        codes[place] = number * four + choice
+
+
+@compiled
+def settle(sums, columns, products, crossed, voted):
+    """Add the packed sums of `fold` to the three whole matrices, and make them nought."""
+    for j in range(columns):
+        for k in range(columns):
+            packed = sums[j * columns + k]
+            if packed != 0:
+                sums[j * columns + k] = 0
+                both = ((packed & COUNTER) ^ HALF_COUNTER) - HALF_COUNTER
+                packed = (packed - both) >> COUNTER_BITS
+                own = ((packed & COUNTER) ^ HALF_COUNTER) - HALF_COUNTER
+                packed = (packed - own) >> COUNTER_BITS
+                theirs = ((packed & COUNTER) ^ HALF_COUNTER) - HALF_COUNTER
+                product = (packed - theirs) >> COUNTER_BITS
+                products[j, k] += product
+                crossed[j, k] += own
+                voted[j, k] += both
+                if j != k:
+                    products[k, j] += product
+                    crossed[k, j] += theirs
+                    voted[k, j] += both
 
 
 @compiled

@@ -59,6 +59,55 @@ def _add_pairs(starts: Whole, codes: Codes, n: int, totals: tuple[Whole, Whole, 
         total += part
 
 
+def fold(
+    rows: Whole,
+    numbers: Whole,
+    choices: Whole,
+    begins: Whole,
+    lengths: Whole,
+    codes: Codes,
+    columns: int,
+    table: Whole,
+    sums: Whole,
+) -> None:
+    """Put each vote in the row of its person, and add to the packed sums what it changes beside their other votes."""
+    beside = table.reshape(4, 4)
+    for row, number, choice in zip(rows.tolist(), numbers.tolist(), choices.tolist(), strict=True):
+        begin, length = int(begins[row]), int(lengths[row])
+        mine = codes[begin : begin + length].astype(np.int64)
+        statements, votes = mine >> 2, mine & 3
+        earlier = np.flatnonzero(statements == number).tolist()
+        changes = beside[choice, votes]
+        own = int(beside[choice, choice])
+        if earlier:
+            before = int(votes[earlier[0]])
+            changes -= beside[before, votes]
+            changes[earlier[0]] = 0
+            own -= int(beside[before, before])
+        else:
+            lengths[row] += 1
+        sums[number * columns + statements] += changes
+        sums[number * columns + number] += own
+        codes[begin + (earlier[0] if earlier else length)] = number * 4 + choice
+
+
+def settle(sums: Whole, columns: int, products: Whole, crossed: Whole, voted: Whole) -> None:
+    """Add the packed sums of `fold` to the three whole matrices, and make them nought."""
+    at = np.flatnonzero(sums)
+    j, k = np.divmod(at, columns)
+    left, fields = sums[at], []
+    for _ in range(4):
+        field = ((left & 0xFFFF) ^ 0x8000) - 0x8000
+        fields.append(field)
+        left = (left - field) >> 16
+    both, own, theirs, product = fields
+    sums[at] = 0
+    beside = j != k
+    for matrix, mine, other in ((products, product, product), (crossed, own, theirs), (voted, both, both)):
+        matrix[j, k] += mine
+        matrix[k[beside], j[beside]] += other[beside]
+
+
 def scatter_of(products: Whole, crossed: Whole, voted: Whole, mean: Numbers) -> Numbers:
     """C'C from the moments, both halves rounded alike."""
     found = np.empty(voted.shape)

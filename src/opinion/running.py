@@ -3,46 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
 from opinion.analysing import analyse
 from opinion.analysis import Analysis, Method
-from opinion.arrays import Small, Whole
-from opinion.ballots import ALLOWED, VALUES, Ballots
+from opinion.arrays import AnyArray, Codes, Whole
+from opinion.ballots import ALLOWED, MOST_IN_TWO_BYTES, VALUES, Ballots
+from opinion.engine import VOTES_PER_SETTLING, Counter, counter
 from opinion.moments import Moments, moments_of
 from opinion.tallies import by_name
 from opinion.votes import Choice, Vote
 
-# what a vote v adds beside a vote w of the same person: 1, v, w and v w, by v + 1 and w + 1
-WORTH = np.array([[[1, v, w, v * w] for w in (-1, 0, 1)] for v in (-1, 0, 1)], np.int64)
+# disagree, pass, agree in a code, by whatever they may be called
+CODES: dict[object, int] = {-1: 0, 0: 1, 1: 2} | {choice: value + 1 for choice, value in VALUES.items()}
 
 
-class _Row:
-    """The votes of one participant, as arrays with room to grow."""
+class _Rows:
+    """Everybody's votes in one array, each row with room to grow; a row that is full moves to the end."""
 
-    __slots__ = ("choices", "places", "statements")
+    def __init__(self, wide: type[np.unsignedinteger[Any]], starts: Whole, codes: AnyArray) -> None:
+        self.lengths = np.diff(starts)
+        self.room = self.lengths + self.lengths // 4 + 8
+        self.begins = np.cumsum(self.room) - self.room
+        self.end = int(self.room.sum())
+        self.codes: Codes = np.zeros(self.end, wide)
+        self.codes[_within(self.begins, self.lengths)] = codes
 
-    def __init__(self, statements: Whole, choices: Whole) -> None:
-        self.statements, self.choices = statements, choices
-        self.places = {number: place for place, number in enumerate(statements.tolist())}
+    def make_room(self, rows: Whole, people: int) -> None:
+        """Room for one vote more each time that a row is named; rows up to `people` are there afterwards."""
+        if people > len(self.lengths):
+            more = np.zeros(max(people, 2 * len(self.lengths)) - len(self.lengths), np.int64)
+            self.lengths, self.room, self.begins = (
+                np.concatenate([part, more]) for part in (self.lengths, self.room, self.begins)
+            )
+        named, times = np.unique(rows, return_counts=True)
+        wanted = self.lengths[named] + times
+        full = wanted > self.room[named]
+        moving, rooms = named[full], 2 * wanted[full]
+        if not len(moving):
+            return
+        to = self.end + np.cumsum(rooms) - rooms
+        self.end += int(rooms.sum())
+        if self.end > len(self.codes):
+            self.codes = np.concatenate([self.codes, np.zeros(self.end, self.codes.dtype)])
+        lengths = self.lengths[moving]
+        self.codes[_within(to, lengths)] = self.codes[_within(self.begins[moving], lengths)]
+        self.begins[moving], self.room[moving] = to, rooms
 
-    def last(self, number: int) -> int:
-        """Put the vote on this statement at the end of the row; its choice."""
-        place, end = self.places[number], len(self.places) - 1
-        other = int(self.statements[end])
-        self.statements[[place, end]] = self.statements[[end, place]]
-        self.choices[[place, end]] = self.choices[[end, place]]
-        self.places[other], self.places[number] = place, end
-        return int(self.choices[end])
+    def together(self, people: int) -> tuple[Whole, Codes]:
+        """The rows one after the other: where each starts, and the codes."""
+        starts = np.zeros(people + 1, np.int64)
+        np.cumsum(self.lengths[:people], out=starts[1:])
+        return starts, self.codes[_within(self.begins[:people], self.lengths[:people])]
 
-    def append(self, number: int, choice: int) -> None:
-        end = len(self.places)
-        if end == len(self.statements):
-            room = np.zeros(end + 8, np.int64)
-            self.statements, self.choices = (np.concatenate([part, room]) for part in (self.statements, self.choices))
-        self.statements[end], self.choices[end] = number, choice
-        self.places[number] = end
+
+def _within(begins: Whole, lengths: Whole) -> Whole:
+    """The places in an array of rows of these lengths that begin there, row by row."""
+    before = np.cumsum(lengths) - lengths
+    places: Whole = np.repeat(begins - before, lengths) + np.arange(int(lengths.sum()))
+    return places
 
 
 class RunningVotes:
@@ -64,116 +85,110 @@ class RunningVotes:
             raise ValueError(f"statements are not those of start; allowed: the {len(known)} of start")
         n = len(known)
         self._statements = {name: number for number, name in enumerate(known)}
-        self._names = known
+        self._names = tuple(known)
         self._people: dict[str, int] = {}
-        self._rows: list[_Row] = []
         self._first_votes: dict[int, None] = {}
         self._votes_read = 0
-        # of every pair of votes of one person, under the statement that came later: 1, v, w, v w
-        self._pairs = np.zeros((n, n, 4), np.int64)
-        self._moderated: list[str] = []
-        self._before: Moments | None = None
+        self._moderated = np.zeros(n, bool)
+        self._wide = np.uint16 if n <= MOST_IN_TWO_BYTES else np.uint32
+        self._rows = _Rows(self._wide, np.zeros(1, np.int64), np.zeros(0, self._wide))
+        self._products, self._crossed, self._voted = (np.zeros((n, n), np.int64) for _ in range(3))
         if start is not None:
             self._take_over(start)
+        # what votes since then change, packed: see `opinion.engine.Counter.fold`
+        self._sums, self._unsettled = np.zeros(n * n, np.int64), 0
 
     def _take_over(self, start: Ballots) -> None:
-        self._before = moments_of(start)
-        codes, edges = start.codes.astype(np.int64), start.starts.tolist()
-        for row, name in enumerate(start.names):
-            self._people[name] = row
-            mine = codes[edges[row] : edges[row + 1]]
-            self._rows.append(_Row(mine >> 2, mine & 3))
+        before = moments_of(start)
+        self._products, self._crossed, self._voted = (
+            part.copy() for part in (before.products, before.crossed, before.voted)
+        )
+        self._people = {name: row for row, name in enumerate(start.names)}
+        self._rows = _Rows(self._wide, start.starts, start.codes)
         counted = start.counts().sum(axis=1) > 0
         self._first_votes = dict.fromkeys(int(i) for i in start.voted_order if counted[i])
         self._votes_read = start.votes_read
-        self._moderated = [name for name, out in zip(start.statements, start.moderated, strict=True) if out]
+        self._moderated = start.moderated
 
     def __len__(self) -> int:
+        """How many people voted."""
         return len(self._people)
 
-    def cast(self, participant: str, statement: str, choice: Choice | int) -> None:
-        """One more vote; an earlier one of this participant on this statement is replaced.
+    @property
+    def _loops(self) -> Counter:
+        return counter(self._votes_read)
 
-        Raises ValueError for a statement that is not there and a choice that is none.
+    def cast(self, participant: str, statement: str, choice: Choice | int) -> None:
+        """One more vote, 1 for agree, -1 for disagree, 0 for pass; it replaces an earlier one on the statement.
+
+        Raises ValueError when it is not a vote; then nothing has changed.
         """
-        number = self._statements.get(statement)
-        if number is None:
-            raise ValueError(f"statement is {statement!r}; allowed: one of the {len(self._names)} known statements")
-        value = VALUES[choice] if isinstance(choice, Choice) else choice
-        if value not in (-1, 0, 1):
-            raise ValueError(f"choice is {choice!r}; allowed: {ALLOWED}")
-        row = self._row_of(participant)
-        self._first_votes.setdefault(number)
-        self._votes_read += 1
-        if number in row.places:
-            earlier = row.last(number)
-            others = len(row.places) - 1
-            self._fold(row, others, number, earlier, -1)
-            row.choices[others] = int(value) + 1
-        else:
-            others = len(row.places)
-            row.append(number, int(value) + 1)
-        self._fold(row, others, number, int(value) + 1, 1)
+        self.fold([(participant, statement, choice)])
 
     def fold(self, votes: Iterable[Vote | tuple[str, str, Choice | int]]) -> None:
-        """Cast all of these, in their order."""
-        for vote in votes:
-            if isinstance(vote, Vote):
-                self.cast(vote.voter, vote.statement, vote.choice)
-            else:
-                self.cast(*vote)
+        """Cast all of these, in their order. Raises ValueError when one is not a vote; then none has been cast."""
+        cast = [(vote.voter, vote.statement, vote.choice) if isinstance(vote, Vote) else vote for vote in votes]
+        if not cast:
+            return
+        participants, statements, choices = zip(*cast, strict=True)
+        numbers = [self._statements.get(statement, -1) for statement in statements]
+        codes = [CODES.get(choice, -1) for choice in choices]
+        if -1 in numbers:
+            odd = statements[numbers.index(-1)]
+            raise ValueError(f"statement is {odd!r}; allowed: one of the {len(self._names)} known statements")
+        if -1 in codes:
+            raise ValueError(f"choice is {choices[codes.index(-1)]!r}; allowed: {ALLOWED}")
+        for participant in set(participants):
+            if not isinstance(participant, str) or not participant:
+                raise ValueError(f"participant is {participant!r}; allowed: a text that is not empty")
+        people = self._people
+        rows = [people.setdefault(participant, len(people)) for participant in participants]
+        for number in numbers:
+            self._first_votes.setdefault(number)
+        self._votes_read += len(cast)
+        taken = (np.array(rows), np.array(numbers), np.array(codes))
+        for first in range(0, len(cast), VOTES_PER_SETTLING):
+            whose, what, choice = (column[first : first + VOTES_PER_SETTLING] for column in taken)
+            if self._unsettled + len(whose) > VOTES_PER_SETTLING:
+                self._settle()
+            self._rows.make_room(whose, len(people))
+            where = self._rows
+            self._loops.fold(
+                (whose, what, choice), where.begins, where.lengths, where.codes, len(self._names), self._sums
+            )
+            self._unsettled += len(whose)
 
-    def _row_of(self, participant: str) -> _Row:
-        if not isinstance(participant, str) or not participant:
-            raise ValueError(f"participant is {participant!r}; allowed: a text that is not empty")
-        at = self._people.setdefault(participant, len(self._rows))
-        if at == len(self._rows):
-            self._rows.append(_Row(np.zeros(0, np.int64), np.zeros(0, np.int64)))
-        return self._rows[at]
-
-    def _fold(self, row: _Row, others: int, number: int, choice: int, sign: int) -> None:
-        """Add (or take away) what this vote is worth beside itself and beside the first so many of the row."""
-        sums = self._pairs[number]
-        sums[number] += sign * WORTH[choice, choice]
-        if others:
-            sums[row.statements[:others]] += sign * WORTH[choice, row.choices[:others]]
+    def _settle(self) -> None:
+        self._loops.settle(self._sums, self._products, self._crossed, self._voted)
+        self._unsettled = 0
 
     def moments(self) -> Moments:
         """The moments of every vote so far; a copy that later votes do not change."""
-        both, own, theirs, product = (self._pairs[:, :, part] for part in range(4))
-        beside = ~np.eye(len(self._names), dtype=bool)
-        folded = Moments(
-            len(self._rows) - (self._before.participants if self._before else 0),
-            product + np.where(beside, product, 0).T,
-            own + np.where(beside, theirs, 0).T,
-            both + np.where(beside, both, 0).T,
-        )
-        return folded if self._before is None else self._before + folded
+        now = self._moments()
+        return Moments(now.participants, now.products.copy(), now.crossed.copy(), now.voted.copy())
+
+    def _moments(self) -> Moments:
+        """The moments as they stand; the next vote changes them."""
+        self._settle()
+        return Moments(len(self), self._products.view(), self._crossed.view(), self._voted.view())
 
     def ballots(self) -> Ballots:
         """The ballots of every vote so far. Raises ValueError when there are none."""
-        if not self._rows:
+        if not self._people:
             raise ValueError("votes is empty; allowed: one vote or more")
-        lengths: Small = np.fromiter((len(row.places) for row in self._rows), np.int32, len(self._rows))
-        starts: Whole = np.zeros(len(self._rows) + 1, np.int64)
-        np.cumsum(lengths, out=starts[1:])
-        wide = np.uint16 if len(self._names) <= 1 << 14 else np.uint32
-        numbers = np.concatenate([row.statements[: len(row.places)] for row in self._rows])
-        choices = np.concatenate([row.choices[: len(row.places)] for row in self._rows])
-        order = np.lexsort((numbers, np.repeat(np.arange(len(self._rows)), lengths)))
-        codes = (numbers * 4 + choices)[order].astype(wide)
-        people = np.empty(len(self._people), object)
+        n = len(self._names)
+        as_they_are = np.arange(4 * n).astype(self._wide)
+        starts, codes = self._loops.rows([self._rows.together(len(self))], [], [], len(self), as_they_are, n)
+        people = np.empty(len(self), object)
         people[:] = list(self._people)
         voted = list(self._first_votes)
-        unvoted = [number for number in range(len(self._names)) if number not in self._first_votes]
-        moderated = np.isin(np.array(self._names, object), self._moderated)
-        return Ballots(
-            people, tuple(self._names), starts, codes, np.array(voted + unvoted, np.int64), moderated, self._votes_read
-        )
+        unvoted = [number for number in range(n) if number not in self._first_votes]
+        order = np.array(voted + unvoted, np.int64)
+        return Ballots(people, self._names, starts, codes, order, self._moderated, self._votes_read)
 
     def analyse(self, *, method: Method = Method.EXACT, previous: Analysis | None = None, seed: int = 0) -> Analysis:
         """The analysis of now, from the moments as they stand; with `previous` the map keeps its sides."""
         axes = None if previous is None else previous.axes
         return analyse(
-            self.ballots(), method=method, seed=seed, moments=self.moments(), previous=axes, stability_rounds=0
+            self.ballots(), method=method, seed=seed, moments=self._moments(), previous=axes, stability_rounds=0
         )
