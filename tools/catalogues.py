@@ -56,6 +56,10 @@ CODE = (
     "editions/views/attending.py",
     "editions/views/lottery.py",
     "findings/actions/objecting.py",
+    # what children said, in pictures: the words beside the people, and what became of it
+    "findings/contested.py",
+    "findings/pictures.py",
+    "tracker/loop/said.py",
     "moderation/actions/refusing.py",
     "moderation/reasons.py",
     "web/apps.py",

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from enum import Enum
 from math import ceil, floor
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from weerklank.findings.counting import CountChannel
 from weerklank.findings.queries import Share
 from weerklank.findings.reading import ChannelOutcome, Direction, Said, Stance
-from weerklank.web.in_words import number
 from weerklank.web.people import OF
 
 _AGREE = (Stance.NEARLY_ALL_AGREE, Stance.MOST_AGREE)
@@ -74,7 +74,9 @@ class Picture:
         """Who these children are, and about how many of them answered."""
         if self.said.answered is None:
             return self.way
-        return _("{way}, zo’n {n} kinderen").format(way=self.way, n=number(self.said.answered))
+        return _("{way}, zo’n {n} kinderen").format(
+            way=self.way, n=number_format(self.said.answered, force_grouping=True)
+        )
 
     @property
     def way(self) -> str:
@@ -101,10 +103,10 @@ class Picture:
             "Plaatje: van tien poppetjes steken er {n} een hand op.",
             self.hands,
         )
-        return told.format(n=number(self.hands))
+        return told.format(n=of_ten(self.hands))
 
     @property
-    def of_ten(self) -> str:
+    def figures(self) -> str:
         """The same in figures, for in a table; empty where nothing may be shown."""
         if self.hands is None:
             return ""
@@ -120,16 +122,16 @@ class Picture:
             return _("Te weinig kinderen om iets te laten zien.")
         if self.said.direction is Direction.DISAGREE:
             told = _("Zeker {n} van de tien kinderen zijn het niet eens.")
-            return told.format(n=number(OF - self.hands))
+            return told.format(n=of_ten(OF - self.hands))
         if self.said.direction is Direction.AGREE:
-            return _("Zeker {n} van de tien kinderen zijn het eens.").format(n=number(self.hands))
+            return _("Zeker {n} van de tien kinderen zijn het eens.").format(n=of_ten(self.hands))
         told = ngettext(
             "Ongeveer {n} van de tien kinderen is het eens",
             "Ongeveer {n} van de tien kinderen zijn het eens",
             self.hands,
-        ).format(n=number(self.hands))
+        ).format(n=of_ten(self.hands))
         low, high = between(self.said.share) if self.said.share else (self.hands, self.hands)
-        return _("{told}: tussen {low} en {high}.").format(told=told, low=number(low), high=number(high))
+        return _("{told}: tussen {low} en {high}.").format(told=told, low=of_ten(low), high=of_ten(high))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,12 @@ class Pictured:
     def told(self) -> tuple[Picture, ...]:
         """What stands under the one line; where nowhere enough children answered, that line says it all."""
         return () if self.verdict is Verdict.TOO_FEW else self.pictures
+
+
+def of_ten(count: int) -> str:
+    """None to ten as a child reads it; one text, so that a language may give words or figures as its grammar asks."""
+    words = _("nul één twee drie vier vijf zes zeven acht negen tien").split()
+    return words[count] if len(words) > OF else str(count)
 
 
 def between(share: Share) -> tuple[int, int]:

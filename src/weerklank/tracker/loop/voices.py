@@ -23,6 +23,7 @@ class Quote:
     text: str
     by: str
     language: str
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,11 @@ def words_of(groups: QuerySet[Group], most: int | None = MOST_QUOTES) -> tuple[W
 def _words(group: Group, most: int | None) -> Words:
     said = list(group.contributions.all())
     ways = channels.said_by(said)
-    quotes = tuple(Quote(idea.shown_text, _who_said(idea), idea.original_language) for idea in said if idea.shown_text)
+    quotes = tuple(
+        Quote(idea.shown_text, _who_said(idea), idea.original_language, idea.kind == "group")
+        for idea in said
+        if idea.shown_text
+    )
     return Words(
         title=group.title,
         summary=group.summary,

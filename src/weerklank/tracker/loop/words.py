@@ -4,15 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from weerklank.accounts.models import Organisation, OrganisationKind
 from weerklank.editions.models import EditionTheme
 from weerklank.rights.models import Theme
-from weerklank.web.in_words import number as number
 
 SMALLEST_SHOWN = 10
 ROUNDED_TO = 5
+
+
+def number(count: int) -> str:
+    """A count in words up to twelve, in figures above."""
+    words = (
+        _("nul"),
+        _("één"),
+        _("twee"),
+        _("drie"),
+        _("vier"),
+        _("vijf"),
+        _("zes"),
+        _("zeven"),
+        _("acht"),
+        _("negen"),
+        _("tien"),
+        _("elf"),
+        _("twaalf"),
+    )
+    return words[count] if 0 <= count < len(words) else number_format(count, force_grouping=True)
 
 
 def capital(sentence: str) -> str:
