@@ -295,7 +295,10 @@ def test_who_signed_off_does_not_count(
     assert actions.close(theme_id=edition_theme.pk, by=cast.organiser, now=NOW).results == []
 
 
-def test_it_is_counted_once_and_the_count_never_changes(edition_theme: EditionTheme, cast: Cast) -> None:
+def test_it_is_counted_once_and_the_count_never_changes(
+    registration: DayRegistration, edition_theme: EditionTheme, cast: Cast
+) -> None:
+    expects(adult(registration), edition_theme)
     count = actions.close(theme_id=edition_theme.pk, by=cast.organiser, now=NOW)
     with pytest.raises(Refusal, match="net al gesloten"):
         actions.close(theme_id=edition_theme.pk, by=cast.organiser, now=NOW)
@@ -305,7 +308,10 @@ def test_it_is_counted_once_and_the_count_never_changes(edition_theme: EditionTh
 
 @pytest.mark.usefixtures("committed")
 @pytest.mark.django_db(transaction=True)
-def test_two_who_close_at_once_count_once(edition_theme: EditionTheme, cast: Cast) -> None:
+def test_two_who_close_at_once_count_once(
+    registration: DayRegistration, edition_theme: EditionTheme, cast: Cast
+) -> None:
+    expects(adult(registration), edition_theme)
     done = at_once(*(lambda: actions.close(theme_id=edition_theme.pk, by=cast.organiser, now=NOW) for _ in range(2)))
     assert sorted(type(one).__name__ for one in done) == ["ExpectationCount", "Refusal"]
 
@@ -363,10 +369,30 @@ def test_the_organiser_closes_a_theme_and_reads_how_many_wrote(
     client = cast.client("organiser")
     here = "/werk/edities/demonstratie/verwachtingen/"
     assert 'data-label="Schreven iets op">1<' in client.get(here).text
+    asked = client.get(f"{here}{edition_theme.pk}/").text
+    assert "1 volwassene schreef iets op." in asked and "Dit kan niet ongedaan worden gemaakt." in asked
+    assert not ExpectationCount.objects.exists()
     assert client.post(f"{here}{edition_theme.pk}/").status_code == 302
     assert "minder dan tien schatten iets, dus geen beeld" in client.get(here).text
     assert client.post(f"{here}{edition_theme.pk}/").status_code == 409
     assert client.get(f"{here}?csv").text.splitlines()[1].startswith("Armoede,1,0,0,")
+
+
+def test_in_a_concept_or_without_anybody_who_wrote_nothing_closes_and_the_page_says_why(
+    registration: DayRegistration, edition_theme: EditionTheme, cast: Cast
+) -> None:
+    client, here = cast.client("organiser"), f"/werk/edities/demonstratie/verwachtingen/{edition_theme.pk}/"
+    nobody = client.get(here).text
+    assert f"Nog niemand schreef iets op over {edition_theme}." in nobody and "<button" not in _main(nobody)
+    expects(adult(registration), edition_theme)
+    Edition.objects.update(state="draft")
+    refused = client.post(here)
+    assert (refused.status_code, "is nog een concept." in refused.text) == (409, True)
+    assert not ExpectationCount.objects.exists()
+
+
+def _main(page: str) -> str:
+    return page.partition("<main")[2].partition("</main>")[0]
 
 
 @pytest.mark.parametrize("model", [Expectation, Guess, ExpectationCount])

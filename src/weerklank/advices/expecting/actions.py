@@ -78,12 +78,29 @@ def _count(theme: EditionTheme, today: date) -> ExpectationCount:
     return ExpectationCount.objects.create(edition_theme=theme, closed_on=today, results=together(guessed))
 
 
+def why_not_closed(theme: EditionTheme) -> str:
+    """Why nobody can close this theme now, as a sentence; empty where somebody can."""
+    if ExpectationCount.objects.filter(edition_theme=theme).exists():
+        return f"De verwachtingen over {theme} zijn net al gesloten."
+    if theme.edition.state == EditionState.DRAFT:
+        return (
+            f"{theme.edition} is nog een concept. Sluiten kan niet ongedaan worden gemaakt; het kan pas als de editie is "
+            "aangekondigd en het gesprek begint."
+        )
+    if not theme.expectations.exists():
+        return (
+            f"Nog niemand schreef iets op over {theme}. Dan is er niets te tellen. Wacht tot volwassenen hebben "
+            "geschreven; begint het gesprek, dan sluit het thema vanzelf."
+        )
+    return ""
+
+
 @transaction.atomic
 def close(*, theme_id: int, by: Account, now: datetime) -> ExpectationCount:
     """The organiser closes a theme: nobody writes any more, and what adults expected together is counted, once."""
     theme = _held(theme_id)
-    if ExpectationCount.objects.filter(edition_theme=theme).exists():
-        raise Refusal(f"De verwachtingen over {theme} zijn net al gesloten.")
+    if sentence := why_not_closed(theme):
+        raise Refusal(sentence)
     count = _count(theme, timezone.localdate(now))
     audit.record(action="expectations.closed", obj=theme, by=by, now=now, label=str(theme))
     return count

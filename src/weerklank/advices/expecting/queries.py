@@ -286,10 +286,10 @@ class ThemeStand:
 
 def stand_of(edition: Edition, today: date) -> tuple[ThemeStand, ...]:
     themes = edition.themes.select_related("edition", "expectation_count").prefetch_related("tables", "expectations")
-    return tuple(_stand(theme, today) for theme in themes)
+    return tuple(stand_of_theme(theme, today) for theme in themes)
 
 
-def _stand(theme: EditionTheme, today: date) -> ThemeStand:
+def stand_of_theme(theme: EditionTheme, today: date) -> ThemeStand:
     tables = [table.pk for table in theme.tables.all()]
     return ThemeStand(
         theme=theme,

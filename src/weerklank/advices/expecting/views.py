@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from weerklank.accounts.access import public, require, requires
 from weerklank.advices.expecting import actions, queries
@@ -155,15 +154,34 @@ def stand(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @requires("editions.organise")
-@require_POST
 def close(request: HttpRequest, slug: str, theme_id: int) -> HttpResponse:
+    """What closing does, and that it cannot be undone; then the closing itself."""
     theme = get_object_or_404(
         EditionTheme.objects.select_related("edition"), pk=min(theme_id, BIGGEST), edition__slug=slug
     )
     require("editions.organise", request.user, theme)
-    actions.close(theme_id=theme.pk, by=request.user, now=timezone.now())
-    messages.success(request, f"De verwachtingen over {theme} zijn gesloten en geteld.")
-    return redirect("advices-expect-stand", slug)
+    sentence = actions.why_not_closed(theme)
+    if request.method == "POST":
+        try:
+            actions.close(theme_id=theme.pk, by=request.user, now=timezone.now())
+            messages.success(request, f"De verwachtingen over {theme} zijn gesloten en geteld.")
+            return redirect("advices-expect-stand", slug)
+        except Refusal as refusal:
+            sentence = refusal.sentence
+    context = {
+        "edition": theme.edition,
+        "theme": theme,
+        "sentence": sentence,
+        "page": queries.stand_of_theme(theme, timezone.localdate()),
+        "crumbs": [
+            {"label": "Edities", "href": "/werk/edities/"},
+            {"label": str(theme.edition), "href": f"/werk/edities/{slug}/"},
+            {"label": "Wat volwassenen verwachten", "href": f"/werk/edities/{slug}/verwachtingen/"},
+            {"label": theme.name, "href": ""},
+        ],
+        "is_demonstration": theme.edition.is_demonstration,
+    }
+    return render(request, "advices/expect/close.html", context, status=409 if request.method == "POST" else 200)
 
 
 @requires("advices.hear")
