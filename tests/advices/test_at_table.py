@@ -18,9 +18,9 @@ from django.utils import timezone
 
 from tests.advices.devices import Device
 from tests.concurrently import at_once
-from tests.conftest import Cast
-from weerklank.advices.actions import RecordText, save_record
-from weerklank.advices.at_table import actions, operations
+from tests.conftest import TODAY, Cast
+from weerklank.advices.actions import NOBODY_YOUNG, RecordText, save_record
+from weerklank.advices.at_table import actions, operations, pressing
 from weerklank.advices.at_table.guessing import GUESSES, WRONG_PINS
 from weerklank.advices.at_table.merging import Kind, Operation
 from weerklank.advices.lifecycle import AdviceState
@@ -28,6 +28,7 @@ from weerklank.advices.models import Advice, ReadBack, TableKey, TableOperation,
 from weerklank.audit.models import AuditEvent
 from weerklank.editions.models import EditionTheme, Seat, ThemeTable
 from weerklank.moves import Refusal
+from weerklank.participation.models import HelpLine
 
 pytestmark = pytest.mark.django_db
 SCREENS = ("mijn", "gezegd", "notities", "advies", "terug", "papier", "klaar")
@@ -365,6 +366,85 @@ def test_an_empty_press_keeps_what_was_chosen_and_says_so(device: Client) -> Non
     page = answer.content.decode()
     assert answer.status_code == 422
     assert 'value="tensions" required checked' in page and 'value="young_person" required checked' in page
+
+
+def test_nothing_is_chosen_for_who_said_a_note_and_one_without_is_not_kept(device: Client) -> None:
+    page = device.get("/tafel/notities/").content.decode()
+    assert page.count('type="radio"') == 6 and " checked" not in page
+    post = _hidden(page, "put", "Zet erbij") | {"f.text": "Een volwassene zei iets"}
+    for chosen in ({}, {"f.voice": "adult"}, {"f.section": "proud"}):
+        answer = device.post("/tafel/doe/", post | chosen)
+        assert (answer.status_code, pressing.NOT_CHOSEN in unescape(answer.content.decode())) == (422, True)
+    assert not TableOperation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"), [("Bel haar op 06-12345678", "telefoonnummer"), ("mail sanne@voorbeeld.nl", "e-mailadres")]
+)
+def test_a_note_by_which_somebody_can_be_found_is_asked_about_and_kept_when_sent_again(
+    device: Client, words: str, kind: str
+) -> None:
+    chosen = {"f.text": words, "f.voice": "child", "f.section": "proud"}
+    first = device.post(
+        "/tafel/doe/", _hidden(device.get("/tafel/notities/").content.decode(), "put", "Zet erbij") | chosen
+    )
+    page = first.content.decode()
+    assert (first.status_code, f"Let op: hierin staat misschien een {kind}." in page) == (422, True)
+    assert not TableOperation.objects.exists()
+    assert device.post("/tafel/doe/", _hidden(page, "put", "Zet erbij") | chosen).status_code == 302
+    assert TableOperation.objects.get().data["fields"]["text"] == words
+
+
+def test_the_number_for_direct_danger_comes_from_the_help_lines(device: Client) -> None:
+    assert 'bel <a href="tel:112">112</a>' in device.get("/tafel/mijn/").content.decode()
+    HelpLine.objects.create(
+        slug="112", name="112", for_whom="Nu", phone="911", source_url="https://voorbeeld.example", checked_on=TODAY
+    )
+    assert 'bel <a href="tel:911">911</a>' in device.get("/tafel/mijn/").content.decode()
+
+
+def test_what_was_not_taken_over_says_whose_device_and_which_words(device: Client, table: ThemeTable) -> None:
+    writer = _writer()
+    first = writer.puts("record", fields={"adult_expected_before": "Een zwembad."})
+    second = {"adult_expected_before": [first.id]}
+    writer.puts("record", seen=second, fields={"adult_expected_before": "Toch een sporthal."})
+    key = _advice(writer)
+    start = writer.writes(Kind.START, advice=key, covers=list(writer.state.advices[0].covers), starts=[], after=[])
+    adult = table.seats.get(alias="Ambtenaar 1")
+    writer.writes(Kind.SAY, advice=key, start=start.id, seat=adult.pk, agrees=True, dissent="", heard=[], seen=[])
+    _send(device, *writer.made)
+    page = unescape(device.get("/tafel/terug/").content.decode()).partition("<h2>Niet overgenomen</h2>")[2]
+    titles = re.findall(r'<p class="list-title">(.*?)</p>', page)
+    assert titles == [
+        "Verslag: ‘Toch een sporthal.’", "Teruglezen van ‘Rust op school’: Ambtenaar 1 zei: dit bedoelden we.",
+    ]  # fmt: skip
+    assert page.count(f"Geschreven op een ander apparaat door {writer.id[:4]}.") == 2
+
+
+def test_of_two_expectations_the_record_keeps_the_first_and_says_whose_words_are_not_in_it(device: Client) -> None:
+    one, other = _writer(1), _writer(2)
+    one.puts("record", fields={"adult_expected_before": "Een zwembad."})
+    other.puts("record", fields={"adult_expected_before": "Een sporthal."})
+    other.puts("note", fields={"text": "De bibliotheek", "voice": "child", "section": "proud"})
+    _send(device, *one.made)
+    held = _send(device, *other.made).json()["held_back"]
+    record = TableRecord.objects.get()
+    assert (record.adult_expected_before, record.proud) == ("Een zwembad.", "Kind: De bibliotheek")
+    assert held == [
+        f"Verslag, wat volwassenen verwachtten: ‘Een sporthal.’ (geschreven door {other.id[:4]}) staat niet in het "
+        "verslag. Daar stond al: ‘Een zwembad.’. Wat volwassenen vooraf verwachtten, blijft staan zoals het was."
+    ]
+
+
+def test_a_table_without_children_says_so_and_nobody_begins_the_read_back(device: Client, table: ThemeTable) -> None:
+    writer = _writer()
+    _advice(writer)
+    _send(device, *writer.made)
+    table.seats.filter(kind="child").delete()
+    assert "Aan deze tafel zitten geen kinderen. De jongeren zeggen" in device.get("/tafel/terug/").content.decode()
+    table.seats.filter(kind="young_person").delete()
+    page = device.get("/tafel/terug/").content.decode()
+    assert NOBODY_YOUNG in page and 'data-press hidden data-slot="start"' in page
 
 
 def test_leaving_takes_the_cookie_away(device: Client) -> None:

@@ -184,6 +184,7 @@ def _writes_and_reads_back(tablet: Device, table: ThemeTable) -> None:
     bank.get_by_label("Nieuw onderdeel").fill("Een bank op elk plein.")
     bank.get_by_role("button", name="Zet dit onderdeel erbij").click()
     expect(bank.locator("[data-slot=parts]")).to_contain_text("Een bank op elk plein.")
+    _what_is_typed_stays(tablet)
     tablet.goes("terug")
     bank = tablet.draft("Een bank")
     bank.get_by_role("button", name="Begin met teruglezen").click()
@@ -203,6 +204,20 @@ def _writes_and_reads_back(tablet: Device, table: ThemeTable) -> None:
     tablet.goes("advies")
     expect(tablet.draft("Een bank").get_by_label("Titel")).to_have_count(1)
     expect(tablet.draft("Een bank").get_by_label("Titel")).to_be_hidden()
+
+
+def _what_is_typed_stays(tablet: Device) -> None:
+    """Words that nobody kept yet outlive another screen and a reload, and are gone when they are kept."""
+    tablet.draft("Een bank").get_by_label("Waarom?").fill("Nu zit iedereen op de grond.")
+    tablet.goes("notities")
+    tablet.waits("Getypt en nog niet bewaard: 1 tekst.")
+    tablet.goes("advies")
+    tablet.page.reload()
+    bank = tablet.draft("Een bank")
+    expect(bank.get_by_label("Waarom?")).to_have_value("Nu zit iedereen op de grond.")
+    bank.get_by_role("button", name="Bewaar het advies").click()
+    expect(tablet.page.locator("#tafel-stand")).not_to_contain_text("nog niet bewaard")
+    expect(bank.locator("[data-slot=asked]").first).to_contain_text("Nu zit iedereen op de grond.")
 
 
 def _both_are_kept(tablet: Device, phone: Device) -> None:

@@ -13,7 +13,7 @@ from datetime import datetime
 from django.db import transaction
 
 from weerklank.advices import actions
-from weerklank.advices.at_table.merging import Draft, Fields, State, Thing, merge
+from weerklank.advices.at_table.merging import EXPECTED, Draft, Fields, State, Thing, Version, merge
 from weerklank.advices.at_table.operations import of_row
 from weerklank.advices.at_table.reading import Reading
 from weerklank.advices.lifecycle import ADVICE, AdviceState
@@ -86,7 +86,7 @@ def lay(*, table_id: int, now: datetime) -> TableSession:
     session, _ = TableSession.objects.get_or_create(table=table)
     state = state_of(table)
     laying = _Laying(session, TableVoice(table), now, [])
-    laying.record(record_of(state))
+    laying.record(record_of(state), state.record.get(EXPECTED, ()))
     for draft in state.advices:
         laying.draft(draft)
     session.held_back = laying.held
@@ -114,11 +114,15 @@ class _Laying:
             self.held.append(f"{what}: {refusal.sentence}")
             return None
 
-    def record(self, wanted: dict[str, str]) -> None:
+    def record(self, wanted: dict[str, str], expected: tuple[Version, ...]) -> None:
         """The fields that the table changed since the last time, unless somebody else did too."""
         laid: dict[str, str] = self.session.laid.get("record", {})
         record = TableRecord.objects.filter(table=self.table).first()
         standing = {name: getattr(record, name) if record else "" for name in RECORD_FIELDS}
+        if standing[EXPECTED] and wanted[EXPECTED]:
+            self._expected(standing[EXPECTED], expected)
+            # what came in first stays, and it holds up nothing else that the table wrote
+            wanted = wanted | {EXPECTED: standing[EXPECTED]}
         new = dict(standing)
         for name, label in RECORD_FIELDS.items():
             if standing[name] in (laid.get(name, ""), wanted[name]):
@@ -142,6 +146,17 @@ class _Laying:
             self.session.laid["record"] = laid | {
                 name: new[name] for name in RECORD_FIELDS if new[name] == wanted[name]
             }
+
+    def _expected(self, standing: str, versions: tuple[Version, ...]) -> None:
+        """Two devices each wrote an expectation: which words are not in the record, whose they are, and what is."""
+        for version in versions:
+            words = str(version.value).strip()
+            if words and f"\n{words}\n" not in f"\n{standing}\n":
+                whose = f"geschreven door {version.who}" if version.who else "van een apparaat zonder schuilnaam"
+                self.held.append(
+                    f"Verslag, {RECORD_FIELDS[EXPECTED]}: ‘{words}’ ({whose}) staat niet in het verslag. Daar stond al: "
+                    f"‘{standing}’. Wat volwassenen vooraf verwachtten, blijft staan zoals het was."
+                )
 
     def draft(self, draft: Draft) -> None:
         laid = LaidAdvice.objects.select_related("advice").filter(key=draft.id).first()

@@ -9,10 +9,45 @@ from typing import Any
 from weerklank.advices.at_table.merging import Operation, State
 from weerklank.advices.at_table.operations import LARGEST_ROW, Unreadable, read
 from weerklank.moves import Refusal
+from weerklank.participation.personal_data import DataKind, kinds
 
 _FLAGS = {"1": True, "0": False}
+NOT_CHOSEN = "Kies waar het bij hoort, en wie het zei: een kind, een jongere of een volwassene."
+# by these somebody is found; a name is asked for nowhere, and the screen says so
+_CONTACT = (
+    DataKind.PHONE,
+    DataKind.EMAIL,
+    DataKind.BSN,
+    DataKind.IBAN,
+    DataKind.URL,
+    DataKind.HANDLE,
+    DataKind.ADDRESS,
+    DataKind.POSTCODE,
+)
+CONTACT_BEFORE = "Let op: hierin staat misschien"
+CONTACT_AFTER = "Haal het weg: wat je bewaart, wordt het verslag en gaat niet meer weg. Klopt het toch zo? Bewaar het dan nog een keer."
 EMPTY = "Schrijf eerst iets op. Daarna kan het worden bewaard."
 OLD = "Deze bladzijde is te oud. Open haar opnieuw; wat al bewaard was, staat er nog."
+
+
+class Contact(Refusal):
+    """Words by which somebody may be found: kept when whoever wrote them says so a second time."""
+
+
+def contact_in(words: str) -> str:
+    """What in a note may lead to somebody, in a sentence; empty where nothing does."""
+    seen = [kind for kind in kinds(words) if kind in _CONTACT]
+    # what stands after the at sign of a mail address is not a second thing
+    found = [kind.value for kind in seen if kind != DataKind.URL or DataKind.EMAIL not in seen]
+    return f"{CONTACT_BEFORE} een {' en een '.join(found)}. {CONTACT_AFTER}" if found else ""
+
+
+def _look_at_note(post: Mapping[str, str], fields: Mapping[str, str | bool]) -> None:
+    if not post.get("id") and not (fields.get("voice") and fields.get("section")):
+        raise Refusal(NOT_CHOSEN)
+    words = str(fields.get("text", ""))
+    if _value("text", post.get("asked", "")) != words and (sentence := contact_in(words)):
+        raise Contact(sentence)
 
 
 def _keys(value: str) -> list[str]:
@@ -50,6 +85,8 @@ def _data(post: Mapping[str, str]) -> dict[str, Any]:
             or not (words == [] or any(words))
         ):
             raise Refusal(EMPTY)
+        if what == "note" and "text" in changed:
+            _look_at_note(post, fields)
         data: dict[str, Any] = {
             "object": what,
             "id": post.get("id") or str(uuid.uuid4()),

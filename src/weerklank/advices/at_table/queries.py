@@ -25,7 +25,10 @@ from weerklank.editions.models import (
 )
 from weerklank.editions.queries import programme
 from weerklank.findings.models import Group
+from weerklank.participation.models import HelpLine
+from weerklank.web.first_help import NUMBERS
 
+ALARM = "112"
 SECTIONS = {"proud": "Trots", "chances": "Kansen", "tensions": "Wringt"}
 FIELDS = {
     "title": "Titel",
@@ -83,6 +86,7 @@ class Refused:
     words: str
     why: str
     who: str
+    device: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +130,28 @@ def screen_of(table: ThemeTable) -> TableScreen:
     labels = dict(Feature.choices)
     session = TableSession.objects.filter(table=table).first()
     rows = TableOperation.objects.filter(table=table, key__in=list(state.refused))
+    seats = tuple(sorted(table.seats.all(), key=lambda seat: (not seat.is_young, seat.pk)))
     return TableScreen(
         table=table,
-        seats=tuple(sorted(table.seats.all(), key=lambda seat: (not seat.is_young, seat.pk))),
+        seats=seats,
         sitters=sitters_of(table),
         arranged=tuple(str(labels[one]) for one in (offer.features if offer else ()) if one in labels),
         rounds=rounds_of(table.edition),
         safe=SafePerson.objects.filter(edition=table.edition).first(),
         groups=tuple(groups_of_theme(table.edition_theme)),
         state=state,
-        refused=tuple(_refused(of_row(row), state) for row in rows),
+        refused=tuple(_refused(of_row(row), state, seats) for row in rows),
         held_back=tuple(session.held_back) if session else (),
     )
+
+
+def alarm() -> HelpLine:
+    """The number for direct danger, from the help lines that somebody looks after."""
+    line = HelpLine.objects.filter(slug=ALARM).first()
+    if line is None:
+        number = next(one for one in NUMBERS if one.slug == ALARM)
+        line = HelpLine(slug=number.slug, name=number.name, phone=number.phone)
+    return line
 
 
 def sitters_of(table: ThemeTable) -> tuple[Sitter, ...]:
@@ -185,8 +199,22 @@ def _later(at: time | None, minutes: int) -> time | None:
     return (datetime.combine(date(2000, 1, 1), at) + timedelta(minutes=minutes)).time() if at else None
 
 
-def _refused(one: Operation, state: State) -> Refused:
-    return Refused(one.id, what_of(one), words_of(one), state.refused[one.id], one.who)
+def _refused(one: Operation, state: State, seats: tuple[Seat, ...]) -> Refused:
+    title = next((draft.text.title for draft in state.advices if draft.id == one.advice), "")
+    about = f" van ‘{title}’" if title and one.kind != Kind.PUT else ""
+    words = _quoted(one) if one.kind == Kind.PUT else words_of(one)
+    if one.kind == Kind.SAY:
+        who = next((seat.alias for seat in seats if seat.pk == one.data["seat"]), "Een plaats van een andere tafel")
+        words = f"{who} zei: dit bedoelden we." if one.data["agrees"] else _not_meant(who, one)
+    return Refused(one.id, what_of(one) + about, words, state.refused[one.id], one.who, one.device)
+
+
+def _not_meant(who: str, one: Operation) -> str:
+    return f"{who} zei: dit bedoelden we niet. ‘{one.data['dissent']}’"
+
+
+def _quoted(one: Operation) -> str:
+    return " · ".join(f"‘{_spoken(name, value)}’" for name, value in one.data["fields"].items())
 
 
 def what_of(one: Operation) -> str:

@@ -130,7 +130,7 @@ def screen(request: AtTable, screen: str) -> HttpResponse:
     return _screen(request, screen)
 
 
-def _screen(request: AtTable, name: str, *, wrong: str = "") -> HttpResponse:
+def _screen(request: AtTable, name: str, *, wrong: str = "", asks: bool = False) -> HttpResponse:
     """One of the five screens; after a press that was refused with what was typed."""
     context = _around(request, SCREENS[name]) | {
         "screen": name,
@@ -142,6 +142,8 @@ def _screen(request: AtTable, name: str, *, wrong: str = "") -> HttpResponse:
         "part_fields": ("text", "struck"),
         "wrong": wrong,
         "typed": request.POST if wrong else {},
+        "asked": request.POST.get("f.text", "") if asks else "",
+        "contact": (pressing.CONTACT_BEFORE, pressing.CONTACT_AFTER),
         # a key for every form on the page: pressed twice it is one thing that was done
         "new_key": uuid.uuid4,
     }
@@ -169,6 +171,7 @@ def _around(request: AtTable, title: str) -> dict[str, Any]:
         "device": request.visit.device,
         "screens": SCREENS,
         "title": title,
+        "alarm": queries.alarm(),
         "is_demonstration": table.edition.is_demonstration,
     }
 
@@ -187,7 +190,7 @@ def press(request: AtTable) -> HttpResponse:
         )
         actions.take(key=request.key, operations=[operation], now=timezone.now())
     except Refusal as refusal:
-        return _screen(request, name, wrong=refusal.sentence)
+        return _screen(request, name, wrong=refusal.sentence, asks=isinstance(refusal, pressing.Contact))
     why_not = state_of(request.key.table).refused.get(operation.id)
     messages.success(request, f"Niet overgenomen: {why_not} Wat je schreef staat onderaan." if why_not else "Bewaard.")
     return redirect(f"table-{_NAMES[name]}")

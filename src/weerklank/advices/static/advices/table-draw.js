@@ -8,6 +8,9 @@
     title: "Titel", text: "De tekst", why: "Waarom?", done_when: "Klaar als", adult_additions: "Wat volwassenen erbij willen zetten",
     voice: "Wie zei het?", section: "Waar hoort het bij?", struck: "Doorgestreept?"
   };
+  const ACTS = {
+    note: "Notitie", record: "Verslag", advice: "Advies", part: "Onderdeel", count: "Telling", start: "Begin teruglezen", reopen: "Tekst weer open", say: "Teruglezen"
+  };
   const posted = (value) => value === true ? "1" : value === false ? "0" : String(value);
   const spoken = (value) => NAMES[String(value)] || String(value);
   const slot = (part, name) => part.querySelector("[data-slot=" + name + "]");
@@ -165,12 +168,21 @@
       target.prepend(quote);
     });
   }
-  function drawRefused(target, state, operations, told) {
+  // What somebody did and the words in it, as weerklank.advices.at_table.queries says it.
+  function wordsOf(one, state, seats) {
+    const fields = one.data.fields || {}, draft = state.advices.find((known) => known.id === (one.data.advice || one.data.id));
+    const title = draft && table.first(draft, "title") ? " van ‘" + table.first(draft, "title") + "’" : "";
+    if (one.kind === "put") return ACTS[one.data.object] + ": " + Object.keys(fields).map((name) => "‘" + spoken(fields[name]) + "’").join(" · ");
+    if (one.kind !== "say") return (ACTS[one.kind] || "Een druk op een knop") + title;
+    const seat = seats.find((known) => known.id === one.data.seat), who = seat ? seat.alias : "Een plaats van een andere tafel";
+    return ACTS.say + title + ": " + who + (one.data.agrees ? " zei: dit bedoelden we." : " zei: dit bedoelden we niet. ‘" + (one.data.dissent || "") + "’");
+  }
+  function drawRefused(target, state, operations, told, seats) {
     const list = element("ul", "", "list"), box = element("section", "", "section");
     operations.filter((one) => one.id in state.refused || one.stuck).forEach((one) => {
-      const item = element("li"), fields = one.data.fields || {}, said = Object.keys(fields).map((name) => spoken(fields[name])).join(" · ") || one.data.dissent || "";
-      item.append(element("p", said || "Een druk op een knop", "list-title"));
-      item.append(element("p", (state.refused[one.id] || one.stuck) + (one.who ? " Geschreven door " + one.who + "." : ""), "list-meta"));
+      const item = element("li"), here = one.device === document.body.dataset.device ? "op dit apparaat" : "op een ander apparaat";
+      item.append(element("p", wordsOf(one, state, seats), "list-title"));
+      item.append(element("p", (state.refused[one.id] || one.stuck) + " Geschreven " + here + (one.who ? " door " + one.who : "") + ".", "list-meta"));
       list.append(item);
     });
     told.forEach((sentence) => { const item = element("li"); item.append(element("p", sentence)); list.append(item); });
@@ -187,8 +199,27 @@
     return [thing && thing.dataset.thing, seat && seat.dataset.seat, form.dataset.source, controls(form).map((one) => one.name).join()].join("|");
   }
   function isTyped(form) {
-    return controls(form).some((one) => one.type !== "hidden" && one.value !== ((form.elements["was." + one.name.slice(2)] || {}).value || ""));
+    return controls(form).some((one) => one.type === "radio" ? one.checked && !one.defaultChecked
+      : one.type !== "hidden" && one.value !== ((form.elements["was." + one.name.slice(2)] || {}).value || ""));
   }
+  // The words of a form and the versions that they replace; no token and no key.
+  function typedOf(form) {
+    const kept = {};
+    controls(form).forEach((one) => {
+      if (/^(f|seen|was)\.|^dissent$/.test(one.name) && (one.type !== "radio" || one.checked)) kept[one.name] = one.value;
+    });
+    return kept;
+  }
+  function retype(form) {
+    const kept = everywhere.weerklankTyped.of(Number(document.body.dataset.table))[keyOf(form)], folded = form.closest("details") || form.querySelector("details");
+    if (!kept) return;
+    controls(form).forEach((one) => {
+      if (one.type === "radio") one.checked = one.value === kept[one.name];
+      else if (one.name in kept) one.value = kept[one.name];
+    });
+    if (folded) folded.open = true;
+  }
+  everywhere.weerklankTyping = { keyOf: keyOf, isTyped: isTyped, typedOf: typedOf, retype: retype };
   function remember(target) {
     const typed = new Map(), active = document.activeElement;
     target.querySelectorAll("form").forEach((form) => {
@@ -204,6 +235,7 @@
     target.querySelectorAll("form").forEach((form) => {
       const key = keyOf(form), values = kept.typed.get(key), folded = form.closest("details") || form.querySelector("details");
       if (values) controls(form).forEach((one, at) => { one.value = values[at]; });
+      else if (form.hasAttribute("data-press")) retype(form);
       if (folded && kept.unfolded.indexOf(key) >= 0) folded.open = true;
       if (kept.focus && kept.focus.form === key) {
         const again = Array.from(form.elements).find((one) => one.name === kept.focus.name && (one.tagName !== "BUTTON" || one.value === kept.focus.value)) || form.querySelector("button");
@@ -219,7 +251,7 @@
       if (what === "notes") drawNotes(target, state);
       if (what === "drafts") drawAll(target, state, drawDraft, "Er is nog geen advies. Geef hierboven een titel.");
       if (what === "readings") drawAll(target, state, (draft) => drawReading(draft, seats), "Er is nog geen advies om terug te lezen.");
-      if (what === "refused") drawRefused(target, state, operations, aboutTable.held_back || []);
+      if (what === "refused") drawRefused(target, state, operations, aboutTable.held_back || [], seats);
       if (what === "share") {
         const adult = state.counts.adult || 0, young = state.counts.young || 0;
         target.textContent = adult + young ? "Volwassenen waren " + adult + " van de " + (adult + young) + " keer aan het woord." : "Er is nog niets geteld.";

@@ -1,8 +1,23 @@
 // What a device keeps of a table: every operation once, what was sent of it, and how far it has read. Nothing else.
 (function (everywhere) {
   "use strict";
-  const NAME = "wk-table";
+  const NAME = "wk-table", TYPED = "wk-table-typed";
   let opened = null;
+
+  // What is typed and not yet kept: written in the same moment, so that leaving the page loses no sign of it.
+  function allTyped() {
+    try { return JSON.parse(localStorage.getItem(TYPED)) || {}; } catch (error) { return {}; }
+  }
+  everywhere.weerklankTyped = {
+    of: (table) => allTyped()[table] || {},
+    keep: (table, form, values) => {
+      const all = allTyped(), own = all[table] || {};
+      if (values) own[form] = values; else delete own[form];
+      all[table] = own;
+      try { localStorage.setItem(TYPED, JSON.stringify(all)); } catch (error) { /* a full device keeps what it sends */ }
+    },
+    wipe: () => { try { localStorage.removeItem(TYPED); } catch (error) { /* nothing was kept there either */ } }
+  };
 
   function open() {
     opened = opened || new Promise((done, refuse) => {
@@ -54,6 +69,7 @@
       operations.getAll().onsuccess = (event) => give(event.target.result.filter((one) => !one.sent));
     }),
     wipe: () => open().then((db) => new Promise((done, refuse) => {
+      everywhere.weerklankTyped.wipe();
       db.close();
       opened = null;
       const asked = indexedDB.deleteDatabase(NAME);

@@ -7,6 +7,10 @@
   const line = document.getElementById("tafel-stand"), bar = document.querySelector(".table-bar"), LATER = 8000;
   const ending = document.getElementById("tafel-klaar");
   const SCREENS = ["mijn", "gezegd", "notities", "advies", "terug", "papier", "klaar"];
+  const typed = window.weerklankTyped, typing = window.weerklankTyping, CONTACTS = [
+    ["een telefoonnummer", /(?:\+|\b0)\d(?:[\s().\/-]{0,3}\d){7,12}|\b\d{7,13}\b/], ["een e-mailadres", /[^\s@]\s?(?:@|\(at\)|\[at\])\s?[^\s@]+\.[a-z]{2,}/i],
+    ["een internetadres", /https?:|\bwww\.|(?:^|\s)@[a-z0-9_.]{3,}/i], ["een postcode", /\b[1-9]\d{3}\s?[A-Z]{2}\b/]
+  ];
   let token = "", sending = null, timer = 0, trouble = "", gone = false;
 
   const list = (text) => (text || "").split(",").filter(Boolean);
@@ -53,16 +57,41 @@
     if (button && button.name) post[button.name] = button.value;
     const data = dataOf(post);
     if (!data) return tell("Schrijf eerst iets op of verander iets. Daarna kan het worden bewaard.");
+    if (warns(form, data)) return null;
     store.write(number, (clock) => ({
       id: newKey(), table: number, device: body.dataset.device, clock: clock, kind: post.doe, who: body.dataset.who, data: data, sent: false
     })).then(() => {
-      if (form.hasAttribute("data-empties")) form.querySelectorAll("textarea, input[type=text]").forEach((one) => { one.value = ""; });
+      if (form.hasAttribute("data-empties")) {
+        form.querySelectorAll("textarea, input[type=text]").forEach((one) => { one.value = ""; });
+        // the next words are of somebody else
+        form.querySelectorAll("input[type=radio]").forEach((one) => { one.checked = false; });
+      }
+      typed.keep(number, typing.keyOf(form), null);
       // what was kept is no longer being typed
       form.querySelectorAll("[name^='was.']").forEach((one) => { const field = form.elements["f." + one.name.slice(4)]; if (field && field.tagName) one.value = field.value; });
       if (form.elements.dissent) form.elements.dissent.value = "";
       trouble = "";
       return draw();
     }).then(send).catch(() => tell("Dit apparaat kan niets meer bewaren. Schrijf verder op papier."));
+  }
+
+  // --- what is typed and not yet kept ----------------------------------------------------------------------------
+
+  function keepTyping(event) {
+    const form = event.target.form;
+    if (!form || !form.hasAttribute("data-press") || form.hasAttribute("data-version")) return;
+    typed.keep(number, typing.keyOf(form), typing.isTyped(form) ? typing.typedOf(form) : null);
+    show();
+  }
+  // What was kept can never be taken back, so a number or an address is asked about first; the same words again are kept.
+  function warns(form, data) {
+    const box = form.querySelector("[data-slot=contact]"), words = (data.fields || {}).text || "";
+    const found = CONTACTS.filter((one) => one[1].test(words)).map((one) => one[0]);
+    if (!box || !found.length || form.dataset.asked === words) { if (box) box.hidden = true; return false; }
+    form.dataset.asked = words;
+    box.textContent = box.dataset.before + " " + found.join(" en ") + ". " + box.dataset.after;
+    box.hidden = false;
+    return true;
   }
 
   // --- what is shown -------------------------------------------------------------------------------------------
@@ -74,6 +103,8 @@
       const said = [here ? "Nog niet verstuurd: " + here + "." : "Alles is verstuurd."];
       if (elsewhere) said.push("Van een andere tafel staan hier nog " + elsewhere + " aantekeningen; open die tafel om ze te versturen.");
       if (!navigator.onLine) said.push("Geen verbinding; alles werkt gewoon door.");
+      const unsaved = Object.keys(typed.of(number)).length;
+      if (unsaved) said.push("Getypt en nog niet bewaard: " + unsaved + (unsaved === 1 ? " tekst" : " teksten") + ". Wat je typte, blijft op dit apparaat staan.");
       if (trouble) said.push(trouble);
       if (line.textContent !== said.join(" ")) line.textContent = said.join(" ");
       bar.toggleAttribute("data-waiting", here > 0);
@@ -178,6 +209,8 @@
     send().then(() => store.waiting()).then((waiting) => {
       const stuck = waiting.filter((one) => one.stuck).length;
       if (stuck && stuck === waiting.length && !window.confirm(stuck + " aantekening(en) kon de server niet lezen. Staan ze op papier? Dan kunnen ze weg.")) return null;
+      const unsaved = Object.keys(typed.of(number)).length;
+      if (unsaved && !window.confirm(unsaved + (unsaved === 1 ? " tekst is" : " teksten zijn") + " getypt en nog niet bewaard. Mag dat weg?")) return null;
       if (waiting.length > stuck) return stop("Nog niet verstuurd: " + (waiting.length - stuck) + ". Zoek eerst verbinding; tot dan blijft alles op dit apparaat staan.");
       return fetch("/tafel/klaar/", { method: "POST", credentials: "same-origin", headers: { "X-CSRFToken": token } }).then((answer) => {
         if (!answer.ok) throw new Error("later");
@@ -212,6 +245,8 @@
   }
 
   document.addEventListener("submit", pressed);
+  document.addEventListener("input", keepTyping);
+  document.querySelectorAll("form[data-press]").forEach((form) => { if (!form.closest("[data-live]")) typing.retype(form); });
   if (ending) ending.addEventListener("submit", leave);
   clock();
   draw().then(send).then(keepScreens);
