@@ -20,7 +20,11 @@ STAYS = "Wat volwassenen vooraf verwachtten, blijft staan zoals het was."
 ONLY_THE_YOUNG = "Alleen een kind of jongere kan vragen om de tekst te veranderen als het teruglezen is begonnen."
 ALREADY = "Dit advies wordt al teruggelezen."
 NOT_WHOLE = "Een advies heeft een titel, een vraag en minstens één onderdeel nodig voor het teruglezen begint."
+TOO_OFTEN_READ = "Het teruglezen van dit advies is al heel vaak begonnen. Ga samen verder met de tekst die er staat."
 TWO_VERSIONS = "Van deze tekst staan er twee versies. Kies er eerst één; daarna kan het teruglezen beginnen."
+
+# a table begins two or three times; each beginning is weighed against every word of the advice
+MOST_STARTS = MOST_REOPENINGS = 40
 
 
 class Kind(StrEnum):
@@ -186,32 +190,31 @@ def merge(operations: Iterable[Operation], *, seats: Collection[int], young: Col
 
 
 def _fields(puts: list[Operation]) -> Fields:
-    """Per field the versions that nobody replaced: a later value stands in the place of those that it knew."""
-    found: Fields = {}
-    for name in sorted({name for one in puts for name in one.data["fields"]}):
-        setting = [one for one in puts if name in one.data["fields"]]
-        order = {one.id: one.order for one in setting}
-        replaced = {
-            before
-            for one in setting
-            for before in one.data.get("seen", {}).get(name, ())
-            # knowing what comes later is impossible; this way two that claim each other do not both vanish
-            if before in order and order[before] < one.order
-        }
-        heads = [one for one in setting if one.id not in replaced]
-        values: list[Any] = []
-        for one in heads:
-            if one.data["fields"][name] not in values:
-                values.append(one.data["fields"][name])
-        found[name] = tuple(
-            Version(
-                value,
-                tuple(one.id for one in heads if one.data["fields"][name] == value),
-                next(one.who for one in heads if one.data["fields"][name] == value),
-            )
-            for value in values
-        )
-    return found
+    """Per field the versions that nobody replaced: a later value stands in the place of those that it knew.
+
+    Each operation is looked at once per field that it sets: a table that wrote a lot waits no longer for each of them.
+    """
+    setting: dict[str, list[Operation]] = {}
+    for one in puts:
+        for name in one.data["fields"]:
+            setting.setdefault(name, []).append(one)
+    return {name: _versions(name, setting[name]) for name in sorted(setting)}
+
+
+def _versions(name: str, setting: list[Operation]) -> tuple[Version, ...]:
+    order = {one.id: one.order for one in setting}
+    replaced = {
+        before
+        for one in setting
+        for before in one.data.get("seen", {}).get(name, ())
+        # knowing what comes later is impossible; this way two that claim each other do not both vanish
+        if before in order and order[before] < one.order
+    }
+    by_value: dict[Any, list[Operation]] = {}
+    for one in setting:
+        if one.id not in replaced:
+            by_value.setdefault(one.data["fields"][name], []).append(one)
+    return tuple(Version(value, tuple(one.id for one in gave), gave[0].who) for value, gave in by_value.items())
 
 
 def _things(puts: Iterable[Operation]) -> tuple[Thing, ...]:
@@ -247,29 +250,35 @@ def _draft(
 ) -> Draft:
     """One advice: first which beginnings of the read-back hold, then which words came too late, then who was heard."""
     puts = [one for one in about if one.kind == Kind.PUT]
+    begun = [one for one in about if one.kind == Kind.START]
+    for one in begun[MOST_STARTS:]:
+        refused[one.id] = TOO_OFTEN_READ
+    begun = begun[:MOST_STARTS]
+    begins = {one.id for one in begun}
     opened: dict[str, frozenset[str]] = {}
     for one in about:
         if one.kind == Kind.REOPEN:
-            if one.data["asked_by"] in YOUNG_VOICES:
-                opened[one.id] = one.named("starts")
-            else:
+            if one.data["asked_by"] not in YOUNG_VOICES:
                 refused[one.id] = ONLY_THE_YOUNG
+            elif len(opened) == MOST_REOPENINGS:
+                refused[one.id] = TOO_OFTEN_READ
+            else:
+                opened[one.id] = one.named("starts") & begins
     texts: dict[str, Text] = {}
     covered: dict[str, frozenset[str]] = {}
-    for one in about:
-        if one.kind == Kind.START:
-            covers = one.named("covers")
-            # what was read aloud: only a read-back that this one knew could make words in it come too late
-            before = {start: covered[start] for start in one.named("starts") if start in covered}
-            read = _plain(key, (put for put in puts if put.id in covers and not _late(put, before, opened)))
-            if (one.named("starts") & set(texts)) - _lifted(one, opened):
-                refused[one.id] = ALREADY
-            elif read.has_dispute:
-                refused[one.id] = TWO_VERSIONS
-            elif not text_of(read).whole:
-                refused[one.id] = NOT_WHOLE
-            else:
-                texts[one.id], covered[one.id] = text_of(read), covers
+    for one in begun:
+        covers = one.named("covers")
+        # what was read aloud: only a read-back that this one knew could make words in it come too late
+        before = {start: covered[start] for start in one.named("starts") if start in covered}
+        read = _plain(key, (put for put in puts if put.id in covers and not _late(put, before, opened)))
+        if (one.named("starts") & set(texts)) - _lifted(one, opened):
+            refused[one.id] = ALREADY
+        elif read.has_dispute:
+            refused[one.id] = TWO_VERSIONS
+        elif not text_of(read).whole:
+            refused[one.id] = NOT_WHOLE
+        else:
+            texts[one.id], covered[one.id] = text_of(read), covers
     for one in puts:
         if _late(one, covered, opened):
             refused[one.id] = TOO_LATE

@@ -68,8 +68,11 @@ def hear(
 ) -> Reading | None:
     """Who said what of the text that is being read; ``texts`` are the read-backs that hold, in their row."""
     taken: dict[str, Operation] = {}
+    # two beginnings of one text are one: which is the first of each, weighed once and not at every answer
+    of_text: dict[Text, str] = {}
+    first = {start: of_text.setdefault(text, start) for start, text in texts.items()}
     for one in says:
-        if reason := _why_not(one, taken, texts, seats, young):
+        if reason := _why_not(one, taken, first, seats, young):
             refused[one.id] = reason
         else:
             taken[one.id] = one
@@ -85,14 +88,12 @@ def hear(
         for before in one.named("seen")
         if before in now and now[before].order < one.order and now[before].data["seat"] == one.data["seat"]
     }
-    said: dict[int, tuple[Said, ...]] = {}
+    said: dict[int, dict[tuple[bool, str], Said]] = {}
     for one in now.values():
         if one.id not in replaced:
             new = Said(one.id, one.data["seat"], one.data["agrees"], _dissent(one))
-            known = said.get(new.seat, ())
-            if not any((old.agrees, old.dissent) == (new.agrees, new.dissent) for old in known):
-                said[new.seat] = (*known, new)
-    return Reading(going_on, {seat: said[seat] for seat in sorted(said)})
+            said.setdefault(new.seat, {}).setdefault((new.agrees, new.dissent), new)
+    return Reading(going_on, {seat: tuple(said[seat].values()) for seat in sorted(said)})
 
 
 def _dissent(one: Operation) -> str:
@@ -102,23 +103,23 @@ def _dissent(one: Operation) -> str:
 def _why_not(
     one: Operation,
     taken: Mapping[str, Operation],
-    texts: Mapping[str, Text],
+    first: Mapping[str, str],
     seats: Collection[int],
     young: Collection[int],
 ) -> str:
     seat = one.data["seat"]
-    if one.data["start"] not in texts:
+    if one.data["start"] not in first:
         return NOT_READ
     if seat not in seats:
         return NO_SEAT
     if not one.data["agrees"] and not _dissent(one):
         return WHAT_ELSE
     if seat not in young:
-        read = texts[one.data["start"]]
+        read = first[one.data["start"]]
         heard = {
             taken[key].data["seat"]
             for key in one.named("heard")
-            if key in taken and texts[taken[key].data["start"]] == read
+            if key in taken and first[taken[key].data["start"]] == read
         }
         if not set(young) <= heard:
             return YOUNG_FIRST

@@ -1,13 +1,14 @@
 // What a table's operations come to: the same as weerklank.advices.at_table.merging, for a device without a connection.
 (function (everywhere) {
   "use strict";
-  const YOUNG = ["child", "young_person"], EXPECTED = "adult_expected_before";
+  const YOUNG = ["child", "young_person"], EXPECTED = "adult_expected_before", MOST = 40;
   const WHY = {
     late: "Het teruglezen was al begonnen. Wat hierna nog verandert, vraagt een kind of jongere.",
     stays: "Wat volwassenen vooraf verwachtten, blijft staan zoals het was.",
     young: "Alleen een kind of jongere kan vragen om de tekst te veranderen als het teruglezen is begonnen.",
     already: "Dit advies wordt al teruggelezen.",
     whole: "Een advies heeft een titel, een vraag en minstens één onderdeel nodig voor het teruglezen begint.",
+    often: "Het teruglezen van dit advies is al heel vaak begonnen. Ga samen verder met de tekst die er staat.",
     two: "Van deze tekst staan er twee versies. Kies er eerst één; daarna kan het teruglezen beginnen.",
     read: "Dit hoort bij een tekst die niet is teruggelezen.",
     seat: "Deze plaats staat niet aan deze tafel.",
@@ -28,17 +29,19 @@
     return found;
   }
   function fields(puts) {
-    const names = new Set(), found = {};
-    puts.forEach((one) => Object.keys(one.data.fields).forEach((name) => names.add(name)));
-    Array.from(names).sort().forEach((name) => {
-      const setting = puts.filter((one) => name in one.data.fields), byId = new Map(setting.map((one) => [one.id, one])), replaced = new Set();
-      setting.forEach((one) => seen(one, name).forEach((id) => { if (byId.has(id) && earlier(byId.get(id), one) < 0) replaced.add(id); }));
-      const versions = [];
-      setting.filter((one) => !replaced.has(one.id)).forEach((one) => {
-        const value = one.data.fields[name], same = versions.find((version) => version.value === value);
-        if (same) same.ids.push(one.id); else versions.push({ value: value, ids: [one.id], who: one.who || "" });
+    const setting = new Map(), found = {};
+    puts.forEach((one) => Object.keys(one.data.fields).forEach((name) => {
+      if (!setting.has(name)) setting.set(name, []);
+      setting.get(name).push(one);
+    }));
+    Array.from(setting.keys()).sort().forEach((name) => {
+      const all = setting.get(name), byId = new Map(all.map((one) => [one.id, one])), replaced = new Set(), versions = new Map();
+      all.forEach((one) => seen(one, name).forEach((id) => { if (byId.has(id) && earlier(byId.get(id), one) < 0) replaced.add(id); }));
+      all.filter((one) => !replaced.has(one.id)).forEach((one) => {
+        const value = one.data.fields[name], same = versions.get(value);
+        if (same) same.ids.push(one.id); else versions.set(value, { value: value, ids: [one.id], who: one.who || "" });
       });
-      found[name] = versions;
+      found[name] = Array.from(versions.values());
     });
     return found;
   }
@@ -103,10 +106,14 @@
   }
   function draftOf(key, about, seats, young, refused) {
     const puts = about.filter((one) => one.kind === "put"), opened = new Map(), texts = new Map(), covered = new Map(), ended = new Set();
+    const all = about.filter((one) => one.kind === "start"), begun = all.slice(0, MOST), begins = new Set(begun.map((one) => one.id));
+    all.slice(MOST).forEach((one) => { refused[one.id] = WHY.often; });
     about.filter((one) => one.kind === "reopen").forEach((one) => {
-      if (YOUNG.indexOf(one.data.asked_by) >= 0) opened.set(one.id, named(one, "starts")); else refused[one.id] = WHY.young;
+      if (YOUNG.indexOf(one.data.asked_by) < 0) refused[one.id] = WHY.young;
+      else if (opened.size === MOST) refused[one.id] = WHY.often;
+      else opened.set(one.id, named(one, "starts").filter((start) => begins.has(start)));
     });
-    about.filter((one) => one.kind === "start").forEach((one) => {
+    begun.forEach((one) => {
       const covers = new Set(named(one, "covers")), up = lifted(one, opened);
       const before = new Map(named(one, "starts").filter((start) => covered.has(start)).map((start) => [start, covered.get(start)]));
       const read = plain(key, puts.filter((put) => covers.has(put.id) && !isLate(put, before, opened)));
