@@ -244,6 +244,7 @@ ROUTES: dict[str, Route] = {
     "advices-key-withdraw": _("editions.organise", "table"),
     "advices-written": _("advices.hear", "table"),
     "advices-choose": _("advices.hear", "table"),
+    "advices-let-in": _("advices.hear", "table"),
     # handing over and answering
     "answers-handover-editions": _("advices.hand_over"),
     "answers-handover": _("advices.hand_over", "edition"),

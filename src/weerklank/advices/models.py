@@ -174,6 +174,9 @@ class TableOperation(models.Model):
     who = models.CharField(max_length=40, blank=True, help_text="the alias of who wrote; never an account")
     kind = models.CharField(max_length=8)
     data = models.JSONField()
+    late = models.BooleanField(
+        default=False, help_text="came in after the day of the table; of when, only this is kept"
+    )
 
     privacy: ClassVar[dict[str, Kept]] = {
         "*": Kept("wat aan tafel is opgeschreven, zodat twee apparaten samen één verslag maken", AS_LONG_AS_THE_RECORD),
@@ -196,6 +199,8 @@ class TableSession(models.Model):
     table = models.OneToOneField(ThemeTable, on_delete=models.CASCADE, related_name="session")
     laid = models.JSONField(default=dict, help_text="the fields of the record as the table last gave them")
     held_back = models.JSONField(default=list, help_text="what could not be laid, each with the reason in a sentence")
+    sent = models.JSONField(default=dict, help_text="how many operations each device sent, by its random number")
+    let_in = models.JSONField(default=list, help_text="what came in after the day and somebody read and let in")
 
     privacy: ClassVar[dict[str, Kept]] = {
         "*": Kept("wat van de aantekeningen al in het verslag staat", AS_LONG_AS_THE_RECORD)
@@ -213,11 +218,14 @@ class LaidAdvice(models.Model):
     """Which advice came from which draft at the table, and the text as the table last gave it."""
 
     session = models.ForeignKey(TableSession, on_delete=models.CASCADE, related_name="advices")
-    key = models.UUIDField(unique=True)
+    key = models.UUIDField(db_index=True, help_text="given by a device: it means something at its own table only")
     advice = models.OneToOneField(Advice, on_delete=models.CASCADE, related_name="from_table")
     fingerprint = models.CharField(max_length=64)
 
     privacy: ClassVar[dict[str, Kept]] = {"*": Kept("welk advies uit welk ontwerp kwam", AS_LONG_AS_THE_RECORD)}
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["session", "key"], name="laid_advice_once")]
 
     def __str__(self) -> str:
         return f"{self.advice.number} van de tafel"

@@ -29,4 +29,5 @@ urlpatterns = [
     path("tafels/<int:table_id>/code/intrekken/", desk.key_withdraw, name="advices-key-withdraw"),
     path("tafels/<int:table_id>/sessie/", desk.written, name="advices-written"),
     path("tafels/<int:table_id>/sessie/kies/", desk.choose, name="advices-choose"),
+    path("tafels/<int:table_id>/sessie/laat/", desk.let_in, name="advices-let-in"),
 ]

@@ -10,12 +10,14 @@ from enum import Enum
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from weerklank.accounts.models import Account
-from weerklank.advices.at_table.guessing import GUESSES, NO_CODE
-from weerklank.advices.at_table.laying import lay
+from weerklank.advices.at_table.guessing import GUESSES
+from weerklank.advices.at_table.laying import lay, waiting_of
 from weerklank.advices.at_table.merging import Operation
+from weerklank.advices.at_table.operations import FURTHEST_AHEAD, LARGEST_CLOCK, MOST_OF_A_TABLE
 from weerklank.advices.at_table.visit import is_today, may_send
 from weerklank.advices.models import SafePerson, TableKey, TableOperation, TableSession
 from weerklank.audit import actions as audit
@@ -26,7 +28,8 @@ from weerklank.moves import Refusal
 SIGNS = "BCDFGHJKLMNPQRSTVWXZ23456789"
 CODE_LENGTH, PIN_LENGTH = 6, 6
 MOST_AT_ONCE = 200
-MOST_OF_A_TABLE = 5_000
+MOST_OF_A_DEVICE = 1_500
+"""Many times what somebody writes in a day: one device that is broken or spiteful leaves room for the others."""
 WRONG = "Deze code en PIN horen niet bij elkaar. Kijk op het blad van de tafel en probeer het opnieuw."
 TOO_OFTEN = (
     "Er is te vaak een verkeerde PIN getypt. Wacht tien minuten, of vraag de organisator om een nieuwe PIN. "
@@ -109,69 +112,112 @@ def open_table(*, code: str, pin: str, now: datetime) -> TableKey:
     """The key of the table to which this code and PIN belong; every other try gets the same sentence."""
     code = read_code(code)
     key = TableKey.objects.select_related("table__edition_theme__edition").filter(code=code).first()
-    counted = key.code if key else NO_CODE
-    if GUESSES.too_many(counted, now):
+    if not GUESSES.begins(code, now):
         raise Refusal(TOO_OFTEN, field="pin")
     typed = "".join(sign for sign in pin if sign.isdigit())[:PIN_LENGTH]
     if key is None:
         # as long as with a code that exists, so that the time does not tell which do
         make_password(typed)
     if key is None or not check_password(typed, key.pin_hash):
-        GUESSES.wrong(counted, now)
         raise Refusal(WRONG, field="pin")
+    GUESSES.was_right(code, now)
     if not is_today(key, timezone.localdate(now)):
         raise Refusal(f"Deze code geldt op {key.day:%d-%m-%Y}. Vandaag opent zij niets.", field="code")
     return key
 
 
 class Outcome(Enum):
-    """What came of an operation that was sent; ``KNOWN`` is one that was here already."""
+    """What came of an operation that was sent; ``KNOWN`` is one that was here already, ``TOO_FAR`` is not kept."""
 
     TAKEN = "taken"
     KNOWN = "known"
     ELSEWHERE = "elsewhere"
+    TOO_FAR = "too_far"
 
 
 @transaction.atomic
-def keep(*, table_id: int, operations: Sequence[Operation]) -> list[tuple[str, Outcome]]:
-    """Keeps what a device sent, in its order; what was sent before, by whichever device, is one row."""
-    ThemeTable.objects.select_for_update().get(pk=table_id)
+def keep(
+    *, table_id: int, operations: Sequence[Operation], sender: str = "", late: bool = False
+) -> list[tuple[str, Outcome]]:
+    """Keeps what a device sent, in its order; what was sent before, by whichever device, is one row.
+
+    ``late`` marks what came in after the day: of when a thing was sent, only that is kept.
+    """
+    table = ThemeTable.objects.select_for_update().get(pk=table_id)
     if len(operations) > MOST_AT_ONCE:
         raise Refusal(f"Stuur hoogstens {MOST_AT_ONCE} aantekeningen tegelijk.")
     kept = TableOperation.objects.filter(key__in=[one.id for one in operations])
     known = {str(key): table for key, table in kept.values_list("key", "table_id")}
-    if TableOperation.objects.filter(table_id=table_id).count() + len(operations) > MOST_OF_A_TABLE:
+    rows = TableOperation.objects.filter(table=table)
+    if rows.count() + len(operations) > MOST_OF_A_TABLE:
         raise Refusal(
             "Deze tafel schreef meer op dan er past. Wat er staat, blijft staan. Vraag de organisator om hulp."
         )
-    taken = []
-    for one in operations:
+    session, _ = TableSession.objects.get_or_create(table=table)
+    sent = session.sent.get(sender, 0) if sender else 0
+    if sent + sum(one.id not in known for one in operations) > MOST_OF_A_DEVICE:
+        raise Refusal(
+            f"Van dit apparaat kwamen al {sent} aantekeningen; er passen er {MOST_OF_A_DEVICE}. Wat verstuurd is, blijft "
+            "staan. Schrijf verder op een ander apparaat of op papier."
+        )
+    highest = rows.filter(clock__lte=LARGEST_CLOCK).aggregate(most=Max("clock"))["most"] or 0
+    outcomes: dict[str, Outcome] = {}
+    # in the order of their clocks, so that each may go on from the one before it
+    for one in sorted(operations, key=lambda one: one.clock):
         if one.id in known:
-            taken.append((one.id, Outcome.KNOWN if known[one.id] == table_id else Outcome.ELSEWHERE))
-            continue
-        TableOperation.objects.create(
-            key=one.id, table_id=table_id, device=one.device, clock=one.clock, who=one.who, kind=one.kind,
-            data=dict(one.data),
-        )  # fmt: skip
-        known[one.id] = table_id
-        taken.append((one.id, Outcome.TAKEN))
-    return taken
+            outcomes.setdefault(one.id, Outcome.KNOWN if known[one.id] == table_id else Outcome.ELSEWHERE)
+        elif one.clock > highest + FURTHEST_AHEAD:
+            outcomes[one.id] = Outcome.TOO_FAR
+        else:
+            TableOperation.objects.create(
+                key=one.id, table=table, device=one.device, clock=one.clock, who=one.who, kind=one.kind,
+                data=dict(one.data), late=late,
+            )  # fmt: skip
+            known[one.id], outcomes[one.id] = table_id, Outcome.TAKEN
+            highest = max(highest, one.clock)
+    taken = sum(outcome == Outcome.TAKEN for outcome in outcomes.values())
+    if sender and taken:
+        session.sent[sender] = sent + taken
+        session.save(update_fields=["sent"])
+    return [(one.id, outcomes[one.id]) for one in operations]
 
 
-def take(*, key: TableKey, operations: Sequence[Operation], now: datetime) -> list[tuple[str, Outcome]]:
+def take(
+    *, key: TableKey, operations: Sequence[Operation], now: datetime, sender: str = ""
+) -> list[tuple[str, Outcome]]:
     """Keeps what a device sent, and lays what it comes to in the record of the table.
 
     Two steps: what was written is safe before anything is made of it, whatever a rule then says.
     """
-    if not may_send(key, timezone.localdate(now)):
+    today = timezone.localdate(now)
+    if not may_send(key, today):
         raise Refusal(
             f"Deze code gold op {key.day:%d-%m-%Y}. Vraag de organisator om een nieuwe PIN om nog te versturen."
         )
-    taken = keep(table_id=key.table_id, operations=operations)
+    taken = keep(table_id=key.table_id, operations=operations, sender=sender, late=not is_today(key, today))
     if taken:
         # also what was here already: whoever sends again may do so because the laying was cut off
         lay(table_id=key.table_id, now=now)
     return taken
+
+
+@transaction.atomic
+def let_in(*, table_id: int, advice: str, up_to: int, by: Account, now: datetime) -> ThemeTable:
+    """Somebody read the words of an advice that came in after the day, and lays them with what the table wrote.
+
+    Only what stood on the page: what came in since waits again.
+    """
+    table = ThemeTable.objects.select_for_update().get(pk=table_id)
+    waiting = next((one for one in waiting_of(table) if one.advice == advice), None)
+    found = [key for row, key in waiting.rows if row <= up_to] if waiting else []
+    if not found:
+        raise Refusal("Hierover is al beslist. Ververs de bladzijde.")
+    session, _ = TableSession.objects.get_or_create(table=table)
+    session.let_in = [*session.let_in, *found]
+    session.save(update_fields=["let_in"])
+    audit.record(action="table.late_let_in", obj=table, by=by, now=now)
+    lay(table_id=table_id, now=now)
+    return table
 
 
 def held_back(table: ThemeTable) -> list[str]:

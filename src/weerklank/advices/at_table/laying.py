@@ -11,10 +11,31 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Count, Max
 
 from weerklank.advices import actions
-from weerklank.advices.at_table.merging import EXPECTED, Draft, Fields, State, Thing, Version, merge
-from weerklank.advices.at_table.operations import of_row
+from weerklank.advices.at_table.lateness import (
+    AFTER_THE_DAY,
+    NOBODY_SAYS,
+    READ_ON_THE_DAY,
+    STOOD,
+    WAITS,
+    Waiting,
+    judged,
+)
+from weerklank.advices.at_table.merging import (
+    EXPECTED,
+    Draft,
+    Fields,
+    Kind,
+    Operation,
+    State,
+    Thing,
+    Version,
+    in_row,
+    merge,
+)
+from weerklank.advices.at_table.operations import readable
 from weerklank.advices.at_table.reading import Reading
 from weerklank.advices.lifecycle import ADVICE, AdviceState
 from weerklank.advices.models import Advice, LaidAdvice, TableOperation, TableRecord, TableSession
@@ -30,6 +51,11 @@ RECORD_FIELDS = {
     "tensions": "wringt",
     "changed_after": "wat er bij volwassenen veranderde",
 }
+NO_TITLE = "Een advies zonder titel"
+ELSEWHERE = "Dit is een advies van een andere tafel. Daar blijft het zoals het is; hier wordt het niet overgenomen."
+BROKEN = "Iets dat aan deze tafel is bewaard, kan niemand lezen. Het telt niet mee; de rest staat er gewoon."
+MOST_ADVICES = 40
+TOO_MANY = f"Deze tafel schreef meer dan {MOST_ADVICES} adviezen. De eerste {MOST_ADVICES} staan in de werkruimte; de rest staat op deze bladzijde."
 _CROSSED_OUT = "De tafel streepte dit advies door."
 _EDITABLE = (AdviceState.DRAFT, AdviceState.READ_BACK)
 
@@ -50,11 +76,66 @@ class TableVoice:
 
 
 def state_of(table: ThemeTable) -> State:
-    """What all that was sent from a table comes to."""
-    seats = list(Seat.objects.filter(table=table))
-    rows = TableOperation.objects.filter(table=table)
-    young = {seat.pk for seat in seats if seat.is_young}
-    return merge((of_row(row) for row in rows), seats={seat.pk for seat in seats}, young=young)
+    """What all that was sent from a table comes to: of the day, and of later what may still come beside it."""
+    places = list(Seat.objects.filter(table=table))
+    seats, young = {seat.pk for seat in places}, {seat.pk for seat in places if seat.is_young}
+    rows = list(TableOperation.objects.filter(table=table))
+    written, broken = readable(rows)
+    after = {str(row.key) for row in rows if row.late}
+    timely, late = [one for one in written if one.id not in after], [one for one in written if one.id in after]
+    state = merge(timely, seats=seats, young=young)
+    reasons: dict[str, str] = {}
+    if late:
+        reasons = dict(judged(state, timely, late, _let_in(table)))
+        state = merge([*timely, *(one for one in late if one.id not in reasons)], seats=seats, young=young)
+    return replace(
+        state,
+        refused=dict(state.refused) | reasons | {key: f"{BROKEN} {why}" for key, why in broken.items()},
+        clock=max((one.clock for one in (*timely, *late)), default=0),
+        known=frozenset(one.id for one in (*timely, *late)),
+    )
+
+
+def standing_of(table: ThemeTable, rows: list[TableOperation]) -> list[Operation]:
+    """Those of these rows that a device gets: nothing that cannot be read, and nothing that came too late to count."""
+    found = readable(rows)[0]
+    if not any(row.late for row in rows):
+        return found
+    late, refused = {str(row.key) for row in rows if row.late}, state_of(table).refused
+    return [one for one in found if not (one.id in late and refused.get(one.id) in AFTER_THE_DAY)]
+
+
+def _let_in(table: ThemeTable) -> frozenset[str]:
+    session = TableSession.objects.filter(table=table).first()
+    return frozenset(session.let_in) if session else frozenset()
+
+
+def waiting_of(table: ThemeTable) -> list[Waiting]:
+    """The advices of which words came in after the day, for whoever decides about them."""
+    late = {str(row.key): row for row in TableOperation.objects.filter(table=table, late=True)}
+    if not late:
+        return []
+    state = state_of(table)
+    titles = {draft.id: draft.text.title for draft in state.advices}
+    found: dict[str, list[Operation]] = {}
+    for one in in_row(readable(late.values())[0]):
+        if state.refused.get(one.id) == WAITS:
+            found.setdefault(one.advice, []).append(one)
+    return [
+        Waiting(
+            advice=key,
+            title=titles.get(key, "") or next((t for one in about if (t := one.data["fields"].get("title"))), NO_TITLE),
+            words=tuple(pair for one in about for pair in one.data["fields"].items()),
+            rows=tuple((late[one.id].pk, one.id) for one in about),
+        )
+        for key, about in found.items()
+    ]
+
+
+def _stamp(table: ThemeTable) -> object:
+    """By what one sees that nothing came in since."""
+    rows = TableOperation.objects.filter(table=table).aggregate(last=Max("pk"), count=Count("pk"))
+    return rows, _let_in(table), list(Seat.objects.filter(table=table).order_by("pk").values_list("pk", "kind"))
 
 
 def lines_of(notes: tuple[Thing, ...], section: str) -> str:
@@ -79,16 +160,25 @@ def record_of(state: State) -> dict[str, str]:
     return asked | {section: lines_of(state.notes, section) for section in ("proud", "chances", "tensions")}
 
 
-@transaction.atomic
 def lay(*, table_id: int, now: datetime) -> TableSession:
     """Lays what the table wrote so far; done twice it is done once."""
-    table = ThemeTable.objects.select_for_update().select_related("edition_theme__edition").get(pk=table_id)
+    # merged before anybody else has to wait; once more only where something came in meanwhile
+    table = ThemeTable.objects.get(pk=table_id)
+    stamp, state = _stamp(table), state_of(table)
+    with transaction.atomic():
+        table = ThemeTable.objects.select_for_update().select_related("edition_theme__edition").get(pk=table_id)
+        if _stamp(table) != stamp:
+            state = state_of(table)
+        return _lay(table, state, now)
+
+
+def _lay(table: ThemeTable, state: State, now: datetime) -> TableSession:
     session, _ = TableSession.objects.get_or_create(table=table)
-    state = state_of(table)
     laying = _Laying(session, TableVoice(table), now, [])
     laying.record(record_of(state), state.record.get(EXPECTED, ()))
-    for draft in state.advices:
+    for draft in laying.fitting(state.advices):
         laying.draft(draft)
+    laying.says_what_waits(state)
     session.held_back = laying.held
     session.save()
     return session
@@ -158,8 +248,42 @@ class _Laying:
                     f"‘{standing}’. Wat volwassenen vooraf verwachtten, blijft staan zoals het was."
                 )
 
+    def fitting(self, drafts: tuple[Draft, ...]) -> list[Draft]:
+        """What stands in the workspace goes on; of what is new no more than a table can read aloud."""
+        laid = {str(key) for key in LaidAdvice.objects.filter(session=self.session).values_list("key", flat=True)}
+        copied = self._of_another_table(drafts) - laid
+        self.held.extend(f"{draft.text.title or NO_TITLE}: {ELSEWHERE}" for draft in drafts if draft.id in copied)
+        room = max(0, MOST_ADVICES - len(laid))
+        new = [draft.id for draft in drafts if draft.id not in laid | copied and not draft.struck and draft.text.whole]
+        if len(new) > room:
+            self.held.append(TOO_MANY)
+        standing = laid | set(new[:room])
+        return [draft for draft in drafts if draft.id in standing]
+
+    def says_what_waits(self, state: State) -> None:
+        """A sentence for each advice about which something came in after the day, and for what nobody can read."""
+        reasons = set(state.refused.values())
+        for waiting in waiting_of(self.table) if WAITS in reasons else ():
+            self.held.append(f"{waiting.title}: {WAITS}")
+        self.held.extend(reason for reason in (READ_ON_THE_DAY, NOBODY_SAYS, STOOD) if reason in reasons)
+        if any(reason.startswith(BROKEN) for reason in reasons):
+            self.held.append(BROKEN)
+
+    def _of_another_table(self, drafts: tuple[Draft, ...]) -> set[str]:
+        """The drafts under whose key another table wrote before this one did; a key is copied from a device, or guessed."""
+        elsewhere = LaidAdvice.objects.filter(key__in=[draft.id for draft in drafts]).exclude(session=self.session)
+        return {
+            key
+            for key in map(str, elsewhere.values_list("key", flat=True).distinct())
+            if TableOperation.objects.filter(kind=Kind.PUT, data__object="advice", data__id=key)
+            .order_by("pk")
+            .values_list("table", flat=True)
+            .first()
+            != self.table.pk
+        }
+
     def draft(self, draft: Draft) -> None:
-        laid = LaidAdvice.objects.select_related("advice").filter(key=draft.id).first()
+        laid = LaidAdvice.objects.select_related("advice").filter(session=self.session, key=draft.id).first()
         if draft.struck:
             if laid and ADVICE.allows(laid.advice.state, "discard"):
                 self.tries(laid.advice.number, lambda: self._discard(laid.advice))

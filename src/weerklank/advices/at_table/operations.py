@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from weerklank.advices.at_table.merging import EXPECTED, Kind, Operation
@@ -12,9 +14,23 @@ from weerklank.advices.models import TableOperation
 SECTIONS = ("proud", "chances", "tensions")
 VOICES = ("child", "young_person", "adult")
 LONG, SHORT, WHO = 10_000, 200, 40
-MOST_KNOWN = 5_000
-LARGEST_CLOCK = 2**53 - 1
+MOST_OF_A_TABLE = 5_000
+MOST_KNOWN = MOST_OF_A_TABLE
 LARGEST_ROW = 2**31 - 1
+FURTHEST_AHEAD = MOST_OF_A_TABLE
+"""A clock rises by one for each thing done, and no table does more: a higher one was not counted."""
+LARGEST_CLOCK = MOST_OF_A_TABLE * (FURTHEST_AHEAD + 1)
+LARGEST = 100_000
+"""Signs of one operation as it is kept: every field of an advice full, and then half as much."""
+MOST_FIELDS = 200
+_SOURCE = re.compile(r"source:[1-9][0-9]{0,9}")
+
+NOT_OURS = "Dit heeft niet de vorm van een aantekening. Schrijf het over op papier."
+BROKEN_SIGNS = "Hierin staat een teken dat niemand kan lezen. Haal het weg, of schrijf de woorden over op papier."
+TOO_LONG = "Deze tekst is te lang om in één keer te bewaren. Schrijf in kortere stukken."
+TOO_MUCH = "Dit is te veel in één aantekening. Verander minder tegelijk."
+TOO_FAR = "Dit apparaat telt verder dan er aan deze tafel is gedaan. Meld het opnieuw aan, en schrijf dit daar weer op."
+NO_GROUP = "Dit is geen groep van wat kinderen zeiden. Open de bladzijde opnieuw en kies nog eens."
 
 _TEXTS = {
     "note": {"text": LONG},
@@ -27,7 +43,11 @@ _SWITCHES = {"note": {"struck"}, "advice": {"struck"}, "part": {"struck"}}
 
 
 class Unreadable(ValueError):
-    """Not an operation of ours."""
+    """Not an operation of ours; the sentence is for whoever wrote it."""
+
+    def __init__(self, sentence: str = NOT_OURS) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
 
 
 def _key(value: Any) -> str:
@@ -46,8 +66,13 @@ def _number(value: Any, largest: int) -> int:
 
 
 def _text(value: Any, longest: int) -> str:
-    if not isinstance(value, str) or len(value) > longest or "\0" in value:
+    if not isinstance(value, str):
         raise Unreadable
+    if len(value) > longest:
+        raise Unreadable(TOO_LONG)
+    # half a sign can be sent, but no database, page or file can hold it
+    if "\0" in value or any("\ud800" <= sign <= "\udfff" for sign in value):
+        raise Unreadable(BROKEN_SIGNS)
     return value
 
 
@@ -76,8 +101,9 @@ def _value(what: str, name: str, value: Any) -> Any:
         return _one_of(value, _CHOICES[what][name])
     if name in _SWITCHES.get(what, ()):
         return _flag(value)
-    if what == "advice" and name.startswith("source:") and name[7:].isascii() and name[7:].isdecimal():
-        _number(int(name[7:18]), LARGEST_ROW)
+    if what == "advice" and name.startswith("source:"):
+        if not _SOURCE.fullmatch(name) or int(name[7:]) > LARGEST_ROW:
+            raise Unreadable(NO_GROUP)
         return _flag(value)
     raise Unreadable
 
@@ -87,6 +113,8 @@ def _put(data: Mapping[str, Any]) -> dict[str, Any]:
     fields, seen = data.get("fields"), data.get("seen", {})
     if not isinstance(fields, Mapping) or not fields or not isinstance(seen, Mapping):
         raise Unreadable
+    if len(fields) > MOST_FIELDS:
+        raise Unreadable(TOO_MUCH)
     clean: dict[str, Any] = {
         "object": what,
         "fields": {str(name): _value(what, str(name), value) for name, value in fields.items()},
@@ -127,19 +155,45 @@ def read(sent: Any) -> Operation:
     if not isinstance(sent, Mapping):
         raise Unreadable
     kind = Kind(_one_of(sent.get("kind"), tuple(Kind)))
+    data = _clean(kind, sent.get("data"))
+    if len(json.dumps(data, ensure_ascii=False)) > LARGEST:
+        raise Unreadable(TOO_MUCH)
+    clock = sent.get("clock")
+    if isinstance(clock, int) and clock > LARGEST_CLOCK:
+        raise Unreadable(TOO_FAR)
     return Operation(
         id=_key(sent.get("id")),
         device=_key(sent.get("device")),
-        clock=_number(sent.get("clock"), LARGEST_CLOCK),
+        clock=_number(clock, LARGEST_CLOCK),
         kind=kind,
-        data=_clean(kind, sent.get("data")),
+        data=data,
         who=_text(sent.get("who", ""), WHO),
     )
 
 
 def of_row(row: TableOperation) -> Operation:
-    """One operation from where it is kept."""
-    return Operation(str(row.key), str(row.device), row.clock, Kind(row.kind), row.data, row.who)
+    """One operation from where it is kept; Unreadable for a row that would not be kept today."""
+    return read(
+        {
+            "id": str(row.key),
+            "device": str(row.device),
+            "clock": row.clock,
+            "kind": row.kind,
+            "who": row.who,
+            "data": row.data,
+        }
+    )
+
+
+def readable(rows: Iterable[TableOperation]) -> tuple[list[Operation], dict[str, str]]:
+    """What stands in rows, and why a broken one is passed over: one bad row may not stop a table."""
+    found, broken = [], {}
+    for row in rows:
+        try:
+            found.append(of_row(row))
+        except Unreadable as error:
+            broken[str(row.key)] = error.sentence
+    return found, broken
 
 
 def as_data(one: Operation) -> dict[str, Any]:

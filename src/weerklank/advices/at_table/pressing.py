@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from weerklank.advices.at_table.merging import Operation, State
-from weerklank.advices.at_table.operations import LARGEST_ROW, Unreadable, read
+from weerklank.advices.at_table.operations import LARGEST_ROW, NOT_OURS, Unreadable, read
 from weerklank.moves import Refusal
 from weerklank.participation.personal_data import DataKind, kinds
 
@@ -27,6 +27,7 @@ _CONTACT = (
 CONTACT_BEFORE = "Let op: hierin staat misschien"
 CONTACT_AFTER = "Haal het weg: wat je bewaart, wordt het verslag en gaat niet meer weg. Klopt het toch zo? Bewaar het dan nog een keer."
 EMPTY = "Schrijf eerst iets op. Daarna kan het worden bewaard."
+_DIGITS = len(str(LARGEST_ROW))
 OLD = "Deze bladzijde is te oud. Open haar opnieuw; wat al bewaard was, staat er nog."
 
 
@@ -105,7 +106,7 @@ def _data(post: Mapping[str, str]) -> dict[str, Any]:
     seat = post.get("seat", "")
     return data | {
         "start": post.get("start", ""),
-        "seat": int(seat) if seat.isascii() and seat.isdecimal() and int(seat[:11]) <= LARGEST_ROW else -1,
+        "seat": int(seat) if seat.isascii() and seat.isdecimal() and len(seat) <= _DIGITS else -1,
         "agrees": post.get("agrees") == "1",
         "dissent": post.get("dissent", "").strip(),
         "heard": _keys(post.get("heard", "")),
@@ -126,5 +127,5 @@ def operation_of(post: Mapping[str, str], *, state: State, device: str, who: str
                 "data": _data(post),
             }
         )
-    except Unreadable:
-        raise Refusal(OLD) from None
+    except Unreadable as error:
+        raise Refusal(OLD if error.sentence == NOT_OURS else error.sentence) from None

@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 
 from weerklank.advices.at_table.laying import SPOKEN, state_of
 from weerklank.advices.at_table.merging import Draft, Kind, Operation, State, Thing
-from weerklank.advices.at_table.operations import of_row
+from weerklank.advices.at_table.operations import readable
 from weerklank.advices.models import SafePerson, TableOperation, TableSession
 from weerklank.advices.queries import groups_of_theme, order_of_speaking
 from weerklank.editions.lifecycle import RunState
@@ -140,7 +140,8 @@ def screen_of(table: ThemeTable) -> TableScreen:
         safe=SafePerson.objects.filter(edition=table.edition).first(),
         groups=tuple(groups_of_theme(table.edition_theme)),
         state=state,
-        refused=tuple(_refused(of_row(row), state, seats) for row in rows),
+        # what nobody can read is told of among what is held back
+        refused=tuple(_refused(one, state, seats) for one in readable(rows)[0]),
         held_back=tuple(session.held_back) if session else (),
     )
 
@@ -263,9 +264,13 @@ class Written:
 def written_at(table: ThemeTable, *, words: str = "", stand: str = "") -> list[Written]:
     """Everything that was sent from a table, in its row; ``stand`` asks for what was refused, or was not."""
     state = state_of(table)
+    kept = list(TableOperation.objects.filter(table=table).order_by("clock", "device", "key"))
+    known = {one.id: one for one in readable(kept)[0]}
     rows = (
-        Written(row, what_of(of_row(row)), words_of(of_row(row)), state.refused.get(str(row.key), ""))
-        for row in TableOperation.objects.filter(table=table).order_by("clock", "device", "key")
+        Written(row, what_of(one) if one else "Niet te lezen", words_of(one) if one else "", state.refused.get(key, ""))
+        for row in kept
+        for key in [str(row.key)]
+        for one in [known.get(key)]
     )
     return [
         one

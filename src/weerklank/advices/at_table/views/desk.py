@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from weerklank.accounts.access import require, requires
 from weerklank.advices.at_table import actions, choosing, queries
 from weerklank.advices.at_table.forms import DayForm, SafePersonForm
-from weerklank.advices.at_table.laying import state_of
+from weerklank.advices.at_table.laying import state_of, waiting_of
 from weerklank.advices.models import SafePerson
 from weerklank.editions.models import Edition, ThemeTable
 from weerklank.moves import Refusal
@@ -168,6 +168,7 @@ def written(request: HttpRequest, table_id: int) -> HttpResponse:
         "table": table,
         "held_back": actions.held_back(table),
         "disputes": choosing.disputes_of(state_of(table)),
+        "waiting": waiting_of(table),
         "devices": queries.devices_of(table),
         "page": Paginator(rows, 25).get_page(request.GET.get("page")),
         "filters": Filters(
@@ -187,6 +188,26 @@ def choose(request: HttpRequest, table_id: int) -> HttpResponse:
         version = request.POST.get("version", "")[:40]
         choosing.choose_version(table_id=table.pk, version=version, by=request.user, now=timezone.now())
         messages.success(request, "Gekozen. De andere tekst staat nog in de lijst.")
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    return redirect("advices-written", table_id)
+
+
+@requires("advices.hear")
+@require_POST
+def let_in(request: HttpRequest, table_id: int) -> HttpResponse:
+    """The words of an advice that came in after the day stand from now on with those of the day."""
+    table = _table(request, table_id, "advices.hear")
+    up_to = request.POST.get("tot", "")
+    try:
+        actions.let_in(
+            table_id=table.pk,
+            advice=request.POST.get("advies", "")[:40],
+            up_to=int(up_to) if up_to.isascii() and up_to.isdecimal() and len(up_to) < 18 else 0,
+            by=request.user,
+            now=timezone.now(),
+        )
+        messages.success(request, "Het staat erbij. Lees het advies terug met de tafel voor u het vaststelt.")
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
     return redirect("advices-written", table_id)

@@ -21,7 +21,7 @@ from django.views.decorators.http import condition, require_POST, require_safe
 from weerklank.accounts.access import public
 from weerklank.advices.at_table import actions, operations, pressing, queries, visit
 from weerklank.advices.at_table.forms import OpenForm
-from weerklank.advices.at_table.laying import SPOKEN, state_of
+from weerklank.advices.at_table.laying import SPOKEN, standing_of, state_of
 from weerklank.advices.models import TableKey, TableOperation
 from weerklank.advices.voices.queries import voices_of
 from weerklank.moves import Refusal
@@ -188,7 +188,11 @@ def press(request: AtTable) -> HttpResponse:
         operation = pressing.operation_of(
             request.POST, state=state_of(request.key.table), device=request.visit.device, who=request.visit.who
         )
-        actions.take(key=request.key, operations=[operation], now=timezone.now())
+        outcomes = actions.take(
+            key=request.key, operations=[operation], now=timezone.now(), sender=request.visit.device
+        )
+        if outcomes[0][1] == actions.Outcome.ELSEWHERE:
+            raise Refusal(pressing.OLD)
     except Refusal as refusal:
         return _screen(request, name, wrong=refusal.sentence, asks=isinstance(refusal, pressing.Contact))
     why_not = state_of(request.key.table).refused.get(operation.id)
@@ -216,12 +220,18 @@ def stand(request: AtTable) -> JsonResponse:
                 {"id": seat.pk, "alias": seat.alias, "kind": seat.get_kind_display(), "young": seat.is_young}
                 for seat in seats
             ],
-            "operations": [operations.as_data(operations.of_row(row)) for row in rows],
+            "operations": [operations.as_data(one) for one in standing_of(table, rows)],
             "last": rows[-1].pk if rows else known,
             "held_back": actions.held_back(table),
             "token": get_token(request),
         }
     )
+
+
+def _id_of(sent: Any) -> str | None:
+    """The key of what was sent, where it can be said back."""
+    key = sent.get("id") if isinstance(sent, dict) else None
+    return key if isinstance(key, str) and key.isascii() else None
 
 
 @public(WHY)
@@ -233,20 +243,25 @@ def send(request: AtTable) -> JsonResponse:
         sent = list(json.loads(request.body)["operations"])
     except (ValueError, KeyError, TypeError, RecursionError):
         return JsonResponse({"sentence": "Dit is geen lijst met aantekeningen."}, status=400)
-    readable, unreadable = [], []
+    readable, refused = [], []
     for one in sent[: actions.MOST_AT_ONCE]:
         try:
             readable.append(operations.read(one))
-        except operations.Unreadable:
-            unreadable.append(one.get("id") if isinstance(one, dict) else None)
+        except operations.Unreadable as error:
+            refused.append((_id_of(one), error.sentence))
     try:
-        taken = actions.take(key=request.key, operations=readable, now=timezone.now())
+        outcomes = actions.take(key=request.key, operations=readable, now=timezone.now(), sender=request.visit.device)
     except Refusal as refusal:
         return JsonResponse({"sentence": refusal.sentence}, status=409)
+    refused += [(key, operations.TOO_FAR) for key, outcome in outcomes if outcome == actions.Outcome.TOO_FAR]
     return JsonResponse(
         {
-            "taken": [{"id": key, "outcome": outcome.value} for key, outcome in taken],
-            "unreadable": unreadable,
+            "taken": [
+                {"id": key, "outcome": outcome.value} for key, outcome in outcomes if outcome != actions.Outcome.TOO_FAR
+            ],
+            # what is not kept: a device shows each with its sentence, so that the words can be written over on paper
+            "unreadable": [key for key, _ in refused],
+            "refused": [{"id": key, "sentence": sentence} for key, sentence in refused],
             "held_back": actions.held_back(request.key.table),
         }
     )

@@ -173,6 +173,7 @@
         const stuck = said.unreadable.concat(said.taken.filter((one) => one.outcome === "elsewhere").map((one) => one.id)).filter(Boolean);
         return store.settle(taken, { sent: true })
           .then(() => store.settle(stuck, { stuck: "Dit kon niet worden gelezen. Schrijf het over op papier." }))
+          .then(() => Promise.all((said.refused || []).map((one) => one.id && store.settle([one.id], { stuck: one.sentence }))))
           .then(() => taken.length ? batch() : null);
       });
     });
