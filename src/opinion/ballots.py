@@ -209,9 +209,7 @@ class Collecting:
         numbers = self._statements.enter(statements)
         self._people.append(self._participants.enter(participants))
         wide = np.uint16 if len(self._statements) <= MOST_IN_TWO_BYTES else np.uint32
-        codes = numbers.astype(wide)
-        codes <<= 2
-        codes |= choices.view(np.uint8)
+        codes: Codes = np.left_shift(numbers.astype(wide), 2) | choices.view(np.uint8)
         self._codes.append(codes)
         self._votes += len(codes)
         self._waiting += len(codes)

@@ -154,7 +154,7 @@ def digests(names: AnyArray, name_starts: Whole, votes: AnyArray, starts: Whole)
         ]
     )
     # halves of words, so that no sum outgrows 64 bits
-    sums = np.frombuffer(found, "<u4").reshape(-1, 4).sum(axis=0, dtype=np.uint64).tolist()
+    sums: list[int] = np.frombuffer(found, "<u4").reshape(-1, 4).sum(axis=0, dtype=np.uint64).tolist()
     return sum(total << (32 * place) for place, total in enumerate(sums)) % 2**128
 
 
@@ -261,7 +261,7 @@ def rounds_of_starts(points: Numbers, weights: Numbers, starts: Numbers, rounds:
 
 
 def _by_start(which: Whole, values: Numbers, starts: int, k: int) -> Numbers:
-    return np.bincount(which, np.tile(values, starts), starts * k).reshape(starts, k)
+    return np.bincount(which, np.tile(values, starts), starts * k).astype(np.float64).reshape(starts, k)
 
 
 def spread_out(points: Numbers, weights: Numbers, draws: Numbers) -> Whole:

@@ -143,7 +143,7 @@ class RunningVotes:
                 raise ValueError(f"participant is {participant!r}; allowed: a text that is not empty")
         people = self._people
         rows = [people.setdefault(participant, len(people)) for participant in participants]
-        for number in numbers:
+        for number in dict.fromkeys(numbers):
             self._first_votes.setdefault(number)
         self._votes_read += len(cast)
         taken = (np.array(rows), np.array(numbers), np.array(codes))
