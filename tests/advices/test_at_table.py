@@ -371,6 +371,7 @@ def test_an_empty_press_keeps_what_was_chosen_and_says_so(device: Client) -> Non
 def test_nothing_is_chosen_for_who_said_a_note_and_one_without_is_not_kept(device: Client) -> None:
     page = device.get("/tafel/notities/").content.decode()
     assert page.count('type="radio"') == 6 and " checked" not in page
+    assert "Wringt: wat botst, of niet eerlijk voelt." in page
     post = _hidden(page, "put", "Zet erbij") | {"f.text": "Een volwassene zei iets"}
     for chosen in ({}, {"f.voice": "adult"}, {"f.section": "proud"}):
         answer = device.post("/tafel/doe/", post | chosen)

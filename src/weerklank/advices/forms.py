@@ -38,7 +38,7 @@ class RecordForm(forms.Form):
     )
     proud = _area("Waar zijn we trots op?", help_text="Zet erbij wie het zei: kind, jongere of volwassene.")
     chances = _area("Waar liggen kansen?")
-    tensions = _area("Waar wringt het?")
+    tensions = _area("Waar wringt het?", help_text="Wat botst er, of voelt niet eerlijk?")
     changed_after = _area("Wat is er bij de volwassenen veranderd?", help_text="Vul dit in na het gesprek.")
 
     def __init__(self, *args: Any, record: TableRecord | None, **kwargs: Any) -> None:

@@ -233,7 +233,7 @@ def _no_gain(row: Mapping[str, Any]) -> str:
         for name, what in (
             ("wishes", "aan onvervulde wensen"),
             ("again", "keer dat twee mensen elkaar opnieuw treffen"),
-            ("balance", "aan scheve tafels"),
+            ("balance", "verschil tussen de tafels in wie er zitten"),
         )
         if row[name]
     ]

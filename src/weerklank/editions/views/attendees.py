@@ -31,7 +31,7 @@ from weerklank.moves import Refusal
 from weerklank.web.listing import Cell, Choice, Column, Filter, Filters, Table
 from weerklank.web.spreadsheet import csv_file
 
-COLUMNS = (("rij", "Rij"), ("naam", "Naam"), ("rol", "Rol"), ("stand", "Stand"), ("organisatie", "Namens"))
+COLUMNS = (("rij", "Plek in de rij"), ("naam", "Naam"), ("rol", "Rol"), ("stand", "Stand"), ("organisatie", "Namens"))
 LACKS = (Choice("antwoord", "antwoord over wat nodig is"), Choice("toestemming", "toestemming van een ouder of voogd"))
 CSV_HEAD = (
     "rij", "naam", "naam op badge", "rol", "stand", "e-mail", "telefoon", "namens", "jonger dan 16", "ouder of voogd",
