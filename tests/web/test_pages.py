@@ -98,6 +98,31 @@ def test_languages_stand_first_each_in_its_own_script_with_this_same_page():
     assert [link.attributes["lang"] for link in links if "aria-current" in link.attributes] == ["ar"]
 
 
+def foot(path, language="nl", **values):
+    """The links to other languages in the foot of a public page: what they are called, and where they lead."""
+    with translation.override(language):
+        html = HTMLParser(render_to_string("web/base.html", values, RequestFactory().get(path)))
+    links = html.css(".loop .languages a")
+    assert [one.attributes["dir"] for one in links if one.attributes["lang"] == "ar"] in ([], ["rtl"])
+    return {one.text(): one.attributes["href"] for one in links}
+
+
+def test_a_page_that_is_only_in_dutch_leads_to_taking_part_in_every_language():
+    assert foot("/toezeggingen/") == {
+        "Makkelijk Nederlands": "/nl-easy/doe-mee/", "English": "/en/doe-mee/", "العربية": "/ar/doe-mee/",
+        "Українська": "/uk/doe-mee/", "Papiamentu": "/pap/doe-mee/",
+    }  # fmt: skip
+    assert foot("/ar/toezeggingen/", "ar")["Nederlands"] == "/toezeggingen/"
+
+
+def test_a_page_that_is_in_other_languages_leads_to_itself_in_those():
+    there = {"main_language": "nl", "spoken_in": ("nl", "en", "ar")}
+    assert foot("/aanmelden/", **there) == {"English": "/en/aanmelden/", "العربية": "/ar/aanmelden/"}
+    assert foot("/ar/aanmelden/", "ar", **there) == {"Nederlands": "/aanmelden/", "English": "/en/aanmelden/"}
+    # a group's pages have the choice at their top
+    assert foot("/groep/", main_language="nl") == {}
+
+
 def test_step_indicator_says_in_words_where_you_are():
     assert page("web/gallery_child.html").css_first(".steps span").text() == "Stap 3 van 5"
 

@@ -53,6 +53,12 @@ def spoken(place: str) -> str:
     return language if _speaks(language, place) else settings.LANGUAGE_CODE
 
 
+def spoken_in(place: str) -> tuple[str, ...]:
+    """Every language in which a page is whole, Dutch first: what a page offers to whoever reads another one."""
+    others = (code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
+    return (settings.LANGUAGE_CODE, *(code for code in others if _speaks(code, place)))
+
+
 @cache
 def _speaks(language: str, place: str) -> bool:
     asked = [one for one in sentences(language) if one.place == place]

@@ -93,6 +93,7 @@ def _page(edition: Edition, here: str, **more: Any) -> dict[str, Any]:
         "crumbs": crumbs,
         "is_demonstration": edition.is_demonstration,
         "main_language": catalogues.spoken(PAGE),
+        "spoken_in": catalogues.spoken_in(PAGE),
         **more,
     }
 

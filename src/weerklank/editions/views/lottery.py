@@ -36,6 +36,7 @@ def lottery(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         "as_of": timezone.localdate(),
         "main_language": catalogues.spoken("editions/templates/editions/choosing/lottery.html"),
+        "spoken_in": catalogues.spoken_in("editions/templates/editions/choosing/lottery.html"),
         "is_demonstration": edition.is_demonstration,
     }
     return render(request, "editions/choosing/lottery.html", context)

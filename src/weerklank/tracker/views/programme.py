@@ -51,10 +51,9 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     edition = edition_of(slug)
     found = queries.releases(edition)
     context = _context(edition, _("Programma")) | _shown(edition, found[0] if found else None)
-    spoken = catalogues.spoken("tracker/templates/tracker/edition_programme.html")
-    return render(
-        request, "tracker/edition_programme.html", context | {"earlier": len(found) - 1, "main_language": spoken}
-    )
+    page = "tracker/templates/tracker/edition_programme.html"
+    spoken = {"main_language": catalogues.spoken(page), "spoken_in": catalogues.spoken_in(page)}
+    return render(request, "tracker/edition_programme.html", context | spoken | {"earlier": len(found) - 1})
 
 
 @public("what changed in the programme is for everybody")
