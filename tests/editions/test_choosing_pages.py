@@ -14,7 +14,7 @@ from tests.editions.repeat_a_draw import repeated
 from weerklank.editions.actions import choosing, running, seating
 from weerklank.editions.choosing import runs
 from weerklank.editions.choosing.gathering import Households
-from weerklank.editions.models import Attendee, Seating, SeatNeed, Selecting
+from weerklank.editions.models import Attendee, Seating, SeatNeed, Selecting, ThemeTable
 from weerklank.editions.queries import choosing as draws
 from weerklank.editions.queries import seating as plans
 
@@ -435,3 +435,25 @@ def test_in_a_concept_the_page_of_the_draw_says_what_to_do_instead(lots, edition
     type(edition).objects.update(state="draft")
     page = cast.client("organiser").get(DRAW).content.decode()
     assert ("Loten kan nog niet." in page, "Loting beginnen" in page) == (True, False)
+
+
+def test_tables_that_a_plan_leaves_empty_are_named_there_and_are_not_complete(plan, edition_theme, cast, now):
+    from_now_on = ThemeTable.objects.create(edition_theme=edition_theme, number=9)
+    for kind, number in (("child", 3), ("ministry", 1), ("organisation", 1)):
+        for one in range(number):
+            from_now_on.seats.create(kind=kind, alias=f"{kind} {one}")
+    seating.approve_seating(seating_id=plan.pk, despite="", by=cast.admin, now=now)
+    client = cast.client("organiser")
+    page = words(client.get(f"{PLAN}1/"))
+    assert "Aan elke harde regel is voldaan. Maar niet aan elke tafel zit iemand." in page
+    assert "1 tafel is leeg" in page
+    rows = client.get("/werk/edities/demonstratie/tafels/?stand=mist").context["page"].object_list
+    assert ("In tafelindeling 1 zit hier niemand.",) in [row.shortfalls for row in rows if row.table == from_now_on]
+
+
+def test_who_came_late_is_counted_in_the_head_of_the_plan(plan, cast, now):
+    people(plan.registration, "child", 1, state="confirmed", name="Laatkomer")
+    client = cast.client("organiser")
+    mark = client.get(f"{PLAN}1/wie-er-is/").context["preview"].mark
+    client.post(f"{PLAN}1/wie-er-is/", {"mark": mark, "because": ""})
+    assert "11 mensen hebben een plaats." in words(client.get(f"{PLAN}1/"))

@@ -260,8 +260,8 @@ def test_the_list_asks_as_often_with_one_table_as_with_twelve(
     for one in range(1, number + 1):
         seat(ThemeTable.objects.create(edition_theme=edition_theme, number=one), "child", "ministry")
     client = cast.client("organiser")
-    # session, account, gate, edition, organiser of it, three of the themes and their names, tables, seats, choices
-    with django_assert_num_queries(12):
+    # session, account, gate, edition, organiser of it, three of the themes and their names, tables, seats, the plan, choices
+    with django_assert_num_queries(13):
         client.get(list_page)
 
 

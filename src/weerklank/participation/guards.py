@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from weerklank.editions.guards import Blocker, before
+from weerklank.editions.guards import Blocker, before, warns_before
 from weerklank.editions.models import Edition
 from weerklank.participation.lifecycle import ConsultationState
 from weerklank.participation.queries.staff import room_missing
+
+NEVER_OPENED = (ConsultationState.DRAFT, ConsultationState.PANEL_CHECK, ConsultationState.SCHEDULED)
 
 
 @before("collect")
@@ -29,4 +31,14 @@ def nothing_is_open_any_more(edition: Edition) -> Iterable[Blocker]:
     for consultation in edition.consultations.filter(state=ConsultationState.OPEN):
         yield Blocker(
             f"De raadpleging ‘{consultation}’ is nog open.", f"/werk/raadplegingen/{consultation.slug}/", "Sluit haar"
+        )
+
+
+@warns_before("prepare")
+def no_question_is_left_unopened(edition: Edition) -> Iterable[Blocker]:
+    for consultation in edition.consultations.filter(state__in=NEVER_OPENED):
+        yield Blocker(
+            f"De raadpleging ‘{consultation}’ is nooit geopend: geen kind kon antwoorden.",
+            f"/werk/raadplegingen/{consultation.slug}/",
+            "Bekijk haar",
         )

@@ -16,6 +16,7 @@ from weerklank.audit import actions as audit
 from weerklank.editions.actions.places import follow_plan
 from weerklank.editions.actions.seating import MADE, locked_plan, write_seats
 from weerklank.editions.choosing import gathering as gatherings
+from weerklank.editions.choosing import words
 from weerklank.editions.lifecycle import AttendanceState, RunState
 from weerklank.editions.models import Attendee, Seating, SeatNeed, Sitting, TableOffer, ThemeTable
 from weerklank.moves import Refusal
@@ -127,7 +128,8 @@ def _reason(plan: Seating, because: str) -> str:
 
 def _stored(plan: Seating, found: seating.Arrangement) -> None:
     plan.result = plan.result | gatherings.figures_of(found)
-    plan.save(update_fields=["result"])
+    plan.told = words.have_a_place(len(found.plan.people))
+    plan.save(update_fields=["result", "told"])
 
 
 def _logged(plan: Seating, moves: Iterable[seating.Move], because: str, by: Account, now: datetime) -> None:

@@ -124,7 +124,7 @@ def run_seating(*, seating_id: int, effort: float = 1.0) -> Seating | None:
     except Exception:
         _ended(seating_id, "stop", BROKE, {}, None)
         raise
-    told = f"{len(gathering.people)} mensen hebben een plaats."
+    told = words.have_a_place(len(gathering.people))
     return _ended(seating_id, "finish", told, gatherings.figures_of(found), found)
 
 

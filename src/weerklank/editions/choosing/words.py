@@ -238,3 +238,7 @@ def _no_gain(row: Mapping[str, Any]) -> str:
         if row[name]
     ]
     return f"de beste ruil daarheen levert niets op ({', '.join(told) or 'alles blijft even goed'})"
+
+
+def have_a_place(people: int) -> str:
+    return f"{people} {'mens heeft' if people == 1 else 'mensen hebben'} een plaats."

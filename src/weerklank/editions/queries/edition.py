@@ -13,8 +13,8 @@ from weerklank.accounts.models import Account, Organisation, Role
 from weerklank.accounts.rules import is_admin
 from weerklank.editions import guards
 from weerklank.editions.balance import shortfalls
-from weerklank.editions.lifecycle import EDITION, EditionState
-from weerklank.editions.models import Edition, EditionRole, EditionTheme, SeatKind, ThemeTable
+from weerklank.editions.lifecycle import EDITION, EditionState, RunState
+from weerklank.editions.models import Edition, EditionRole, EditionTheme, Seating, SeatKind, ThemeTable
 from weerklank.editions.queries import choosing
 from weerklank.editions.words import counted
 from weerklank.rights.models import Theme
@@ -48,6 +48,7 @@ class Step:
     next: bool
     elsewhere: str
     blockers: tuple[guards.Blocker, ...]
+    warnings: tuple[guards.Blocker, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -91,6 +92,7 @@ def steps(edition: Edition) -> tuple[Step, ...]:
             next=origin == edition.state,
             elsewhere=ELSEWHERE.get(move.name, ""),
             blockers=guards.blockers(edition, move.name) if origin == edition.state else (),
+            warnings=guards.warnings(edition, move.name) if origin == edition.state else (),
         )
         for move in EDITION.moves
         for origin in move.origins
@@ -134,9 +136,23 @@ class TableRow:
     shortfalls: tuple[str, ...]
 
 
+def _left_empty(edition: Edition) -> tuple[Seating | None, frozenset[int]]:
+    """The plan that stands, and the tables at which it seats nobody, whatever places were laid there."""
+    plan = Seating.objects.filter(registration__edition=edition, state=RunState.APPROVED).order_by("-number").first()
+    if plan is None:
+        return None, frozenset()
+    tables = ThemeTable.objects.filter(edition_theme__edition=edition).exclude(pk__in=plan.sittings.values("table"))
+    return plan, frozenset(tables.values_list("pk", flat=True))
+
+
 def _rows(tables: QuerySet[ThemeTable]) -> tuple[TableRow, ...]:
     listed = list(tables.select_related("edition_theme__edition").prefetch_related("seats"))
     missing = shortfalls(listed)
+    plan, empty = _left_empty(listed[0].edition) if listed else (None, frozenset())
+    for table in listed:
+        # a table with no places says already that nobody sits there
+        if table.pk in empty and table.seats.all():
+            missing[table.pk] = (f"In {plan} zit hier niemand.", *missing[table.pk])
     return tuple(
         TableRow(
             table=table,

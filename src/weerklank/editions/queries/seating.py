@@ -168,6 +168,12 @@ def broken(plan: Seating) -> tuple[str, ...]:
     return tuple(f"Ronde {one.round.number}. {words.broken(one, name, table)}" for one in gatherings.broken_now(plan))
 
 
+def empty_tables(plan: Seating) -> tuple[ThemeTable, ...]:
+    """The tables at which nobody sits in any round of this plan: no rule is broken there, and nobody talks there."""
+    taken = set(plan.sittings.values_list("table", flat=True))
+    return tuple(one for one in gatherings.tables_of(plan.registration) if one.pk not in taken)
+
+
 def clashes(plan: Seating) -> list[dict[str, Any]]:
     return words.clashes(plan.result.get("clashes", []), names_of(plan.registration))
 

@@ -131,6 +131,7 @@ def page_of(request: HttpRequest, plan: Seating, approve: ApproveForm | None = N
         "approve": approve or ApproveForm(),
         "form": approve,
         "broken": queries.broken(plan) if plan.state in actions.MADE and plan.sittings.exists() else (),
+        "empty": queries.empty_tables(plan) if plan.state in actions.MADE else (),
         "clashes": queries.clashes(plan),
         "quality": queries.quality(plan),
         "page": lists.page_of(request, tables),
