@@ -14,6 +14,7 @@ from weerklank.editions import queries as all_queries
 from weerklank.editions.actions import attendees as actions
 from weerklank.editions.actions.attendees import Guest
 from weerklank.editions.door_codes import code_of, keys_of
+from weerklank.editions.letters import letter
 from weerklank.editions.links import find, own_secret
 from weerklank.editions.models import Attendee, Bond, BondKind, DayRegistration, ParticipantRole
 from weerklank.editions.queries import attendees as queries
@@ -236,3 +237,24 @@ def test_an_organiser_has_work_while_somebody_waits(day: DayRegistration, cast: 
         "2 plaatsen zijn vrij terwijl er een wachtlijst is",
     ]
     assert [duty for duty in all_queries.duties(cast.moderator, TODAY) if "deelnemers" in duty.href] == []
+
+
+def test_who_thinks_of_coming_hears_that_the_day_is_another_one(day, cast, now):
+    placed, waiting = people(day, "ministry", 2, state="confirmed", email="a@b.example")
+    Attendee.objects.filter(pk=waiting.pk).update(state="waiting")
+    edition = day.edition
+    client, where = cast.client("organiser"), f"/werk/edities/{edition.slug}/wijzigen/"
+    typed = {"title": edition.title, "day": "2026-12-08", "answer_term_days": "91", "advice_word": "advies"}
+    refused = client.post(where, typed)
+    assert refused.status_code == 422
+    assert refused.context["form"].errors["tell_people"] == [
+        "1 mens heeft een plaats, 1 staat nog op de lijst. Verandert de dag of de plaats, dan moeten zij het horen. "
+        "Vink aan dat zij bericht krijgen, of laat dag en plaats zoals ze zijn."
+    ]
+    assert client.post(where, typed | {"tell_people": "on"}).status_code == 302
+    edition.refresh_from_db()
+    assert (str(edition.date), [list(one.messages.values_list("kind", flat=True)) for one in (placed, waiting)]) == (
+        "2026-12-08", [["moved"], ["moved"]],
+    )  # fmt: skip
+    placed.refresh_from_db()
+    assert "Het is nu: Demonstratie-editie, 8 december 2026." in letter(placed, "moved").body

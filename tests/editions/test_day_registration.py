@@ -11,6 +11,7 @@ from tests.conftest import NOW, TODAY, Cast
 from tests.editions.gathered import people, trait_of
 from weerklank.audit.models import AuditEvent
 from weerklank.editions.actions.registration import Answer, Asked, Settings, set_registration
+from weerklank.editions.forms.registration import RegistrationForm
 from weerklank.editions.models import Attendee, Choosing, DayRegistration, Edition, Entrance, ParticipantRole, Trait
 from weerklank.moves import Refusal
 
@@ -104,3 +105,16 @@ def test_more_places_are_given_at_once_to_who_waits(day: DayRegistration, cast: 
 def test_a_day_that_is_not_known_has_no_registration(edition: Edition, cast: Cast) -> None:
     with pytest.raises(Refusal, match="datum van de dialoogdag"):
         sets(edition, cast)
+
+
+def test_the_first_day_of_a_concept_can_be_another_one(day: DayRegistration, cast: Cast) -> None:
+    Edition.objects.update(state="draft")
+    changed = sets(day.edition, cast, opens_on=date(2026, 11, 25), closes_on=date(2026, 11, 28))
+    assert (changed.opens_on, changed.closes_on) == (date(2026, 11, 25), date(2026, 11, 28))
+
+
+def test_where_to_ask_is_a_number_or_an_address(day: DayRegistration, cast: Cast) -> None:
+    form = RegistrationForm({"reach": "Stichting Voorbeeld"}, registration=day)
+    assert form.errors["reach"] == ["Zet hier een telefoonnummer of een e-mailadres. Een naam mag erbij."]
+    for reach in ("Kim, 06 12345678", "dag@voorbeeld.example"):
+        assert "reach" not in RegistrationForm({"reach": reach}, registration=day).errors

@@ -266,3 +266,40 @@ def test_the_list_of_editions_is_searched_narrowed_and_saved(edition, cast):
         page = admin.get(f"/werk/edities/?{asked}")
         assert ([str(one) for one in page.context["page"]], page.status_code) == (found, 200)
     assert len(admin.get("/werk/edities/?csv").content.decode().splitlines()) == 3
+
+
+LEFT = (
+    "Het programma is nog niet gepubliceerd: wie komt, weet niet waar en hoe laat.",
+    "Er staat nog geen tafel.",
+)
+
+
+def test_what_a_step_leaves_behind_is_ticked_before_it_is_taken(edition, edition_theme, cast):
+    Edition.objects.update(state="preparing", date=date(2026, 12, 10))
+    client, where = cast.client("organiser"), reverse("editions-advance", args=[edition.slug])
+    page = client.get(reverse("editions-detail", args=[edition.slug])).content.decode()
+    assert [f'value="{cause}"' in page for cause in LEFT] == [True, True]
+    refused = client.post(where, {"move": "open_day", "achtergelaten": [LEFT[0]]})
+    assert (refused.status_code, f'value="{LEFT[0]}" checked' in refused.content.decode()) == (422, True)
+    assert Edition.objects.get().state == "preparing"
+    assert client.post(where, {"move": "open_day", "achtergelaten": LEFT}).status_code == 302
+    assert AuditEvent.objects.get(action="edition.open_day").note == (
+        "De editie staat nu op ‘dialoogdag’. Aangevinkt: 2 dingen bleven liggen."
+    )
+
+
+def test_a_question_that_never_opened_is_seen_before_the_tables_are_prepared(edition, consultation):
+    assert guards.warnings(edition, "prepare") == ()
+    type(consultation).objects.update(state="scheduled")
+    (warning,) = guards.warnings(edition, "prepare")
+    assert warning.cause.endswith("is nooit geopend: geen kind kon antwoorden.")
+
+
+def test_nobody_who_serves_the_tables_and_tables_without_places_are_seen(edition, edition_theme, table, cast):
+    table.seats.all().delete()
+    edition.roles.filter(role="facilitator").delete()
+    assert [one.cause for one in guards.warnings(edition, "open_day")] == [
+        LEFT[0],
+        "Niemand is tafelbegeleider: dan schrijft niemand op wat er aan tafel wordt gezegd.",
+        "1 tafel heeft nog geen enkele plaats.",
+    ]

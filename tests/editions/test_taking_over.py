@@ -13,7 +13,8 @@ from tests.conftest import TODAY
 from weerklank.accounts.models import Organisation
 from weerklank.advices.models import Advice
 from weerklank.answers.models import Addressee, CarriedOver
-from weerklank.editions import actions, taking_over
+from weerklank.editions import actions, guards, taking_over
+from weerklank.editions.door import Door, door_of
 from weerklank.editions.models import Attendee, DayRegistration, Edition, EditionOrganiser
 from weerklank.moves import Refusal
 from weerklank.participation.actions import staff
@@ -98,7 +99,7 @@ def test_what_is_taken_over_is_the_shape_moved_with_the_day_and_never_anybody(ma
     assert (session.title, session.led_by) == ("Welkom", "")
     own = DayRegistration.objects.get(edition=edition)
     assert (own.opens_on, own.closes_on, own.choosing, own.erase_after_days, own.reach) == (
-        date(2027, 4, 1), date(2027, 4, 30), "lottery", 20, "Coalitie",
+        date(2027, 4, 1), date(2027, 4, 30), "lottery", 20, "",
     )  # fmt: skip
     assert [(one.role, one.places) for one in own.places.all()] == [("child", 30)]
     assert list(own.traits.values_list("name", "values__name", "values__minimum", "values__maximum")) == [
@@ -126,7 +127,7 @@ def test_everything_can_be_left_behind_and_going_back_or_stopping_leaves_nothing
         1,
     )
     assert 'name="neem" value="fasen:collecting"' in back.content.decode()
-    again = client.post(NEW, typed | {"doe": "verder", "gezien": "1", "neem": ["fasen:collecting"]})
+    again = client.post(NEW, typed | {"doe": "verder", "gezien": str(typed["previous"]), "neem": ["fasen:collecting"]})
     assert ticked_on(again) == ["fasen:collecting"]
     assert client.post(NEW, typed | {"doe": "maken"}).status_code == 302
     edition = Edition.objects.get(year=2027)
@@ -223,3 +224,30 @@ def test_a_new_edition_begins_with_the_words_of_the_one_it_follows(made_up, cast
     assert (form["organisation"].value(), form["beside"].value()) == (
         Organisation.objects.get(slug="coalitie").pk, [ministry.pk],
     )  # fmt: skip
+
+
+def test_what_cannot_begin_is_said_on_the_first_screen(made_up, cast, typed):
+    answer = cast.client("organiser").post(NEW, typed | {"doe": "verder", "day": "2035-05-01"})
+    assert (answer.status_code, answer.context["shift"], "day" in answer.context["form"].errors) == (422, None, True)
+
+
+def test_the_ticks_of_one_edition_are_no_ticks_of_another(made_up, cast, typed):
+    client = cast.client("organiser")
+    all_of_it = ticked_on(client.post(NEW, typed))
+    other = client.post(NEW, typed | {"doe": "verder", "gezien": "999999", "neem": ["fasen:collecting"]})
+    assert ticked_on(other) == all_of_it
+
+
+def test_signing_up_that_is_taken_over_begins_today_at_the_earliest_and_asks_whom_to_call(edition, cast, now):
+    DayRegistration.objects.create(edition=edition, opens_on=date(2025, 1, 1), closes_on=date(2025, 2, 1), reach="x")
+    next_one = Edition.objects.create(
+        year=2027, slug="demonstratie-2027", title="Volgende", previous=edition, is_demonstration=True
+    )
+    taken = {"aanmelden": frozenset({"instellingen"})}
+    actions.take_over(edition_id=next_one.pk, taken=taken, by=cast.organiser, now=now)
+    own = DayRegistration.objects.get(edition=next_one)
+    assert (own.opens_on, own.closes_on, own.reach) == (TODAY, TODAY, "")
+    assert door_of(own, own.opens_on) is Door.NOT_SET
+    assert "Bij het aanmelden staat nog niet waar mensen terechtkunnen met vragen." in [
+        one.cause for one in guards.blockers(next_one, "announce")
+    ]

@@ -234,7 +234,9 @@ def _the_edition_comes_to_its_advices(organiser: Visitor) -> None:
     organiser.open("/werk/edities/demonstratie/").press("Tafels voorbereiden")
     organiser.reads("De dialoogdag heeft nog geen datum.").press("Vul de datum in")
     organiser.fill("Datum van de dialoogdag", _day(0)).press("Bewaren")
-    organiser.press("Dialoogdag openen").press("Adviezen laten schrijven")
+    organiser.tick("Het programma is nog niet gepubliceerd").press("Dialoogdag openen").press(
+        "Adviezen laten schrijven"
+    )
     organiser.reads("Volgende stap: adviezen overhandigen")
 
 

@@ -23,7 +23,8 @@ class Door(Enum):
 
 def door_of(registration: DayRegistration | None, today: date, *, invited: bool = False) -> Door:
     """How the door stands for somebody who comes by now."""
-    if registration is None:
+    # whoever signs up must know whom to ask
+    if registration is None or not registration.reach:
         return Door.NOT_SET
     day = registration.edition.date
     if day is None:

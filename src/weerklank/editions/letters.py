@@ -28,6 +28,8 @@ class Kind:
     NEEDS = "needs"
     CANCELLED = "cancelled"
     DAY_BEFORE = "day_before"
+    MOVED = "moved"
+    AGAIN = "again"
 
 
 # a message that is no longer true when it goes does not go
@@ -41,6 +43,8 @@ TRUE_IN: dict[str, frozenset[str]] = {
     Kind.NEEDS: frozenset({A.REGISTERED, A.CONSENT_PENDING, A.WAITING, A.CONFIRMED}),
     Kind.CANCELLED: frozenset({A.CANCELLED}),
     Kind.DAY_BEFORE: frozenset({A.CONFIRMED}),
+    Kind.MOVED: frozenset({A.INVITED, A.REGISTERED, A.CONSENT_PENDING, A.WAITING, A.CONFIRMED}),
+    Kind.AGAIN: frozenset({A.REGISTERED, A.CONSENT_PENDING, A.WAITING, A.CONFIRMED}),
 }
 
 
@@ -105,6 +109,19 @@ def _by_kind(row: Attendee, kind: str) -> tuple[str, list[str]]:
             _("Morgen is de dialoogdag"),
             _("Morgen is het zover: {day}. Lukt komen niet? Meld u dan af, dan kan iemand anders.").format(day=day),
         ),
+        Kind.MOVED: (
+            _("De dialoogdag is veranderd"),
+            _("De dag of de plaats is veranderd. Het is nu: {day}. Lukt komen zo niet? Dan kan afmelden.").format(
+                day=day
+            ),
+        ),
+        Kind.AGAIN: (
+            _("Deze aanmelding was er al"),
+            _(
+                "Iemand meldde zich nog een keer aan voor {day}, met dezelfde naam en dit adres. "
+                "Beide aanmeldingen staan nu. Was dat niet de bedoeling? Meld er dan een af; van elke kreeg u een link."
+            ).format(day=day),
+        ),
     }
     subject, sentence = told[kind]
     return subject, [sentence]
@@ -157,6 +174,19 @@ def _to_guardian(kind: str, day: str, row: Attendee) -> tuple[str, list[str]]:
         Kind.DAY_BEFORE: (
             _("Morgen is de dialoogdag"),
             _("Morgen is het zover voor uw kind: {day}. Lukt komen niet? Meld uw kind dan af.").format(day=day),
+        ),
+        Kind.MOVED: (
+            _("De dialoogdag is veranderd"),
+            _("De dag of de plaats is veranderd. Het is nu: {day}. Lukt komen zo niet? Meld uw kind dan af.").format(
+                day=day
+            ),
+        ),
+        Kind.AGAIN: (
+            _("Deze aanmelding was er al"),
+            _(
+                "Iemand meldde uw kind nog een keer aan voor {day}, met dezelfde naam en dit adres. "
+                "Beide aanmeldingen staan nu. Was dat niet de bedoeling? Meld er dan een af; van elke kreeg u een link."
+            ).format(day=day),
         ),
     }
     subject, sentence = told[kind]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -118,6 +118,12 @@ def _quotas(trait: Trait) -> str:
     return ", ".join(one(value) for value in trait.values.all())
 
 
+def _days(shift: Shift, kept: DayRegistration) -> tuple[date, date]:
+    """A first day that is past would say that people could sign up all that time."""
+    opens = shift.moved_ahead(kept.opens_on)
+    return opens, max(opens, shift.moved(kept.closes_on))
+
+
 def _registration(shift: Shift) -> Iterable[Item]:
     kept = DayRegistration.objects.filter(edition=shift.previous).first()
     if kept is None:
@@ -125,7 +131,8 @@ def _registration(shift: Shift) -> Iterable[Item]:
     own = DayRegistration.objects.filter(edition=shift.edition).first() if shift.edition else None
     roles = set(own.places.values_list("role", flat=True)) if own else set()
     names = set(own.traits.values_list("name", flat=True)) if own else set()
-    becomes = f"van {shift.moved(kept.opens_on):%d-%m-%Y} tot en met {shift.moved(kept.closes_on):%d-%m-%Y}"
+    opens, closes = _days(shift, kept)
+    becomes = f"van {opens:%d-%m-%Y} tot en met {closes:%d-%m-%Y}"
     words = f"{kept.get_entrance_display().capitalize()}; {kept.get_choosing_display()}"
     yield Item(_SETTINGS, words, becomes, _there(own is not None))
     for place in kept.places.order_by("role"):
@@ -139,17 +146,11 @@ def _registration(shift: Shift) -> Iterable[Item]:
 def _lay_registration(shift: Shift, edition: Edition, keys: frozenset[str], by: Account, now: datetime) -> None:
     kept = DayRegistration.objects.get(edition=shift.previous)
     how = {"entrance": kept.entrance, "choosing": kept.choosing, "erase_after_days": kept.erase_after_days}
+    opens, closes = _days(shift, kept)
+    # who answered the telephone last year is somebody; whom to call now is asked before the edition is announced
     own, _ = DayRegistration.objects.get_or_create(
         edition=edition,
-        defaults={
-            "opens_on": shift.moved(kept.opens_on),
-            "closes_on": shift.moved(kept.closes_on),
-            # who answered the telephone last year is somebody; the organisation is nobody
-            "reach": ", ".join(str(one.organisation) for one in edition.organisers.select_related("organisation"))[
-                :200
-            ],
-            **(how if _SETTINGS in keys else {}),
-        },
+        defaults={"opens_on": opens, "closes_on": closes, "reach": "", **(how if _SETTINGS in keys else {})},
     )
     RolePlaces.objects.bulk_create(
         RolePlaces(registration=own, role=place.role, places=place.places)

@@ -30,6 +30,11 @@ class Shift:
     day: date | None
     insider: bool = False
     edition: Edition | None = None
+    today: date | None = None
+
+    def moved_ahead(self, day: date) -> date:
+        """As moved, but what people must still be able to do begins today at the earliest."""
+        return max(self.moved(day), self.today) if self.today else self.moved(day)
 
     def moved(self, day: date) -> date:
         """As far from the new day as it was from the old one; without both days, so many whole years later."""
@@ -46,6 +51,7 @@ class Item:
     words: str
     becomes: str = ""
     blocked: str = ""
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

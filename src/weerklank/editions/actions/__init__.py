@@ -6,8 +6,10 @@ from weerklank.editions.actions.edition import (
     create_edition,
     describe_edition,
     give_role,
+    refuse_what_cannot_begin,
     shift_of,
     take_over,
+    who_must_hear,
     withdraw_role,
 )
 from weerklank.editions.actions.tables import (
@@ -34,12 +36,14 @@ __all__ = [
     "describe_edition",
     "give_role",
     "read_in_themes",
+    "refuse_what_cannot_begin",
     "remove_seat",
     "remove_table",
     "remove_theme",
     "set_out_tables",
     "shift_of",
     "take_over",
+    "who_must_hear",
     "withdraw_role",
     "word_themes",
 ]

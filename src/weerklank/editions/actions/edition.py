@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from itertools import count
 
@@ -14,7 +14,9 @@ from weerklank.accounts.rules import is_admin
 from weerklank.audit import actions as audit
 from weerklank.editions import guards, taking_over, turns
 from weerklank.editions.actions.locks import locked
-from weerklank.editions.lifecycle import EDITION, EditionState
+from weerklank.editions.actions.telling import tell
+from weerklank.editions.letters import TRUE_IN, Kind
+from weerklank.editions.lifecycle import EDITION, AttendanceState, EditionState
 from weerklank.editions.models import Attendee, Edition, EditionOrganiser, EditionRole
 from weerklank.editions.rules import APART_FROM_MINISTRIES
 from weerklank.moves import Refusal
@@ -42,6 +44,24 @@ def _save_at_a_free_address(edition: Edition) -> None:
         return
 
 
+def refuse_what_cannot_begin(*, year: int, title: str, day: date | None, previous: Edition | None, by: Account) -> None:
+    """What is wrong with a new edition, said before anybody looks at what it takes over."""
+    if day and abs(day.year - year) > 1:
+        raise Refusal(
+            f"Deze datum ligt in {day.year}, maar de editie is van {year}. Pas een van beide aan.", field="day"
+        )
+    if previous and previous.year > year:
+        raise Refusal(f"Deze editie is van {previous.year} en komt dus na {year}. Kies een eerdere.", field="previous")
+    if previous and previous.is_demonstration != by.is_demonstration:
+        raise Refusal("Een verzonnen editie en een echte volgen elkaar niet op. Kies een andere.", field="previous")
+    same = Edition.objects.filter(year=year, title__iexact=title, is_demonstration=by.is_demonstration).first()
+    if same:
+        raise Refusal(
+            f"Deze editie van {year} is er al, op /werk/edities/{same.slug}/. Geef de nieuwe een andere titel.",
+            field="title",
+        )
+
+
 @transaction.atomic
 def create_edition(
     *,
@@ -61,22 +81,9 @@ def create_edition(
     """A new dialogue begins as a draft; whoever makes it organises it. Of an earlier one it takes the shape, never people."""
     # the maker's own row is the lock: the second of two presses finds what the first one made
     Account.objects.select_for_update(no_key=True).get(pk=by.pk)
-    if day and abs(day.year - year) > 1:
-        raise Refusal(
-            f"Deze datum ligt in {day.year}, maar de editie is van {year}. Pas een van beide aan.", field="day"
-        )
-    if previous and previous.year > year:
-        raise Refusal(f"Deze editie is van {previous.year} en komt dus na {year}. Kies een eerdere.", field="previous")
-    if previous and previous.is_demonstration != by.is_demonstration:
-        raise Refusal("Een verzonnen editie en een echte volgen elkaar niet op. Kies een andere.", field="previous")
+    refuse_what_cannot_begin(year=year, title=title, day=day, previous=previous, by=by)
     if taken and previous is None:
         raise Refusal("Kies van welke editie u iets overneemt, of haal de vinkjes weg.", field="previous")
-    same = Edition.objects.filter(year=year, title__iexact=title, is_demonstration=by.is_demonstration).first()
-    if same:
-        raise Refusal(
-            f"Deze editie van {year} is er al, op /werk/edities/{same.slug}/. Geef de nieuwe een andere titel.",
-            field="title",
-        )
     edition = Edition(
         year=year,
         title=title,
@@ -94,7 +101,8 @@ def create_edition(
     audit.record(action="edition.created", obj=edition, by=by, now=now, note=f"Georganiseerd door {names}.")
     audit.record(action="role.given", obj=edition, by=by, now=now, note=f"{by} is nu {Role.ORGANISER.label}.")
     if previous and taken:
-        _lay(shift_of(previous=previous, year=year, day=day, by=by), edition, taken, by=by, now=now)
+        shift = shift_of(previous=previous, year=year, day=day, by=by, today=timezone.localdate(now))
+        _lay(shift, edition, taken, by=by, now=now)
     return edition
 
 
@@ -105,11 +113,17 @@ def _organised_by(edition: Edition, organisations: Sequence[Organisation]) -> No
 
 
 def shift_of(
-    *, previous: Edition, year: int, day: date | None, by: Account, edition: Edition | None = None
+    *,
+    previous: Edition,
+    year: int,
+    day: date | None,
+    by: Account,
+    edition: Edition | None = None,
+    today: date | None = None,
 ) -> taking_over.Shift:
     """What moves from an earlier edition; who worked on it sees also what was never public."""
     insider = is_admin(by) or previous.roles.filter(account=by, role=Role.ORGANISER).exists()
-    return taking_over.Shift(previous, year, day, insider, edition)
+    return taking_over.Shift(previous, year, day, insider, edition, today)
 
 
 def _lay(shift: taking_over.Shift, edition: Edition, taken: taking_over.Taken, *, by: Account, now: datetime) -> str:
@@ -128,26 +142,38 @@ def take_over(*, edition_id: int, taken: taking_over.Taken, by: Account, now: da
         raise Refusal("Deze editie volgt op geen andere. Er is niets om over te nemen.")
     if edition.state not in TAKING_OVER:
         raise Refusal("De editie is al begonnen. Overnemen kan tot kinderen meepraten.")
-    shift = shift_of(previous=edition.previous, year=edition.year, day=edition.date, by=by, edition=edition)
+    shift = shift_of(
+        previous=edition.previous, year=edition.year, day=edition.date, by=by, edition=edition,
+        today=timezone.localdate(now),
+    )  # fmt: skip
     return _lay(shift, edition, taken, by=by, now=now)
 
 
 @transaction.atomic
-def advance(*, edition_id: int, move: str, by: Account | None, now: datetime) -> Edition:
-    """The edition takes its next step, unless something stands in the way; some steps the programme takes itself."""
+def advance(
+    *, edition_id: int, move: str, by: Account | None, now: datetime, seen: Collection[str] | None = None
+) -> Edition:
+    """The edition takes its next step, unless something stands in the way; some steps the programme takes itself.
+
+    seen: the warnings that somebody ticked; where a step follows from another one, nobody was asked to.
+    """
     edition = locked(edition_id)
     target = turns.after(EDITION, edition, move, state=edition.state, action=f"edition.{move}")
     causes = guards.blockers(edition, move)
     if causes:
         raise Refusal("Deze stap kan nog niet. " + " ".join(blocker.cause for blocker in causes))
+    left = [warning.cause for warning in guards.warnings(edition, move)] if seen is not None else []
+    if any(cause not in (seen or ()) for cause in left):
+        raise Refusal("Lees wat u achterlaat en vink elk punt aan. Er is nog niets veranderd.", field="seen")
     edition.state = target
     edition.save(update_fields=["state"])
+    ticked = f" Aangevinkt: {len(left)} {'ding bleef' if len(left) == 1 else 'dingen bleven'} liggen." if left else ""
     audit.record(
         action=f"edition.{move}",
         obj=edition,
         by=by,
         now=now,
-        note=f"De editie staat nu op ‘{edition.get_state_display()}’.",
+        note=f"De editie staat nu op ‘{edition.get_state_display()}’.{ticked}",
         public=True,
     )
     return edition
@@ -165,6 +191,7 @@ def describe_edition(
     advice_word: str,
     organisations: Sequence[Organisation] | None = None,
     sources: Sequence[str] | None = None,
+    tell_people: bool = False,
     by: Account,
     now: datetime,
 ) -> Edition:
@@ -176,6 +203,13 @@ def describe_edition(
             field="answer_term_days",
         )
     _people_are_still_forgotten(edition, day, timezone.localdate(now))
+    moved = who_must_hear(edition) if day != edition.date or (edition.place and place != edition.place) else []
+    if moved and not tell_people:
+        raise Refusal(
+            f"{_how_many(moved)} Verandert de dag of de plaats, dan moeten zij het horen. "
+            "Vink aan dat zij bericht krijgen, of laat dag en plaats zoals ze zijn.",
+            field="tell_people",
+        )
     edition.title, edition.date, edition.place, edition.summary = title, day, place, summary
     edition.answer_term_days, edition.advice_word = answer_term_days, advice_word
     if sources is not None:
@@ -186,8 +220,24 @@ def describe_edition(
             raise Refusal("Kies minstens één organisatie: iemand nodigt kinderen uit.", field="organisations")
         edition.organisers.exclude(organisation__in=organisations).delete()
         _organised_by(edition, organisations)
-    audit.record(action="edition.described", obj=edition, by=by, now=now, public=True)
+    for row in moved:
+        tell(attendee=row, kind=Kind.MOVED, now=now)
+    told = f"Bericht van de nieuwe dag of plaats ligt klaar voor wie zich aanmeldde: {len(moved)}." if moved else ""
+    audit.record(action="edition.described", obj=edition, by=by, now=now, note=told, public=True)
     return edition
+
+
+def who_must_hear(edition: Edition) -> list[Attendee]:
+    """Everybody who thinks of coming, and so must hear that the day is another one; with a place or in the line."""
+    return list(Attendee.objects.filter(registration__edition=edition, state__in=TRUE_IN[Kind.MOVED]).order_by("pk"))
+
+
+def _how_many(people: Sequence[Attendee]) -> str:
+    placed = sum(one.state == AttendanceState.CONFIRMED for one in people)
+    has = "mens heeft een plaats" if placed == 1 else "mensen hebben een plaats"
+    rest = len(people) - placed
+    more = f", {rest} {'staat' if rest == 1 else 'staan'} nog op de lijst" if rest else ""
+    return f"{placed} {has}{more}."
 
 
 def _people_are_still_forgotten(edition: Edition, day: date | None, today: date) -> None:

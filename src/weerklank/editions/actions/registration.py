@@ -15,6 +15,7 @@ from weerklank.accounts.models import Account
 from weerklank.audit import actions as audit
 from weerklank.editions.actions.line import SEATED, next_in_line
 from weerklank.editions.lifecycle import AttendanceState as A
+from weerklank.editions.lifecycle import EditionState
 from weerklank.editions.models import (
     AttendeeTrait,
     Choosing,
@@ -122,9 +123,12 @@ def _fits_the_day(edition: Edition, wanted: Settings) -> None:
 
 def _keeps_its_word(registration: DayRegistration, wanted: Settings, today: date) -> None:
     """What people could read when they signed up does not change behind their backs."""
-    if registration.opens_on <= today and wanted.opens_on != registration.opens_on:
+    # of a concept nobody could read any of it
+    promised = registration.edition.state != EditionState.DRAFT
+    if promised and registration.opens_on <= today and wanted.opens_on != registration.opens_on:
         raise Refusal(f"De aanmelding is al open sinds {_said(registration.opens_on)}.", field="opens_on")
-    if registration.opens_on <= today <= registration.closes_on and wanted.closes_on < registration.closes_on:
+    open_now = promised and registration.opens_on <= today <= registration.closes_on
+    if open_now and wanted.closes_on < registration.closes_on:
         raise Refusal(
             f"Op de bladzijde staat dat aanmelden kan tot en met {_said(registration.closes_on)}. Later mag, eerder niet.",
             field="closes_on",

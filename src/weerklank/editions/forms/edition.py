@@ -9,7 +9,7 @@ from django import forms
 from django.core.validators import URLValidator
 
 from weerklank.accounts.models import EDITION_ROLES, Account, Organisation
-from weerklank.editions import queries
+from weerklank.editions import actions, queries
 from weerklank.editions.actions import Wording
 from weerklank.editions.models import SEATED_AS, Edition, EditionTheme, SeatKind, ThemeTable
 from weerklank.editions.phases import later
@@ -81,6 +81,14 @@ class EditionForm(WhenAndWhere):
                 "advice_word": edition.advice_word,
             },
         )
+        if people := len(actions.who_must_hear(edition)):
+            form.fields["tell_people"] = forms.BooleanField(
+                label=f"Verandert de dag of de plaats: zet voor {people} {'mens' if people == 1 else 'mensen'} een bericht klaar",
+                required=False,
+                help_text="Dit zijn mensen die zijn uitgenodigd, op de lijst staan of al een plaats hebben. "
+                "Zonder vinkje verandert de dag niet.",
+            )
+            form.order_fields(["title", "day", "place", "tell_people"])
         field = form.fields["organisations"]
         assert isinstance(field, forms.ModelMultipleChoiceField)
         # who is not said yet stands in the way of announcing, not of saying when the day is

@@ -12,6 +12,8 @@ from weerklank.editions.models import Choosing, DayRegistration, Entrance, Parti
 
 BLANK_TRAITS = 2
 MOST_ANSWERS = 40
+# enough to call or to write to: an address with an at sign, or a number of at least three digits
+CALLED = re.compile(r"\S@\S+\.\S|\d[\d\s().+-]*\d[\d\s().+-]*\d")
 _DAY = {"type": "date"}
 
 
@@ -75,6 +77,12 @@ class RegistrationForm(forms.Form):
             initial="\n".join(lines),
             help_text="Eén per regel. Erachter mag staan hoeveel er minstens en hoogstens gekozen worden: dorp; 4; 12.",
         )
+
+    def clean_reach(self) -> str:
+        reach = " ".join(str(self.cleaned_data["reach"]).split())
+        if not CALLED.search(reach):
+            raise forms.ValidationError("Zet hier een telefoonnummer of een e-mailadres. Een naam mag erbij.")
+        return reach
 
     @property
     def days(self) -> list[forms.BoundField]:

@@ -205,6 +205,8 @@ WHAT_WAS_SENT = {
     Kind.NEEDS: "wat er wordt geregeld",
     Kind.CANCELLED: "afgemeld",
     Kind.DAY_BEFORE: "morgen is de dag",
+    Kind.MOVED: "de dag of de plaats is veranderd",
+    Kind.AGAIN: "nog een keer aangemeld",
 }
 
 

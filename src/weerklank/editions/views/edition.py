@@ -60,8 +60,19 @@ def edition_new(request: HttpRequest) -> HttpResponse:
     asked, shift = request.POST.get("doe", ""), None
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
+        try:
+            actions.refuse_what_cannot_begin(
+                by=request.user, **{name: given[name] for name in ("year", "title", "day", "previous")}
+            )
+        except Refusal as refusal:
+            form.add_error(refusal.field, refusal.sentence)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
         if given["previous"]:
-            shift = actions.shift_of(previous=given["previous"], year=given["year"], day=given["day"], by=request.user)
+            shift = actions.shift_of(
+                previous=given["previous"], year=given["year"], day=given["day"], by=request.user,
+                today=timezone.localdate(),
+            )  # fmt: skip
         if asked == "maken" or (shift is None and asked != "terug"):
             taken = taking_over.ticked(request.POST.getlist("neem")) if shift else None
             try:
@@ -72,12 +83,16 @@ def edition_new(request: HttpRequest) -> HttpResponse:
                 messages.success(request, f"{edition} is gemaakt, als concept. U bent de organisator.")
                 return redirect("editions-detail", slug=edition.slug)
     looking = shift is not None and not form.errors and asked != "terug"
+    # boxes belong to the edition of which they were ticked; of another one everything is offered anew
+    seen = request.POST.get("gezien", "")
+    same = bool(seen) and (shift is None or asked == "terug" or seen == str(shift.previous.pk))
     context = {
         "form": form,
         "shift": shift if looking else None,
         "offered": taking_over.offered(shift) if shift and looking else (),
         # whoever goes back and returns finds the same boxes ticked
-        "ticked": request.POST.getlist("neem") if "gezien" in request.POST else None,
+        "ticked": request.POST.getlist("neem") if same else None,
+        "seen": seen,
         "crumbs": [WORK, EDITIONS, {"label": "Nieuwe editie"}],
         "is_demonstration": request.user.is_demonstration,
     }
@@ -100,8 +115,9 @@ def edition_take_over(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, f"Overgenomen: {told}." if told else "Er is niets overgenomen.")
             return redirect("editions-take-over", slug=slug)
     shift = edition.previous and actions.shift_of(
-        previous=edition.previous, year=edition.year, day=edition.date, by=request.user, edition=edition
-    )
+        previous=edition.previous, year=edition.year, day=edition.date, by=request.user, edition=edition,
+        today=timezone.localdate(),
+    )  # fmt: skip
     context = {
         "edition": edition,
         "shift": shift,
@@ -118,9 +134,16 @@ def edition_take_over(request: HttpRequest, slug: str) -> HttpResponse:
 def edition_detail(request: HttpRequest, slug: str) -> HttpResponse:
     edition = get_object_or_404(Edition, slug=slug)
     require("editions.staff", request.user, edition)
+    return _detail(request, edition)
+
+
+def _detail(request: HttpRequest, edition: Edition, refused: str = "") -> HttpResponse:
+    """The first page of an edition; after a step that was refused, with what was ticked."""
     steps, today = queries.steps(edition), timezone.localdate()
     context = {
         "edition": edition,
+        "refused": refused,
+        "seen": request.POST.getlist("achtergelaten"),
         "steps": steps,
         "next": next((step for step in steps if step.next), None),
         "way": way_of(edition, today),
@@ -132,7 +155,7 @@ def edition_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": crumbs(edition),
         "is_demonstration": edition.is_demonstration,
     }
-    return render(request, "editions/detail.html", context)
+    return render(request, "editions/detail.html", context, status=422 if refused else 200)
 
 
 @requires("editions.organise")
@@ -143,7 +166,13 @@ def edition_advance(request: HttpRequest, slug: str) -> HttpResponse:
     move = request.POST.get("move", "")
     if move in queries.ELSEWHERE:
         raise Refusal(queries.ELSEWHERE[move])
-    edition = actions.advance(edition_id=edition.pk, move=move, by=request.user, now=timezone.now())
+    seen = request.POST.getlist("achtergelaten")
+    try:
+        edition = actions.advance(edition_id=edition.pk, move=move, by=request.user, now=timezone.now(), seen=seen)
+    except Refusal as refusal:
+        if refusal.field != "seen":
+            raise
+        return _detail(request, edition, refusal.sentence)
     messages.success(request, f"De editie staat nu op ‘{edition.get_state_display()}’.")
     return redirect("editions-detail", slug=slug)
 
@@ -160,7 +189,8 @@ def edition_change(request: HttpRequest, slug: str) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(refusal.field or None, refusal.sentence)
         else:
-            messages.success(request, "De gegevens van de editie zijn bewaard.")
+            told = " Het bericht aan wie komt ligt klaar en gaat vanzelf." if given.get("tell_people") else ""
+            messages.success(request, f"De gegevens van de editie zijn bewaard.{told}")
             return redirect("editions-detail", slug=slug)
     context = {
         "edition": edition,
