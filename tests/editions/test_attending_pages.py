@@ -13,6 +13,7 @@ from tests.conftest import NOW, TODAY
 from weerklank.editions.actions import forgetting
 from weerklank.editions.links import digest_of, guardian_secret, own_secret
 from weerklank.editions.models import Attendee, DayRegistration, Edition, EditionTheme, Trait
+from weerklank.editions.templatetags.reaching import reachable
 from weerklank.rights.models import Theme, ThemeName
 from weerklank.web import catalogues
 
@@ -313,3 +314,15 @@ def test_what_nobody_could_type_is_no_error_of_ours(client: Client, day: DayRegi
     }
     assert client.post(f"{FRONT}?als=child", odd).status_code == 422
     assert client.post(f"{FRONT}?als=%00", odd).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("dag@voorbeeld.example", '<a class="nowrap" href="mailto:dag@voorbeeld.example">dag@voorbeeld.example</a>'),
+        ("Kim <b>, 06 1234 5678", 'Kim &lt;b&gt;, <a class="nowrap" href="tel:0612345678">06 1234 5678</a>'),
+        ("bel ons", "bel ons"),
+    ],
+)
+def test_where_to_ask_is_a_link_and_what_was_typed_stays_text(typed: str, shown: str) -> None:
+    assert reachable(typed) == shown

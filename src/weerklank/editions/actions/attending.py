@@ -72,26 +72,24 @@ def register(
         if known := Attendee.objects.filter(request_key=key).first():
             return known
         _may_sign_up(registration, role, told, now, invitation)
-        again = _same_person(registration, told, now)
-        if again is None:
-            pk = uuid.uuid4()
-            row = Attendee(
-                pk=pk,
-                registration=registration,
-                role=role,
-                is_under_16=is_under_16 and role in YOUNG_ROLES,
-                email=told.email.lower(),
-                request_key=key,
-                secret_digest=digest_of(own_secret(pk)),
-                place_in_line=last_in_line(registration),
-                registered_on=timezone.localdate(now),
-            )
-            _write_down(row, told)
-            return _arrives(registration, row, now)
-    # said only after the message with the link was noted: a refusal takes back whatever was done before it
-    raise Refusal(
-        _("Met deze naam en dit e-mailadres is er al een aanmelding. We sturen de link daarvan naar dat adres.")
-    )
+        earlier = _same_person(registration, told)
+        pk = uuid.uuid4()
+        row = Attendee(
+            pk=pk,
+            registration=registration,
+            role=role,
+            is_under_16=is_under_16 and role in YOUNG_ROLES,
+            email=told.email.lower(),
+            request_key=key,
+            secret_digest=digest_of(own_secret(pk)),
+            place_in_line=last_in_line(registration),
+            registered_on=timezone.localdate(now),
+        )
+        _write_down(row, told)
+        row = _arrives(registration, row, now)
+        if earlier:
+            _tell_that_it_was_done_again(earlier, now)
+        return row
 
 
 def _may_sign_up(registration: DayRegistration, role: str, told: Told, now: datetime, invitation: str) -> None:
@@ -117,14 +115,15 @@ def _may_sign_up(registration: DayRegistration, role: str, told: Told, now: date
         )
 
 
-def _same_person(registration: DayRegistration, told: Told, now: datetime) -> Attendee | None:
-    """Who is already there under this name and address; the link goes to the address once more, at most once a day."""
+def _same_person(registration: DayRegistration, told: Told) -> Attendee | None:
     here = registration.attendees.filter(name__iexact=told.name, email__iexact=told.email, state__in=ACTIVE)
-    row = here.first()
-    if row and not row.messages.filter(made_on=timezone.localdate(now)).exists():
-        kinds = {A.CONSENT_PENDING: Kind.CONSENT, A.WAITING: Kind.WAITING, A.CONFIRMED: Kind.CONFIRMED}
-        tell(attendee=row, kind=kinds.get(A(row.state), Kind.REGISTERED), now=now)
-    return row
+    return here.order_by("place_in_line").first()
+
+
+def _tell_that_it_was_done_again(row: Attendee, now: datetime) -> None:
+    """Who types a name and an address gets the same answer whether they were there or not; the owner hears it by mail."""
+    if not row.messages.filter(kind=Kind.AGAIN, made_on=timezone.localdate(now)).exists():
+        tell(attendee=row, kind=Kind.AGAIN, now=now)
 
 
 @transaction.atomic

@@ -124,13 +124,22 @@ def quotas_of(told: Sequence[Mapping[str, Any]]) -> tuple[seating.Attribute, ...
     )
 
 
+def _each_once(attendees: Iterable[Attendee]) -> list[Attendee]:
+    """Whoever signed up twice under one name and address has one chance, as everybody has: the first counts."""
+    first: dict[object, Attendee] = {}
+    for one in sorted(attendees, key=lambda one: one.place_in_line):
+        first.setdefault((one.name.casefold(), one.email.casefold()) if one.email else one.pk, one)
+    kept = {one.pk for one in first.values()}
+    return [one for one in attendees if one.pk in kept]
+
+
 def pool_of(registration: DayRegistration, *, one_per_household: bool) -> Pool:
     """Everybody who wants to come and has no place yet. Raises Refusal where there is nothing to choose."""
     drawn = set(_drawn_before(registration))
     everybody = list(_full(Attendee.objects.filter(registration=registration, state__in=(*WANTING, *COMING))))
     # who was drawn and waits only for a guardian's yes keeps the place
     inside = [one for one in everybody if one.state in COMING or one.pk in drawn]
-    attendees = [one for one in everybody if one.state in WANTING and one.pk not in drawn]
+    attendees = _each_once([one for one in everybody if one.state in WANTING and one.pk not in drawn])
     if not attendees:
         raise Refusal(
             "Er is niemand om uit te kiezen: niemand wacht op een plaats. Zodra mensen zich hebben aangemeld, kan er geloot worden."
