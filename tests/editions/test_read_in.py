@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from weerklank.editions import actions
@@ -84,3 +85,13 @@ def test_a_table_without_places_or_with_too_many_is_refused(number, edition, edi
     with pytest.raises(Refusal):
         actions.set_out_tables(edition_id=edition.pk, counts={SeatKind.CHILD: number}, by=cast.organiser, now=now)
     assert edition_theme.tables.count() == 0
+
+
+def test_a_picture_is_no_list_and_none_of_its_signs_are_shown(edition, cast):
+    picture = SimpleUploadedFile("lijst.csv", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", content_type="text/csv")
+    answer = cast.client("organiser").post(reverse("editions-themes-read-in", args=[edition.slug]), {"file": picture})
+    assert (answer.status_code, answer.context["form"].errors["file"]) == (
+        422,
+        ["Dit bestand is geen tekst: misschien een plaatje of een spreadsheet zelf. Bewaar de lijst als CSV."],
+    )
+    assert "IHDR" not in answer.content.decode()

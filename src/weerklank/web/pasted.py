@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import Any
 
 from django import forms
 
 LARGEST = 900_000
+_NEVER_TYPED = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def decoded(content: bytes) -> str:
@@ -19,6 +21,11 @@ def decoded(content: bytes) -> str:
         return content.decode("utf-8-sig").replace("\0", "")
     except UnicodeDecodeError:
         return content.decode("cp1252", errors="replace").replace("\0", "")
+
+
+def is_text(content: bytes) -> bool:
+    """Whether this can be a list at all: a picture or a packed spreadsheet holds signs that nobody types."""
+    return content.startswith((b"\xff\xfe", b"\xfe\xff")) or not _NEVER_TYPED.search(content)
 
 
 def cells(text: str, most: int) -> list[tuple[int, list[str]]]:
@@ -59,7 +66,14 @@ class PastedForm(forms.Form):
         if file and file.size > LARGEST:
             self.add_error("file", f"Dit bestand is {file.size // 1000} kB. Deel het in stukken van hoogstens 900 kB.")
         elif file:
-            text = decoded(file.read())
+            content = file.read()
+            if is_text(content):
+                text = decoded(content)
+            else:
+                self.add_error(
+                    "file",
+                    "Dit bestand is geen tekst: misschien een plaatje of een spreadsheet zelf. Bewaar de lijst als CSV.",
+                )
         if not self.errors and not text.strip():
             self.add_error("file", "Kies een bestand of plak de lijst.")
         cleaned["text"] = text
