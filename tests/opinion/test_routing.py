@@ -78,5 +78,5 @@ def test_so_many_people_make_the_interval_narrow_enough(half_width: float) -> No
 )
 def test_what_is_not_allowed_says_what_is(ask: "object", sentence: str) -> None:
     with pytest.raises(ValueError) as refusal:
-        ask()  # type: ignore[operator]
+        ask()
     assert str(refusal.value) == sentence
