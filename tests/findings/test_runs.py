@@ -14,7 +14,7 @@ from tests.findings.runs import published, vote_alike, vote_in_camps
 from weerklank.accounts.models import Role
 from weerklank.audit.models import AuditEvent
 from weerklank.editions.models import EditionRole
-from weerklank.findings import actions, runs
+from weerklank.findings import actions, queries, runs
 from weerklank.findings.days import came
 from weerklank.findings.group_map import draw
 from weerklank.findings.models import ObjectionTerm, OpinionRun, Run
@@ -222,6 +222,16 @@ def test_nothing_is_public_before_children_could_object(run, closed, cast, now):
 def test_what_was_proposed_can_be_taken_back(run, cast, now):
     actions.propose_run(run_id=run.pk, by=cast.analyst, now=now)
     assert actions.take_run_back(run_id=run.pk, by=cast.organiser, now=now).proposed_by is None
+
+
+def test_a_second_person_reads_that_an_outcome_waits_for_them(run, closed, cast, now):
+    Consultation.objects.update(state="fixed")
+    actions.propose_run(run_id=run.pk, by=cast.analyst, now=now)
+    waits = [
+        [duty.href for duty in queries.duties(who, now.date()) if duty.label.startswith("Uitkomst")]
+        for who in (cast.organiser, cast.analyst, cast.moderator)
+    ]
+    assert waits == [[f"/werk/telling/{run.pk}/"], [], []]
 
 
 def test_a_published_outcome_says_what_was_left_out(campaign, closed, cast, now):

@@ -179,8 +179,8 @@ def _noticed(key: str, sign: opinion.manipulation.Sign, ballots: opinion.Ballots
                 "statement": int(one.statement),
                 "with": _of_enough(one.with_all, one.answered_with),
                 "without": _of_enough(one.without, one.answered_without),
-                "answered_with": one.answered_with,
-                "answered_without": one.answered_without,
+                "answered_with": one.answered_with if one.answered_with >= SMALLEST_MINIMUM else None,
+                "answered_without": one.answered_without if one.answered_without >= SMALLEST_MINIMUM else None,
             }
             for one in changed[:MOST_CHANGES]
             if one.change

@@ -23,8 +23,8 @@ class Difference:
     text: str
     with_all: int | None
     without: int | None
-    n_with: int
-    n_without: int
+    n_with: int | None
+    n_without: int | None
 
 
 @dataclass(frozen=True, slots=True)
