@@ -39,7 +39,7 @@ class DayForm(forms.Form):
     day = forms.DateField(
         label="Geldig op",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="Een code werkt op één dag. Versturen kan daarna nog een week.",
+        help_text="Een code werkt op één dag. Versturen kan daarna nog een week; een advies verandert daar niet meer door.",
     )
 
 

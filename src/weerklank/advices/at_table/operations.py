@@ -20,8 +20,8 @@ LARGEST_ROW = 2**31 - 1
 FURTHEST_AHEAD = MOST_OF_A_TABLE
 """A clock rises by one for each thing done, and no table does more: a higher one was not counted."""
 LARGEST_CLOCK = MOST_OF_A_TABLE * (FURTHEST_AHEAD + 1)
-LARGEST = 100_000
-"""Signs of one operation as it is kept: every field of an advice full, and then half as much."""
+LARGEST = 250_000
+"""Signs of one operation as it is kept: a full text, and the keys of all that a table may do."""
 MOST_FIELDS = 200
 _SOURCE = re.compile(r"source:[1-9][0-9]{0,9}")
 
