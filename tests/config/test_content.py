@@ -179,6 +179,15 @@ def test_the_demonstration_is_laid_once(made: demonstration.Made, tmp_path: Path
     assert (again.report.total("created"), again.report.total("updated"), again.sheet) == (0, 0, made.sheet)
 
 
+def test_the_pictures_on_the_sheet_lead_to_an_answer_that_can_be_judged(
+    made: demonstration.Made, tmp_path: Path, client: Client
+) -> None:
+    line = next(line for line in made.sheet.splitlines() if "acht plaatjes" in line)
+    page = client.post("/terug/", {"code": line.rpartition(": ")[2]}).content.decode()
+    assert ("Wat vind je van dit antwoord?" in page, 'value="not_answered"' in page) == (True, True)
+    assert (tmp_path / "demonstration-pictures.json").stat().st_mode & 0o777 == 0o600
+
+
 def test_the_password_is_random_and_only_the_owner_reads_its_file(made: demonstration.Made, tmp_path: Path) -> None:
     path = tmp_path / "demonstration.json"
     password = json.loads(path.read_text())["password"]

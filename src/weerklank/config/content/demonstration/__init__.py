@@ -19,6 +19,7 @@ from weerklank.config.content.demonstration.duties import lay_duties
 from weerklank.config.content.demonstration.expecting import lay_expectations
 from weerklank.config.content.demonstration.passing_on import lay_passing_on
 from weerklank.config.content.demonstration.people import lay_accounts, lay_organisations, lay_roles, sheet
+from weerklank.config.content.demonstration.pictures import lay_pictures
 from weerklank.config.content.demonstration.programme import lay_programme
 from weerklank.config.content.demonstration.reach import lay_reach
 from weerklank.config.content.demonstration.reminded import lay_reminders
@@ -79,4 +80,5 @@ def load(*, now: datetime, today: date, home: Path) -> Made:
     lay_expectations(scene)
     lay_counted(scene, accounts)
     at_the_table = lay_table(scene, home)
-    return Made(layer.report, "\n".join(filter(None, (sheet(accounts, password), at_the_table))))
+    pictures = lay_pictures(scene, home)
+    return Made(layer.report, "\n".join(filter(None, (sheet(accounts, password), at_the_table, pictures))))
