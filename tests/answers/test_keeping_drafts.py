@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import mail
+from django.utils.html import escape
 
-from tests.answers.conftest import Asked, form_of, publish, save, submit
+from tests.answers.conftest import EXPLANATION, Asked, form_of, publish, save, submit
 from tests.concurrently import at_once, refusals
 from tests.conftest import NOW, TODAY, Cast
 from weerklank.accounts.models import Account, Role
@@ -195,3 +196,15 @@ def test_the_official_reads_the_rule_and_how_earlier_answers_fell(asked: Asked, 
     # an answer of another ministry, and one that nobody judged, are not shown here
     other = cast.client("other_respondent").get(f"/werk/antwoorden/{asked.other.pk}/schrijven/").content.decode()
     assert "Hoe eerdere antwoorden van uw ministerie vielen" not in other
+
+
+def test_who_loses_the_role_while_writing_gets_the_words_back(asked: Asked, cast: Cast, whole: Draft) -> None:
+    writer = cast.client("respondent")
+    cast.respondent.edition_roles.all().delete()
+    page = writer.post(f"/werk/antwoorden/{asked.addressee.pk}/schrijven/", form_of(whole, do="save"))
+    assert page.status_code == 403
+    assert (escape(whole.summary) in page.content.decode(), escape(EXPLANATION) in page.content.decode()) == (
+        True,
+        True,
+    )
+    assert "Wat u typte" not in writer.get(f"/werk/antwoorden/{asked.addressee.pk}/schrijven/").content.decode()

@@ -66,7 +66,16 @@ def require(rule: str, account: Any, obj: Any) -> None:
 def refused(request: HttpRequest, rule: str) -> HttpResponse:
     from weerklank.accounts.rules import WHOSE
 
-    return render(request, "accounts/not_allowed.html", {"whose": WHOSE.get(rule, "een andere rol")}, status=403)
+    context = {"whose": WHOSE.get(rule, "een andere rol"), "typed": _typed(request)}
+    return render(request, "accounts/not_allowed.html", context, status=403)
+
+
+def _typed(request: HttpRequest) -> str:
+    """The sentences that came along: whoever lost a role while writing keeps the words."""
+    if request.method != "POST":
+        return ""
+    sent = (value.strip() for name in request.POST if "password" not in name for value in request.POST.getlist(name))
+    return "\n\n".join(value for value in sent if len(value.split()) > 1)
 
 
 class AccessMiddleware(MiddlewareMixin):

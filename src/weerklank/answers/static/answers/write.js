@@ -32,6 +32,12 @@ async function send() {
   words.set("do", "by-itself");
   try {
     const answer = await fetch(location.href, { method: "POST", body: words, headers: { Accept: "application/json" } });
+    if (answer.status === 403) {
+      stopped = true;
+      changed = true;
+      tell("Niet bewaard: u heeft niet meer de rol om dit antwoord te schrijven. Kopieer wat u typte voordat u deze bladzijde sluit, en vraag de organisator om de rol.");
+      return;
+    }
     if (!(answer.headers.get("Content-Type") || "").startsWith("application/json")) {
       // signed out, or the house is busy: what was typed is still on this page
       throw new Error(answer.status);
