@@ -10,7 +10,7 @@ from tests.advices import stories
 from tests.answers.conftest import CHILD, Asked, form_of, save, submit, with_part
 from tests.conftest import NOW, TODAY, Cast
 from weerklank.advices.models import Advice
-from weerklank.answers.actions import answering
+from weerklank.answers.actions import answering, approving
 from weerklank.answers.draft import Draft, problems
 from weerklank.answers.lifecycle import AddresseeState, AnswerState
 from weerklank.answers.models import Addressee, Answer, Commitment
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 def fields_of(draft: Draft, addressee: Addressee) -> list[str]:
-    return [problem.field for problem in problems(draft, addressee)]
+    return [problem.field for problem in problems(draft, addressee, TODAY)]
 
 
 def test_overdue_is_a_function_of_the_day(asked: Asked) -> None:
@@ -184,7 +184,19 @@ def test_following_without_a_promise_is_refused(asked: Asked, whole: Draft) -> N
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("promise_by", ""), ("promise_due", ""), ("promise_due", "31-02-2027"), ("promise_seen", "")]
+    ("field", "value"),
+    [
+        ("promise", "Dit heeft onze volle aandacht."),
+        ("promise", "x"),
+        ("promise_by", ""),
+        ("promise_by", "."),
+        ("promise_due", ""),
+        ("promise_due", "31-02-2027"),
+        ("promise_due", "2026-11-20"),
+        ("promise_due", "2025-01-01"),
+        ("promise_seen", ""),
+        ("promise_seen", "-"),
+    ],
 )
 def test_a_promise_says_who_when_and_how_one_sees_it(field: str, value: str, asked: Asked, whole: Draft) -> None:
     assert fields_of(with_part(whole, 1, **{field: value}), asked.addressee) == [
@@ -341,3 +353,15 @@ def test_the_official_sees_the_votes_by_channel_and_no_total(asked: Asked, cast:
     )
     page = cast.client("respondent").get(f"/werk/antwoorden/{asked.addressee.pk}/").content.decode()
     assert [f'<td class="num">{number}</td>' in page for number in ("45", "30", "75")] == [True, True, False]
+
+
+@pytest.mark.parametrize("summary", ["x", "Ja.", "Wij doen dit", "nee nee nee nee nee"])
+def test_a_few_letters_are_no_summary(asked: Asked, whole: Draft, summary: str) -> None:
+    assert fields_of(replace(whole, summary=summary), asked.addressee) == ["summary"]
+
+
+def test_a_promise_whose_day_passed_before_it_was_approved_goes_back(asked: Asked, cast: Cast, whole: Draft) -> None:
+    tomorrow = (TODAY + timedelta(days=1)).isoformat()
+    answer = submit(asked, cast, with_part(whole, 1, promise_due=tomorrow))
+    with pytest.raises(Refusal, match="is al geweest"):
+        approving.publish_answer(answer_id=answer.pk, by=cast.approver, now=NOW + timedelta(days=1))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -105,6 +106,10 @@ def test_the_ministry_explains_in_a_second_version(published: Answer, asked: Ask
         addressee_id=asked.addressee.pk, draft=before.draft, revision=0, by=cast.respondent, now=NOW
     )
     assert (saved.version, saved.state) == (2, "draft")
+    with pytest.raises(Refusal, match="hetzelfde als in het antwoord"):
+        answering.submit_answer(addressee_id=asked.addressee.pk, by=cast.respondent, now=NOW)
+    explained = replace(before.draft, summary="De schoolraad beslist over de reis; wij schrijven alle raden in mei.")
+    answering.save_draft(addressee_id=asked.addressee.pk, draft=explained, revision=1, by=cast.respondent, now=NOW)
     answer = answering.submit_answer(addressee_id=asked.addressee.pk, by=cast.respondent, now=NOW)
     approving.publish_answer(answer_id=answer.pk, by=cast.approver, now=NOW)
     assert state(answer) == AddresseeState.CLARIFIED
@@ -144,7 +149,7 @@ def test_an_explanation_keeps_the_promises_that_stand(
         answer_id=published.pk, value="not_answered", text="Er staat niet wie beslist.", by=cast.panel_member, now=NOW
     )
     again = with_part(whole, 1, promise="", promise_by="", promise_due="", promise_seen="")
-    assert [one.field for one in problems(again, asked.addressee)] == (
+    assert [one.field for one in problems(again, asked.addressee, TODAY)] == (
         [f"part_{promise.position.part_id}_promise"] if withdrawn else []
     )
 
@@ -156,7 +161,10 @@ def test_what_the_panel_misses_is_read_by_whoever_must_explain_it_and_by_everybo
     published: Answer, asked: Asked, cast: Cast, whole: Draft
 ) -> None:
     judging.judge_by_panel(answer_id=published.pk, value="not_answered", text=MISSING, by=cast.panel_member, now=NOW)
-    again = answering.save_draft(addressee_id=asked.addressee.pk, draft=whole, revision=0, by=cast.respondent, now=NOW)
+    explained = with_part(whole, 2, explanation=f"{EXPLANATION} Elke raad beslist voor 1 mei.")
+    again = answering.save_draft(
+        addressee_id=asked.addressee.pk, draft=explained, revision=0, by=cast.respondent, now=NOW
+    )
     work = f"/werk/antwoorden/{asked.addressee.pk}/"
     seen = [
         cast.client("respondent").get(where).content.decode().count(MISSING) for where in (work, f"{work}schrijven/")

@@ -18,7 +18,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -180,9 +180,11 @@ class Real:
         part = self.world.parts[order].pk
         if said == "follow":
             return PartDraft(
-                part, "follow", promise=f"Een brief over onderdeel {order}", promise_by="directie", promise_due="2031-05-01",
+                part, "follow", promise=f"Een brief over onderdeel {order}", promise_by="directie", promise_due="2099-05-01",
                 promise_seen="de brief staat op de website",
             )  # fmt: skip
+        if said == "past promise":
+            return replace(self._part(order, "follow"), promise_due="2020-05-01")
         if said in ("deviate", "not_ours"):
             return PartDraft(part, said, "law", REASONS[order], CHANGE)
         if said == "stock":
@@ -195,8 +197,10 @@ class Real:
 
         addressee = self._addressee(name)
         kept = answering.current_answer(addressee)
+        # an explanation that says the same again is refused, and that is tried elsewhere
+        version = kept.version if kept else addressee.answers.count() + 1
         draft = Draft(
-            summary="Wij antwoorden op wat kinderen vroegen, per onderdeel.",
+            summary=f"Wij antwoorden voor de {version}e keer op wat kinderen vroegen, per onderdeel.",
             child_version=CHILD,
             not_thought_of="Dat de brief zelf al schaamte geeft.",
             signatory=f"de minister van {name}",
@@ -352,7 +356,7 @@ def plainly_seen(life: Any) -> dict[str, Any]:
 def _drawn(draw: random.Random, life: Any) -> tuple[str, dict[str, Any]]:
     """A deed that somebody might do now; what goes forward is drawn more often than what goes nowhere."""
     name, usual = draw.choice("ABC" if draw.random() < 0.15 else sorted(life.asked)), draw.random() < 0.85
-    said = ("follow", "follow", "deviate", "deviate", "not_ours", "stock", "", "empty promise")
+    said = ("follow", "follow", "deviate", "deviate", "not_ours", "stock", "", "empty promise", "past promise")
     positions = {part: draw.choice(said[:4] if usual else said) for part in (1, 2)}
     if name in life.asked:
         # who gave a part away mostly says so

@@ -23,6 +23,8 @@ TERM = 91
 ALL = frozenset({1, 2})
 EMPTY = "empty promise"
 """Who follows, and promises nothing new."""
+PAST = "past promise"
+"""Who follows, and promises it for a day that has been: no whole answer."""
 
 
 @dataclass

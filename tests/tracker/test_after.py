@@ -63,7 +63,8 @@ def test_an_earlier_version_stays_as_it_was_beside_the_new_one(
 ) -> None:
     addressee = rows.asked(rows.advice(edition_theme, "2026-ARM-01"), ministry, due=TODAY - timedelta(days=20))
     first = rows.answered(addressee, ["deviate"], (cast.respondent, cast.approver), summary="Wij doen dit niet.")
-    Appraisal.objects.create(answer=first, by="panel", value="not_answered", text="Dit las nog niemand.")
+    Appraisal.objects.create(answer=first, by="panel", value="not_answered", text="Wij lezen nergens wie beslist.")
+    Appraisal.objects.create(answer=first, by="code", value="unclear", text="Dit las nog niemand.")
     corrected(addressee, cast)
     page = client.get(PAGE)
     text = words(page)
@@ -72,7 +73,7 @@ def test_an_earlier_version_stays_as_it_was_beside_the_new_one(
     assert "Het antwoord kwam 10 dagen na de termijn." in text
     earlier = text[text.index("Wat er eerder stond Een verbetering") :]
     assert "Het ministerie A, versie 1" in earlier
-    assert "Het jongerenpanel zei: dit is geen antwoord" in earlier
+    assert "Het jongerenpanel zei: dit is geen antwoord Wij lezen nergens wie beslist. Het jongerenpanel" in earlier
     assert "Wij doen dit niet. Onderdeel 1: afwijken" in earlier
     assert "Dit las nog niemand." not in page.content.decode()
 

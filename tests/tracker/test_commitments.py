@@ -66,6 +66,15 @@ def test_what_is_settled_is_never_late(client: Client, ministry: Organisation, s
     assert "te laat" not in words(page)
 
 
+def test_what_children_dispute_is_nowhere_plainly_done(client: Client, ministry: Organisation) -> None:
+    made = rows.promise("kaart", ministry, state="disputed", due_on=TODAY - timedelta(days=30))
+    rows.progress(made, TODAY - timedelta(days=20))
+    page = client.get("/toezeggingen/")
+    assert "Gedaan? Betwist: kinderen zijn het er niet mee eens." in words(page)
+    assert "Gedaan:" not in words(page)
+    assert "Gedaan?" in words(client.get("/toezeggingen/kaart/"))
+
+
 def test_in_danger_it_says_who_says_so(client: Client, ministry: Organisation) -> None:
     rows.promise("kaart", ministry, state="at_risk", due_on=TODAY)
     assert lead(client.get("/toezeggingen/kaart/")) == (

@@ -227,7 +227,7 @@ def test_a_promise_that_points_to_the_limb_stands_on_it(known: Recommendation, m
     promise.recommendations.add(known, through_defaults={"state": "confirmed"})
     found = pages.find("crc-c-nld-co-9", "3")
     assert found is not None
-    assert rows.rows([found], date(2026, 11, 20))[0].path.sentence == "Gedaan: 10 dagen te laat."
+    assert rows.rows([found], date(2026, 11, 20))[0].path.sentence == "Nog niet gedaan: 10 dagen te laat."
     page = _page(LIMB)
     assert "Speeltuinen open" in page
     assert "Eén toezegging hoort erbij." in page

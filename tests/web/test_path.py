@@ -9,6 +9,7 @@ from django.utils import translation
 from weerklank.web import gallery
 from weerklank.web.path import (
     Branch,
+    Disputed,
     Earlier,
     Kind,
     Late,
@@ -18,6 +19,7 @@ from weerklank.web.path import (
     PathsOfYear,
     RaisedBefore,
     Reached,
+    State,
     Station,
     Waiting,
     Withdrawn,
@@ -191,3 +193,17 @@ def test_status_word_knows_its_moods():
 def test_words_of_somebody_else_stay_whole_in_a_sentence_of_the_other_direction():
     with translation.override("ar"):
         assert "\u2068te duur.\u2069" in Station(Kind.ANSWERED, Branch("te duur.")).phrase
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (Waiting(date(2026, 12, 12)), "Nog niet gedaan: uiterlijk 12 december 2026."),
+        (Waiting(), "Nog niet gedaan: nog geen datum afgesproken."),
+        (Late(690), "Nog niet gedaan: 690 dagen te laat."),
+        (Disputed(), "Gedaan? Betwist: kinderen zijn het er niet mee eens."),
+        (Reached(), "Gedaan."),
+    ],
+)
+def test_what_is_not_done_or_disputed_is_not_called_done(state: State, said: str) -> None:
+    assert Path("", (Station(Kind.DONE, state),)).sentence == said

@@ -113,6 +113,8 @@ def how_far(promise: Promised) -> str:
     """How far a promise is, in one sentence."""
     if promise.done:
         return _("Dit is gedaan.")
+    if promise.disputed:
+        return _("Wie dit beloofde, zegt dat het is gedaan. Kinderen zeggen van niet.")
     if promise.withdrawn:
         return _("Deze belofte is ingetrokken.")
     if promise.late_days:

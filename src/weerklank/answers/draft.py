@@ -9,7 +9,7 @@ from typing import Any
 
 from weerklank.advices.models import Advice
 from weerklank.answers import reasons, stock, wording
-from weerklank.answers.lifecycle import AnswerState, CommitmentState
+from weerklank.answers.lifecycle import AddresseeState, AnswerState, CommitmentState
 from weerklank.answers.models import (
     Addressee,
     Commitment,
@@ -23,6 +23,11 @@ from weerklank.answers.reading import indicate
 from weerklank.answers.telling import has_letters, words_of
 from weerklank.participation.lifecycle import ContributionState
 from weerklank.participation.models import Contribution
+
+LEAST_WORDS_OF_A_PROMISE = 2
+
+# fewer different words do not say what becomes of an advice
+LEAST_SUMMARY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,9 @@ def contact_problems(field: str, text: str) -> list[Problem]:
     ]
 
 
-def _part_problems(draft: Draft, addressee: Addressee, accepted: set[int], promised: set[int]) -> Iterable[Problem]:
+def _part_problems(
+    draft: Draft, addressee: Addressee, accepted: set[int], promised: set[int], today: date
+) -> Iterable[Problem]:
     asked = tuple(addressee.advice.parts.values_list("text", flat=True))
     published = PartPosition.objects.filter(answer__addressee=addressee, answer__state=AnswerState.PUBLISHED)
     earlier = list(published.exclude(position=Position.FOLLOW).values_list("part_id", "explanation"))
@@ -157,21 +164,41 @@ def _part_problems(draft: Draft, addressee: Addressee, accepted: set[int], promi
             transfer_accepted=part.pk in accepted,
         ):
             yield Problem(f"{name}_{flaw.field}", f"Onderdeel {part.order}: {flaw.sentence}")
-        yield from _promise_problems(given, part.order, promised=part.pk in promised)
+        yield from _promise_problems(given, part.order, promised=part.pk in promised, today=today)
 
 
-def _promise_problems(given: PartDraft, order: int, *, promised: bool) -> Iterable[Problem]:
+def _promise_problems(given: PartDraft, order: int, *, promised: bool, today: date) -> Iterable[Problem]:
     name = f"part_{given.part_id}"
     if not given.promises:
         if given.position == Position.FOLLOW and not promised:
             yield Problem(f"{name}_promise", f"Onderdeel {order}: wie overneemt, zegt wat er gaat gebeuren.")
         return
-    if not given.promise_by.strip():
+    if reasons.is_stock(given.promise) or len(words_of(given.promise)) < LEAST_WORDS_OF_A_PROMISE:
+        yield Problem(
+            f"{name}_promise", f"Onderdeel {order}: dit zegt niet wat er gaat gebeuren. Noem wat er komt of verandert."
+        )
+    if not has_letters(given.promise_by):
         yield Problem(f"{name}_promise_by", f"Onderdeel {order}: schrijf wie dit gaat doen.")
     if given.due is None:
         yield Problem(f"{name}_promise_due", f"Onderdeel {order}: kies voor welke dag het klaar is.")
-    if not given.promise_seen.strip():
+    elif given.due <= today:
+        day = f"{given.due:%d-%m-%Y}"
+        yield Problem(f"{name}_promise_due", f"Onderdeel {order}: {day} is al geweest. Kies een dag die nog komt.")
+    if len(words_of(given.promise_seen)) < LEAST_WORDS_OF_A_PROMISE:
         yield Problem(f"{name}_promise_seen", f"Onderdeel {order}: schrijf hoe kinderen kunnen zien dat het gedaan is.")
+
+
+def _explains_nothing(draft: Draft, addressee: Addressee) -> bool:
+    """An explanation was asked for, and what is written now says the same as what was no answer."""
+    if addressee.state != AddresseeState.CLARIFICATION_DUE:
+        return False
+    before = addressee.answers.filter(state=AnswerState.PUBLISHED).order_by("-version").first()
+    if before is None:
+        return False
+    reasons_before = dict(before.positions.values_list("part_id", "explanation"))
+    pairs = [(draft.summary, before.summary), (draft.child_version, before.child_version)]
+    pairs += [(part.explanation, reasons_before.get(part.part_id, "")) for part in draft.parts]
+    return all(stock.normal(now) == stock.normal(then) for now, then in pairs)
 
 
 def _is_copy(text: str, other: str) -> bool:
@@ -180,7 +207,7 @@ def _is_copy(text: str, other: str) -> bool:
     return stock.normal(text) == stock.normal(other) or (bool(words) and words == set(words_of(other)))
 
 
-def problems(draft: Draft, addressee: Addressee) -> tuple[Problem, ...]:
+def problems(draft: Draft, addressee: Addressee, today: date) -> tuple[Problem, ...]:
     """Everything that keeps this answer from being sent to the second person."""
     advice = addressee.advice
     accepted = set(
@@ -192,7 +219,7 @@ def problems(draft: Draft, addressee: Addressee) -> tuple[Problem, ...]:
         .exclude(state__in=[CommitmentState.PROPOSED, CommitmentState.WITHDRAWN])
         .values_list("position__part_id", flat=True)
     )
-    found = list(_part_problems(draft, addressee, accepted, promised))
+    found = list(_part_problems(draft, addressee, accepted, promised, today))
     for field, sentence in (
         ("summary", "Schrijf een samenvatting van het antwoord."),
         ("child_version", "Schrijf het antwoord ook voor kinderen."),
@@ -201,6 +228,8 @@ def problems(draft: Draft, addressee: Addressee) -> tuple[Problem, ...]:
     ):
         if not has_letters(getattr(draft, field)):
             found.append(Problem(field, sentence))
+    if has_letters(draft.summary) and len(set(words_of(draft.summary))) < LEAST_SUMMARY:
+        found.append(Problem("summary", "Dit is nog geen samenvatting. Schrijf in een zin wat u doet en wat niet."))
     if draft.child_version.strip() and _is_copy(draft.child_version, draft.summary):
         found.append(Problem("child_version", "Deze tekst is gelijk aan de samenvatting. Schrijf hem voor een kind."))
     if draft.child_version.strip() and indicate(draft.child_version).hard and not draft.reading_note.strip():
@@ -208,6 +237,14 @@ def problems(draft: Draft, addressee: Addressee) -> tuple[Problem, ...]:
             Problem(
                 "reading_note",
                 "De kinderversie lijkt moeilijk. Maak haar makkelijker, of schrijf hier waarom het zo moet; dat is openbaar.",
+            )
+        )
+    if _explains_nothing(draft, addressee):
+        found.append(
+            Problem(
+                "summary",
+                "Hier staat hetzelfde als in het antwoord dat volgens kinderen geen antwoord was. Schrijf wat u nu anders "
+                "of duidelijker zegt.",
             )
         )
     if advice.raised_before_id and not has_letters(draft.since_then):

@@ -15,6 +15,7 @@ from weerklank.participation.models import Contribution
 from weerklank.participation.queries import channels
 from weerklank.web.path import (
     Branch,
+    Disputed,
     Earlier,
     Ended,
     Kind,
@@ -29,7 +30,7 @@ from weerklank.web.path import (
     Withdrawn,
 )
 
-KEPT = (CommitmentState.DONE, CommitmentState.CONFIRMED, CommitmentState.DISPUTED)
+KEPT = (CommitmentState.DONE, CommitmentState.CONFIRMED)
 UNHAPPY = (AddresseeState.CLARIFICATION_DUE, AddresseeState.DISSENT_RECORDED)
 _REASON_AT_THE_FORK = 140
 
@@ -64,7 +65,11 @@ def answer_station(addressee: Addressee, today: date, *, for_child: bool = False
         )
     if addressee.state == AddresseeState.NOT_FOUND:
         return Station(Kind.ANSWERED, NotFound(), detail=name, detail_language="nl")
-    if days := addressee.overdue_on(today):
+    days = addressee.overdue_on(today)
+    if days and addressee.gave_all_away_on():
+        passed = _("{name} gaf alles door aan een ander.").format(name=name)
+        return Station(Kind.ANSWERED, Late(addressee.gave_away_late()), addressee.term, detail=passed)
+    if days:
         return Station(Kind.ANSWERED, Late(days), addressee.term, detail=name, detail_language="nl")
     return Station(Kind.ANSWERED, Waiting(addressee.term), detail=name, detail_language="nl")
 
@@ -85,6 +90,8 @@ def done_station(promise: Commitment, today: date) -> Station:
     promise = promise.stands_as()
     last = promise.updates.order_by("-date", "-id").first()
     day, href = (last.date if last else None), promise.get_absolute_url()
+    if promise.state == CommitmentState.DISPUTED:
+        return Station(Kind.DONE, Disputed(), day, detail=promise.title, href=href, detail_language="nl")
     if promise.state in KEPT:
         return Station(Kind.DONE, Reached(), day, detail=promise.title, href=href, detail_language="nl")
     if promise.state == CommitmentState.WITHDRAWN:

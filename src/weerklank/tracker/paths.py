@@ -1,6 +1,6 @@
 """The way of an advice, a promise or a question as a line: made of what the rooms below hold, on a given day.
 
-What is passed in must have been fetched with ``loop.advices.with_everything`` (or the like); nothing is asked here.
+What is passed in must have been fetched with ``loop.advices.with_everything`` (or the like); nothing is asked here, but of what was taken along.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from weerklank.participation.models import Consultation
 from weerklank.tracker.loop.words import number, shortened, who
 from weerklank.web.path import (
     Branch,
+    Disputed,
     Earlier,
     Kind,
     Late,
@@ -35,9 +36,9 @@ from weerklank.web.path import (
     Withdrawn,
 )
 
-FINISHED = (CommitmentState.DONE, CommitmentState.CONFIRMED, CommitmentState.DISPUTED)
+FINISHED = (CommitmentState.DONE, CommitmentState.CONFIRMED)
 # of several answerers the one that says most about where it stops speaks for all
-_GRAVITY = (Late, Waiting, NotFound, Branch, Reached)
+_GRAVITY = (Late, Waiting, NotFound, Disputed, Branch, Reached)
 
 
 def latest_answer(addressee: Addressee) -> Answer | None:
@@ -69,6 +70,14 @@ def fork(positions: Iterable[PartPosition]) -> State:
     return Branch(shortened(others[0].explanation, 90), in_part=not wholly)
 
 
+def gave_away_late(addressee: Addressee, day: date) -> str:
+    """Nothing is left to answer, and it did not answer or pass on in time: both are said."""
+    late = addressee.gave_away_late()
+    return ngettext(
+        "{name} gaf alles door op {day}, {n} dag te laat.", "{name} gaf alles door op {day}, {n} dagen te laat.", late
+    ).format(name=who(addressee.organisation), day=date_format(day, "j F Y"), n=late)
+
+
 def answer_station(addressee: Addressee, today: date) -> Station:
     """How it stands with one who must answer."""
     body, answer = addressee.organisation, latest_answer(addressee)
@@ -83,6 +92,9 @@ def answer_station(addressee: Addressee, today: date) -> Station:
     if addressee.state == AddresseeState.NOT_FOUND:
         return Station(Kind.ANSWERED, NotFound(), detail=_("Overhandigd aan {name}.").format(name=body))
     days = addressee.overdue_on(today)
+    if days and (day := addressee.gave_all_away_on()):
+        late = Late(addressee.gave_away_late())
+        return Station(Kind.ANSWERED, late, addressee.term, detail=gave_away_late(addressee, day))
     if days:
         return Station(
             Kind.ANSWERED, Late(days), addressee.term, detail=_("{who} moet nog antwoorden.").format(who=who(body))
@@ -104,7 +116,11 @@ def done_station(promise: Commitment, today: date) -> Station:
         return Station(Kind.DONE, Waiting(promise.due_on), detail=_("Meegenomen naar de volgende editie."), href=href)
     if promise.state == CommitmentState.DISPUTED:
         return Station(
-            Kind.DONE, Reached(), last, detail=_("Betwist: niet iedereen vindt dat dit gedaan is."), href=href
+            Kind.DONE,
+            Disputed(),
+            last,
+            detail=_("{who} zegt van wel.").format(who=who(promise.organisation)),
+            href=href,
         )
     if promise.state in FINISHED:
         return Station(Kind.DONE, Reached(), last, detail=detail, href=href)
@@ -217,6 +233,8 @@ def still_open(advice: Advice, today: date) -> str:
         name, term = who(addressee.organisation), addressee.term
         if term is None:
             told.append(_("{who}: nog geen antwoord.").format(who=name))
+        elif addressee.overdue_on(today) and (day := addressee.gave_all_away_on()):
+            told.append(gave_away_late(addressee, day))
         elif addressee.overdue_on(today):
             told.append(
                 _("{who} had uiterlijk {day} moeten antwoorden.").format(who=name, day=date_format(term, "j F Y"))

@@ -81,6 +81,11 @@ class LoopsBack:
 
 
 @dataclass(frozen=True)
+class Disputed:
+    """Whoever promised it says that it is done; those who asked say that it is not."""
+
+
+@dataclass(frozen=True)
 class Withdrawn:
     """Taken back by who said it."""
 
@@ -99,8 +104,8 @@ class NotFound:
     sought: bool = True
 
 
-State = Reached | Waiting | Late | Branch | LoopsBack | Withdrawn | RaisedBefore | NotFound
-HAPPENED = (Reached, RaisedBefore, Branch, LoopsBack)
+State = Reached | Waiting | Late | Branch | LoopsBack | Disputed | Withdrawn | RaisedBefore | NotFound
+HAPPENED = (Reached, RaisedBefore, Branch, LoopsBack, Disputed)
 MOODS: dict[type, str] = {
     Reached: "reached",
     RaisedBefore: "raised",
@@ -109,6 +114,7 @@ MOODS: dict[type, str] = {
     Branch: "branch",
     Ended: "branch",
     LoopsBack: "loops",
+    Disputed: "branch",
     Withdrawn: "withdrawn",
     NotFound: "unknown",
 }
@@ -147,8 +153,16 @@ class Station:
 
     @property
     def name(self) -> str:
-        """What to call this station."""
-        return self.label or str(NAMES[self.kind])
+        """What to call this station; a question where those who asked say no."""
+        name = self.label or str(NAMES[self.kind])
+        return f"{name}?" if isinstance(self.state, Disputed) else name
+
+    @property
+    def _told(self) -> str:
+        """The name at the beginning of a sentence: what is still to be done is not called done."""
+        if self.kind is Kind.DONE and not self.label and isinstance(self.state, Waiting | Late):
+            return _("Nog niet gedaan")
+        return self.name
 
     @property
     def mood(self) -> str:
@@ -180,6 +194,8 @@ class Station:
                 return _("Niet gevolgd. Reden: {reason}").format(reason=_own(reason))
             case LoopsBack(reason=reason):
                 return f"{_('Dit is geen antwoord, zeggen de vragers. Het antwoord moet over.')} {_own(reason)}".strip()
+            case Disputed():
+                return _("Betwist: kinderen zijn het er niet mee eens.")
             case Withdrawn():
                 return _("Teruggenomen door wie het zei.")
             case RaisedBefore(years=years):
@@ -195,7 +211,7 @@ class Station:
         """How it stands, in as few words as will do; reasons are left to the page itself."""
         match self.state:
             case Late():
-                return f"{self.name}: {_uncapitalised(self.phrase)}"
+                return f"{self._told}: {_uncapitalised(self.phrase)}"
             case Ended():
                 return self.sentence
             case Branch(in_part=in_part):
@@ -212,12 +228,16 @@ class Station:
     @property
     def sentence(self) -> str:
         """The whole station in words, for a list, a screen reader or a text message."""
-        if isinstance(self.state, Late) and self.date:
+        if isinstance(self.state, Disputed):
+            return f"{self.name} {self.phrase}"
+        if isinstance(self.state, Late) and self.date and self._told != self.name:
+            when = _("{name}: moest op {day}.").format(name=self._told, day=_day(self.date))
+        elif isinstance(self.state, Late) and self.date:
             when = _("{name}: moest er zijn op {day}.").format(name=self.name, day=_day(self.date))
         elif self.date:
             when = _("{name}: {day}.").format(name=self.name, day=_day(self.date))
         elif self.phrase:
-            return f"{self.name}: {_uncapitalised(self.phrase)}"
+            return f"{self._told}: {_uncapitalised(self.phrase)}"
         else:
             when = f"{self.name}."
         return f"{when} {self.phrase}".strip()
@@ -418,6 +438,8 @@ def _mark(station: Station) -> tuple[Shape, ...]:
             return (_circle(8, "hollow hollow-unknown"), Shape("M-3 0H3", "unknown-bar"))
         case Withdrawn():
             return (_circle(4, "hollow"),)
+        case Disputed():
+            return (Shape("M-9-9H9V9H-9Z", "hollow hollow-branch"), Shape("M-5 5L5-5", "branch-bar"))
         case Branch(in_part=True):
             return (_circle(8, "hollow hollow-branch"), Shape("M-8 0A8 8 0 0 1 8 0Z", "mark mark-branch"))
         case Branch():

@@ -66,6 +66,12 @@ def the_clock_is_right(addressee: Addressee, today: date) -> None:
             f"Volgens de klok van dit systeem is het {today:%d-%m-%Y}, maar dit advies is pas overhandigd op "
             f"{handed:%d-%m-%Y}. Laat de beheerder de klok nakijken; wat u schreef, is bewaard."
         )
+    last = trail.history_of(addressee).first()
+    if last and today < timezone.localdate(last.at):
+        raise Refusal(
+            f"Volgens de klok van dit systeem is het {today:%d-%m-%Y}, maar hier is op {timezone.localdate(last.at):%d-%m-%Y} "
+            "al iets gedaan. Laat de beheerder de klok nakijken; wat u schreef, is bewaard."
+        )
 
 
 @transaction.atomic
@@ -169,7 +175,7 @@ def submit_answer(*, addressee_id: int, by: Account, now: datetime) -> Answer:
     if answer.state == AnswerState.SUBMITTED:
         raise Refusal("Dit antwoord is net al ter goedkeuring verstuurd door een collega.")
     draft = Draft.from_json(answer.draft)
-    missing = problems(draft, addressee)
+    missing = problems(draft, addressee, timezone.localdate(now))
     if missing:
         raise Refusal(missing[0].sentence, field=missing[0].field)
     answer.state = ANSWER.after(answer.state, "submit")

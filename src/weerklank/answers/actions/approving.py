@@ -66,8 +66,9 @@ def publish_answer(*, answer_id: int, by: Account, now: datetime) -> Answer:
     if wrote_it(answer, by):
         raise Refusal("U schreef zelf mee aan dit antwoord. Een tweede persoon van uw ministerie keurt het goed.")
     addressee = answer.addressee
-    the_clock_is_right(addressee, timezone.localdate(now))
-    missing = problems(Draft.from_json(answer.draft), addressee)
+    today = timezone.localdate(now)
+    the_clock_is_right(addressee, today)
+    missing = problems(Draft.from_json(answer.draft), addressee, today)
     if missing:
         raise Refusal(missing[0].sentence)
     answer.state = ANSWER.after(answer.state, "publish")

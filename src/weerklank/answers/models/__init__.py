@@ -11,7 +11,7 @@ from weerklank.answers.models.answering import (
     ReasonType,
     explanations_beside,
 )
-from weerklank.answers.models.asking import REMINDED_AT, Addressee, Reminder, Transfer, TransferState
+from weerklank.answers.models.asking import REMINDED_AT, Addressee, Reminder, Transfer, TransferState, with_what_went_on
 from weerklank.answers.models.doing import Action, ActionStep, Milestone
 from weerklank.answers.models.keeping import CarriedOver, Commitment, ProgressUpdate
 from weerklank.answers.models.linking import ActionCommitment, ActionLink, CommitmentLink, Link, Share, public_author
@@ -43,4 +43,5 @@ __all__ = [
     "TransferState",
     "explanations_beside",
     "public_author",
+    "with_what_went_on",
 ]

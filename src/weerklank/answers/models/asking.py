@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q, TextChoices, Value
+from django.db.models import Count, F, Max, Q, TextChoices, Value
 from django.db.models.lookups import LessThanOrEqual
 
 from weerklank.accounts.models import Account, Organisation
@@ -83,13 +83,51 @@ class Addressee(models.Model):
     def term(self) -> date | None:
         return self.extended_to or self.due_on
 
+    @property
+    def next_day(self) -> date | None:
+        """The day before which something must come now: the explanation where one was asked for, else the answer."""
+        return self.clarification_due_on if self.state == AddresseeState.CLARIFICATION_DUE else self.term
+
+    def waited_for(self, today: date) -> int:
+        """Days past that day, for an answer and for an explanation alike."""
+        settled = self.state not in (*OPEN_STATES, AddresseeState.CLARIFICATION_DUE)
+        return days_overdue(due=self.next_day, settled=settled, today=today)
+
     def overdue_on(self, today: date) -> int:
         return days_overdue(due=self.term, settled=self.state not in OPEN_STATES, today=today)
+
+    def gave_all_away_on(self) -> date | None:
+        """The day on which others had taken over every part that it was asked; None while a part is still its own."""
+        if self.by_transfer:
+            return None
+        fetched = vars(self)
+        if "parts_given" in fetched:
+            given, day = fetched["parts_given"], fetched["last_given_on"]
+        else:
+            taken = Transfer.objects.filter(addressee=self, state=TransferState.ACCEPTED)
+            found = taken.aggregate(parts=Count("part", distinct=True), day=Max("settled_on"))
+            given, day = found["parts"], found["day"]
+        # parts that were fetched before are not asked for again
+        return day if given and given == len(self.advice.parts.all()) else None
+
+    def gave_away_late(self) -> int:
+        """How many days after its term the last part went to another."""
+        day = self.gave_all_away_on()
+        return days_overdue(due=self.term, settled=False, today=day) if day else 0
 
     def answered_late(self) -> int:
         """How many days after its term the first answer came: it stays visible once it is answered."""
         days = [answer.published_on for answer in self.answers.all() if answer.published_on]
         return days_overdue(due=self.term, settled=False, today=min(days)) if days else 0
+
+
+def with_what_went_on(addressees: models.QuerySet[Addressee]) -> models.QuerySet[Addressee]:
+    """With how many parts others took over and when, so that a list need not ask it of each."""
+    accepted = Q(transfers__state="accepted")
+    return addressees.annotate(
+        parts_given=Count("transfers__part", filter=accepted, distinct=True),
+        last_given_on=Max("transfers__settled_on", filter=accepted),
+    )
 
 
 class TransferState(TextChoices):

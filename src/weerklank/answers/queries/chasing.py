@@ -63,6 +63,9 @@ class Chase:
 
 def _of_question(one: Addressee, today: date) -> Chase | None:
     explains = one.state == AddresseeState.CLARIFICATION_DUE
+    if not explains and one.overdue_on(today) and one.gave_all_away_on():
+        # late it stays, but what is asked of it now lies with whoever took it over
+        return None
     due = one.clarification_due_on if explains else one.term
     if due is None or due > today + timedelta(days=SOON_DAYS):
         return None
@@ -122,7 +125,7 @@ def duties(account: Account, today: date) -> list[Duty]:
     """Editions of this organiser in which somebody is late or silent."""
     editions = Edition.objects.filter(
         pk__in=account.edition_roles.filter(role=Role.ORGANISER).values("edition"),
-        state__in=(EditionState.HANDED_OVER, *carrying_over.FOLLOWING),
+        state__in=(EditionState.HANDED_OVER, *carrying_over.MAY_GO_ALONG),
     )
     found = []
     for edition in editions:

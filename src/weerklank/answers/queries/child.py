@@ -34,6 +34,7 @@ class MyPromise:
     who: str
     due_on: date | None
     done: bool
+    disputed: bool
     withdrawn: bool
     late_days: int
     word: str
@@ -156,6 +157,7 @@ def _promise(promise: Commitment, today: date) -> MyPromise:
         who=promise.owner or str(promise.organisation),
         due_on=promise.due_on,
         done=promise.state in KEPT,
+        disputed=promise.state == CommitmentState.DISPUTED,
         withdrawn=promise.state == CommitmentState.WITHDRAWN,
         late_days=promise.overdue_on(today) if promise.state in ACTIVE_STATES else 0,
         word=last.child_text if last else "",

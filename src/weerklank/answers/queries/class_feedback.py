@@ -57,6 +57,7 @@ class Promised:
     title: str
     due_on: date | None
     done: bool
+    disputed: bool
     withdrawn: bool
     late_days: int
 
@@ -225,6 +226,7 @@ def _answer(addressee: Addressee, promises: list[Commitment], language: str, tod
                 promise.title,
                 promise.due_on,
                 promise.state in KEPT,
+                promise.state == CommitmentState.DISPUTED,
                 promise.state == CommitmentState.WITHDRAWN,
                 promise.overdue_on(today) if promise.state in ACTIVE_STATES else 0,
             )

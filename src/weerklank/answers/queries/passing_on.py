@@ -49,7 +49,7 @@ def left_open(edition: Edition, today: date) -> LeftOpen:
         Q(addressee__advice__edition=edition) | Q(commitment__in=carrying_over.promises_of(edition))
     ).filter(into__year__gt=edition.year)
     return LeftOpen(
-        questions=tuple((one, one.overdue_on(today)) for one in carrying_over.open_questions(edition)),
+        questions=tuple((one, one.waited_for(today)) for one in carrying_over.open_questions(edition)),
         promises=tuple((one, one.silent_on(today)) for one in promises),
         carried=tuple(gone.select_related("into", "addressee__organisation", "addressee__advice", "commitment")),
         may_go=edition.state in carrying_over.FOLLOWING,

@@ -36,6 +36,12 @@ class StockRow:
     days_left: int | None
     overdue: int
     times_raised: int
+    gave_away_on: date | None = None
+
+    @property
+    def is_to_do(self) -> bool:
+        """Whether this ministry still has to write something."""
+        return self.addressee.state in TO_DO and self.gave_away_on is None
 
     @property
     def advice(self) -> Advice:
@@ -44,7 +50,7 @@ class StockRow:
     @property
     def is_handled(self) -> bool:
         """Whether somebody of the ministry writes at it; whoever moved to another ministry does not."""
-        return self.addressee.state not in TO_DO or bool(desk.officials(self.addressee))
+        return not self.is_to_do or bool(desk.officials(self.addressee))
 
     @property
     def due(self) -> date | None:
@@ -112,7 +118,11 @@ def stock_row(addressee: Addressee, today: date) -> StockRow:
     due = addressee.clarification_due_on if clarifying else addressee.term
     overdue = max(0, (today - due).days) if clarifying and due else addressee.overdue_on(today)
     left = (due - today).days if due and addressee.state in TO_DO and not overdue else None
-    return StockRow(addressee, addressee.parts().count(), left, overdue, times_raised(addressee.advice))
+    gave = addressee.gave_all_away_on() if addressee.state in OPEN_STATES else None
+    if gave is not None:
+        # the days stop where another took over the last part
+        left, overdue = None, addressee.gave_away_late()
+    return StockRow(addressee, addressee.parts().count(), left, overdue, times_raised(addressee.advice), gave)
 
 
 def addressed_to(account: Account, *roles: Role) -> QuerySet[Addressee]:
@@ -137,12 +147,12 @@ def work_stock(account: Account, today: date, *, words: str = "", state: str = "
         found = found.filter(advice__title__icontains=words) | found.filter(advice__number__icontains=words)
     rows = [stock_row(addressee, today) for addressee in found.distinct()]
     if state == "open":
-        rows = [row for row in rows if row.addressee.state in TO_DO]
+        rows = [row for row in rows if row.is_to_do]
     elif state == "late":
         rows = [row for row in rows if row.overdue]
     elif state == "answered":
         rows = [row for row in rows if row.addressee.state not in TO_DO]
-    return sorted(rows, key=lambda row: (row.addressee.state not in TO_DO, row.due or date.max, row.advice.number))
+    return sorted(rows, key=lambda row: (not row.is_to_do, row.due or date.max, row.advice.number))
 
 
 def _draft_of(addressee: Addressee, answer: Answer | None) -> Draft:
@@ -196,7 +206,7 @@ def answer_page(addressee: Addressee, today: date) -> AnswerPage:
         beside=tuple(advice.addressees.exclude(pk=addressee.pk).select_related("organisation")),
         answer=answer,
         draft=draft,
-        missing=problems(draft, addressee),
+        missing=problems(draft, addressee, today),
         indication=indicate(draft.child_version),
     )
 
@@ -236,6 +246,12 @@ def possible_receivers(edition: Edition) -> QuerySet[Organisation]:
     return Organisation.objects.filter(valid_to__isnull=True, is_demonstration=edition.is_demonstration).order_by(
         "name"
     )
+
+
+def who_must_answer(edition: Edition) -> QuerySet[Addressee, int]:
+    """The organisations that an advice of this edition is for."""
+    asked = Addressee.objects.filter(advice__edition=edition).exclude(advice__state=AdviceState.DISCARDED)
+    return asked.order_by("organisation").values_list("organisation", flat=True).distinct()
 
 
 def editions_to_hand_over(account: Account) -> QuerySet[Edition]:
@@ -295,7 +311,8 @@ def _official(account: Account, today: date) -> list[Duty]:
         or not account.edition_roles.filter(role__in=(Role.RESPONDENT, Role.APPROVER)).exists()
     ):
         return []
-    open_rows = [stock_row(addressee, today) for addressee in asked.filter(state__in=TO_DO)]
+    rows = (stock_row(addressee, today) for addressee in asked.filter(state__in=TO_DO))
+    open_rows = [row for row in rows if row.is_to_do]
     late = sum(bool(row.overdue) for row in open_rows)
     return [
         Duty(

@@ -32,6 +32,12 @@ def _crumbs(edition: Edition, *last: str) -> list[dict[str, str]]:
     return [WORK, EDITIONS, base, here, *({"label": label, "href": ""} for label in last)]
 
 
+def _site(request: HttpRequest) -> str:
+    """The address of this site; where no setting gives one, the address at which this page is read."""
+    named = not settings.SITE.startswith("http://127.0.0.1")
+    return settings.SITE if named else request.build_absolute_uri("/").rstrip("/")
+
+
 @requires("editions.organise")
 def chase(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything that somebody owes to this edition."""
@@ -75,7 +81,7 @@ def letter(request: HttpRequest, slug: str, body: str) -> HttpResponse:
     text = ""
     if rows:
         text = letters.letter(
-            edition=edition, to=to, rows=rows, today=today, site=settings.SITE, sender=sender or str(edition)
+            edition=edition, to=to, rows=rows, today=today, site=_site(request), sender=sender or str(edition)
         )
     if text and request.GET.get("als") == "tekst":
         response = HttpResponse(text, content_type="text/plain; charset=utf-8")
@@ -85,6 +91,7 @@ def letter(request: HttpRequest, slug: str, body: str) -> HttpResponse:
         "edition": edition,
         "to": to,
         "text": text,
+        "site": _site(request),
         "crumbs": _crumbs(edition, f"Brief aan {to}"),
         "is_demonstration": edition.is_demonstration,
     }

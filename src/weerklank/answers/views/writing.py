@@ -11,7 +11,7 @@ from weerklank.accounts.access import requires
 from weerklank.answers import forms
 from weerklank.answers.actions import answering
 from weerklank.answers.draft import problems
-from weerklank.answers.models import Addressee
+from weerklank.answers.models import Addressee, TransferState
 from weerklank.answers.queries import work
 from weerklank.answers.reading import indicate
 from weerklank.answers.views.work import addressed
@@ -38,10 +38,13 @@ def write(request: HttpRequest, addressee_id: int) -> HttpResponse:
 
 def _write_page(request: HttpRequest, addressee: Addressee, form: forms.AnswerForm, status: int = 200) -> HttpResponse:
     typed = form.typed()
+    offers = list(addressee.transfers.select_related("part", "to").exclude(state=TransferState.DECLINED))
     context = {
+        "offered": [offer for offer in offers if offer.state == TransferState.PROPOSED],
+        "gone": [offer for offer in offers if offer.state == TransferState.ACCEPTED],
         "page": work.answer_page(addressee, timezone.localdate()),
         "form": form,
-        "missing": problems(typed, addressee),
+        "missing": problems(typed, addressee, timezone.localdate()),
         "indication": indicate(typed.child_version),
         "preview": typed.child_version,
         "is_demonstration": addressee.edition.is_demonstration,
@@ -70,7 +73,7 @@ def _save_answer(request: HttpRequest, addressee: Addressee, form: forms.AnswerF
     if request.POST.get("do") != "submit":
         messages.success(request, "Het concept is bewaard.")
         return redirect("answers-write", addressee.pk)
-    found = problems(typed, addressee)
+    found = problems(typed, addressee, timezone.localdate(now))
     if not found:
         answering.submit_answer(addressee_id=addressee.pk, by=request.user, now=now)
         messages.success(request, "Het antwoord ligt bij een tweede persoon van uw ministerie.")

@@ -13,7 +13,7 @@ from weerklank.accounts.models import Organisation
 from weerklank.advices.lifecycle import PUBLIC_STATES
 from weerklank.advices.models import Advice
 from weerklank.answers.lifecycle import OPEN_STATES, AddresseeState, AnswerState, CommitmentState
-from weerklank.answers.models import Addressee, Answer, Commitment, PartPosition, Position
+from weerklank.answers.models import Addressee, Answer, Commitment, PartPosition, Position, with_what_went_on
 from weerklank.editions.models import Edition
 from weerklank.rights.models import Theme
 from weerklank.tracker import paths
@@ -32,7 +32,7 @@ def with_everything() -> QuerySet[Advice]:
         .prefetch_related(
             "parts",
             "groups__consultation",
-            Prefetch("addressees", Addressee.objects.select_related("organisation")),
+            Prefetch("addressees", with_what_went_on(Addressee.objects.select_related("organisation"))),
             Prefetch(
                 "addressees__answers", Answer.objects.filter(state=AnswerState.PUBLISHED).order_by("version", "pk")
             ),

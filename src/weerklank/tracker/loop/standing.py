@@ -30,6 +30,8 @@ def of_addressee(addressee: Addressee, today: date) -> str:
     if addressee.state == AddresseeState.NOT_FOUND:
         return _("Van {name} is geen antwoord gevonden.").format(name=_inside(name))
     days = addressee.overdue_on(today)
+    if days and (given := addressee.gave_all_away_on()):
+        return paths.gave_away_late(addressee, given)
     if days and term:
         ago = ngettext("Dat is {n} dag geleden.", "Dat is {n} dagen geleden.", days).format(n=days)
         due = _("{name} had uiterlijk {day} moeten antwoorden.").format(name=name, day=date_format(term, "j F Y"))

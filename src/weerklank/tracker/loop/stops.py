@@ -192,7 +192,9 @@ def _hanging(rows: Sequence[Item]) -> tuple[Hanging, ...]:
     for row in rows:
         name = who(row.body)
         late = ngettext("{n} dag te laat", "{n} dagen te laat", row.days_late).format(n=row.days_late)
-        if row.stands == F.PAST_TERM:
+        if row.note:
+            words = row.note
+        elif row.stands == F.PAST_TERM:
             words = _("{who} moet nog antwoorden: {late}.").format(who=name, late=late)
         elif F.EXPLANATION_LATE in row.figures:
             words = _("{who} moet het nog uitleggen.").format(who=name)

@@ -24,9 +24,11 @@ from weerklank.answers.models import (
     ProgressUpdate,
     Transfer,
     TransferState,
+    with_what_went_on,
 )
 from weerklank.editions.lifecycle import EditionState
 from weerklank.editions.models import Edition, EditionTheme
+from weerklank.tracker import paths
 from weerklank.tracker.loop.answering.figures import Figure as F
 from weerklank.tracker.loop.answering.waits import Wait
 
@@ -74,6 +76,7 @@ class Item:
     due_on: date | None = None
     answered_on: date | None = None
     days_late: int = 0
+    note: str = ""
     wait: Wait | None = None
 
 
@@ -96,7 +99,7 @@ def items(scope: Scope, today: date) -> tuple[Item, ...]:
 def _addressees(scope: Scope) -> QuerySet[Addressee]:
     published = Answer.objects.filter(state=AnswerState.PUBLISHED).order_by("version", "pk")
     rows = (
-        Addressee.objects.filter(advice__state__in=_RECEIVED)
+        with_what_went_on(Addressee.objects.filter(advice__state__in=_RECEIVED))
         .exclude(advice__edition__state=EditionState.DRAFT)
         .select_related("organisation", "advice__edition__handover", "advice__edition_theme__theme")
         .prefetch_related(
@@ -200,7 +203,8 @@ def _handed_over_on(advice: Advice) -> date | None:
 
 
 def _row(addressee: Addressee, figures: set[F], today: date, wait: Wait | None = None) -> Item:
-    advice = addressee.advice
+    advice, days_late = addressee.advice, addressee.overdue_on(today)
+    gave = addressee.gave_all_away_on() if days_late else None
     return Item(
         kind=Kind.ADVICE,
         body=addressee.organisation,
@@ -213,7 +217,8 @@ def _row(addressee: Addressee, figures: set[F], today: date, wait: Wait | None =
         theme=advice.edition_theme.name if advice.edition_theme else "",
         due_on=addressee.term,
         answered_on=first_answer(addressee),
-        days_late=addressee.overdue_on(today) or addressee.answered_late(),
+        days_late=addressee.gave_away_late() if gave else days_late or addressee.answered_late(),
+        note=paths.gave_away_late(addressee, gave) if gave else "",
         wait=wait,
     )
 
