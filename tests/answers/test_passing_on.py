@@ -119,7 +119,7 @@ def test_nothing_is_offered_to_oneself_twice_or_further_on(
     with pytest.raises(Refusal, match="al aangeboden of overgenomen"):
         offer(alone, cast, other_ministry)
     with pytest.raises(Refusal, match="niet nog een keer verder"):
-        offer(alone, cast, ministry, addressee_id=receiver.pk, by=cast.other_respondent)
+        offer(alone, cast, ministry, addressee_id=receiver.pk, by=cast.other_respondent, now=NOW + timedelta(days=1))
 
 
 def test_a_refusal_says_why_and_the_part_can_be_offered_again(
@@ -269,6 +269,27 @@ def test_an_edition_closes_when_all_that_is_open_goes_along(
     assert [cause for b in guards.blockers(edition, "close") if "raadpleging" not in (cause := b.cause)] == []
     left = [blocker.cause for blocker in guards.blockers(later, "close")]
     assert [asked.other.advice.number in cause or successor.slug in cause for cause in left] == [True, True]
+
+
+def test_what_opens_again_after_an_edition_closed_still_goes_along(
+    promised: Commitment, asked: Asked, edition: Edition, later: Edition, cast: Cast
+) -> None:
+    Addressee.objects.filter(pk=asked.other.pk).update(state="not_found")
+    edition.refresh_from_db()
+    assert any("antwoordde nog niet" in blocker.cause for blocker in guards.blockers(edition, "close"))
+    editions_state(edition, "closed")
+    carried = carrying_over.carry_over(edition_id=edition.pk, into_id=later.pk, by=cast.organiser, now=NOW)
+    assert {row.addressee or row.commitment for row in carried} == {asked.other, promised}
+
+
+def test_a_clock_that_went_back_takes_no_question_away(alone: Asked, cast: Cast, other_ministry: Organisation) -> None:
+    transfer = offer(alone, cast, other_ministry)
+    for do in (
+        lambda: offer(alone, cast, other_ministry, 1, now=NOW - timedelta(days=1)),
+        lambda: accept(transfer, cast, -1),
+    ):
+        with pytest.raises(Refusal, match="de klok nakijken"):
+            do()
 
 
 def test_what_is_late_or_silent_stays_so_in_the_next_edition(

@@ -279,7 +279,7 @@ class Life:
 
     def carry_over(self) -> bool:
         open_promises = [one for one in self.promises if one.state in ACTIVE and not one.carried]
-        if self.edition not in ("awaiting_answers", "follow_up") or not (self.open_questions() or open_promises):
+        if self.edition == "handed_over" or not (self.open_questions() or open_promises):
             return False
         for name in self.open_questions():
             self.asked[name].carried = True

@@ -8,7 +8,6 @@ from datetime import datetime
 from weerklank.accounts.models import Account
 from weerklank.answers.actions import carrying_over
 from weerklank.answers.models import CarriedOver
-from weerklank.editions.lifecycle import EditionState
 from weerklank.editions.models import Edition
 from weerklank.editions.taking_over import THERE, Item, Piece, Shift, offer
 
@@ -18,8 +17,6 @@ _ALL = "alles"
 def _open(shift: Shift) -> Iterable[Item]:
     """All of it or none: a choice among what is open would be a choice of what is forgotten."""
     previous = shift.previous
-    if previous.state == EditionState.CLOSED:
-        return
     questions = [
         f"{one.organisation} antwoordde nog niet op {one.advice}" for one in carrying_over.open_questions(previous)
     ]
@@ -29,7 +26,7 @@ def _open(shift: Shift) -> Iterable[Item]:
             yield Item(_ALL, "Alles wat openstond", blocked=THERE)
         return
     blocked = ""
-    if previous.state not in carrying_over.FOLLOWING:
+    if previous.state not in carrying_over.MAY_GO_ALONG:
         blocked = f"dat kan als de antwoorden lopen; de stand van {previous} is nu ‘{previous.get_state_display()}’"
     elif shift.year <= previous.year:
         blocked = "dat kan alleen naar een later jaar"
@@ -38,7 +35,7 @@ def _open(shift: Shift) -> Iterable[Item]:
     asked = "vraag" if len(questions) == 1 else "vragen"
     promised = "toezegging" if len(promises) == 1 else "toezeggingen"
     words = f"Alles wat openstaat: {len(questions)} {asked} zonder antwoord en {len(promises)} {promised}"
-    yield Item(_ALL, words, "; ".join([*questions, *promises]), blocked)
+    yield Item(_ALL, words, blocked=blocked, parts=(*questions, *promises))
 
 
 def _lay_open(shift: Shift, edition: Edition, keys: frozenset[str], by: Account, now: datetime) -> None:

@@ -19,8 +19,10 @@ from weerklank.editions.models import Edition
 from weerklank.moves import Refusal
 
 FOLLOWING = (EditionState.AWAITING_ANSWERS, EditionState.FOLLOW_UP)
-# an explanation that was asked for and did not come is as open as an answer
-STILL_TO_ANSWER = (*OPEN_STATES, AddresseeState.CLARIFICATION_DUE)
+# what opens again after an edition closed, such as a promise that was withdrawn, still gets its place
+MAY_GO_ALONG = (*FOLLOWING, EditionState.CLOSED)
+# an explanation that was asked for and did not come is as open as an answer; so is an answer that nobody ever found
+STILL_TO_ANSWER = (*OPEN_STATES, AddresseeState.CLARIFICATION_DUE, AddresseeState.NOT_FOUND)
 
 
 def promises_of(edition: Edition) -> QuerySet[Commitment]:
@@ -66,7 +68,7 @@ def carry_over(*, edition_id: int, into_id: int, by: Account, now: datetime) -> 
     edition, into = editions.get(edition_id), editions.get(into_id)
     if edition is None or into is None or not possible_targets(edition).filter(pk=into.pk).exists():
         raise Refusal("Kies een latere editie die nog niet gesloten is.", field="into")
-    if edition.state not in FOLLOWING:
+    if edition.state not in MAY_GO_ALONG:
         raise Refusal(f"Meenemen kan als de antwoorden lopen. De stand is nu ‘{edition.get_state_display()}’.")
     today = timezone.localdate(now)
     # everybody reads the log, and nobody an edition in concept

@@ -78,6 +78,12 @@ def report_progress(*, commitment_id: int, progress: Progress, by: Account, now:
         raise Refusal(f"Alleen {promise.organisation} kan hier iets over zeggen.")
     if progress.state not in MOVE_TO:
         raise Refusal("Kies hoe het ervoor staat.", field="state")
+    today, word = timezone.localdate(now), promise.last_word()
+    if word and today < word:
+        raise Refusal(
+            f"Volgens de klok van dit systeem is het {today:%d-%m-%Y}, maar hier staat al iets van {word:%d-%m-%Y}. "
+            "Laat de beheerder de klok nakijken."
+        )
     if len(progress.text.strip()) < 20 or is_stock(progress.text):
         raise Refusal("Schrijf wat er is gebeurd, of waarom er niets gebeurde.", field="text")
     needs_evidence(progress.state, progress.evidence_url)

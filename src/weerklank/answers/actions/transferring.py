@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from weerklank.accounts.models import Account, Organisation
 from weerklank.advices.models import AdvicePart
-from weerklank.answers.actions.answering import held
+from weerklank.answers.actions.answering import held, the_clock_is_right
 from weerklank.answers.actions.handing_over import of_its_kind
 from weerklank.answers.lifecycle import ADDRESSEE, AddresseeState
 from weerklank.answers.models import Addressee, Transfer, TransferState
@@ -29,6 +29,7 @@ def propose_transfer(
     """Offers one part to another ministry. Until they accept it, nothing changes and the clock goes on."""
     addressee = held(addressee_id=addressee_id, by=by)
     today = timezone.localdate(now)
+    the_clock_is_right(addressee, today)
     if addressee.state not in BEFORE_ANSWERING:
         raise Refusal(f"Overdragen kan niet meer: de stand is ‘{addressee.get_state_display()}’.")
     if addressee.overdue_on(today):
@@ -83,6 +84,7 @@ def accept_transfer(*, transfer_id: int, by: Account, now: datetime) -> Addresse
     if transfer.to_id != by.organisation_id:
         raise Refusal(f"Alleen {transfer.to} kan dit aannemen.")
     giver, today = transfer.addressee, timezone.localdate(now)
+    the_clock_is_right(giver, today)
     if giver.state not in BEFORE_ANSWERING:
         raise Refusal(f"{giver.organisation} antwoordt intussen zelf. Overnemen hoeft niet meer.")
     _can_take(transfer)

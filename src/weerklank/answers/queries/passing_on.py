@@ -52,7 +52,7 @@ def left_open(edition: Edition, today: date) -> LeftOpen:
         questions=tuple((one, one.waited_for(today)) for one in carrying_over.open_questions(edition)),
         promises=tuple((one, one.silent_on(today)) for one in promises),
         carried=tuple(gone.select_related("into", "addressee__organisation", "addressee__advice", "commitment")),
-        may_go=edition.state in carrying_over.FOLLOWING,
+        may_go=edition.state in carrying_over.MAY_GO_ALONG,
     )
 
 
