@@ -219,6 +219,11 @@ WRONG = {
 }  # fmt: skip
 
 
+def test_a_page_of_three_thousand_boxes_in_boxes_is_read_to_the_bottom(asked: Asked) -> None:
+    deep = "<div>" * 3000 + "Onderdeel 1" + "</div>" * 3000
+    assert pasted(deep, asked).sheet.complaints == pasted("Onderdeel 1", asked).sheet.complaints
+
+
 def test_what_is_wrong_in_a_pasted_answer_is_said_in_a_sentence(asked: Asked) -> None:
     assert {text: pasted(text, asked).sheet.complaints for text in WRONG} == {
         text: (sentence,) for text, sentence in WRONG.items()
@@ -276,6 +281,10 @@ FILES = {
         "Dit bestand verwijst naar iets van buiten",
     ),
     "broken": (_zip(word__document_xml=b"<w:document><w:body>"), "Dit Word-bestand is beschadigd."),
+    "tables in tables": (
+        _zip(word__document_xml=BODY % (b"<w:tbl><w:tr><w:tc>" * 6 + b"<w:p/>" + b"</w:tc></w:tr></w:tbl>" * 6)),
+        "tabellen in tabellen in tabellen",
+    ),
     "no text": (_zip(word__document_xml=BODY % b""), "In dit Word-bestand staat geen tekst."),
     "twenty megabytes": (b"PK" + b"x" * 20_000_000, "Dit bestand is 20 MB."),
 }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import date
 from decimal import Decimal
 
 from hypothesis import given
@@ -19,6 +20,15 @@ def test_no_cell_starts_a_formula_and_none_loses_its_words(text: str) -> None:
     for piece in re.split(r"[;\t\r\n]", shown):
         assert not piece.lstrip(" \u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff").startswith(tuple("=+-@＝＋－＠"))
     assert shown.replace("'", "") == text.replace("'", "")
+
+
+class Named:
+    def __str__(self) -> str:
+        return '=HYPERLINK("https://voorbeeld.example")'
+
+
+def test_a_thing_that_calls_itself_a_formula_is_guarded_as_its_words_are() -> None:
+    assert (cell(Named()), cell(date(2026, 11, 22))) == (f"'{Named()}", date(2026, 11, 22))
 
 
 def test_numbers_stay_numbers_and_nothing_stays_empty() -> None:

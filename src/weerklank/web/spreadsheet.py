@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, time
 from decimal import Decimal
 
 from django.http import HttpResponse
@@ -25,9 +26,10 @@ def cell(value: object) -> object:
     if isinstance(value, Decimal):
         # 54 is 54, however many places the column could hold
         return f"{value.normalize():f}"
-    if not isinstance(value, str):
+    if isinstance(value, int | float | date | time):
         return value
-    guarded = _STARTS_ONE_WITHIN.sub(r"\1'\2", value)
+    # whatever else stands in a row becomes text here, where it is guarded, and not first in the writer
+    guarded = _STARTS_ONE_WITHIN.sub(r"\1'\2", str(value))
     return f"'{guarded}" if _STARTS_A_FORMULA.match(guarded) else guarded
 
 

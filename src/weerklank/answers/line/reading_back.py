@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from docx.oxml import parse_xml
@@ -21,6 +22,9 @@ LARGEST = 5_000_000
 MOST_UNPACKED = 40_000_000
 MOST_PARTS = 600
 LARGEST_TEXT = 12_000_000
+# ours has none in another; what people paste from elsewhere has a few
+MOST_TABLES_IN_TABLES = 4
+DEEPEST_PAGE = 60
 _MAIN = "word/document.xml"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(r"<\s*(?:html|body|p|div|table|h[1-6]|br|span|ul|ol)\b[^>]*>", re.IGNORECASE)
@@ -58,6 +62,8 @@ def of_word(content: bytes) -> Pages:
         ) from error
     if body is None:
         raise _no("In dit Word-bestand staat geen tekst.")
+    if any(_tables_around(table) > MOST_TABLES_IN_TABLES for table in body.iter(qn("w:tbl"))):
+        raise _no("In dit bestand staan tabellen in tabellen in tabellen; zo kwam het hier niet vandaan.")
     notes = []
     if next(body.iter(qn("w:ins"), qn("w:del"), qn("w:moveFrom")), None) is not None:
         notes.append("Er stonden bijgehouden wijzigingen in. We lazen de tekst alsof ze allemaal zijn geaccepteerd.")
@@ -103,6 +109,10 @@ def _checked(archive: zipfile.ZipFile) -> bytes:
     if b"<!DOCTYPE" in main.replace(b"\x00", b"") or b"<!ENTITY" in main.replace(b"\x00", b""):
         raise _no("Dit bestand verwijst naar iets van buiten, wat Word nooit doet; het is niet geopend.")
     return main
+
+
+def _tables_around(table: Any) -> int:
+    return sum(1 for _ in islice(table.iterancestors(qn("w:tbl")), MOST_TABLES_IN_TABLES + 1))
 
 
 class _Lines:
@@ -190,7 +200,10 @@ _BLOCKS = frozenset(
 )
 
 
-def _blocks(node: LexborNode) -> Iterator[str]:
+def _blocks(node: LexborNode, depth: int = 0) -> Iterator[str]:
+    if depth > DEEPEST_PAGE:
+        yield " ".join(node.text(deep=True).split())
+        return
     loose = ""
     for child in node.iter(include_text=True):
         if child.tag == "br":
@@ -202,19 +215,19 @@ def _blocks(node: LexborNode) -> Iterator[str]:
             if loose.strip():
                 yield loose.strip()
             loose = ""
-            yield from _row_of(child) if child.tag == "tr" else _blocks(child)
+            yield from _row_of(child, depth + 1) if child.tag == "tr" else _blocks(child, depth + 1)
             if child.tag in _BLOCKS:
                 yield ""
     if loose.strip():
         yield loose.strip()
 
 
-def _row_of(row: LexborNode) -> Iterator[str]:
+def _row_of(row: LexborNode, depth: int) -> Iterator[str]:
     cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
     if len(cells) < 2:
         for cell in cells:
-            yield from _blocks(cell)
+            yield from _blocks(cell, depth)
         return
     yield " ".join(cells[0].text(deep=True).split())
     for cell in cells[1:]:
-        yield from (VALUE + line for line in _blocks(cell))
+        yield from (VALUE + line for line in _blocks(cell, depth))

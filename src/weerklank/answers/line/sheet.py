@@ -286,7 +286,7 @@ def _day(value: str) -> date | None:
     for number, month in enumerate(MONTHS, start=1):
         words = re.sub(rf"\b{month}\b", str(number), words)
     parts = re.split(r"[\s\-/.]+", words)
-    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
+    if len(parts) != 3 or not all(part.isdecimal() and len(part) <= 4 for part in parts):
         return None
     first, middle, last = map(int, parts)
     try:

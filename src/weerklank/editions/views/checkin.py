@@ -111,7 +111,7 @@ def check_in_presses(request: HttpRequest, slug: str) -> JsonResponse:
     try:
         sent = json.loads(request.body)["presses"]
         presses = [Press(str(one["key"]), str(one["code"])[:60], bool(one["is_in"])) for one in sent]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return JsonResponse({"sentence": "Dit is geen lijst van wie binnenkwam."}, status=400)
     if not all(_KEY.fullmatch(one.key) for one in presses):
         return JsonResponse({"sentence": "Dit is geen lijst van wie binnenkwam."}, status=400)
