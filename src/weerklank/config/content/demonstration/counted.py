@@ -21,7 +21,7 @@ _ASKED = (
     ("Muziek luisteren helpt om rustig te worden.", "agree disagree agree"),
     ("Een klas hoort stil te zijn tijdens het werken.", "disagree agree disagree"),
     ("Kinderen kiezen zelf waar ze zitten.", "agree disagree disagree"),
-    ("Telefoons horen niet in de klas.", "disagree agree disagree"),
+    ("Telefoons blijven buiten de klas.", "disagree agree disagree"),
     ("Buiten spelen is de beste rust.", "agree disagree disagree"),
     ("Er moet iemand zijn met wie je alleen kunt praten.", "agree agree disagree"),
 )
