@@ -337,3 +337,24 @@ def test_a_recommendation_is_found_by_number_subject_own_words_and_text(
     form = {"title": "Half af", "search": words, "find": "1"}
     page = cast.client("facilitator").post(f"/werk/tafels/{table.pk}/advies/", form).content.decode()
     assert ("17: Speelplekken" in page, "18: " in page) == (True, False)
+
+
+def test_the_list_of_tables_is_narrowed_to_what_the_duty_counts(
+    table: ThemeTable, edition_theme: EditionTheme, cast: Cast
+) -> None:
+    other = ThemeTable.objects.create(edition_theme=edition_theme, number=9)
+    Advice.objects.create(
+        number="2026-ARM-01", edition=table.edition, edition_theme=edition_theme, table=table, title="A", state="draft"
+    )
+    (duty,) = queries.duties(cast.facilitator, NOW.date())
+    assert (duty.count, duty.href) == (1, "/werk/tafels/?stand=open")
+    client = cast.client("facilitator")
+
+    def shown(address: str) -> list[tuple[ThemeTable, str]]:
+        return [(row.table, str(row.stand.label)) for row in client.get(address).context["rows"]]
+
+    both = [(table, "advies nog niet vastgesteld"), (other, "nog geen advies")]
+    assert (shown("/werk/tafels/"), shown(duty.href)) == (both, both[:1])
+    assert shown(f"/werk/tafels/?editie={table.edition.slug}&stand=niets") == both[1:]
+    assert "Geen tafel gevonden" in client.get("/werk/tafels/?q=zzz").content.decode()
+    assert "nog geen advies" in client.get("/werk/tafels/?csv").content.decode()

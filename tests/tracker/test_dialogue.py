@@ -12,7 +12,7 @@ from tests.tracker.loop_rows import TODAY
 from tests.tracker.reading import heading, lead, titles, words
 from weerklank.accounts.models import Organisation
 from weerklank.advices.models import TableRecord
-from weerklank.editions.models import Edition, EditionTheme, ProgrammeItem, ThemeTable
+from weerklank.editions.models import DayRegistration, Edition, EditionTheme, ProgrammeItem, ThemeTable
 from weerklank.findings.models import OpinionRun
 from weerklank.participation.models import Consultation, Contribution, EntryPoint, Statement
 from weerklank.rights.models import Theme
@@ -241,3 +241,17 @@ def test_what_nobody_has_read_counts_for_nobody(edition: Edition, consultation: 
     (question,) = editions.questions(edition, TODAY)
     # what a group says together is one contribution, however large it says it is
     assert question.read == "een paar keer door een groep samen, met een code van de organisator"
+
+
+@pytest.mark.parametrize(
+    ("closes", "state", "called"),
+    [(TODAY, "collecting", True), (TODAY - timedelta(days=1), "collecting", False), (TODAY, "closed", False)],
+)
+def test_nobody_is_called_to_a_day_whose_door_is_shut(
+    client: Client, edition: Edition, closes: date, state: str, called: bool
+) -> None:
+    Edition.objects.update(date=TODAY + timedelta(days=9), state=state)
+    DayRegistration.objects.create(
+        edition=edition, opens_on=TODAY - timedelta(days=5), closes_on=closes, reach="dag@voorbeeld.example"
+    )
+    assert ("Kom naar de dag" in client.get("/dialoog/demonstratie/").content.decode()) is called

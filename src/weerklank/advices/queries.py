@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, TextChoices, Value, When
 
 from weerklank.accounts.duties import Duty
 from weerklank.accounts.models import Account, Role
@@ -25,6 +26,7 @@ from weerklank.rights.models import Recommendation, RecommendationText, Register
 from weerklank.rights.queries import visible
 
 RTL = frozenset({"ar", "fa", "he", "ur"})
+NOT_ADOPTED = (AdviceState.DRAFT, AdviceState.READ_BACK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,57 @@ def tables_for(account: Account) -> QuerySet[ThemeTable]:
     )
 
 
+class TableStand(TextChoices):
+    """How far a table is with its advices, as its facilitator meets it in the list."""
+
+    NOTHING = "niets", "nog geen advies"
+    OPEN = "open", "advies nog niet vastgesteld"
+    DONE = "klaar", "alle adviezen vastgesteld"
+    CLOSED = "gesloten", "editie gesloten"
+
+
+def editions_of_tables(tables: QuerySet[ThemeTable]) -> list[Edition]:
+    return list(Edition.objects.filter(pk__in=tables.order_by().values("edition_theme__edition")).order_by("-year"))
+
+
+def _with_stand(tables: QuerySet[ThemeTable]) -> QuerySet[ThemeTable]:
+    advices = Advice.objects.filter(table=OuterRef("pk")).exclude(state=AdviceState.DISCARDED)
+    return tables.annotate(
+        stand=Case(
+            When(edition_theme__edition__state=EditionState.CLOSED, then=Value(TableStand.CLOSED.value)),
+            When(Exists(advices.filter(state__in=NOT_ADOPTED)), then=Value(TableStand.OPEN.value)),
+            When(Exists(advices), then=Value(TableStand.DONE.value)),
+            default=Value(TableStand.NOTHING.value),
+        )
+    )
+
+
+def tables_narrowed(
+    tables: QuerySet[ThemeTable], *, edition: str = "", stand: str = "", words: str = ""
+) -> QuerySet[ThemeTable]:
+    found: QuerySet[Any, Any] = _with_stand(tables)
+    if edition:
+        found = found.filter(edition_theme__edition__slug=edition)
+    if stand:
+        found = found.filter(stand=stand)
+    if words:
+        found = found.filter(edition_theme__name__icontains=words)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTable:
+    """A table in the list, with how far it is."""
+
+    table: ThemeTable
+    stand: TableStand
+
+
+def table_rows(tables: Iterable[ThemeTable]) -> tuple[ListedTable, ...]:
+    """Tables that were narrowed, with their stand."""
+    return tuple(ListedTable(one, TableStand(getattr(one, "stand", TableStand.NOTHING))) for one in tables)
+
+
 def table_page(table: ThemeTable) -> TablePage:
     return TablePage(
         table=table,
@@ -232,7 +285,7 @@ def earlier_advices(edition: Edition) -> QuerySet[Advice]:
 
 
 def not_adopted(edition: Edition) -> QuerySet[Advice]:
-    return edition.advices.filter(state__in=(AdviceState.DRAFT, AdviceState.READ_BACK)).order_by("number")
+    return edition.advices.filter(state__in=NOT_ADOPTED).order_by("number")
 
 
 def duties(account: Account, today: date) -> list[Duty]:
@@ -240,11 +293,11 @@ def duties(account: Account, today: date) -> list[Duty]:
     tables = tables_for(account).exclude(edition_theme__edition__state=EditionState.CLOSED)
     if not tables:
         return []
-    waiting = Advice.objects.filter(table__in=tables, state__in=(AdviceState.DRAFT, AdviceState.READ_BACK)).count()
+    waiting = Advice.objects.filter(table__in=tables, state__in=NOT_ADOPTED).count()
     return [
         Duty(
             label="Thematafels",
-            href="/werk/tafels/",
+            href=f"/werk/tafels/?stand={TableStand.OPEN.value}" if waiting else "/werk/tafels/",
             count=waiting,
             consequence="Een advies dat niet is vastgesteld, kan niet worden overhandigd." if waiting else "",
         )

@@ -18,6 +18,8 @@ from weerklank.advices.lifecycle import ADVICE
 from weerklank.advices.models import Advice
 from weerklank.editions.models import ThemeTable
 from weerklank.moves import Refusal
+from weerklank.web.listing import Choice, Filter, Filters
+from weerklank.web.spreadsheet import csv_file
 
 PAGE = 25
 BIGGEST = 2**31
@@ -45,17 +47,36 @@ def _show(
 
 @requires("advices.write")
 def tables(request: HttpRequest) -> HttpResponse:
-    """The tables at which I write, searched and paged by theme."""
-    words = request.GET.get("zoek", "").strip()[:100]
-    found = queries.tables_for(request.user)
-    if words:
-        found = found.filter(edition_theme__name__icontains=words)
-    rows = Paginator(found, PAGE).get_page(request.GET.get("bladzijde"))
+    """The tables at which I write: by edition, by where their advices stand, searched by theme, and paged."""
+    words = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    mine = queries.tables_for(request.user)
+    editions = queries.editions_of_tables(mine)
+    slugs = {one.slug for one in editions}
+    slug = request.GET.get("editie", "") if request.GET.get("editie", "") in slugs else ""
+    stand = request.GET.get("stand", "") if request.GET.get("stand", "") in queries.TableStand.values else ""
+    found = queries.tables_narrowed(mine, edition=slug, stand=stand, words=words)
+    if "csv" in request.GET:
+        lines = (
+            (row.table.edition, row.table.number, row.table.edition_theme, row.table.place, row.stand.label)
+            for row in queries.table_rows(found)
+        )
+        return csv_file("thematafels", ["editie", "tafel", "thema", "plaats", "stand"], lines)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    stands = tuple(Choice(one.value, str(one.label)) for one in queries.TableStand)
+    filters = Filters(
+        (
+            Filter("editie", "Editie", tuple(Choice(one.slug, one.title) for one in editions), slug),
+            Filter("stand", "Stand", stands, stand),
+        ),
+        query=words,
+        query_label="Zoek op thema",
+    )
+    crumbs = [{"label": "Werk", "href": "/werk/"}, {"label": "Thematafels", "href": ""}]
     return _show(
         request,
         "advices/tables.html",
-        {"rows": rows, "words": words},
-        demonstration=any(row.edition.is_demonstration for row in rows),
+        {"page": page, "rows": queries.table_rows(page.object_list), "filters": filters, "crumbs": crumbs},
+        demonstration=any(row.edition.is_demonstration for row in page),
     )
 
 

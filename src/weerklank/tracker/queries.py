@@ -90,6 +90,7 @@ _ROOMS = (
     ),
     ("answers.open", Room("Antwoorden", "/werk/antwoorden/", "wat aan uw ministerie is gevraagd, en tot wanneer")),
     ("answers.approve", Room("Goedkeuren", "/werk/goedkeuren/", "antwoorden van collega’s nalezen en publiceren")),
+    ("answers.judge", Room("Is dit een antwoord?", "/werk/oordelen/", "antwoorden lezen en zeggen of het er een is")),
     (
         "rights.edit",
         Room("Aanbevelingen", "/werk/aanbevelingen/", "ingelezen tekst vergelijken, controleren en publiceren"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +12,10 @@ from django.utils.translation import gettext as _
 
 from weerklank.accounts.access import public
 from weerklank.advices.expecting import queries as expecting
+from weerklank.editions.door import Door, door_of
+from weerklank.editions.lifecycle import EditionState
 from weerklank.editions.models import Edition
+from weerklank.editions.queries.attendees import registration_of
 from weerklank.editions.queries.calendar import calendar as phases_of
 from weerklank.tracker.loop import editions as loop
 from weerklank.tracker.loop import stops, votes
@@ -56,6 +60,13 @@ def context_of(edition: Edition, here: str = "") -> dict[str, Any]:
     }
 
 
+def _may_sign_up(edition: Edition, today: date) -> bool:
+    """Nobody is called to a day whose door is shut; before it opens the page says from when."""
+    return door_of(registration_of(edition), today) in (Door.OPEN, Door.INVITATION, Door.NOT_YET) and (
+        edition.state != EditionState.CLOSED
+    )
+
+
 @public("what is known of a dialogue is for everybody")
 def edition(request: HttpRequest, slug: str) -> HttpResponse:
     found = edition_of(slug)
@@ -65,6 +76,7 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
         "view": view,
         "calendar": calendar,
         "whole": stops.whole(found, view, calendar, today),
+        "may_sign_up": _may_sign_up(found, today),
     }
     return render(request, "tracker/edition.html", context)
 
