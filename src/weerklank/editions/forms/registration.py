@@ -67,7 +67,11 @@ class RegistrationForm(forms.Form):
             label="Naam", max_length=60, required=False, initial=trait.name if trait else ""
         )
         self.fields[f"trait_{place}_question"] = forms.CharField(
-            label="Vraag", max_length=160, required=False, initial=trait.question if trait else ""
+            label="Vraag",
+            max_length=160,
+            required=False,
+            initial=trait.question if trait else "",
+            help_text="Kinderen en volwassenen lezen dezelfde vraag. Schrijf haar zonder ‘je’ of ‘u’: Uit welke provincie?",
         )
         self.fields[f"trait_{place}_answers"] = forms.CharField(
             label="Antwoorden",

@@ -57,10 +57,10 @@ _PROVINCES = (
 )  # fmt: skip
 # question, and for each answer how many of those who are chosen it must and may hold
 _TRAITS = (
-    ("Provincie", "In welke provincie woon je?", tuple((name, 0, 5) for name in _PROVINCES)),
+    ("Provincie", "Uit welke provincie?", tuple((name, 0, 5) for name in _PROVINCES)),
     (
         "Soort plaats",
-        "Woon je in een stad, een kleinere plaats of een dorp?",
+        "Uit een stad, een kleinere plaats of een dorp?",
         (("grote stad", 5, 14), ("kleinere plaats", 5, 14), ("dorp", 4, 14)),
     ),
 )
