@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.html import escape
 
 from tests.advices import stories
 from tests.answers.conftest import Asked
@@ -195,3 +196,18 @@ def test_a_real_edition_asks_no_made_up_ministry(
         handing_over.choose_addressees(
             advice_id=frozen.pk, lead_id=ministry.pk, other_ids=[], by=cast.organiser, now=NOW
         )
+
+
+def test_who_must_answer_is_proposed_to_receive_and_the_text_is_read_before_it_is_frozen(
+    table: ThemeTable, edition: Edition, cast: Cast, ministry: Organisation, consultation: Consultation
+) -> None:
+    edition.state = "drafting_advice"
+    edition.save()
+    group = stories.group_of(consultation, "Schoolreis", stories.said(consultation, "Te duur"))
+    advice = stories.adopted(table, cast, group)
+    handing_over.choose_addressees(advice_id=advice.pk, lead_id=ministry.pk, other_ids=[], by=cast.organiser, now=NOW)
+    page = cast.client("organiser").get(f"/werk/overhandiging/{edition.slug}/")
+    assert page.context["form"].initial["receivers"] == [ministry.pk]
+    shown = page.content.decode().split("Bevries de tekst")[0]
+    texts = [advice.text, *advice.parts.values_list("text", flat=True)]
+    assert [text for text in texts if escape(text) not in shown] == []

@@ -47,8 +47,8 @@ def _addressees(advice: Advice, data: QueryDict | None = None) -> forms.Addresse
 
 def _handover(edition: Edition, data: QueryDict | None = None) -> forms.HandoverForm:
     today = timezone.localdate()
-    # as a first proposal the organisers take the advices, as they did the first time
-    receivers = list(edition.organisers.values_list("organisation", flat=True))
+    # as a first proposal whoever must answer takes them; who else is there on the day is ticked by hand
+    receivers = list(work.who_must_answer(edition))
     form = forms.HandoverForm(data, edition=edition, today=today, initial={"day": today, "receivers": receivers})
     form.fields["receivers"].queryset = work.possible_receivers(edition)
     return form
