@@ -171,8 +171,10 @@ def test_whoever_took_over_a_part_answers_that_part_alone(
 ) -> None:
     receiver = accept(offer(alone, cast, other_ministry, part=1), cast)
     own = replace(whole, parts=whole.parts[1:])
-    answering.save_draft(addressee_id=receiver.pk, draft=own, revision=0, by=cast.other_respondent, now=NOW)
-    answer = answering.submit_answer(addressee_id=receiver.pk, by=cast.other_respondent, now=NOW)
+    answering.save_draft(
+        addressee_id=receiver.pk, draft=own, revision=0, by=cast.other_respondent, now=NOW + timedelta(days=1)
+    )
+    answer = answering.submit_answer(addressee_id=receiver.pk, by=cast.other_respondent, now=NOW + timedelta(days=1))
     assert [row.part.order for row in answer.positions.all()] == [2]
     answer.state, answer.approved_by, answer.published_on = "published", cast.organiser, TODAY
     answer.save()
