@@ -44,7 +44,7 @@ def publish(plan: Seating, cast: Cast) -> None:
 
 
 def test_until_a_plan_is_made_known_a_table_keeps_its_own_places(plan: Seating, table: ThemeTable, cast: Cast) -> None:
-    follow_plan(plan, by=cast.organiser, now=NOW)
+    follow_plan(plan=plan, by=cast.organiser, now=NOW)
     assert aliases(table) == ["Ambtenaar 1", "Jongere 1", "Kind 1", "Kind 2", "Organisatie 1"]
 
 
@@ -58,7 +58,7 @@ def test_a_published_plan_gives_everybody_an_alias_and_nobody_else_has_to_consen
     assert AuditEvent.objects.get(action="table.seats_planned").note == (
         "Erbij: 2 jongeren, 1 ander. Weg: 2 kinderen, 1 organisatie."
     )
-    follow_plan(Seating.objects.get(), by=cast.organiser, now=NOW)
+    follow_plan(plan=Seating.objects.get(), by=cast.organiser, now=NOW)
     assert AuditEvent.objects.filter(action="table.seats_planned").count() == 1
 
 
@@ -79,5 +79,5 @@ def test_who_spoke_keeps_the_place_and_during_a_read_back_nobody_leaves(
     advice.state = "read_back"
     advice.save()
     plan.sittings.filter(attendee__role="young_person").delete()
-    follow_plan(Seating.objects.get(), by=cast.organiser, now=NOW)
+    follow_plan(plan=Seating.objects.get(), by=cast.organiser, now=NOW)
     assert [one for one in aliases(table) if one.startswith("Jongere")] == ["Jongere 1", "Jongere 2", "Jongere 3"]

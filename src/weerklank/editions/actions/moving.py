@@ -100,7 +100,7 @@ def move_by_hand(
     because = _reason(plan, because)
     write_seats(plan, weighed.after, because=because, moved=(move.person for move in weighed.moves))
     _stored(plan, weighed.after)
-    follow_plan(plan, by=by, now=now)
+    follow_plan(plan=plan, by=by, now=now)
     _logged(plan, weighed.moves, because, by, now)
     return plan
 
@@ -210,7 +210,7 @@ def reseat(*, seating_id: int, only_present: bool, mark: str, because: str, by: 
     write_seats(plan, weighed.after, because=because)
     _stored(plan, weighed.after)
     late, absent = len(weighed.late), len(weighed.absent)
-    follow_plan(plan, by=by, now=now)
+    follow_plan(plan=plan, by=by, now=now)
     _logged(plan, weighed.moves, f"{because} ({late} erbij, {absent} weg)".strip(), by, now)
     return plan
 

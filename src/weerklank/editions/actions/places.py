@@ -23,20 +23,20 @@ _KINDS = {
 }
 
 
-def follow_plan(plan: Seating, *, by: Account, now: datetime) -> None:
+def follow_plan(*, plan: Seating, by: Account, now: datetime) -> None:
     """Lays at every table as many places of each kind as the published plan seats there; twice is once.
 
     Called before anything is logged: a table that is writing holds itself first and the log after it.
     """
     if not plan.published_on:
         return
-    wanted = places_in(plan)
+    wanted = places_in(plan=plan)
     tables = ThemeTable.objects.filter(edition_theme__edition=plan.edition).order_by("pk")
     for table in list(tables.select_for_update(no_key=True, of=("self",))):
         _follow(table, wanted.get(table.pk, {}), by, now)
 
 
-def places_in(plan: Seating) -> dict[int, dict[SeatKind, int]]:
+def places_in(*, plan: Seating) -> dict[int, dict[SeatKind, int]]:
     """Per table how many of each kind sit there at once: in the round in which they are most."""
     rounds: Counter[tuple[int, SeatKind, int]] = Counter()
     for table, role, round_ in plan.sittings.values_list("table", "attendee__role", "round"):

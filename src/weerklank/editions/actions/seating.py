@@ -239,6 +239,6 @@ def publish_seating(*, seating_id: int, by: Account, now: datetime) -> Seating:
         raise Refusal("Deze indeling is al bekendgemaakt.")
     plan.published_on = timezone.localdate(now)
     plan.save(update_fields=["published_on"])
-    follow_plan(plan, by=by, now=now)
+    follow_plan(plan=plan, by=by, now=now)
     audit.record(action="seating.published", obj=plan, by=by, now=now)
     return plan
