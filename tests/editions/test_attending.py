@@ -87,18 +87,18 @@ def test_the_same_form_sent_twice_is_one_registration(day: DayRegistration) -> N
 
 
 def test_a_form_of_the_one_before_never_opens_another_registration(day: DayRegistration) -> None:
-    key, rows = new_request_key(), []
-    for name in ("Anna", "Bram"):
-        rows.append(
-            attending.register(
-                registration_id=day.pk,
-                role="ministry",
-                is_under_16=False,
-                told=Told(name=name, email=f"{name}@voorbeeld.example"),
-                request_key=key,
-                now=NOW,
-            )
+    key = new_request_key()
+    rows = [
+        attending.register(
+            registration_id=day.pk,
+            role="ministry",
+            is_under_16=False,
+            told=Told(name=name, email=f"{name}@voorbeeld.example"),
+            request_key=key,
+            now=NOW,
         )
+        for name in ("Anna", "Bram")
+    ]
     assert [row.name for row in rows] == ["Anna", "Bram"] == list(Attendee.objects.values_list("name", flat=True))
 
 

@@ -128,5 +128,5 @@ def test_a_page_of_more_advices_asks_no_more_of_the_database(
         asked = rows.asked(rows.advice(held, f"2026-ARM-{number:02}"), ministry, due=TODAY)
         answer = rows.answered(asked, ["follow"], (cast.respondent, cast.approver))
         rows.promise(f"p{number}", ministry, position=answer.positions.get(), due_on=TODAY - timedelta(days=1))
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         client.get("/dialoog/2026/")

@@ -36,11 +36,12 @@ def judge_by_code(
     answer_id: int,
     return_code: ReturnCode,
     value: str,
-    text: str = "",
     was: str | None = None,
     now: datetime,
 ) -> Appraisal:
     """A child with its code: once per code, and it may change its mind. Nothing of this is written to the log.
+
+    Without words: what nobody reads before the ministry does is not asked of a child.
 
     was  what the child had said when it saw the page; an old page that is sent again changes nothing
     """
@@ -54,7 +55,7 @@ def judge_by_code(
     if already is not None and was is not None and already.value not in (was, value):
         return already
     said, _ = Appraisal.objects.update_or_create(
-        answer=answer, return_code=return_code, defaults={"by": "code", "value": value, "text": text.strip()[:2000]}
+        answer=answer, return_code=return_code, defaults={"by": "code", "value": value}
     )
     weigh(answer, today=timezone.localdate(now))
     return said

@@ -75,8 +75,7 @@ def _show_again(request: HttpRequest, return_code: ReturnCode) -> HttpResponse:
 
 def _judge(request: HttpRequest, return_code: ReturnCode) -> HttpResponse:
     """This is an answer, I do not understand it, this is no answer."""
-    answer, text, value = (request.POST.get(name, "") for name in ("answer", "text", "value"))
-    number = whole_number(answer)
+    number, value = whole_number(request.POST.get("answer", "")), request.POST.get("value", "")
     try:
         if number is None:
             raise Refusal(_("Dit antwoord kennen we niet."))
@@ -84,13 +83,11 @@ def _judge(request: HttpRequest, return_code: ReturnCode) -> HttpResponse:
             answer_id=number,
             return_code=return_code,
             value=value,
-            text=text,
             was=request.POST.get("was"),
             now=timezone.now(),
         )
     except Refusal as refusal:
-        kept = {"answer": answer, "text": text}
-        return show(request, return_code, error=refusal.sentence, field=f"zeg-{number}" if number else "", kept=kept)
+        return show(request, return_code, error=refusal.sentence, field=f"zeg-{number}" if number else "")
     if said.value != value:
         return show(request, return_code, notice=_("Je had dit al veranderd. Wat je het laatst zei, telt."))
     return show(request, return_code, notice=_("Dank je. Wat jij vindt, telt mee. Je mag het later nog veranderen."))
