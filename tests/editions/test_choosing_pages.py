@@ -83,6 +83,16 @@ def test_an_organiser_begins_a_draw_and_sees_how_far_it_is_without_a_script(
     assert "Kijk hoe ver het is" in page
 
 
+def test_nobody_can_look_for_a_seed_that_draws_whom_they_like(lots, cast, called):
+    client = cast.client("organiser")
+    for _attempt in range(2):
+        client.post(DRAW, {"seed": "14 27 3", "one_per_household": "on"})
+        Selecting.objects.update(state="stopped")
+    seeds = list(Selecting.objects.values_list("seed", flat=True))
+    assert [seed.startswith("14 27 3 ") for seed in seeds] == [True, True]
+    assert len(set(seeds)) == 2
+
+
 def test_a_run_whose_programme_is_gone_says_so_and_can_go_on(
     lots, cast, now, called, django_capture_on_commit_callbacks
 ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django import forms
@@ -30,9 +31,23 @@ class SeedForm(forms.Form):
 
 
 class StartSelectionForm(SeedForm):
+    seed = forms.CharField(
+        label="Zaad",
+        max_length=40,
+        required=False,
+        help_text=(
+            "Bijvoorbeeld de worp van dobbelstenen of de trekking van een loterij die iedereen kan nakijken. Het programma "
+            "zet er een getal achter dat niemand vooraf kent: ook wie iedereen kent, kan geen zaad zoeken dat hem bevalt."
+        ),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     one_per_household = forms.BooleanField(
         label="Uit één huishouden wordt hoogstens één persoon geloot", required=False, initial=True
     )
+
+    def clean_seed(self) -> str:
+        """What was typed and something that nobody knew: a seed that is typed alone can be tried out beforehand."""
+        return f"{self.cleaned_data['seed']} {secrets.token_hex(8)}".strip()
 
 
 class StartSeatingForm(SeedForm):
