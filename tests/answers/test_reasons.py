@@ -1,14 +1,20 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from tests.answers.conftest import CHANGE, EXPLANATION, Asked, form_of, save, with_part
-from tests.conftest import NOW, Cast
+from tests.answers.conftest import CHANGE, EXPLANATION, Asked, form_of, publish, save, with_part
+from tests.conftest import NOW, TODAY, Cast
+from weerklank.accounts.models import Organisation
+from weerklank.advices.models import Advice, AdvicePart
 from weerklank.answers import reasons
 from weerklank.answers.actions import answering
-from weerklank.answers.draft import Draft
-from weerklank.answers.models import Answer, PartPosition, Transfer
+from weerklank.answers.draft import Draft, problems
+from weerklank.answers.models import Addressee, Answer, PartPosition, Transfer
+from weerklank.editions.models import Edition
 from weerklank.moves import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -201,3 +207,27 @@ def test_not_ours_holds_once_the_other_accepted(asked: Asked, cast: Cast, whole:
         would_change_mind=CHANGE,
     )
     assert position.pk is not None
+
+
+def test_the_same_explanation_for_another_advice_is_refused(
+    asked: Asked, edition: Edition, ministry: Organisation, cast: Cast, whole: Draft
+) -> None:
+    publish(asked, cast, whole)
+    other = Advice.objects.create(
+        number="2026-PRF-09",
+        edition=edition,
+        edition_theme=asked.advice.edition_theme,
+        title="Iets anders",
+        text="Iets anders.",
+    )
+    part = AdvicePart.objects.create(advice=other, order=1, text="Maak een zwembad in elk dorp.")
+    addressee = Addressee.objects.create(
+        advice=other, organisation=ministry, lead=True, due_on=TODAY + timedelta(days=91)
+    )
+    copied = Draft(
+        summary="Wij wijken hierop af, met de reden die hieronder staat.",
+        parts=(replace(whole.parts[1], part_id=part.pk),),
+    )
+    assert [one.sentence for one in problems(copied, addressee, TODAY) if one.field.endswith("explanation")] == [
+        f"Onderdeel 1: {reasons.SAME}"
+    ]

@@ -142,7 +142,10 @@ def _part_problems(
     draft: Draft, addressee: Addressee, accepted: set[int], promised: set[int], today: date
 ) -> Iterable[Problem]:
     asked = tuple(addressee.advice.parts.values_list("text", flat=True))
-    published = PartPosition.objects.filter(answer__addressee=addressee, answer__state=AnswerState.PUBLISHED)
+    # of whatever advice: a reason that fits every question is a reason for none
+    published = PartPosition.objects.filter(
+        answer__addressee__organisation=addressee.organisation_id, answer__state=AnswerState.PUBLISHED
+    )
     earlier = list(published.exclude(position=Position.FOLLOW).values_list("part_id", "explanation"))
     for part in addressee.parts():
         given = draft.part(part.pk)
