@@ -282,7 +282,7 @@ FILES = {
     ),
     "broken": (_zip(word__document_xml=b"<w:document><w:body>"), "Dit Word-bestand is beschadigd."),
     "tables in tables": (
-        _zip(word__document_xml=BODY % (b"<w:tbl><w:tr><w:tc>" * 6 + b"<w:p/>" + b"</w:tc></w:tr></w:tbl>" * 6)),
+        _zip(word__document_xml=BODY % (b"<w:body>" + b"<w:tbl><w:tr><w:tc>" * 6 + b"<w:p><w:r><w:t>x</w:t></w:r></w:p>" + b"</w:tc></w:tr></w:tbl>" * 6 + b"</w:body>")),
         "tabellen in tabellen in tabellen",
     ),
     "no text": (_zip(word__document_xml=BODY % b""), "In dit Word-bestand staat geen tekst."),

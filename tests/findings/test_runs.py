@@ -44,6 +44,11 @@ def campaign(closed, eight, cast, now) -> Run:
 # -- kept ------------------------------------------------------------------------------------------------------
 
 
+def test_before_the_first_count_the_page_says_how_to_begin(closed, cast):
+    answer = cast.client("analyst").get(f"/werk/groepen/{closed.slug}/telling/")
+    assert (answer.status_code, list(answer.context["rows"])) == (200, [])
+
+
 def test_a_run_says_with_what_it_was_made(run, cast, now):
     assert (run.number, run.method, run.library_version, run.made_by, run.votes) == (
         1,

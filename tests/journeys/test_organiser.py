@@ -206,14 +206,14 @@ def _reads_the_advices_in(organiser: Hands) -> None:
 
 
 def _children_say_that_this_is_what_they_meant(facilitator: Hands) -> None:
-    facilitator.enters("Thematafels").press(f"Tafel 1 · {PATH['name']}")
+    facilitator.enters("Thematafels").press(f"Tafel 9 · {PATH['name']}")
     for number, one in enumerate(FIRST["advice"], start=1):
         facilitator.press(f"2023-PAR-{number:02d} {one['title']}").press("Begin met teruglezen")
         for seat in ("Kind 1", "Kind 2", "Jongere 1"):
             page = facilitator.visitor.page
             place = page.locator("div.flow").filter(has=page.get_by_role("heading", name=seat))
             facilitator.tick("Dit bedoelden we", within=place).press(f"Leg vast voor {seat}", within=place)
-        facilitator.press("Stel het advies vast").press(f"Tafel 1 · {PATH['name']}")
+        facilitator.press("Stel het advies vast").press(f"Tafel 9 · {PATH['name']}")
 
 
 def _hands_over(organiser: Hands) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
 
@@ -75,7 +76,7 @@ def run_list(request: HttpRequest, slug: str) -> HttpResponse:
     found = list(asked.runs_of(consultation))
     if "csv" in request.GET:
         return _runs_as_csv(found)
-    older = {run.pk: before for run, before in zip(found, [*found[1:], None], strict=True)}
+    older = {run.pk: before for run, before in pairwise([*found, None])}
     page = Paginator(found, 25).get_page(request.GET.get("page"))
     context = {
         "consultation": consultation,
