@@ -215,7 +215,8 @@ def _the_analyst_brings_together(analyst: Visitor, way: Way) -> None:
     for name, words in (("Meedoen zonder geld", way.idea), ("Een zwembad", "Op mijn school mag een zwembad.")):
         form = analyst.page.locator("#nieuwe-groep")
         analyst.fill("Naam van de groep", name, within=form).tick(words, within=form).press("Groep maken", within=form)
-    analyst.press("Naar de telling").press("Tellen").reads("niet te zien, omdat het over minder dan tien kinderen gaat")
+    analyst.press("Naar de telling").press("Tellen").reads("Te weinig stemmers om groepen te zoeken.")
+    analyst.press("Stellingen per groep").reads("niet te zien, omdat het over minder dan tien kinderen gaat")
     analyst.open(groups).press("Een zwembad").press("Niet gebruiken, met deze uitleg", status=422)
     analyst.fill("Waarom dit jaar niet?", "Een zwembad op school kost te veel ruimte. De gemeente bouwt er al een.")
     analyst.press("Niet gebruiken, met deze uitleg").reads("Dit jaar niet gebruikt")
