@@ -8,7 +8,7 @@ from enum import Enum
 from itertools import chain
 from typing import NotRequired, TypedDict
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 import opinion
 from opinion.outcome import nearly
@@ -125,8 +125,9 @@ def raised(consultation: Consultation) -> list[CountRow]:
 
 def hands_in(consultation: Consultation, channel: CountChannel) -> int:
     """How many hands went up in all: to tell two runs apart, and never shown."""
-    every = F("agree") + F("disagree") + F("passed")
-    return _hands(consultation, channel).aggregate(hands=Sum(every))["hands"] or 0
+    # each apart: PostgreSQL adds small columns in a small number, which a hall full of hands does not fit
+    told = _hands(consultation, channel).aggregate(Sum("agree"), Sum("disagree"), Sum("passed"))
+    return sum(number or 0 for number in told.values())
 
 
 def _hands(consultation: Consultation, channel: CountChannel) -> QuerySet[HandTally]:
