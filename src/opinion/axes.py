@@ -60,7 +60,7 @@ def axes_of(
     previous  axes whose signs are kept, so that a map does not flip from one run to the next
     start     where the iteration starts; it changes how long it takes, not what comes out
     """
-    kept = kept & (moments.voted.diagonal() > 0)
+    kept = kept & (moments.voted_on > 0)
     matrix = moments.scatter(kept, loops)
     centre = np.where(kept, moments.centre(), 0.0)
     if direct or len(matrix) <= DIRECT_UP_TO:

@@ -12,7 +12,7 @@ import numpy as np
 from opinion.arrays import AnyArray, Codes, Flags, Numbers, Small, Whole, frozen
 from opinion.engine import Counter, Engine, Run, counter
 from opinion.register import Register
-from opinion.tallies import by_name
+from opinion.tallies import in_order
 from opinion.texts import texts_of
 from opinion.votes import Choice, Vote
 
@@ -130,7 +130,7 @@ class Ballots:
 
 def fingerprint_of(statements: Sequence[str], moderated: Flags, row_sum: int, n_participants: int) -> str:
     """The fingerprint from the parts that can be added up over partitions."""
-    text = "\0".join((*statements, "moderated", *(str(int(out)) for out in moderated), str(n_participants)))
+    text = "\0".join((*statements, "moderated", *map("01".__getitem__, moderated.tolist()), str(n_participants)))
     return sha256(text.encode() + row_sum.to_bytes(16, "little")).hexdigest()
 
 
@@ -254,12 +254,12 @@ class Collecting:
 
 def _ordered(names: Sequence[str], known: Iterable[str] | None) -> list[str]:
     if known is None:
-        return sorted(names, key=by_name)
+        return in_order(names)
     allowed = set(known)
     unknown = [name for name in names if name not in allowed]
     if unknown:
         raise ValueError(f"statements holds {unknown[0]!r}; allowed: one of the {len(allowed)} known statements")
-    return sorted(allowed, key=by_name)
+    return in_order(allowed)
 
 
 def marked(chosen: Iterable[str], statements: Sequence[str]) -> Flags:

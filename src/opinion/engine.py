@@ -68,13 +68,15 @@ class Counter:
                 done.result()
                 self.watch.still_wanted()
 
-    def look_up(self, table: Small, names: AnyArray) -> Small:
-        """What stands in the table under each of these names, which are whole numbers within it."""
+    def enter(self, table: Small, names: AnyArray, count: int) -> tuple[Small, AnyArray]:
+        """What stands in the table under each of these names, and the names that were not there yet, in their order.
+
+        Names are whole numbers within the table; where it holds -1 a new one gets the next number, from `count` on.
+        """
         if self.kernels is None:
-            return table[names]
-        found = np.empty(len(names), np.int32)
-        self.kernels.look_up(table, names, found)
-        return found
+            return plain.enter(table, names, count)
+        found, new = np.empty(len(names), np.int32), np.empty(len(names), names.dtype)
+        return found, new[: self.kernels.enter(table, names, count, found, new)].copy()
 
     def run(self, people: list[Small], codes: list[Codes], n_people: int) -> Run:
         """The votes of these portions by person, each person's in the order in which they were cast.
@@ -138,11 +140,11 @@ class Counter:
             codes.resize(int(tidy[-1]), refcheck=False)
         return tidy, codes
 
-    def pair_sums(self, starts: Whole, codes: Codes, n: int) -> tuple[Whole, Whole, Whole]:
-        """V'V, V'B and B'B; see `opinion.moments`."""
+    def pair_sums(self, starts: Whole, codes: Codes, n: int) -> Small:
+        """The four sums over people for every two statements; see `opinion.moments`."""
         if self.kernels is None:
             return plain.pair_sums(starts, codes, 0, len(starts) - 1, n)
-        found = (np.zeros((n, n), np.int64), np.zeros((n, n), np.int64), np.zeros((n, n), np.int64))
+        found = np.zeros((4, n, n), np.int32)
         table, alone = _pair_table(), Lock()
         strip = STRIP if len(codes) * STRIP >= VOTES_PER_STRIP * n * (len(starts) - 1) else n
 
@@ -154,7 +156,7 @@ class Counter:
                     to = min(some + PEOPLE_AT_ONCE, until)
                     self.kernels.add_pairs(starts, codes, some, to, n, strip, table, sums)
                 with alone:
-                    self.kernels.unpack(sums, n, *found)
+                    self.kernels.unpack(sums.reshape(n, n), found)
 
         self.spread(work, starts, portions=-(-(len(starts) - 1) // (PEOPLE_PER_FLUSH * self.threads)))
         return found
@@ -252,17 +254,17 @@ class Counter:
         kernel = plain.fold if self.kernels is None else self.kernels.fold
         kernel(*cast, begins, lengths, codes, n, _signed_table(), sums)
 
-    def settle(self, sums: Whole, products: Whole, crossed: Whole, voted: Whole) -> None:
+    def settle(self, packed: Whole, sums: Small) -> None:
         """Add what `fold` summed to the moments, and begin anew; at the latest after `VOTES_PER_SETTLING` votes."""
         kernel = plain.settle if self.kernels is None else self.kernels.settle
-        kernel(sums, len(voted), products, crossed, voted)
+        kernel(packed.reshape(sums.shape[1:]), sums)
 
-    def scatter(self, products: Whole, crossed: Whole, voted: Whole, mean: Numbers) -> Numbers:
+    def scatter(self, sums: Small, mean: Numbers) -> Numbers:
         """C'C from the moments; see `opinion.moments.Moments.scatter`."""
         if self.kernels is None:
-            return plain.scatter_of(products, crossed, voted, mean)
-        found = np.empty(voted.shape)
-        self.kernels.scatter_of(products, crossed, voted, mean, found)
+            return plain.scatter_of(sums, mean)
+        found = np.empty(sums.shape[1:])
+        self.kernels.scatter_of(sums, mean, found)
         return found
 
 

@@ -17,8 +17,8 @@ __all__ = [
     "append_rows",
     "compact",
     "count",
+    "enter",
     "fold",
-    "look_up",
     "polis_rounds",
     "project",
     "round_of",
@@ -45,10 +45,19 @@ for _place in range(BITS_OF_A_WORD):
 
 
 @compiled
-def look_up(table, names, found):
-    """The number that stands in the table under every name."""
+def enter(table, names, count, found, new):
+    """The number that stands in the table under every name; new names get the next one. How many were new."""
+    added = 0
     for i in range(names.shape[0]):
-        found[i] = table[np.uint64(names[i])]
+        name = np.uint64(names[i])
+        number = table[name]
+        if number < 0:
+            number = np.int32(count + added)
+            table[name] = number
+            new[added] = names[i]
+            added += 1
+        found[i] = number
+    return added
 
 
 @compiled
@@ -139,28 +148,17 @@ def add_pairs(starts, codes, first, last, columns, strip, table, sums):
 
 
 @compiled
-def unpack(sums, columns, products, crossed, voted):
-    """Add the packed sums (the lower statement first) to the three whole matrices, and make them nought.
-
-    In tiles, because half of what is written stands across the rows.
-    """
-    for top in range(0, columns, TILE):
-        for left in range(top, columns, TILE):
-            for j in range(top, min(top + TILE, columns)):
-                for k in range(max(left, j), min(left + TILE, columns)):
-                    packed = sums[j * columns + k]
-                    sums[j * columns + k] = 0
-                    both = packed & COUNTER
-                    second = ((packed >> COUNTER_BITS) & COUNTER) - both
-                    first = ((packed >> (2 * COUNTER_BITS)) & COUNTER) - both
-                    product = ((packed >> (3 * COUNTER_BITS)) & COUNTER) - both
-                    products[j, k] += product
-                    crossed[j, k] += first
-                    voted[j, k] += both
-                    if k > j:
-                        products[k, j] += product
-                        crossed[k, j] += second
-                        voted[k, j] += both
+def unpack(packed, found):
+    """Add the packed sums of `add_pairs` to the four whole ones of every pair, and make them nought."""
+    for j in range(packed.shape[0]):
+        for k in range(j, packed.shape[1]):
+            sums = packed[j, k]
+            packed[j, k] = 0
+            both = sums & COUNTER
+            found[0, j, k] += ((sums >> (3 * COUNTER_BITS)) & COUNTER) - both
+            found[1, j, k] += ((sums >> (2 * COUNTER_BITS)) & COUNTER) - both
+            found[2, j, k] += ((sums >> COUNTER_BITS) & COUNTER) - both
+            found[3, j, k] += both
 
 
 @compiled
@@ -194,40 +192,40 @@ def fold(rows, numbers, choices, begins, lengths, codes, columns, table, sums):
 
 
 @compiled
-def settle(sums, columns, products, crossed, voted):
-    """Add the packed sums of `fold` to the three whole matrices, and make them nought."""
-    for j in range(columns):
-        for k in range(columns):
-            packed = sums[j * columns + k]
-            if packed != 0:
-                sums[j * columns + k] = 0
-                both = ((packed & COUNTER) ^ HALF_COUNTER) - HALF_COUNTER
-                packed = (packed - both) >> COUNTER_BITS
-                own = ((packed & COUNTER) ^ HALF_COUNTER) - HALF_COUNTER
-                packed = (packed - own) >> COUNTER_BITS
-                theirs = ((packed & COUNTER) ^ HALF_COUNTER) - HALF_COUNTER
-                product = (packed - theirs) >> COUNTER_BITS
-                products[j, k] += product
-                crossed[j, k] += own
-                voted[j, k] += both
-                if j != k:
-                    products[k, j] += product
-                    crossed[k, j] += theirs
-                    voted[k, j] += both
+def settle(packed, found):
+    """Add the packed sums of `fold` to the four whole ones of every pair, and make them nought."""
+    for j in range(packed.shape[0]):
+        for k in range(packed.shape[1]):
+            left = packed[j, k]
+            if left != 0:
+                packed[j, k] = 0
+                both = ((left & COUNTER) ^ HALF_COUNTER) - HALF_COUNTER
+                left = (left - both) >> COUNTER_BITS
+                own = ((left & COUNTER) ^ HALF_COUNTER) - HALF_COUNTER
+                left = (left - own) >> COUNTER_BITS
+                theirs = ((left & COUNTER) ^ HALF_COUNTER) - HALF_COUNTER
+                low, high = min(j, k), max(j, k)
+                found[0, low, high] += (left - theirs) >> COUNTER_BITS
+                found[1, low, high] += own if j == low else theirs
+                found[2, low, high] += theirs if j == low else own
+                found[3, low, high] += both
 
 
 @compiled
-def scatter_of(products, crossed, voted, mean, found):
-    """C'C from the moments, both halves rounded alike; in tiles, because half of it stands across the rows."""
+def scatter_of(sums, mean, found):
+    """C'C from the moments, both halves rounded alike; the lower half in tiles, because it stands across the rows."""
     n = len(mean)
+    for j in range(n):
+        for k in range(j, n):
+            mine, theirs = sums[1, j, k] * mean[k], sums[2, j, k] * mean[j]
+            one = sums[0, j, k] - mine - theirs + mean[j] * sums[3, j, k] * mean[k]
+            other = sums[0, j, k] - theirs - mine + mean[k] * sums[3, j, k] * mean[j]
+            found[j, k] = (one + other) / 2
     for top in range(0, n, TILE):
         for left in range(top, n, TILE):
-            for j in range(top, min(top + TILE, n)):
-                for k in range(max(left, j), min(left + TILE, n)):
-                    mine, theirs = crossed[j, k] * mean[k], crossed[k, j] * mean[j]
-                    one = products[j, k] - mine - theirs + mean[j] * voted[j, k] * mean[k]
-                    other = products[j, k] - theirs - mine + mean[k] * voted[j, k] * mean[j]
-                    found[j, k] = found[k, j] = (one + other) / 2
+            for k in range(left, min(left + TILE, n)):
+                for j in range(top, min(top + TILE, k)):
+                    found[k, j] = found[j, k]
 
 
 @compiled

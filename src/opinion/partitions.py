@@ -25,7 +25,7 @@ from opinion.moments import Moments, moments_of
 from opinion.progress import UNWATCHED, Watch
 from opinion.reading import InputProblem
 from opinion.sources import Comment, read_ballots
-from opinion.tallies import by_name
+from opinion.tallies import in_order
 from opinion.votes import Channel
 
 ENDINGS = (".parquet", ".pq", ".arrow", ".feather", ".csv")
@@ -140,11 +140,11 @@ class Parts:
         self.votes_read = sum(found.votes_read for found in surveys)
         voted = list(dict.fromkeys(name for found in surveys for name in found.statements))
         known = voted if comments is None else [comment.statement for comment in comments]
-        self.statements = tuple(sorted(set(known), key=by_name))
+        self.statements = tuple(in_order(set(known)))
         taken_out = [] if comments is None else [comment.statement for comment in comments if comment.moderated]
         self.moderated = marked(taken_out, self.statements)
         number = {name: i for i, name in enumerate(self.statements)}
-        unvoted = sorted(set(self.statements) - set(voted), key=by_name)
+        unvoted = in_order(set(self.statements) - set(voted))
         self.voted_order = np.array([number[name] for name in voted + unvoted], np.int64)
         self._ballots = [executor.submit(load, path, self.statements, taken_out) for path in paths]
 

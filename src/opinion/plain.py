@@ -17,6 +17,19 @@ BRUTE_FORCE_UP_TO = 200_000
 STATEMENTS_AT_ONCE = 32
 
 
+def enter(table: Small, names: AnyArray, count: int) -> tuple[Small, AnyArray]:
+    """What stands in the table under each of these names, and the names that were new, which got the next numbers."""
+    found = table[names]
+    unknown = names[found < 0]
+    if not len(unknown):
+        return found, unknown
+    # written backwards, so that of a name that stands there twice the first place remains
+    table[unknown[::-1]] = np.arange(len(unknown) - 1, -1, -1, dtype=np.int32)
+    new = unknown[table[unknown] == np.arange(len(unknown), dtype=np.int32)]
+    table[new] = np.arange(count, count + len(new), dtype=np.int32)
+    return table[names], new
+
+
 def tidied(people: Small, codes: Codes, n_people: int) -> tuple[Whole, Codes]:
     """Rows of votes, sorted by statement, the last vote on each kept."""
     n_codes = int(codes.max()) // 4 + 1 if len(codes) else 1
@@ -30,12 +43,13 @@ def tidied(people: Small, codes: Codes, n_people: int) -> tuple[Whole, Codes]:
     return starts, kept
 
 
-def pair_sums(starts: Whole, codes: Codes, first: int, last: int, n: int) -> tuple[Whole, Whole, Whole]:
-    """V'V, V'B and B'B of these rows, V the votes as -1, 0, 1 and B what was voted on; exact whole numbers."""
+def pair_sums(starts: Whole, codes: Codes, first: int, last: int, n: int) -> Small:
+    """The four sums of these rows for every two statements, the lower first; exact whole numbers."""
     totals = (np.zeros((n, n), np.int64), np.zeros((n, n), np.int64), np.zeros((n, n), np.int64))
     for at in range(first, last, ROWS_AT_ONCE):
         _add_pairs(starts[at : min(at + ROWS_AT_ONCE, last) + 1], codes, n, totals)
-    return totals
+    products, crossed, voted = totals
+    return np.triu(np.stack([products, crossed, crossed.T, voted]).astype(np.int32))
 
 
 def _add_pairs(starts: Whole, codes: Codes, n: int, totals: tuple[Whole, Whole, Whole]) -> None:
@@ -91,34 +105,35 @@ def fold(
         codes[begin + (earlier[0] if earlier else length)] = number * 4 + choice
 
 
-def settle(sums: Whole, columns: int, products: Whole, crossed: Whole, voted: Whole) -> None:
-    """Add the packed sums of `fold` to the three whole matrices, and make them nought."""
-    at = np.flatnonzero(sums)
-    j, k = np.divmod(at, columns)
-    left, fields = sums[at], []
+def settle(packed: Whole, sums: Small) -> None:
+    """Add the packed sums of `fold` to the four whole ones of every pair, and make them nought."""
+    j, k = np.nonzero(packed)
+    left, fields = packed[j, k], []
     for _ in range(4):
         field = ((left & 0xFFFF) ^ 0x8000) - 0x8000
-        fields.append(field)
+        fields.append(field.astype(np.int32))
         left = (left - field) >> 16
     both, own, theirs, product = fields
-    sums[at] = 0
-    beside = j != k
-    for matrix, mine, other in ((products, product, product), (crossed, own, theirs), (voted, both, both)):
-        matrix[j, k] += mine
-        matrix[k[beside], j[beside]] += other[beside]
+    packed[j, k] = 0
+    low, high, turned = np.minimum(j, k), np.maximum(j, k), j > k
+    of_low, of_high = np.where(turned, theirs, own), np.where(turned, own, theirs)
+    for matrix, change in zip(sums, (product, of_low, of_high, both), strict=True):
+        # a pair may stand there twice, once either way round
+        np.add.at(matrix, (low, high), change)
 
 
-def scatter_of(products: Whole, crossed: Whole, voted: Whole, mean: Numbers) -> Numbers:
+def scatter_of(sums: Small, mean: Numbers) -> Numbers:
     """C'C from the moments, both halves rounded alike."""
-    found = np.empty(voted.shape)
+    found = np.empty(sums.shape[1:])
     for first in range(0, len(mean), STATEMENTS_AT_ONCE):
-        rows = slice(first, first + STATEMENTS_AT_ONCE)
-        here = mean[rows, None]
-        mine, theirs = crossed[rows] * mean, crossed[:, rows].T * here
-        one = products[rows] - mine - theirs + here * voted[rows] * mean
-        other = products[rows] - theirs - mine + mean * voted[rows] * here
-        found[rows] = (one + other) / 2
-    return found
+        rows, right = slice(first, first + STATEMENTS_AT_ONCE), slice(first, None)
+        here, there = mean[rows, None], mean[right]
+        products, of_low, of_high, voted = sums[:, rows, right]
+        mine, theirs = of_low * there, of_high * here
+        one = products - mine - theirs + here * voted * there
+        other = products - theirs - mine + there * voted * here
+        found[rows, right] = (one + other) / 2
+    return np.triu(found) + np.triu(found, 1).T
 
 
 def project(starts: Whole, codes: Codes, weights: Numbers) -> Numbers:

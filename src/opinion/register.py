@@ -100,26 +100,16 @@ class Register:
             longer = np.full(max(highest + 1, 2 * len(self._table)), -1, np.int32)
             longer[: len(self._table)] = self._table
             self._table = longer
-        loops = counter(len(names))
-        found = loops.look_up(self._table, names)
-        if int(found.min()) < 0:
-            self._add_to_table(names[found < 0])
-            found = loops.look_up(self._table, names)
+        found, new = counter(len(names)).enter(self._table, names, self._count)
+        if len(new):
+            self._in_table.append(new)
+            self._count += len(new)
         return found
 
     def _check(self, highest: int, lowest: int) -> None:
         odd = highest if highest > HIGHEST else lowest
         if highest > HIGHEST or lowest < -HIGHEST:
             raise ValueError(f"{self._name} holds {odd}; allowed: text, or whole numbers of at most {HIGHEST}")
-
-    def _add_to_table(self, unknown: AnyArray) -> None:
-        # written backwards, so that of a name that stands there twice the first place remains
-        self._table[unknown[::-1]] = np.arange(len(unknown) - 1, -1, -1, dtype=np.int32)
-        first = self._table[unknown] == np.arange(len(unknown), dtype=np.int32)
-        new = unknown[first]
-        self._table[new] = np.arange(self._count, self._count + len(new), dtype=np.int32)
-        self._in_table.append(new)
-        self._count += len(new)
 
     def _leave_table(self) -> None:
         for name in (name for part in self._in_table for name in part.tolist()):

@@ -13,7 +13,7 @@ from opinion.arrays import AnyArray, Codes, Whole
 from opinion.ballots import ALLOWED, MOST_IN_TWO_BYTES, VALUES, Ballots
 from opinion.engine import VOTES_PER_SETTLING, Counter, counter
 from opinion.moments import Moments, moments_of
-from opinion.tallies import by_name
+from opinion.tallies import in_order
 from opinion.votes import Choice, Vote
 
 # disagree, pass, agree in a code, by whatever they may be called
@@ -80,7 +80,7 @@ class RunningVotes:
     """
 
     def __init__(self, statements: Iterable[str], *, start: Ballots | None = None) -> None:
-        known = sorted(set(statements), key=by_name) if start is None else list(start.statements)
+        known = in_order(set(statements)) if start is None else list(start.statements)
         if start is not None and set(statements) != set(known):
             raise ValueError(f"statements are not those of start; allowed: the {len(known)} of start")
         n = len(known)
@@ -92,17 +92,14 @@ class RunningVotes:
         self._moderated = np.zeros(n, bool)
         self._wide = np.uint16 if n <= MOST_IN_TWO_BYTES else np.uint32
         self._rows = _Rows(self._wide, np.zeros(1, np.int64), np.zeros(0, self._wide))
-        self._products, self._crossed, self._voted = (np.zeros((n, n), np.int64) for _ in range(3))
+        self._moments_then = np.zeros((4, n, n), np.int32)
         if start is not None:
             self._take_over(start)
         # what votes since then change, packed: see `opinion.engine.Counter.fold`
         self._sums, self._unsettled = np.zeros(n * n, np.int64), 0
 
     def _take_over(self, start: Ballots) -> None:
-        before = moments_of(start)
-        self._products, self._crossed, self._voted = (
-            part.copy() for part in (before.products, before.crossed, before.voted)
-        )
+        self._moments_then = moments_of(start).sums.copy()
         self._people = {name: row for row, name in enumerate(start.names)}
         self._rows = _Rows(self._wide, start.starts, start.codes)
         counted = start.counts().sum(axis=1) > 0
@@ -159,18 +156,18 @@ class RunningVotes:
             self._unsettled += len(whose)
 
     def _settle(self) -> None:
-        self._loops.settle(self._sums, self._products, self._crossed, self._voted)
+        self._loops.settle(self._sums, self._moments_then)
         self._unsettled = 0
 
     def moments(self) -> Moments:
         """The moments of every vote so far; a copy that later votes do not change."""
         now = self._moments()
-        return Moments(now.participants, now.products.copy(), now.crossed.copy(), now.voted.copy())
+        return Moments(now.participants, now.sums.copy())
 
     def _moments(self) -> Moments:
         """The moments as they stand; the next vote changes them."""
         self._settle()
-        return Moments(len(self), self._products.view(), self._crossed.view(), self._voted.view())
+        return Moments(len(self), self._moments_then.view())
 
     def ballots(self) -> Ballots:
         """The ballots of every vote so far. Raises ValueError when there are none."""

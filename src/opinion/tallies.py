@@ -79,3 +79,15 @@ def by_name(statement: str) -> tuple[bool, int, str]:
     """Sorts "2" before "10" without turning a number of any length into an int."""
     is_number = statement.isascii() and statement.isdecimal()
     return (not is_number, len(statement) if is_number else 0, statement)
+
+
+def in_order(statements: Iterable[str]) -> list[str]:
+    """The same order, for thousands at once: whole numbers by size and before words."""
+    numbers: list[str] = []
+    words: list[str] = []
+    for statement in statements:
+        (numbers if statement.isascii() and statement.isdecimal() else words).append(statement)
+    numbers.sort()
+    numbers.sort(key=len)
+    words.sort()
+    return numbers + words

@@ -2,9 +2,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from opinion import Choice, Vote, analyse, ballots_from_votes, ballots_of
-from opinion.ballots import Ballots
+from opinion.ballots import MOST_PEOPLE, Ballots
+from opinion.moments import Moments
+from opinion.tallies import by_name, in_order
 from tests.opinion.conversations import columns, conversation
 
 
@@ -193,3 +197,14 @@ def test_more_statements_than_two_bytes_hold_are_kept_apart() -> None:
     ballots = ballots_of([1] * n, np.arange(n), np.ones(n, np.int8))
     assert (ballots.codes.dtype, ballots.n_votes) == (np.uint32, n)
     assert ballots.choice(0, str(n - 1)) is Choice.AGREE
+
+
+@given(st.lists(st.text("0129a٣é", min_size=1, max_size=4)))
+def test_statements_stand_in_the_same_order_one_by_one_and_all_at_once(names: list[str]) -> None:
+    assert in_order(names) == sorted(names, key=by_name)
+
+
+def test_moments_of_more_people_than_four_bytes_count_are_refused() -> None:
+    most = Moments(MOST_PEOPLE, np.zeros((4, 1, 1), np.int32))
+    with pytest.raises(ValueError, match="at most 2147483646"):
+        most + most

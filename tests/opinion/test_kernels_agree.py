@@ -8,6 +8,7 @@ import pytest
 from opinion.ballots import Collecting, ballots_of
 from opinion.engine import Counter, Engine, counter
 from opinion.grid import grid_over
+from opinion.moments import Moments
 from opinion.texts import texts_of
 
 ENGINES = [Engine.NUMBA, Engine.NUMPY]
@@ -90,8 +91,24 @@ def test_pair_sums_are_those_of_the_dense_matrix(engine: Engine, people: int, st
     rows, columns = np.nonzero(voted)
     codes = (columns * 4 + votes[rows, columns] + 1).astype(np.uint16)
     found = loops(engine, threads=2).pair_sums(edges(voted.sum(axis=1).tolist()), codes, statements)
-    for sums, expected in zip(found, (votes.T @ votes, votes.T @ voted, voted.T @ voted), strict=True):
-        assert np.array_equal(sums, expected)
+    moments = Moments(people, found)
+    assert np.array_equal(moments.products, votes.T @ votes)
+    assert np.array_equal(moments.crossed, votes.T @ voted)
+    assert np.array_equal(moments.voted, voted.T @ voted)
+    assert np.array_equal(np.triu(found), found)
+
+
+@pytest.mark.parametrize("names", [[3, 1, 3, 2, 1, 9, 3], [5, 5, 5], [0, 7, 4]])
+def test_names_are_entered_in_order_of_first_appearance(names: list[int]) -> None:
+    for engine in ENGINES:
+        table = np.full(10, -1, np.int32)
+        table[[7, 4]] = 0, 1
+        numbers, new = loops(engine).enter(table, np.array(names, np.int16), 2)
+        fresh = [name for name in dict.fromkeys(names) if name not in (7, 4)]
+        assert new.tolist() == fresh
+        where = {7: 0, 4: 1} | {name: 2 + place for place, name in enumerate(fresh)}
+        assert numbers.tolist() == [where[name] for name in names]
+        assert [table[name] for name in where] == list(where.values())
 
 
 @pytest.mark.parametrize("at_once", [1, 7, 1_000])
