@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -124,36 +124,47 @@ class RunningVotes:
 
     def fold(self, votes: Iterable[Vote | tuple[str, str, Choice | int]]) -> None:
         """Cast all of these, in their order. Raises ValueError when one is not a vote; then none has been cast."""
-        cast = [(vote.voter, vote.statement, vote.choice) if isinstance(vote, Vote) else vote for vote in votes]
+        cast = list(votes)
+        if Vote in set(map(type, cast)):
+            cast = [(vote.voter, vote.statement, vote.choice) if isinstance(vote, Vote) else vote for vote in cast]
         if not cast:
             return
         participants, statements, choices = zip(*cast, strict=True)
-        numbers = [self._statements.get(statement, -1) for statement in statements]
-        codes = [CODES.get(choice, -1) for choice in choices]
-        if -1 in numbers:
-            odd = statements[numbers.index(-1)]
+        numbers = list(map(self._statements.get, statements))
+        codes = list(map(CODES.get, choices))
+        if None in numbers:
+            odd = statements[numbers.index(None)]
             raise ValueError(f"statement is {odd!r}; allowed: one of the {len(self._names)} known statements")
-        if -1 in codes:
-            raise ValueError(f"choice is {choices[codes.index(-1)]!r}; allowed: {ALLOWED}")
-        for participant in set(participants):
-            if not isinstance(participant, str) or not participant:
-                raise ValueError(f"participant is {participant!r}; allowed: a text that is not empty")
-        people = self._people
-        rows = [people.setdefault(participant, len(people)) for participant in participants]
-        for number in dict.fromkeys(numbers):
-            self._first_votes.setdefault(number)
+        if None in codes:
+            raise ValueError(f"choice is {choices[codes.index(None)]!r}; allowed: {ALLOWED}")
+        rows = self._rows_of(participants)
+        self._first_votes.update(dict.fromkeys(number for number in numbers if number is not None))
         self._votes_read += len(cast)
         taken = (np.array(rows), np.array(numbers), np.array(codes))
         for first in range(0, len(cast), VOTES_PER_SETTLING):
             whose, what, choice = (column[first : first + VOTES_PER_SETTLING] for column in taken)
             if self._unsettled + len(whose) > VOTES_PER_SETTLING:
                 self._settle()
-            self._rows.make_room(whose, len(people))
+            self._rows.make_room(whose, len(self._people))
             where = self._rows
             self._loops.fold(
                 (whose, what, choice), where.begins, where.lengths, where.codes, len(self._names), self._sums
             )
             self._unsettled += len(whose)
+
+    def _rows_of(self, participants: Sequence[str]) -> list[int | None]:
+        """Everybody's row; who is new gets the next one."""
+        people = self._people
+        rows = list(map(people.get, participants))
+        if None in rows:
+            fresh = [name for name, row in zip(participants, rows, strict=True) if row is None]
+            for participant in fresh:
+                if not isinstance(participant, str) or not participant:
+                    raise ValueError(f"participant is {participant!r}; allowed: a text that is not empty")
+            for participant in fresh:
+                people.setdefault(participant, len(people))
+            rows = list(map(people.get, participants))
+        return rows
 
     def _settle(self) -> None:
         self._loops.settle(self._sums, self._moments_then)
