@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -129,7 +130,7 @@ def _portions(path: Path) -> Iterator[Portion]:
         why = "Is a directory" if path.is_dir() else "No such file or directory"
         raise InputProblem(f"{path}: cannot be opened ({why})")
     if path.suffix in (".parquet", ".pq", ".arrow", ".feather"):
-        return columnar_portions(path)
+        return _one_ahead(columnar_portions(path))
     if set(WIDE_COLUMNS) <= set(_header(path)):
         return _wide_portions(path)
     return iter([_long_portion(path)])
@@ -199,6 +200,15 @@ def columnar_portions(path: Path) -> Iterator[Portion]:
     except (arrow.ArrowException, OSError) as problem:
         sentence = str(problem).splitlines()[0]
         raise InputProblem(f"{path.name}: not a whole {path.suffix[1:]} file ({sentence})") from problem
+
+
+def _one_ahead(portions: Iterator[Portion]) -> Iterator[Portion]:
+    """The same, the next portion being read while this one is taken in."""
+    with ThreadPoolExecutor(1) as reader:
+        coming = reader.submit(next, portions, None)
+        while (portion := coming.result()) is not None:
+            coming = reader.submit(next, portions, None)
+            yield portion
 
 
 def _column_names(path: Path, present: Sequence[str]) -> list[str]:
