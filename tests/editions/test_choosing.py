@@ -9,6 +9,7 @@ import pytest
 from tests.concurrently import at_once, refusals
 from tests.editions.gathered import bond, day_of, people, trait_of
 from tests.editions.repeat_a_draw import repeated
+from weerklank import calculating
 from weerklank.audit.models import AuditEvent
 from weerklank.editions.actions import choosing, running
 from weerklank.editions.models import Attendee, DayRegistration, DrawNumber, Selecting
@@ -355,10 +356,10 @@ def test_a_draw_whose_programme_was_killed_begins_anew_and_comes_out_the_same(da
     expected = drawn(day, cast, now).result["published"]
     lost = start(day, cast, now)
     Selecting.objects.filter(pk=lost.pk).update(state="running", progress=40)
-    assert running.work_off() == 1
+    assert calculating.work_off([running.DRAWS], clock=lambda: now) == 1
     lost.refresh_from_db()
     assert (lost.state, lost.result["published"]) == ("done", expected)
-    assert running.work_off() == 0
+    assert calculating.work_off([running.DRAWS], clock=lambda: now) == 0
 
 
 def test_a_fault_in_the_programme_stops_the_draw_and_says_so(day, cast, now, monkeypatch):
@@ -402,10 +403,10 @@ def test_only_one_programme_calculates_at_a_time(committed, edition, cast, now, 
     day = day_of(edition, child=1)
     people(day, "child", 2)
     start(day, cast, now)
-    monkeypatch.setattr(running.runs, "TRIES", 1)
-    monkeypatch.setattr(running.runs, "PAUSE", 0)
-    with running.runs.alone() as got:
-        said = at_once(running.work_off)
+    monkeypatch.setattr(calculating, "TRIES", 1)
+    monkeypatch.setattr(calculating, "PAUSE", 0)
+    with calculating.alone() as got:
+        said = at_once(lambda: calculating.work_off([running.DRAWS], clock=lambda: now))
     assert (got, said) == (True, [None])
     assert Selecting.objects.get().state == "waiting"
 

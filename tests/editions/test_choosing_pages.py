@@ -11,8 +11,8 @@ from django.db import connection
 
 from tests.editions.gathered import day_of, people, seatable, trait_of
 from tests.editions.repeat_a_draw import repeated
+from weerklank import calculating
 from weerklank.editions.actions import choosing, running, seating
-from weerklank.editions.choosing import runs
 from weerklank.editions.choosing.gathering import Households
 from weerklank.editions.models import Attendee, Seating, SeatNeed, Selecting, ThemeTable
 from weerklank.editions.queries import choosing as draws
@@ -29,7 +29,7 @@ DRAW, PLAN, PUBLIC = (
 def called(monkeypatch):
     """Pages that call the programme are heard, and nothing is started."""
     heard = []
-    monkeypatch.setattr(runs, "call", lambda: heard.append("called"))
+    monkeypatch.setattr(calculating, "call", lambda: heard.append("called"))
     return heard
 
 
@@ -76,7 +76,7 @@ def test_an_organiser_begins_a_draw_and_sees_how_far_it_is_without_a_script(
         answer = client.post(DRAW, {"seed": "14 27 3", "one_per_household": "on"})
     assert (answer.status_code, answer["Location"], called) == (302, f"{DRAW}1/", ["called"])
     Selecting.objects.update(state="running", progress=37, told="Groepen zoeken")
-    monkeypatch.setattr(runs, "somebody_works", lambda: True)
+    monkeypatch.setattr(calculating, "somebody_works", lambda: True)
     page = client.get(f"{DRAW}1/").content.decode()
     assert 'value="37"' in page
     assert "Groepen zoeken" in page
@@ -416,8 +416,10 @@ def test_the_pages_of_a_dialogue_lead_to_its_draw_once_there_is_one(client, lots
 
 def test_the_programme_that_the_page_calls_knows_the_database_of_the_page(db, monkeypatch):
     begun = []
-    monkeypatch.setattr(runs.subprocess, "Popen", lambda command, *, env, **options: begun.append((command, env)))
-    runs.call()
+    monkeypatch.setattr(
+        calculating.subprocess, "Popen", lambda command, *, env, **options: begun.append((command, env))
+    )
+    calculating.call()
     (command, environment) = begun[0]
     assert command[1:] == ["-m", "weerklank", "runs"]
     assert str(connection.settings_dict["NAME"]) in environment["DATABASE_URL"]
@@ -425,7 +427,7 @@ def test_the_programme_that_the_page_calls_knows_the_database_of_the_page(db, mo
 
 def test_the_command_makes_what_waits_and_says_so(lots, cast, now, monkeypatch, capsys):
     polite = []
-    monkeypatch.setattr("weerklank.editions.management.commands.runs.os.nice", polite.append)
+    monkeypatch.setattr("weerklank.config.management.commands.runs.os.nice", polite.append)
     choosing.start_selection(registration_id=lots.pk, seed="", one_per_household=True, by=cast.organiser, now=now)
     call_command("runs")
     call_command("runs")

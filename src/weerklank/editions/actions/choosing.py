@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import unicodedata
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -18,12 +19,12 @@ from seating.drawing import rank
 from seating.selection import VERSION
 from weerklank.accounts.models import Account
 from weerklank.audit import actions as audit
+from weerklank.calculating import Teller
 from weerklank.editions import turns
 from weerklank.editions.actions.line import held
 from weerklank.editions.actions.telling import tell
 from weerklank.editions.choosing import pool as pools
 from weerklank.editions.choosing import words
-from weerklank.editions.choosing.runs import Teller
 from weerklank.editions.letters import Kind
 from weerklank.editions.lifecycle import ATTENDANCE, RUN, EditionState, RunState
 from weerklank.editions.lifecycle import AttendanceState as A
@@ -139,7 +140,7 @@ def run_selection(*, selecting_id: int) -> Selecting | None:
             seed=selecting.seed,
             households=pool.households,
             together=pool.together,
-            progress=Teller(Selecting, selecting.pk).of_draw,
+            progress=_telling(Teller(Selecting, selecting.pk, words.STEPS)),
         )
     except seating.Cancelled:
         return None
@@ -158,6 +159,18 @@ def run_selection(*, selecting_id: int) -> Selecting | None:
     }
     people = sorted(int(one) for one in drawn.panel.people)
     return _ended(selecting_id, "finish", f"{len(people)} mensen zijn geloot.", outcome, people)
+
+
+def _telling(teller: Teller) -> Callable[[str, float], None]:
+    """A draw tells how many panels it found, and then which part of the chances is settled."""
+
+    def tell(step: str, value: float) -> None:
+        if not teller.wanted():
+            raise seating.Cancelled("the draw was stopped; nothing was drawn")
+        # nobody knows how many panels it takes; the bar slows down instead of promising
+        teller.tell(step, 0.8 + 0.19 * value if step == "classes fixed" else 0.8 * value / (value + 60))
+
+    return tell
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ import seating
 from seating.arrangement import VERSION
 from weerklank.accounts.models import Account
 from weerklank.audit import actions as audit
+from weerklank.calculating import Teller
 from weerklank.editions import turns
 from weerklank.editions.actions.choosing import BROKE, GOING_ON, clean_seed
 from weerklank.editions.actions.line import held
@@ -21,7 +22,6 @@ from weerklank.editions.actions.places import follow_plan
 from weerklank.editions.choosing import gathering as gatherings
 from weerklank.editions.choosing import words
 from weerklank.editions.choosing.gathering import Households
-from weerklank.editions.choosing.runs import Teller
 from weerklank.editions.lifecycle import RUN, RunState
 from weerklank.editions.models import YOUNG_ROLES, Seating, Sitting
 from weerklank.moves import Refusal
@@ -111,7 +111,9 @@ def run_seating(*, seating_id: int, effort: float = 1.0) -> Seating | None:
             households=gatherings.options_of(plan),
             pinned=plan.sittings.filter(pinned=True),
         )
-        found = seating.arrange(gathering, seed=plan.seed, effort=effort, watch=Teller(Seating, plan.pk).watch())
+        teller = Teller(Seating, plan.pk, words.STEPS)
+        watch = seating.Watch(tell=teller.tell, wanted=teller.wanted)
+        found = seating.arrange(gathering, seed=plan.seed, effort=effort, watch=watch)
     except seating.Cancelled:
         return None
     except seating.NoPlan as error:

@@ -12,31 +12,11 @@ from weerklank.accounts.models import Account, Role
 from weerklank.accounts.rules import is_admin
 from weerklank.editions.actions.choosing import lacks_consent
 from weerklank.editions.choosing import pool as pools
-from weerklank.editions.choosing import runs
 from weerklank.editions.lifecycle import AttendanceState, RunState
 from weerklank.editions.models import DayRegistration, DrawNumber, Edition, Seating, Selecting
 
 GOING_ON = (RunState.WAITING, RunState.RUNNING)
 SAID_OFF = (AttendanceState.CANCELLED, AttendanceState.NO_SHOW)
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a run is, and whether anybody still works on it."""
-
-    percent: int
-    told: str
-    goes_on: bool
-    waits: bool
-    stands_still: bool
-
-
-def progress_of(run: runs.Run) -> Progress:
-    goes_on = run.state in GOING_ON
-    idle = goes_on and not runs.somebody_works()
-    # a programme that was called takes a moment to begin; one that had begun and is gone was killed
-    waits = idle and run.state == RunState.WAITING
-    return Progress(run.progress, run.told, goes_on, waits, idle and not waits)
 
 
 def registration_of(edition: Edition) -> DayRegistration | None:
@@ -128,7 +108,7 @@ def duties(account: Account) -> list[Duty]:
         if is_admin(account)
         else Edition.objects.filter(roles__account=account, roles__role=Role.ORGANISER)
     )
-    kinds: tuple[tuple[type[runs.Run], str, str], ...] = (
+    kinds: tuple[tuple[type[Selecting | Seating], str, str], ...] = (
         (Selecting, "loting", "loting"),
         (Seating, "tafelindeling", "tafelplan"),
     )

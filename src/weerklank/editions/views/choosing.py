@@ -13,9 +13,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from weerklank import calculating
 from weerklank.accounts.access import require, requires
 from weerklank.editions.actions import choosing as actions
-from weerklank.editions.choosing import runs
 from weerklank.editions.forms.choosing import StartSelectionForm
 from weerklank.editions.lifecycle import RunState
 from weerklank.editions.models import Edition, Seating, Selecting
@@ -70,7 +70,7 @@ def selection_list(request: HttpRequest, slug: str) -> HttpResponse:
             except Refusal as refusal:
                 form.add_error(refusal.field or None, refusal.sentence)
             else:
-                transaction.on_commit(runs.call)
+                transaction.on_commit(calculating.call)
                 messages.success(request, f"Loting {selecting.number} is begonnen, met zaad ‘{selecting.seed}’.")
                 return redirect("editions-selection", slug=slug, number=selecting.number)
     rows, filters = narrowed_runs(
@@ -112,7 +112,7 @@ def selection(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     context = {
         "edition": edition,
         "run": selecting,
-        "progress": queries.progress_of(selecting),
+        "progress": calculating.progress_of(selecting),
         "organises": organises(request.user, edition),
         "may_approve": selecting.state == RunState.DONE and request.user.pk != selecting.made_by_id,
         "made_it": request.user.pk == selecting.made_by_id,
@@ -148,7 +148,7 @@ def selection_step(request: HttpRequest, slug: str, number: int) -> HttpResponse
         actions.stop_selection(selecting_id=selecting.pk, by=request.user, now=now)
         messages.success(request, "De loting is gestopt. Er is niemand geloot.")
     elif step == "go_on" and selecting.state in queries.GOING_ON:
-        transaction.on_commit(runs.call)
+        transaction.on_commit(calculating.call)
         messages.success(request, "Het rekenen gaat verder.")
     else:
         raise Refusal("Deze stap bestaat niet, of kan nu niet. Ververs de bladzijde.")

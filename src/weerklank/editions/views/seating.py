@@ -11,9 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from weerklank import calculating
 from weerklank.accounts.access import require, requires
 from weerklank.editions.actions import seating as actions
-from weerklank.editions.choosing import runs
 from weerklank.editions.choosing.gathering import Households
 from weerklank.editions.forms.choosing import ApproveForm, StartSeatingForm
 from weerklank.editions.lifecycle import RunState
@@ -68,7 +68,7 @@ def seating_list(request: HttpRequest, slug: str) -> HttpResponse:
             except Refusal as refusal:
                 form.add_error(refusal.field or None, refusal.sentence)
             else:
-                transaction.on_commit(runs.call)
+                transaction.on_commit(calculating.call)
                 messages.success(request, f"Tafelindeling {plan.number} is begonnen.")
                 return redirect("editions-seating", slug=slug, number=plan.number)
     rows, filters = narrowed_runs(
@@ -123,7 +123,7 @@ def page_of(request: HttpRequest, plan: Seating, approve: ApproveForm | None = N
         "run": plan,
         "round": round_,
         "rounds": range(1, plan.rounds + 1),
-        "progress": draws.progress_of(plan),
+        "progress": calculating.progress_of(plan),
         "organises": organises(request.user, edition),
         "may_move": organises(request.user, edition) and plan.state in actions.MADE,
         "may_approve": plan.state == RunState.DONE and request.user.pk != plan.made_by_id,
@@ -191,7 +191,7 @@ def seating_step(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         actions.stop_seating(seating_id=plan.pk, by=request.user, now=now)
         messages.success(request, "Het maken van de indeling is gestopt.")
     elif step == "go_on" and plan.state in draws.GOING_ON:
-        transaction.on_commit(runs.call)
+        transaction.on_commit(calculating.call)
         messages.success(request, "Het rekenen gaat verder.")
     else:
         raise Refusal("Deze stap bestaat niet, of kan nu niet. Ververs de bladzijde.")

@@ -8,9 +8,13 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
+from weerklank import calculating
 from weerklank.editions.actions import running
 
+# everything that is calculated apart from the server, of all rooms of the house
+WORKS = (running.DRAWS, running.PLANS)
 # the pages come first: whoever calculates gives way
 POLITE = 5
 
@@ -33,7 +37,7 @@ class Command(BaseCommand):
             self._once()
 
     def _once(self) -> None:
-        made = running.work_off()
+        made = calculating.work_off(WORKS, clock=timezone.now)
         if made is None:
             self.stdout.write("Er rekent al een ander programma; dat maakt ook wat er nu wacht.")
         elif made:
