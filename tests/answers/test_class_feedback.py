@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import random
 import uuid
+from typing import Any
+from unittest import mock
 
 import pytest
 from django.test import Client
@@ -12,6 +14,7 @@ from pypdf import PdfReader
 
 from tests.answers.conftest import CHILD, Asked
 from tests.conftest import NOW, TODAY, Cast
+from weerklank.answers import class_sheet
 from weerklank.answers.models import Answer
 from weerklank.answers.queries.class_feedback import Feedback, at_least, feedback_of
 from weerklank.findings.models import Group, GroupMembership
@@ -137,6 +140,27 @@ def test_the_sheet_says_the_same_and_is_tagged(page: str, published: Answer, ask
     assert (answer.status_code, bool(root["/MarkInfo"]["/Marked"]), "/StructTreeRoot" in root) == (200, True, True)
     words = _text(answer.content)
     assert [part for part in (asked.advice.title, CHILD, "Een brief aan alle scholen") if part not in words] == []
+
+
+def test_on_the_sheet_every_hand_is_a_little_person_told_in_words_once(
+    page: str, entry_point: EntryPoint, statements: list[Statement]
+) -> None:
+    for statement, agree in zip(statements, (12, 70), strict=False):
+        HandTally.objects.create(
+            statement=statement, entry_point=entry_point, agree=agree, disagree=3, passed=5, present=90
+        )
+    data: dict[str, Any] = {}
+    with mock.patch.object(class_sheet.press, "printed", lambda _template, given, on: data.update(given) or b""):
+        class_sheet.class_sheet(of(entry_point), language="nl", on=TODAY)
+    small, large = data["hands"]
+    assert (small["drawing"].count('href="#hand-up"'), small["drawing"].count('href="#hand-down"')) == (12, 3)
+    assert small["label"] == "Plaatje van jullie handen. Eens: 12. Oneens: 3."
+    assert small["counts"] == "Eens: 12. Oneens: 3. Weet ik niet: 5."
+    # seventy little people nobody counts: the words say it
+    assert (large["drawing"], large["counts"]) == ("", "Eens: 70. Oneens: 3. Weet ik niet: 5.")
+    assert data["hands_legend"] == "Elk poppetje is een kind. Hand omhoog: eens. Armen omlaag: oneens."
+    words = _text(Client().get(f"{page}.pdf").content)
+    assert (words.count("Eens: 12. Oneens: 3. Weet ik niet: 5."), statements[0].text in words) == (1, True)
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "uk"])

@@ -213,6 +213,7 @@ def build(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast, co
             "consultation": {"slug": consultation.slug},
             "question": {"question": consultation.slug},
             "told": {"number": group.pk},
+            "told_number": {"number": consultation.pk},
             "language": {"language": "en"},
             "statement": {"pk": statement.pk},
             "entry_point": {"pk": entry_point.pk},

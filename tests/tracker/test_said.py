@@ -18,11 +18,13 @@ from django.test.utils import CaptureQueriesContext
 from tests.conftest import NOW
 from weerklank.answers.reading import indicate, sentences_of
 from weerklank.findings.counting import count as count_votes
-from weerklank.findings.models import Group, GroupMembership, Objection, ObjectionTerm, OpinionRun
+from weerklank.findings.models import Group, GroupMembership, GroupText, Objection, ObjectionTerm, OpinionRun
+from weerklank.findings.translated import fingerprint
 from weerklank.participation.models import (
     Consultation,
     ConsultationText,
     Contribution,
+    ContributionText,
     EntryPoint,
     HandTally,
     Statement,
@@ -317,6 +319,85 @@ def test_in_arabic_the_hands_start_at_the_right_and_what_is_dutch_says_so(told: 
     assert 'lang="ar" dir="auto">الرحلة مجانية.</h3>' in html
     assert 'lang="nl" dir="auto">Sport kost te veel.</h3>' in html
     assert 'href="/ar/terug/"' in html
+
+
+ARABIC = "أريد كلبًا."
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("made_by", "checked", "sentence"),
+    [
+        ("machine", False, "Een computer vertaalde dit. Nog geen mens heeft het nagelezen."),
+        ("person", False, "Een mens vertaalde dit. Nog niemand heeft het nagelezen."),
+        ("person", True, "Vertaald, en nagelezen door een mens."),
+        ("child", False, "Het kind schreef dit ook zelf."),
+    ],
+)  # fmt: skip
+def test_beside_words_in_another_language_stands_what_they_say_and_who_translated_them(
+    told: Children, made_by: str, checked: bool, sentence: str
+) -> None:
+    idea = told.says(ARABIC, Group.objects.get(title="Een huisdier"), original_language="ar")
+    ContributionText.objects.create(
+        contribution=idea, language="nl", text="Ik wil een hond.", made_by=made_by, checked=checked
+    )
+    quote = (
+        f'<blockquote class="quote"><p lang="ar" dir="auto">{ARABIC}</p><div class="quote-translated">'
+        f'<p class="small">Vertaald:</p><p lang="nl" dir="auto">Ik wil een hond.</p><p class="small">{sentence}</p></div>'
+    )
+    group = Group.objects.get(title="Een huisdier")
+    for address in (f"{HERE}/", f"{HERE}/{group.pk}/"):
+        assert quote in read(address)[0]
+    words = Client().get(f"{HERE}.json").json()["ideas"][1]["words"]
+    found = {one["language"]: one["translation"] for one in words}
+    assert (found["nl"], found["ar"]["text"], found["ar"]["language"]) == (None, "Ik wil een hond.", "nl")
+    # an Arabic child reads its own words and no translation of them
+    assert "Ik wil een hond." not in read(f"/ar{HERE}/")[0]
+
+
+@pytest.mark.django_db
+def test_words_that_nobody_translated_say_so_each_and_dutch_ones_once(told: Children) -> None:
+    told.says(ARABIC, Group.objects.get(title="Een huisdier"), original_language="ar")
+    html, page = read()
+    assert page.parts["weinig"].count("Dit is nog niet vertaald.") == 1
+    assert f'<p lang="ar" dir="auto">{ARABIC}</p><p class="small">Dit is nog niet vertaald.</p>' in html
+    assert "Wat hier nog in het Nederlands staat, is nog niet vertaald." not in html
+    easy, _page = read(f"/nl-easy{HERE}/")
+    assert easy.count('<p class="small">') == html.count('<p class="small">')
+
+
+@pytest.mark.django_db
+def test_a_translation_of_what_a_reader_took_something_out_of_is_shown_nowhere(told: Children) -> None:
+    idea = told.says(
+        "أنا ليلى من المدرسة.", Group.objects.get(title="Een huisdier"), original_language="ar", edited_text="أنا من المدرسة."
+    )  # fmt: skip
+    ContributionText.objects.create(
+        contribution=idea, language="nl", text="Ik ben Leila.", made_by="person", checked=True
+    )
+    group = idea.membership.group
+    for address in (f"{HERE}/", f"{HERE}/{group.pk}/", f"{HERE}.json", "/dialoog/demonstratie/opbrengst/"):
+        text = Client().get(address).content.decode()
+        assert ("أنا من المدرسة." in text, re.findall("Leila|ليلى", text)) == (True, [])
+
+
+@pytest.mark.django_db
+def test_a_group_is_read_in_the_readers_language_and_what_is_left_in_dutch_says_so(told: Children) -> None:
+    group = Group.objects.get(title="Een huisdier")
+    group.summary = "Een dier kost geld."
+    group.save()
+    text = GroupText.objects.create(
+        group=group, language="ar", title="حيوان أليف", made_from=fingerprint(group), checked=True
+    )
+    html, page = read(f"/ar{HERE}/")
+    assert f'<h3 id="idee-{group.pk}-naam" lang="ar" dir="auto">حيوان أليف</h3>' in html
+    assert '<p lang="nl" dir="auto">Een dier kost geld.</p>' in html
+    assert "Een huisdier" not in html
+    words, _page = read(f"/ar{HERE}/{group.pk}/")
+    assert '<h1 lang="ar" dir="auto">حيوان أليف</h1>' in words
+    # a child said that the Dutch was wrong and it was changed: the old words are gone in every language
+    Group.objects.filter(pk=group.pk).update(title="Een ziek dier")
+    html, page = read(f"/ar{HERE}/")
+    assert (text.title in html, 'lang="nl" dir="auto">Een ziek dier</h3>' in html) == (False, True)
 
 
 @pytest.mark.django_db

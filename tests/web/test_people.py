@@ -9,7 +9,7 @@ from django.template import Context, Template
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from weerklank.web.people import GAP, WIDE, draw
+from weerklank.web.people import GAP, HIGH, WIDE, draw, for_paper
 
 
 @settings(max_examples=40)
@@ -27,6 +27,20 @@ def test_so_many_people_are_drawn_and_so_many_hands_go_up(asked: tuple[int, int]
 def test_who_reads_from_the_right_meets_the_hands_at_the_right() -> None:
     assert draw(3).turn == ""
     assert draw(3, direction="rtl").turn == "matrix(-1 0 0 1 316 0)"
+
+
+def test_a_class_stands_in_lines_of_ten() -> None:
+    row = draw(12, 23, line=10)
+    assert (row.width, row.height) == (10 * WIDE + 9 * GAP, 3 * HIGH + 2 * GAP)
+    assert [(person.x, person.y) for person in row.people[9:11]] == [(9 * (WIDE + GAP), 0), (0, HIGH + GAP)]
+    assert (row.hands, len(row.people)) == (12, 23)
+
+
+def test_on_paper_the_drawing_brings_its_own_shapes_and_stands_in_black() -> None:
+    drawing = for_paper(draw(3, direction="rtl"))
+    assert (drawing.count("<symbol"), drawing.count('href="#hand-up"'), drawing.count('href="#hand-down"')) == (2, 3, 7)
+    assert drawing.startswith('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 316 52"')
+    assert 'transform="matrix(-1 0 0 1 316 0)"' in drawing
 
 
 @pytest.mark.parametrize(("hands", "of"), [(-1, 10), (11, 10), (0, 0)])

@@ -21,6 +21,7 @@ from weerklank.editions.models import Edition, EditionTheme, Seat, SeatKind, The
 from weerklank.findings.models import Group
 from weerklank.participation.lifecycle import ContributionState
 from weerklank.participation.models import Contribution
+from weerklank.participation.origins import translation_of
 from weerklank.participation.queries import channels
 from weerklank.rights.models import Recommendation, RecommendationText, Register
 from weerklank.rights.queries import visible
@@ -131,7 +132,7 @@ def quote_of(contribution: Contribution) -> Quote | None:
     """The words of one contribution that a person published; nothing of what is private, declined or withdrawn."""
     if not contribution.shown_text:
         return None
-    dutch = next((text for text in contribution.texts.all() if text.language == "nl"), None)
+    dutch = translation_of(contribution, "nl")
     group_size = contribution.group_size
     return Quote(
         text=contribution.shown_text,
@@ -140,7 +141,7 @@ def quote_of(contribution: Contribution) -> Quote | None:
         whose=f"een groep van {group_size}"
         if contribution.kind == "group" and group_size
         else contribution.get_kind_display(),
-        translation=dutch.text if dutch and contribution.original_language != "nl" else "",
+        translation=dutch.text if dutch else "",
         translation_checked=bool(dutch and dutch.checked),
     )
 

@@ -6,11 +6,15 @@ from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from weerklank.answers.queries.class_feedback import AdviceBack, AnswerBack, Feedback, Promised
+from weerklank.answers.queries.class_feedback import AdviceBack, AnswerBack, Feedback, Promised, Raised
 from weerklank.participation.printing import press
+from weerklank.web import people
+
+# more hands than this are no picture any more that one counts
+MOST_DRAWN = 60
 
 
 def class_sheet(feedback: Feedback, *, language: str, on: date) -> bytes:
@@ -30,11 +34,10 @@ def class_sheet(feedback: Feedback, *, language: str, on: date) -> bytes:
             for one in feedback.said_together
         ],
         "hands_title": _("Jullie handen") if feedback.hands else "",
-        "hands_head": [_("Zin"), _("Eens"), _("Oneens"), _("Weet ik niet")],
-        "hands": [
-            {"text": one.text, "lang": one.language.split("-")[0], "counts": [one.agree, one.disagree, one.passed]}
-            for one in feedback.hands
-        ],
+        "hands_legend": _("Elk poppetje is een kind. Hand omhoog: eens. Armen omlaag: oneens.")
+        if any(_drawable(one) for one in feedback.hands)
+        else "",
+        "hands": [_hands(one) for one in feedback.hands],
         "done_title": _("Dit gebeurde ermee"),
         "waits": waits(feedback),
         "advices": [_advice(one) for one in feedback.advices],
@@ -42,6 +45,27 @@ def class_sheet(feedback: Feedback, *, language: str, on: date) -> bytes:
         "not_used": [{"title": one.title, "reason": one.reason} for one in feedback.not_used],
     }
     return press.printed("feedback", data, on=on)
+
+
+def _hands(raised: Raised) -> dict[str, str]:
+    """Every hand of the class as a little person, in lines of ten, with the same in words."""
+    agree, disagree = _("Eens: {n}.").format(n=raised.agree), _("Oneens: {n}.").format(n=raised.disagree)
+    words = f"{agree} {disagree} {_('Weet ik niet: {n}.').format(n=raised.passed)}"
+    drawing = ""
+    if _drawable(raised):
+        direction = "rtl" if get_language_bidi() else "ltr"
+        drawing = people.for_paper(people.draw(raised.agree, raised.agree + raised.disagree, direction, line=people.OF))
+    return {
+        "text": raised.text,
+        "lang": raised.language.split("-")[0],
+        "drawing": drawing,
+        "label": _("Plaatje van jullie handen. {counts}").format(counts=f"{agree} {disagree}"),
+        "counts": words,
+    }
+
+
+def _drawable(raised: Raised) -> bool:
+    return 0 < raised.agree + raised.disagree <= MOST_DRAWN
 
 
 def _said(feedback: Feedback) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 
 from weerklank.findings.actions import OBJECTION_DAYS, Explanation
-from weerklank.findings.models import Destination, Group, Objection
-from weerklank.participation.models import Consultation, Contribution
+from weerklank.findings.models import Destination, Group, GroupText, Objection
+from weerklank.participation.models import Consultation, Contribution, MadeBy
 from weerklank.participation.queries.staff import language_name
 from weerklank.web.context import tag
 from weerklank.web.fields import RowField, RowsField
@@ -25,6 +25,50 @@ class GroupForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Alleen wat er staat. Wie anders denkt, hoort er ook in.",
     )
+
+
+class GroupTranslationForm(forms.Form):
+    """The words of a group in one other language: only what there is in Dutch."""
+
+    title = forms.CharField(
+        label="De naam",
+        max_length=160,
+        required=False,
+        help_text="In woorden van een kind. Alles leeg bewaren haalt de vertaling weg.",
+    )
+    summary = forms.CharField(
+        label="De samenvatting", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    reason = forms.CharField(
+        label="Waarom dit jaar niet", max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    made_by = forms.ChoiceField(
+        label="Wie maakte deze vertaling?",
+        choices=MadeBy.choices,
+        initial=MadeBy.PERSON,
+        help_text="Kinderen lezen dit erbij.",
+    )
+    checked = forms.BooleanField(
+        label="Iemand die de taal spreekt, heeft dit gelezen",
+        required=False,
+        help_text="Uw naam komt erbij te staan, voor collega’s; kinderen lezen alleen dat een mens het las.",
+    )
+
+    def __init__(
+        self, *args: Any, language: str, group: Group, text: GroupText | None = None, **kwargs: Any
+    ) -> None:
+        if text is not None:
+            kwargs["initial"] = {name: getattr(text, name) for name in self.base_fields}
+        super().__init__(*args, **kwargs)
+        for name in ("title", "summary", "reason"):
+            if getattr(group, name):
+                self.fields[name].widget.attrs |= {"lang": tag(language), "dir": "auto"}
+            else:
+                del self.fields[name]
+
+    def words(self) -> dict[str, Any]:
+        """What was typed; what there is no Dutch of is empty."""
+        return {"summary": "", "reason": "", **self.cleaned_data}
 
 
 class ReasonForm(forms.Form):

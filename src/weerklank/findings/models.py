@@ -12,7 +12,7 @@ from django.db.models import F, Q, TextChoices
 from weerklank.accounts.models import Account
 from weerklank.editions.models import Edition
 from weerklank.findings.lifecycle import OBJECTION, RUN, ObjectionState, RunState
-from weerklank.participation.models import LINK, Consultation, Contribution, Statement
+from weerklank.participation.models import LINK, TRANSLATOR, Consultation, Contribution, Statement, Translated
 from weerklank.privacy import Kept, not_of_a_child
 
 
@@ -50,6 +50,31 @@ class Group(models.Model):
     @property
     def edition(self) -> Edition:
         return self.consultation.edition
+
+
+class GroupText(Translated):
+    """A group in another language; the Dutch stands on the group itself."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=8)
+    title = models.CharField(max_length=160)
+    summary = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+
+    privacy: ClassVar[dict[str, Kept]] = {
+        "*": not_of_a_child("wat een redacteur van een groep ideeën zei, vertaald"),
+        "checked_by": TRANSLATOR,
+    }
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "language"], name="group_text_language_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def edition(self) -> Edition:
+        return self.group.edition
 
 
 class GroupMembership(models.Model):

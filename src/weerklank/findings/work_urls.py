@@ -3,7 +3,7 @@
 from django.urls import path
 
 from weerklank.editions import converters  # noqa: F401  (registers the numbers in addresses)
-from weerklank.findings.views import arranging, objections, runs
+from weerklank.findings.views import arranging, objections, runs, translating
 
 urlpatterns = [
     path("groepen/", arranging.consultation_list, name="findings-list"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("groepen/groep/<row:pk>/eruit/", arranging.move_out, name="findings-move-out"),
     path("groepen/groep/<row:pk>/weg/", arranging.group_remove, name="findings-group-remove"),
     path("groepen/groep/<row:pk>/niet-gebruikt/", arranging.set_aside, name="findings-set-aside"),
+    path("groepen/groep/<row:pk>/vertaling/<slug:language>/", translating.group_text, name="findings-group-text"),
     path("groepen/stelling/<uuid:pk>/", arranging.statement_from, name="findings-statement"),
     path("bezwaren/", objections.objection_list, name="findings-objections"),
     path("bezwaren/<uuid:pk>/", objections.objection_detail, name="findings-objection"),

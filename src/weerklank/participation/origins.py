@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from enum import StrEnum
 
 from weerklank.participation.models import (
     Consultation,
     ConsultationText,
+    Contribution,
     ContributionText,
     MadeBy,
     Statement,
     StatementText,
+    Translated,
 )
+from weerklank.web.context import tag
 
 QUESTION_FIELDS = ("question", "why", "can_change", "cannot_change", "who_decides")
 
@@ -34,19 +38,44 @@ class Origin(StrEnum):
 
 def fingerprint(of: Consultation | Statement) -> str:
     """The Dutch words that a translation was made from: other words give another fingerprint."""
-    parts = [getattr(of, field) for field in QUESTION_FIELDS] if isinstance(of, Consultation) else [of.text]
+    return fingerprint_of(
+        [getattr(of, field) for field in QUESTION_FIELDS] if isinstance(of, Consultation) else [of.text]
+    )
+
+
+def fingerprint_of(parts: Iterable[str]) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
 def is_behind(text: ConsultationText | StatementText, of: Consultation | Statement) -> bool:
     """Whether the Dutch changed since this was made from it. Of older translations nobody knows: they are not."""
-    return bool(text.made_from) and text.made_from != fingerprint(of)
+    return was_made_of_other(text, fingerprint(of))
+
+
+def was_made_of_other(text: Translated, fingerprint: str) -> bool:
+    return bool(text.made_from) and text.made_from != fingerprint
 
 
 def origin_of(text: ConsultationText | StatementText, of: Consultation | Statement) -> Origin:
-    if text.checked and not is_behind(text, of):
+    return origin_by(text, fingerprint(of))
+
+
+def origin_by(text: Translated, fingerprint: str) -> Origin:
+    """Read by a person counts for the words that were read, and for no others."""
+    if text.checked and not was_made_of_other(text, fingerprint):
         return Origin.CHECKED
     return Origin.MACHINE if text.made_by == MadeBy.MACHINE else Origin.UNREAD
+
+
+def translation_of(contribution: Contribution, language: str) -> ContributionText | None:
+    """A child's published words in the language of a reader, if they are kept in it.
+
+    Where a person took something out before publishing, the translation may hold it still: then there is none to show.
+    """
+    if not contribution.shown_text or contribution.edited_text or tag(contribution.original_language) == tag(language):
+        return None
+    texts = {text.language: text for text in contribution.texts.all()}
+    return texts.get(language) or texts.get(tag(language))
 
 
 def origin_of_contribution(text: ContributionText) -> Origin:

@@ -9,6 +9,7 @@ from weerklank.findings.addresses import said_address
 from weerklank.findings.pictures import Picture
 from weerklank.tracker.api import LICENCE
 from weerklank.tracker.loop.said import Idea, SaidPage, Sentence
+from weerklank.tracker.loop.voices import Quote
 from weerklank.web.people import OF
 
 PROTECTION = (
@@ -103,7 +104,17 @@ def _idea(one: Idea) -> dict[str, Any]:
         "destination": words.destination or None,
         "reason": words.reason or None,
         "advices": [{"number": link.number, "title": link.title, "href": link.href} for link in one.advices],
-        "words": [{"text": quote.text, "language": quote.language, "by": quote.by} for quote in words.quotes],
+        "words": [_quote(quote) for quote in words.quotes],
+    }
+
+
+def _quote(quote: Quote) -> dict[str, Any]:
+    told = quote.translation
+    return {
+        "text": quote.text,
+        "language": quote.language,
+        "by": quote.by,
+        "translation": {"text": told.text, "language": told.language, "origin": told.origin.value} if told else None,
     }
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.template.loader import render_to_string
+
 OF = 10
 WIDE, HIGH, GAP = 28, 52, 4
 
@@ -14,6 +16,7 @@ class Person:
 
     x: int
     hand_up: bool
+    y: int = 0
 
     @property
     def shape(self) -> str:
@@ -40,11 +43,21 @@ class Row:
         return f"matrix(-1 0 0 1 {self.width} 0)" if self.mirrored else ""
 
 
-def draw(hands: int, of: int = OF, direction: str = "ltr") -> Row:
-    """So many people, the first of them with a hand up."""
+def draw(hands: int, of: int = OF, direction: str = "ltr", *, line: int | None = None) -> Row:
+    """So many people, the first of them with a hand up; beside each other, or in lines of so many that one can count."""
     if of < 1:
         raise ValueError(f"of is {of}; a row has at least one person")
     if not 0 <= hands <= of:
         raise ValueError(f"hands is {hands}; allowed: 0 to {of}")
-    people = tuple(Person(number * (WIDE + GAP), hand_up=number < hands) for number in range(of))
-    return Row(people, direction == "rtl", of * (WIDE + GAP) - GAP)
+    wide = of if line is None else line
+    people = tuple(
+        Person(number % wide * (WIDE + GAP), hand_up=number < hands, y=number // wide * (HIGH + GAP))
+        for number in range(of)
+    )
+    lines = -(-of // wide)
+    return Row(people, direction == "rtl", wide * (WIDE + GAP) - GAP, lines * (HIGH + GAP) - GAP)
+
+
+def for_paper(row: Row) -> str:
+    """The drawing by itself, with its shapes, in black: for a press that knows no page around it."""
+    return render_to_string("web/people_for_paper.html", {"row": row})

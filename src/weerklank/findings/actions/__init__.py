@@ -30,6 +30,7 @@ from weerklank.findings.actions.running import (
     publish_run,
     take_run_back,
 )
+from weerklank.findings.actions.translating import translate_group
 from weerklank.findings.queries import SETTLED
 
 __all__ = [
@@ -58,4 +59,5 @@ __all__ = [
     "retire_statement",
     "set_group_aside",
     "take_run_back",
+    "translate_group",
 ]

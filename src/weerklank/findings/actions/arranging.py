@@ -254,6 +254,8 @@ def set_group_aside(*, group_id: int, reason: str, by: Account, now: datetime) -
     for contribution_id, state in members:
         if state == ContributionState.GROUPED:
             participation.set_aside(contribution_id=contribution_id, sentence=reason, by=by, now=now)
+    if group.reason != reason.strip():
+        group.texts.update(reason="")
     group.destination, group.reason = Destination.NOT_USED, reason.strip()
     group.save(update_fields=["destination", "reason"])
     audit.record(

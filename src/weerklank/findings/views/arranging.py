@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from weerklank.accounts.access import require, requires
-from weerklank.findings import actions, queries
+from weerklank.findings import actions, queries, translated
 from weerklank.findings.forms import ChosenForm, GroupForm, ListForm, ReasonForm, StatementForm, TermForm
 from weerklank.findings.lifecycle import ObjectionState
 from weerklank.findings.models import Destination, Group
@@ -191,6 +191,7 @@ def _group_page(request: HttpRequest, group: Group, *, status: int = 200, **more
         "page": Paginator(queries.members(group), 25).get_page(request.GET.get("page")),
         "form": GroupForm(initial={"title": group.title, "summary": group.summary}),
         "aside": ReasonForm(initial={"reason": group.reason}),
+        "spoken": translated.standings(group),
         "may_arrange": group.consultation.state not in actions.SETTLED,
     }
     return render(request, "findings/group.html", context | more, status=status)

@@ -23,7 +23,7 @@ from weerklank.participation.models import (
     ReturnCode,
     Vote,
 )
-from weerklank.participation.origins import Origin, origin_of, origin_of_contribution
+from weerklank.participation.origins import Origin, origin_of, origin_of_contribution, translation_of
 from weerklank.participation.pictures import class_codes, codes
 from weerklank.rights.models import Territory
 from weerklank.web import first_help
@@ -219,16 +219,12 @@ def said_by_others(consultation: Consultation, ticket: str, language: str) -> li
 
 
 def _said(contribution: Contribution, language: str) -> Said:
-    translation = next((one for one in contribution.texts.all() if one.language == language), None)
-    is_own = contribution.original_language == language or translation is None
-    return Said(
-        text=contribution.shown_text if is_own or translation is None else translation.text,
-        language=contribution.original_language if is_own else tag(language),
-        origin=Origin.of_untranslated(contribution.original_language, tag(language))
-        if is_own or translation is None
-        else origin_of_contribution(translation),
-        group_size=contribution.group_size,
-    )
+    translation = translation_of(contribution, language)
+    if translation is None:
+        written = contribution.original_language
+        origin = Origin.of_untranslated(written, tag(language))
+        return Said(contribution.shown_text, written, origin, contribution.group_size)
+    return Said(translation.text, tag(language), origin_of_contribution(translation), contribution.group_size)
 
 
 def has_taken_part(consultation: Consultation, ticket: str) -> bool:

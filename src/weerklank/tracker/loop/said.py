@@ -111,6 +111,11 @@ class SaidPage:
         return any(picture.anybody for one in self.sentences for picture in one.shown.pictures)
 
     @property
+    def dutch_left(self) -> bool:
+        """For who reads another language: whether some of the ideas are there in Dutch alone."""
+        return any(one.words.dutch_left for one in self.ideas)
+
+    @property
     def few_ideas(self) -> tuple[Idea, ...]:
         return tuple(one for one in self.ideas if one.words.few)
 
@@ -121,8 +126,16 @@ class SaidPage:
 
 def find(edition: Edition, slug: str) -> Consultation | None:
     """A question that was put to children and that everybody may know of."""
-    asked = Consultation.objects.filter(edition=edition, state__in=ASKED_STATES)
-    return asked.select_related("edition", "objection_term").filter(slug=slug).first()
+    return _asked().filter(edition=edition, slug=slug).first()
+
+
+def find_by_number(number: int) -> Consultation | None:
+    """The same by the number that stands on its poster."""
+    return _asked().filter(pk=number).first()
+
+
+def _asked() -> QuerySet[Consultation]:
+    return Consultation.objects.filter(state__in=ASKED_STATES).select_related("edition", "objection_term")
 
 
 def said_page(consultation: Consultation, language: str, today: date, most: int | None = MOST_QUOTES) -> SaidPage:
@@ -131,7 +144,7 @@ def said_page(consultation: Consultation, language: str, today: date, most: int 
     grouped = consultation.state in GROUPED_STATES
     outcome = outcome_of(consultation, language=language) if closed else None
     links = _advices(consultation, today) if grouped else {}
-    ideas = _ideas(consultation, links, most) if grouped else ()
+    ideas = _ideas(consultation, links, most, language) if grouped else ()
     every = {link.number: link for found in links.values() for link in found}
     return SaidPage(
         consultation=consultation,
@@ -159,11 +172,11 @@ def _advices(consultation: Consultation, today: date) -> dict[int, tuple[AdviceL
     return {group: tuple(links) for group, links in found.items()}
 
 
-def idea_of(consultation: Consultation, key: int, today: date) -> Idea | None:
-    """One group of ideas with all its words; None while nobody may read it."""
+def idea_of(consultation: Consultation, key: int, language: str, today: date) -> Idea | None:
+    """One group of ideas with all its words, for a reader of this language; None while nobody may read it."""
     if consultation.state not in GROUPED_STATES:
         return None
-    found = _ideas(consultation, _advices(consultation, today), None, key)
+    found = _ideas(consultation, _advices(consultation, today), None, language, key)
     return found[0] if found else None
 
 
@@ -171,6 +184,7 @@ def _ideas(
     consultation: Consultation,
     links: dict[int, tuple[AdviceLink, ...]],
     most: int | None,
+    language: str,
     key: int | None = None,
 ) -> tuple[Idea, ...]:
     """In the editor's order; of what was wholly taken back the title would say too much already."""
@@ -182,7 +196,8 @@ def _ideas(
     )
     if key is not None:
         there = there.filter(pk=key)
-    return tuple(Idea(one, links.get(one.key, ())) for one in words_of(there, most) if one.alone or one.often)
+    told = words_of(there, most, language=language)
+    return tuple(Idea(one, links.get(one.key, ())) for one in told if one.alone or one.often)
 
 
 def _sentences(consultation: Consultation, outcome: Outcome | None, ideas: Iterable[Idea]) -> tuple[Sentence, ...]:
