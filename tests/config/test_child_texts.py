@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -25,6 +26,14 @@ def test_no_sentence_of_the_interface_is_longer_and_no_page_harder_than_the_targ
 def test_every_kind_of_child_text_of_the_interface_is_among_them() -> None:
     places = {one.place for one in child_texts.interface()}
     for place in ("participation/actions/child.py", "moderation/reasons.py", "answers/class_sheet.py"):
+        assert place in places
+    # the page of what was said, its pictures and what was contested
+    said = ("said.html", "said_contested.html", "said_figures.html", "said_idea.html", "said_sentence.html")
+    for place in (
+        "findings/pictures.py",
+        "tracker/loop/said.py",
+        *(f"tracker/templates/tracker/{one}" for one in said),
+    ):
         assert place in places
     assert [place for place in places if "/teacher/" in place] == []
 
@@ -49,6 +58,14 @@ def test_what_people_write_for_children_is_measured_and_a_childs_own_words_are_n
     assert [one.place for one in child_texts.written() if one.harder] == []
     Statement.objects.create(consultation=consultation, text=f"{long} Ja.", origin="editor", state="open")
     assert [one.place for one in child_texts.written() if one.harder] == [f"stellingen bij {consultation.slug}"]
+    group = consultation.groups.create(title="Sport", summary=f"{long} Ja, dat is zo.")
+    # a group without ideas is on no page
+    assert [one.place for one in child_texts.written() if one.harder] == [f"stellingen bij {consultation.slug}"]
+    idea = consultation.contributions.create(original=long, received_on=date(2026, 11, 5), submission_key="k")
+    group.memberships.create(contribution=idea)
+    assert [one.place for one in child_texts.written() if one.harder] == [
+        f"stellingen bij {consultation.slug}", f"groepen bij {consultation.slug}",
+    ]  # fmt: skip
     out = io.StringIO()
     with pytest.raises(CommandError):
         call_command("reading", "--harder", stdout=out)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser
+from pypdf import PdfReader
 
 from tests.journeys.browsing import PHONE
 from tests.journeys.conftest import People
@@ -26,9 +29,23 @@ _SEEN = """() => ({
 })"""
 
 
-def _address() -> str:
+def _address(question: str = "meedoen") -> str:
     year = (timezone.localdate() - timedelta(days=DIALOGUE_DAYS_AGO)).year
-    return f"/dialoog/demonstratie-{year}/opbrengst/demonstratie-{year}-meedoen/"
+    return f"/dialoog/demonstratie-{year}/opbrengst/demonstratie-{year}-{question}/"
+
+
+@pytest.mark.parametrize(("question", "language"), [("meedoen", ""), ("meedoen", "/ar"), ("rust", "")])
+def test_the_poster_is_one_sheet_from_a_browser_too(
+    question: str, language: str, lookers: People, running: Served, chromium: Browser
+) -> None:
+    context = chromium.new_context(base_url=running.url, service_workers="block", color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{language}{_address(question)}poster/")
+    sheet = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert len(sheet.pages) == 1
+    words = " ".join(sheet.pages[0].extract_text().split())
+    assert f"{language}/gezegd/" in words
+    context.close()
 
 
 def test_what_children_said_is_heard_mirrored_printed_and_light(
@@ -45,6 +62,8 @@ def test_what_children_said_is_heard_mirrored_printed_and_light(
     pictures = [one.name for one in heard if one.role == "image"]
     assert len(pictures) >= 8
     assert [name for name in pictures if not re.fullmatch(r"Plaatje: van tien poppetjes .+ hand op\.", name)] == []
+    # one picture, and the words beside it: nothing around them says the same again
+    assert [one.name for one in heard if one.role != "image"] == []
     told = visitor.words()
     assert "Ongeveer acht van de tien kinderen zijn het eens: tussen zeven en negen." in told
     seen = visitor.page.evaluate(_SEEN)

@@ -343,7 +343,8 @@ def test_beside_words_in_another_language_stands_what_they_say_and_who_translate
     )
     quote = (
         f'<blockquote class="quote"><p lang="ar" dir="auto">{ARABIC}</p><div class="quote-translated">'
-        f'<p class="small">Vertaald:</p><p lang="nl" dir="auto">Ik wil een hond.</p><p class="small">{sentence}</p></div>'
+        '<p><span class="small">Vertaald:</span> <span lang="nl" dir="auto">Ik wil een hond.</span></p>'
+        f'<p class="small">{sentence}</p></div>'
     )
     group = Group.objects.get(title="Een huisdier")
     for address in (f"{HERE}/", f"{HERE}/{group.pk}/"):

@@ -115,6 +115,8 @@ def _written() -> Iterator[tuple[str, list[str]]]:
         statements = asked.statements.filter(language="nl").exclude(origin="child")
         shown = statements.exclude(state=StatementState.RETIRED)
         yield f"stellingen bij {asked.slug}", list(shown.values_list("text", flat=True))
+        groups = asked.groups.exclude(contributions=None).values_list("title", "summary")
+        yield f"groepen bij {asked.slug}", [text for words in groups.distinct() for text in words if text]
     reasons = Contribution.objects.filter(original_language="nl").exclude(reason_for_child="")
     yield "redenen voor kinderen", list(reasons.values_list("reason_for_child", flat=True).distinct())
     for answer in Answer.objects.exclude(published_on=None).exclude(child_version=""):

@@ -13,6 +13,7 @@ from weerklank.answers.models import Addressee, Answer, Commitment, ProgressUpda
 from weerklank.answers.paths import KEPT, path_of_contribution, standing_answer
 from weerklank.answers.queries.objecting import Objecting, objecting
 from weerklank.findings.addresses import told_at
+from weerklank.findings.translated import DUTCH, Spoken, words_in
 from weerklank.moderation import terms
 from weerklank.moderation.models import Appeal, AppealState, ProposalState
 from weerklank.participation.actions import appeals
@@ -101,8 +102,10 @@ class MyIdea:
     reason: str
     reason_language: str
     group: str
+    group_language: str
     others: tuple[channels.Said, ...]
     not_used: str
+    not_used_language: str
     advices: tuple[MyAdvice, ...]
     path: Path
     is_demonstration: bool
@@ -201,6 +204,8 @@ def _idea(contribution: Contribution, code: ReturnCode, language: str, today: da
         else ()
     )
     question = contribution.consultation.texts.filter(language=language).first()
+    told = words_in(group, language) if group else None
+    reason = told.reason if told and told.reason.text else Spoken(contribution.reason_for_child, DUTCH)
     return MyIdea(
         contribution_id=str(contribution.pk),
         question=question.question if question else contribution.consultation.question,
@@ -213,11 +218,11 @@ def _idea(contribution: Contribution, code: ReturnCode, language: str, today: da
         declined=contribution.decline_reason if state == ContributionState.NOT_PUBLISHED else "",
         reason=contribution.reason_for_child if state == ContributionState.NOT_PUBLISHED else "",
         reason_language=contribution.original_language,
-        group=group.title if group else "",
+        group=told.title.text if told else "",
+        group_language=told.title.language if told else DUTCH,
         others=others,
-        not_used=(group.reason if group and group.reason else contribution.reason_for_child)
-        if state == ContributionState.NOT_USED
-        else "",
+        not_used=reason.text if state == ContributionState.NOT_USED else "",
+        not_used_language=reason.language,
         advices=tuple(
             MyAdvice(
                 title=advice.title,
@@ -268,7 +273,9 @@ def _title(question: ConsultationText | None, language: str) -> str:
 
 def my_ideas(code: ReturnCode, language: str, today: date) -> tuple[MyIdea, ...]:
     """All ideas under one return code, the newest first."""
-    ideas = code.contributions.select_related(
-        "consultation__edition", "consultation__objection_term", "membership__group"
-    ).order_by("-received_on", "id")
+    ideas = (
+        code.contributions.select_related("consultation__edition", "consultation__objection_term", "membership__group")
+        .prefetch_related("membership__group__texts")
+        .order_by("-received_on", "id")
+    )
     return tuple(_idea(contribution, code, language, today) for contribution in ideas)

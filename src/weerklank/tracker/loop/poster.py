@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from weerklank.tracker.loop.said import Idea, SaidPage, Sentence
 
 # so many rows of people stand readable from a step away on A4
-MOST_ROWS = 18
+MOST_ROWS = 14
 MOST_SENTENCES = 3
 MOST_FEW_SENTENCES = 2
 MOST_FEW = 5
+LINE = 75
+"""Signs on a line of the printed page."""
+SIZES = ((52, "largest"), (60, "large"), (68, "middle"), (78, "small"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,22 @@ class Poster:
 
     @property
     def size(self) -> str:
-        """How large the words can stand on the printed page."""
-        filled = self.rows + len(self.few) + len(self.few_ideas)
-        return "large" if filled <= 9 else "middle" if filled <= 15 else "small"
+        """How large the words can stand on the printed page, by how much stands there."""
+        return next((size for most, size in SIZES if self.height <= most), "tiny")
+
+    @property
+    def height(self) -> float:
+        """About how many times as high as its words the sheet would be; its style sheet is drawn after these numbers."""
+        parts = sum(map(bool, (self.same, self.differ, (*self.few, *self.few_ideas))))
+        sentences = [one.shown.said.text for one in (*self.same, *self.differ)]
+        few = [*(one.shown.said.text for one in self.few), *(one.words.title for one in self.few_ideas)]
+        return (
+            9
+            + 3.6 * parts
+            + 2.7 * self.rows
+            + sum(2.4 + 1.5 * (len(words) // LINE) for words in sentences)
+            + sum(1.5 + 1.5 * (len(words) // LINE) for words in few)
+        )
 
 
 def poster_of(page: SaidPage) -> Poster | None:
