@@ -77,10 +77,14 @@ class Ballots:
 
     def row_marks(self, loops: Counter | None = None) -> Numbers:
         """A number per participant that is equal for equal votes, and hardly ever for others."""
-        marks = (_mixed(np.arange(4 * self.n_statements, dtype=np.uint64)) >> np.uint64(MARK_BITS)).astype(np.float64)
+        marks = self.code_marks()
         loops = loops or counter(self.n_votes)
         # whole numbers of forty bits: their sum is exact, so its order does not matter
         return loops.project(self.starts, self.codes, np.stack([marks, marks], axis=1))[:, 0]
+
+    def code_marks(self) -> Numbers:
+        """What each code adds to the mark of a participant."""
+        return (_mixed(np.arange(4 * self.n_statements, dtype=np.uint64)) >> np.uint64(MARK_BITS)).astype(np.float64)
 
     def choice(self, participant: int, statement: str) -> Choice | None:
         """What the participant with this number last said about a statement; None is *not seen*."""

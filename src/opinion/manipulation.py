@@ -10,15 +10,18 @@ from enum import Enum
 from math import exp, log10
 
 import numpy as np
-from scipy.special import betainc, gammainc
+from scipy.special import betainc
 
 from opinion.arrays import Numbers, Whole
 from opinion.ballots import AGREE, DISAGREE, PASS, Ballots
+from opinion.likeness import Alike, Crowd
 
 # that chance alone does this, in one look at a conversation: less than once in a thousand
 SURPRISE = 1e-3
 FEWEST_COPIES = 5
 FEWEST_ALIKE_VOTES = 7
+# of groups of copies; the strangest first
+MOST_LOOKED_AT = 200
 FEWEST_PASSES = 7
 MOSTLY_PASSES = 0.9
 FEWEST_SINGLE = 10
@@ -73,26 +76,25 @@ def signs(ballots: Ballots) -> tuple[Sign, ...]:
 
 
 def copies(ballots: Ballots) -> tuple[Sign, ...]:
-    """Participants with the very same seven or more votes, more of them than chance makes.
+    """Participants with the very same seven or more votes, more of them than people who agree would make.
 
-    Of the n participants who voted on exactly these statements, chance makes about n * product of the shares of
-    the chosen votes among everybody; the number of copies is compared with Poisson's distribution of that
-    mean. So fifty people who all agree with what everybody agrees with are no campaign.
+    Three honest explanations must fail. Chance: of the n participants who voted on exactly these statements, it
+    makes about n * product of the shares of the chosen votes among everybody, against which the number of copies
+    is held by Poisson's distribution; so fifty people who all agree with what everybody agrees with are no campaign.
+    And a camp, in the two ways of `opinion.likeness`; so a camp that agrees strongly is no campaign either.
     """
     rows = np.flatnonzero(ballots.votes_per_participant >= FEWEST_ALIKE_VOTES)
-    alike = _alike(ballots, rows)
-    marks = _seen_marks(ballots)
-    seen_alike = dict(zip(*(part.tolist() for part in np.unique(marks, return_counts=True)), strict=True))
-    totals = ballots.counts()
-    tries = max(len(alike), 1)
-    found = []
-    for people in alike:
-        if len(people) < FEWEST_COPIES:
-            continue
-        expected = seen_alike[float(marks[people[0]])] * exp(_log_chance(ballots, int(people[0]), totals))
-        surprise = _log10(float(gammainc(len(people), expected)))
-        if surprise < log10(SURPRISE / tries):
-            found.append(Sign(Kind.COPIES, tuple(people.tolist()), None, expected, surprise))
+    groups = _alike(ballots, rows)
+    if not groups:
+        return ()
+    level, crowd, found = SURPRISE / len(groups), Crowd(ballots, _seen_marks(ballots)), []
+    strange = [group for group in groups if crowd.by_chance(group).chance < level]
+    for group in sorted(strange, key=crowd.least)[:MOST_LOOKED_AT]:
+        reasons = (crowd.by_chance(group), crowd.of_one_mind(group))
+        likeliest = max(reason.chance for reason in reasons)
+        if likeliest < level:
+            expected = max(reason.expected for reason in reasons)
+            found.append(Sign(Kind.COPIES, tuple(group.people.tolist()), None, expected, _log10(likeliest)))
     return tuple(found)
 
 
@@ -176,26 +178,28 @@ def _seen_marks(ballots: Ballots) -> Numbers:
     return replace(ballots, codes=ballots.codes >> 2 << 2).row_marks()
 
 
-def _alike(ballots: Ballots, rows: Whole) -> list[Whole]:
+def _alike(ballots: Ballots, rows: Whole) -> list[Alike]:
     """Participants with equal votes, together; their marks put them beside each other, their votes decide."""
-    marks = ballots.row_marks()
+    marks, totals = ballots.row_marks(), ballots.counts()
     order = rows[np.argsort(marks[rows], kind="stable")]
     edges = np.flatnonzero(np.diff(marks[order])) + 1
     together = [part for part in np.split(order, edges) if len(part) >= FEWEST_COPIES]
-    return [part[[_votes(ballots, row) == _votes(ballots, part[0]) for row in part]] for part in together]
+    same = [part[[_votes(ballots, row) == _votes(ballots, part[0]) for row in part]] for part in together]
+    return [_group(ballots, part, totals) for part in same if len(part) >= FEWEST_COPIES]
+
+
+def _group(ballots: Ballots, people: Whole, totals: Whole) -> Alike:
+    """One more answer alike and one more otherwise are added to the others', so that no share is nought or one."""
+    votes = ballots.codes[ballots.starts[people[0]] : ballots.starts[people[0] + 1]].astype(np.int64)
+    everybody = totals[votes >> 2]
+    alike, seen = everybody[np.arange(len(votes)), votes & 3], everybody.sum(axis=1)
+    once = exp(float(np.log(alike / seen).sum()))
+    return Alike(people, votes, (alike - len(people) + 1) / (seen - len(people) + 2), once)
 
 
 def _votes(ballots: Ballots, row: int) -> bytes:
     found: bytes = ballots.codes[ballots.starts[row] : ballots.starts[row + 1]].tobytes()
     return found
-
-
-def _log_chance(ballots: Ballots, row: int, totals: Whole) -> float:
-    """The logarithm of the chance that somebody who sees the same statements votes the same."""
-    codes = ballots.codes[ballots.starts[row] : ballots.starts[row + 1]].astype(np.int64)
-    everybody = totals[codes >> 2]
-    chosen = everybody[np.arange(len(codes)), codes & 3]
-    return float(np.log(chosen / everybody.sum(axis=1)).sum())
 
 
 def _at_least(count: int, n: int, share: float) -> float:

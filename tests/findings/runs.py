@@ -37,12 +37,12 @@ def vote_in_camps(statements: list[Statement], channel: str = "code", people: in
 
 
 def vote_alike(statements: list[Statement], people: int, channel: str = "open") -> None:
-    """A campaign: so many voters with the very same votes."""
+    """A campaign: so many voters with the very same votes, which are those of no camp."""
     Vote.objects.bulk_create(
         Vote(
             statement=statement,
             voter_hash=f"copy{channel}{person}",
-            value="agree" if place % 2 else "disagree",
+            value=("disagree", "agree", "agree", "disagree")[place % 4],
             channel=channel,
         )
         for person in range(people)
