@@ -190,6 +190,26 @@ def test_badges_are_tagged_eight_a_page_with_names_in_every_script(
     assert (len(one.pages), client.get(HERE + "badges.pdf?een=x").status_code) == (1, 409)
 
 
+def test_a_name_with_a_sign_that_nobody_sees_stops_no_badge(client: Client, today: DayRegistration) -> None:
+    people(
+        today, "ministry", 1, state="confirmed", name="An\x07na\x1b de\x9f Wit\ufeff", organisation_name="Zee\x01recht"
+    )
+    answer = client.get(HERE + "badges.pdf")
+    (page,) = PdfReader(io.BytesIO(answer.content)).pages
+    text = " ".join(page.extract_text().split())
+    assert (answer.status_code, [part for part in ("Anna Ministerie", "Zeerecht") if part not in text]) == (200, [])
+
+
+def test_no_name_comes_in_with_a_sign_that_nobody_sees(client: Client, today: DayRegistration) -> None:
+    asked = {"role": "ministry", "email": "a@b.example", "language": "nl", "request_key": "k" * 32}
+    page = client.post(HERE + "uitnodigen/", asked | {"name": "\x07\x1b"})
+    assert (page.status_code, Attendee.objects.count()) == (422, 0)
+    client.post(HERE + "uitnodigen/", asked | {"name": "An\x07na de Wit"})
+    lists = "naam;e-mail;rol\nB\x07art;b@b.example;ministerie\n"
+    client.post(HERE + "inlezen/", {"text": lists, "doe": "lees"})
+    assert sorted(Attendee.objects.values_list("name", flat=True)) == ["Anna de Wit", "Bart"]
+
+
 def test_the_door_works_without_javascript(client: Client, today: DayRegistration) -> None:
     (row,) = people(today, "ministry", 1, state="confirmed", name="Noor Bakker")
     code = code_of(row.pk)

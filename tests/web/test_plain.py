@@ -20,6 +20,7 @@ class Letter(PlainForm):
         ("Een\x00 wet\x0b\x1b[31m", "Een wet[31m"),
         ("regel\r\n\ttwee\x0c\x7f", "regel\r\n\ttwee"),
         ("¿Qué? كلمة 🙂\ufffe\uffff", "¿Qué? كلمة 🙂"),
+        ("\ufeffAn\x80n\x9fa\ud800 de Wit\x85", "Anna de Wit\x85"),
     ],
 )
 def test_only_the_signs_that_nobody_sees_are_left_out(given: str, left: str) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from weerklank.editions.models import YOUNG_ROLES, ParticipantRole
 from weerklank.web.pasted import cells
+from weerklank.web.plain import plain
 
 MOST_ROWS = 5000
 MOST_COLUMNS = 60
@@ -128,15 +129,15 @@ class Roster:
 
 def squash(text: str) -> str:
     """Small letters without accents, signs or double spaces, so that the same head or name is the same."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(sign for sign in apart if not unicodedata.combining(sign))
     return " ".join(re.sub(r"[\W_]+", " ", letters).split())
 
 
 def read(text: str, traits: Traits) -> Roster:
     """Every row of the list, taken or rejected."""
     try:
-        rows = cells(text, MOST_ROWS)
+        rows = cells(plain(text), MOST_ROWS)
     except csv.Error as error:
         return Roster((), (), refusal=f"Deze lijst is niet te lezen als tabel ({error}). Bewaar hem opnieuw als CSV.")
     if len(rows) < 2:

@@ -9,8 +9,9 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-# of the control characters a tab and the ends of lines are text; a pasted page break or a null is not
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# of the control characters a tab and the ends of lines are text; a pasted page break, a null, the mark at the start of a
+# file and half a sign are not
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def plain(text: str) -> str:

@@ -11,11 +11,12 @@ from weerklank.editions.actions.attendees import WHY_CANCELLED, Guest
 from weerklank.editions.actions.corrections import Details, Paper
 from weerklank.editions.models import YOUNG_ROLES, Attendee, BondKind, DayRegistration, ParticipantRole
 from weerklank.editions.queries.attendees import Found, named
+from weerklank.web.plain import PlainForm
 
 FEWEST_DIGITS = 6
 
 
-class CancelForm(forms.Form):
+class CancelForm(PlainForm):
     why = forms.ChoiceField(
         label="Waarom",
         choices=list(WHY_CANCELLED.items()),
@@ -25,7 +26,7 @@ class CancelForm(forms.Form):
     )
 
 
-class NeedsForm(forms.Form):
+class NeedsForm(PlainForm):
     needs_met = forms.CharField(
         label="Wat u regelt",
         max_length=500,
@@ -35,7 +36,7 @@ class NeedsForm(forms.Form):
     )
 
 
-class SomebodyForm(forms.Form):
+class SomebodyForm(PlainForm):
     """Somebody else on the same list, by name or by the code on the badge."""
 
     who = forms.CharField(
@@ -71,7 +72,7 @@ YES_NO = [("yes", "Ja"), ("no", "Nee"), ("", "Niet gezegd")]
 MEANT = {"yes": True, "no": False, "": None}
 
 
-class PaperForm(forms.Form):
+class PaperForm(PlainForm):
     """A yes that a guardian gave on paper."""
 
     seen_on = forms.DateField(
@@ -121,7 +122,7 @@ class PaperForm(forms.Form):
         )
 
 
-class DetailsForm(forms.Form):
+class DetailsForm(PlainForm):
     """A name or an address that was typed wrong."""
 
     name = forms.CharField(label="Naam", max_length=120)
@@ -149,7 +150,7 @@ class DetailsForm(forms.Form):
         return Details(**{name: given.get(name, getattr(self.attendee, name)) for name in self.base_fields})
 
 
-class InviteForm(forms.Form):
+class InviteForm(PlainForm):
     role = forms.ChoiceField(label="Als wie")
     name = forms.CharField(label="Naam", max_length=120)
     email = forms.EmailField(

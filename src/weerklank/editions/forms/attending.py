@@ -15,6 +15,7 @@ from weerklank.editions.links import buddy_code
 from weerklank.editions.models import YOUNG_ROLES, Attendee, Choosing, DayRegistration, ParticipantRole
 from weerklank.web.context import OWN_NAMES
 from weerklank.web.fields import whole_number
+from weerklank.web.plain import PlainForm
 
 YES_NO = [("yes", gettext_lazy("Ja")), ("no", gettext_lazy("Nee"))]
 NO_WISH = ("", gettext_lazy("Geen voorkeur"))
@@ -35,7 +36,7 @@ def _languages() -> list[tuple[str, str]]:
     return [(code, OWN_NAMES.get(code, code)) for code, _name in settings.LANGUAGES]
 
 
-class AboutYouForm(forms.Form):
+class AboutYouForm(PlainForm):
     """What everybody is asked, and may change until the day."""
 
     name = forms.CharField(max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
@@ -228,7 +229,7 @@ class AttendForm(AboutYouForm):
         return self.cleaned_data.get("sixteen") == "no"
 
 
-class ConsentForm(forms.Form):
+class ConsentForm(PlainForm):
     """What a guardian says, about coming and about photos apart."""
 
     guardian_name = forms.CharField(
@@ -261,7 +262,7 @@ class ConsentForm(forms.Form):
         return phone
 
 
-class GuardianAddressForm(forms.Form):
+class GuardianAddressForm(PlainForm):
     email = forms.EmailField(
         label=gettext_lazy("Het goede e-mailadres van je ouder of voogd"),
         max_length=254,

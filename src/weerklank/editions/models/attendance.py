@@ -252,7 +252,7 @@ class Attendee(models.Model):
 
     @property
     def called(self) -> str:
-        return self.badge_name or self.name.split()[0]
+        return self.badge_name or next(iter(self.name.split()), "")
 
     @property
     def may_be_photographed(self) -> bool:
