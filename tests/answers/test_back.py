@@ -16,6 +16,7 @@ from tests.conftest import Cast
 from weerklank.answers.models import Answer, AnswerText, Appraisal
 from weerklank.answers.slowdown import PAUSE_SECONDS, Brake, guessing
 from weerklank.answers.views import back, back_steps
+from weerklank.findings import translated
 from weerklank.participation.models import Consultation, Contribution, ReturnCode
 from weerklank.participation.pictures import codes, svg
 
@@ -377,3 +378,25 @@ def test_an_idea_that_is_not_used_says_why(consultation: Consultation, client: C
     group.save()
     page = opened(client, PICTURES.text("nl"))
     assert ("Volgend jaar praten we over zwemmen." in page, stories.SECRET in page) == (True, False)
+
+
+def test_in_another_language_the_group_and_the_reason_are_read_in_it_or_said_to_be_dutch(
+    consultation: Consultation, client: Client, cast: Cast
+) -> None:
+    code = seal(stories.return_code())
+    idea = stories.said(
+        consultation, stories.SECRET, state="not_used", return_code=code, reason_for_child="Dat bewaren we."
+    )
+    group = stories.group_of(consultation, "Zwembad", idea)
+    group.destination, group.reason = "not_used", "Dat bewaren we."
+    group.save()
+    hint = "So far this is only in Dutch."
+    before = opened(client, PICTURES.text("nl"), "/en")
+    assert ('<strong lang="nl" dir="auto">Zwembad</strong>' in before, before.count(hint)) == (True, 2)
+    group.texts.create(
+        language="en", title="Swimming pool", reason="We keep that.", made_from=translated.fingerprint(group)
+    )
+    after = opened(client, PICTURES.text("nl"), "/en")
+    assert '<strong lang="en" dir="auto">Swimming pool</strong>' in after
+    assert '<p lang="en" dir="auto">We keep that.</p>' in after
+    assert (after.count(hint), 'dir="auto">Zwembad<' in after) == (0, False)

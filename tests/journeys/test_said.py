@@ -35,17 +35,14 @@ def _address(question: str = "meedoen") -> str:
 
 
 @pytest.mark.parametrize(("question", "language"), [("meedoen", ""), ("meedoen", "/ar"), ("rust", "")])
-def test_the_poster_is_one_sheet_from_a_browser_too(
-    question: str, language: str, lookers: People, running: Served, chromium: Browser
-) -> None:
-    context = chromium.new_context(base_url=running.url, service_workers="block", color_scheme="dark")
-    page = context.new_page()
-    page.goto(f"{language}{_address(question)}poster/")
-    sheet = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+def test_the_poster_is_one_sheet_from_a_browser_too(question: str, language: str, lookers: People) -> None:
+    visitor = lookers.arrives(size=PHONE, language=language.strip("/") or "nl", dark=True)
+    visitor.open(f"{language}{_address(question)}poster/")
+    assert visitor.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    sheet = PdfReader(io.BytesIO(visitor.page.pdf(prefer_css_page_size=True)))
     assert len(sheet.pages) == 1
-    words = " ".join(sheet.pages[0].extract_text().split())
-    assert f"{language}/gezegd/" in words
-    context.close()
+    assert f"{language}/gezegd/" in " ".join(sheet.pages[0].extract_text().split())
+    assert lookers.faults() == []
 
 
 def test_what_children_said_is_heard_mirrored_printed_and_light(

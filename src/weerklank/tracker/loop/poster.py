@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from weerklank.tracker.loop.said import Idea, SaidPage, Sentence
 
 # so many rows of people stand readable from a step away on A4
-MOST_ROWS = 14
+MOST_ROWS = 12
 MOST_SENTENCES = 3
 MOST_FEW_SENTENCES = 2
 MOST_FEW = 5

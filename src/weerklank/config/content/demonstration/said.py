@@ -6,7 +6,8 @@ import hashlib
 from dataclasses import dataclass
 
 from weerklank.config.content.demonstration.scene import Scene
-from weerklank.findings.models import GroupMembership
+from weerklank.findings import translated
+from weerklank.findings.models import Group, GroupMembership, GroupText
 from weerklank.participation.models import Consultation, ConsultationText, MadeBy, Statement, StatementText, Vote
 
 _QUESTION = {
@@ -82,10 +83,29 @@ _ASKED = (
     _Sentence("Help ook met de dokter voor een huisdier.", "Een huisdier", by_code=(4, 2, 1)),
 )
 _LANGUAGES = ("en", "ar", "uk")
+# the name and the summary of a group; what one child said is left in Dutch, so that one sees how that is told
+_GROUPS = {
+    "Dingen die geld kosten op school": (
+        ("Things that cost money at school", "Children name the school trip, things and food."),
+        ("أشياء تكلّف مالاً في المدرسة", "يذكر الأطفال الرحلة المدرسية والأغراض والطعام."),
+        ("Речі, які коштують грошей у школі", "Діти називають екскурсію, речі та їжу."),
+    ),
+    "Hulp vragen zonder dat iedereen het ziet": (
+        ("Asking for help without everybody seeing it", "Children are ashamed and want to be able to ask quietly."),
+        ("طلب المساعدة دون أن يرى الجميع", "يخجل الأطفال ويريدون أن يطلبوا ذلك بهدوء."),
+        ("Просити допомоги так, щоб не всі бачили", "Діти соромляться і хочуть мати змогу просити тихо."),
+    ),
+    "Eerst aan kinderen vragen": (
+        ("Ask children first", "Children want adults to ask them first."),
+        ("سؤال الأطفال أولاً", "يريد الأطفال أن يسألهم الكبار أولاً."),
+        ("Спершу запитати дітей", "Діти хочуть, щоб дорослі спершу запитували їх."),
+    ),
+}
 
 
 def lay_said(scene: Scene, consultation: Consultation) -> None:
     """Before the count: sentences with where they came from, and votes by each way in."""
+    _lay_translated_groups(scene, consultation)
     for language, question in _QUESTION.items():
         scene.layer.once(
             ConsultationText,
@@ -113,6 +133,22 @@ def lay_said(scene: Scene, consultation: Consultation) -> None:
         for channel, counts in (("code", row.by_code), ("open", row.by_link)):
             if any(counts) and not statement.votes.filter(channel=channel).exists():
                 Vote.objects.bulk_create(_votes(statement, channel, counts))
+
+
+def _lay_translated_groups(scene: Scene, consultation: Consultation) -> None:
+    """The names of groups in three languages, made by a computer and read by nobody."""
+    for group in Group.objects.filter(consultation=consultation, title__in=_GROUPS):
+        for language, (title, summary) in zip(_LANGUAGES, _GROUPS[group.title], strict=True):
+            scene.layer.once(
+                GroupText,
+                {"group": group, "language": language},
+                {
+                    "title": title,
+                    "summary": summary if group.summary else "",
+                    "made_by": MadeBy.MACHINE,
+                    "made_from": translated.fingerprint(group),
+                },
+            )
 
 
 def _votes(statement: Statement, channel: str, counts: tuple[int, int, int]) -> list[Vote]:
