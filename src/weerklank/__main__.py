@@ -16,7 +16,7 @@ weerklank OPDRACHT [OPTIES]      (weerklank OPDRACHT --help zegt meer)
   work [--once]                post over bewaarde lijsten en over de dag versturen, en vergeten wat vergeten moet worden
   attendance send|erase        alleen wat bij de dag van een editie hoort: berichten, of wissen wie er was
   reminders                    wie moet antwoorden herinneren aan de termijn; voor een cron (work doet het ook)
-  runs [--every S]             lotingen en tafelindelingen die wachten maken; de pagina's roepen dit zelf
+  runs [--every S]             lotingen, tafelindelingen en tellingen die wachten maken; de pagina's roepen dit zelf
   erase                        aanmeldingen wissen waarvan de dag voorbij is
   docs                         de gedrukte verwijzingen in docs/reference opnieuw maken
   migrate                      de database bijwerken

@@ -131,6 +131,15 @@ def keep_up(*works: Work) -> None:
         call()
 
 
+def go_on(*works: Work) -> None:
+    """Somebody asks to go on: what a programme left behind waits again at once, and the programme is called."""
+    with alone() as got:
+        if got:
+            for work in works:
+                work.begin_anew()
+    call()
+
+
 def work_off(works: Sequence[Work], *, clock: Callable[[], datetime]) -> int | None:
     """Makes everything that waits, one after another; None where another programme does so already."""
     return _in_turn(lambda: _all(works, clock))

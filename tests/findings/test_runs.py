@@ -11,6 +11,7 @@ from django.urls import reverse
 import opinion
 from tests.concurrently import at_once
 from tests.findings.runs import published, vote_alike, vote_in_camps
+from weerklank import calculating
 from weerklank.accounts.models import Role
 from weerklank.audit.models import AuditEvent
 from weerklank.editions.models import EditionRole
@@ -279,13 +280,15 @@ def test_two_who_count_at_once_make_one_run(committed, closed, eight, cast, now)
 # -- pages -----------------------------------------------------------------------------------------------------
 
 
-def test_a_run_is_made_decided_proposed_and_published_on_its_pages(closed, eight, cast):
+def test_a_run_is_made_decided_proposed_and_published_on_its_pages(closed, eight, cast, now):
     vote_in_camps(eight, "open", 40)
     vote_alike(eight, 12)
     Consultation.objects.update(state="fixed")
     analyst, organiser = cast.client("analyst"), cast.client("organiser")
-    made = analyst.post(reverse("findings-counts", args=[closed.slug]), {"method": "exact"})
+    asked = analyst.post(reverse("findings-counts", args=[closed.slug]), {"method": "exact"})
+    calculating.work_off([actions.COUNTS], clock=lambda: now)
     run = Run.objects.get()
+    made = analyst.get(asked.headers["Location"])
     assert made.headers["Location"] == reverse("findings-run", args=[run.pk])
     (sign,) = runs.signs_in(run)
     decide = reverse("findings-run-decide", args=[run.pk])

@@ -42,7 +42,7 @@ from weerklank.editions.models import (
 from weerklank.editions.programme import Programme, as_content
 from weerklank.editions.queries.programme import slot_of
 from weerklank.evidence.models import Indicator
-from weerklank.findings.models import Group, GroupMembership, Objection, OpinionRun, Run
+from weerklank.findings.models import Group, GroupMembership, Making, Objection, OpinionRun, Run
 from weerklank.moderation.models import Appeal, DeclineProposal, SafetyFlag
 from weerklank.participation import addresses
 from weerklank.participation.models import Consultation, Contribution, EntryPoint, Statement
@@ -124,6 +124,7 @@ def build(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast, co
     GroupMembership.objects.create(group=group, contribution=grouped)
     objection = Objection.objects.create(contribution=grouped, about="place", group=group, raised_on=TODAY)
     run = _run(consultation, 1, cast)
+    making = Making.objects.create(consultation=consultation, method="exact", made_by=cast.analyst, made_at=NOW)
     counted = OpinionRun.objects.create(
         consultation=consultation, made_at=NOW, library_version="1", votes=0, results=[]
     )
@@ -226,6 +227,7 @@ def build(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast, co
             "group": {"pk": group.pk},
             "objection": {"pk": objection.pk},
             "run": {"pk": run.pk},
+            "making": {"pk": making.pk},
             "outcome": {"number": counted.pk},
             "edition_theme": {"theme_id": edition_theme.pk},
             "table": {"table_id": table.pk},

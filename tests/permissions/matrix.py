@@ -211,6 +211,8 @@ ROUTES: dict[str, Route] = {
     "findings-statement": _("findings.edit", "published"),
     "findings-settle": _("findings.edit", "consultation"),
     "findings-counts": _("findings.edit", "consultation"),
+    "findings-making": _("findings.edit", "making"),
+    "findings-making-step": _("findings.edit", "making"),
     "findings-run": _("findings.publish", "run"),
     "findings-run-statements": _("findings.publish", "run"),
     "findings-run-signs": _("findings.publish", "run"),

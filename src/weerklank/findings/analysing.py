@@ -14,6 +14,7 @@ from django.utils.crypto import salted_hmac
 
 import opinion
 from opinion.outcome import nearly
+from opinion.progress import UNWATCHED
 from opinion.publication import SMALLEST_MINIMUM, publish_voters
 from opinion.repeating import made
 from weerklank.findings import counting
@@ -24,6 +25,8 @@ from weerklank.participation.models import Channel, Consultation, HandTally
 Json = dict[str, Any]
 # of what changes without some votes an analyst looks at the first ten
 MOST_CHANGES = 10
+# the part of the work that reads votes and looks for manipulation; the rest looks for groups, channel after channel
+READ = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +77,29 @@ def analyse(
     parameters: Parameters,
     leave_out: Mapping[str, str],
     before: Mapping[str, Json],
+    watch: opinion.Watch = UNWATCHED,
 ) -> Analysed | None:
     """Counts and analyses every channel; None where nobody voted and no hand was counted.
 
     leave_out  the signs whose votes do not count, with the reason
     before     the analysis of the run before, so that the map does not flip
+    watch      is told how far it is, and may cancel
     """
-    parts = [part for channel in ON_MAP if (part := _looked_at(consultation, channel, leave_out))]
+    parts = list(_all_looked_at(consultation, leave_out, within(watch, 0.0, READ)))
     rows: list[CountRow] = []
     channels: list[Json] = []
     analysis: Json = {}
-    for part in parts:
+    for place, part in enumerate(parts):
         kept = part.counted
         own = counting.voted(kept, part.channel) if kept else []
-        analysed = _analysed(consultation, kept, part.channel, parameters, before.get(part.channel.value, {}))
+        analysed = _analysed(
+            consultation,
+            kept,
+            part.channel,
+            parameters,
+            before.get(part.channel.value, {}),
+            within(watch, READ + (1 - READ) * place / len(parts), READ + (1 - READ) * (place + 1) / len(parts)),
+        )
         rows += own
         channels.append(_open(part.channel.value, own, kept, analysed))
         about = {"signs": part.noticed, "voters": kept.n_participants if kept else 0}
@@ -118,6 +130,11 @@ def analyse(
     )
 
 
+def within(watch: opinion.Watch, start: float, end: float) -> opinion.Watch:
+    """Looks on during one part of the work, and tells it as part of the whole."""
+    return opinion.Watch(tell=lambda step, done: watch.tell(step, start + (end - start) * done), wanted=watch.wanted)
+
+
 def program_version() -> str:
     try:
         return metadata.version("weerklank")
@@ -129,10 +146,20 @@ def program_version() -> str:
 # -- what looks like manipulation ----------------------------------------------------------------------------------
 
 
-def _looked_at(consultation: Consultation, channel: Channel, leave_out: Mapping[str, str]) -> _Channel | None:
-    everybody = counting.ballots_of(consultation, channel)
-    if everybody is None:
-        return None
+def _all_looked_at(
+    consultation: Consultation, leave_out: Mapping[str, str], watch: opinion.Watch
+) -> Iterator[_Channel]:
+    for place, channel in enumerate(ON_MAP):
+        watch.step("reading", place / len(ON_MAP))
+        everybody = counting.ballots_of(consultation, channel, watch)
+        if everybody is not None:
+            watch.step("signs", (place + 0.5) / len(ON_MAP))
+            yield _looked_at(consultation, channel, everybody, leave_out)
+
+
+def _looked_at(
+    consultation: Consultation, channel: Channel, everybody: opinion.Ballots, leave_out: Mapping[str, str]
+) -> _Channel:
     part, away = _Channel(channel, everybody, everybody), np.zeros(everybody.n_participants, bool)
     for sign in opinion.signs(everybody):
         key = _sign_key(consultation, channel, sign, everybody)
@@ -202,6 +229,7 @@ def _analysed(
     channel: Channel,
     parameters: Parameters,
     before: Json,
+    watch: opinion.Watch,
 ) -> opinion.Analysis | None:
     if ballots is None or ballots.n_participants < parameters.minimum:
         return None
@@ -216,6 +244,7 @@ def _analysed(
         channel=ON_MAP[channel],
         level=parameters.level,
         previous=_axes_before(before, ballots.statements),
+        watch=watch,
     )
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from itertools import chain
-from typing import NotRequired, TypedDict
+from typing import NotRequired, TypedDict, TypeVar
 
 from django.db.models import Q, QuerySet, Sum
 
 import opinion
 from opinion.outcome import nearly
+from opinion.progress import UNWATCHED
 from weerklank.participation.models import TEACHER, Channel, Consultation, HandTally, Vote
+
+Row = TypeVar("Row")
+# rows that are read before anybody is asked whether to go on
+PORTION = 20_000
 
 
 class CountChannel(Enum):
@@ -83,7 +88,9 @@ def count(consultation: Consultation) -> Counted:
     return Counted(with_code, in_order(consultation, [*rows, *raised(consultation)]))
 
 
-def ballots_of(consultation: Consultation, channel: Channel) -> opinion.Ballots | None:
+def ballots_of(
+    consultation: Consultation, channel: Channel, watch: opinion.Watch = UNWATCHED
+) -> opinion.Ballots | None:
     """Everything that was voted in one channel, two bytes a vote; None where nobody did."""
     # who voted when is not kept: the only order there is, is that of the keys
     cast = (
@@ -91,9 +98,20 @@ def ballots_of(consultation: Consultation, channel: Channel) -> opinion.Ballots 
         .order_by("voter_hash", "statement_id")
         .values_list("voter_hash", "statement_id", "value")
     )
-    votes = ((voter, str(statement), opinion.Choice(value)) for voter, statement, value in cast.iterator(20_000))
+    votes = (
+        (voter, str(statement), opinion.Choice(value))
+        for voter, statement, value in _watched(cast.iterator(PORTION), watch)
+    )
     first = next(votes, None)
     return opinion.ballots_from_votes(chain([first], votes)) if first else None
+
+
+def _watched(rows: Iterable[Row], watch: opinion.Watch) -> Iterator[Row]:
+    """The same rows; between portions it is asked whether somebody still wants them."""
+    for number, row in enumerate(rows):
+        if number % PORTION == 0:
+            watch.still_wanted()
+        yield row
 
 
 def voted(ballots: opinion.Ballots, channel: Channel) -> list[CountRow]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from weerklank.editions.models import EditionTheme
 from weerklank.findings.counting import CountChannel
+from weerklank.findings.runs import CHANNELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,11 @@ class Heard:
     high: int
     points: int
     within_chance: bool
+
+    @property
+    def way(self) -> str:
+        """How they voted, in a few words."""
+        return CHANNELS[self.channel]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The lives of an objection by a child, and of a run: what came out of the votes until everybody may read it."""
+"""The lives of an objection by a child, of a run in the making, and of a run until everybody may read it."""
 
 from django.db.models import TextChoices
 
@@ -22,6 +22,29 @@ OBJECTION = Lifecycle(
         ("move", S.OPEN, S.MOVED, _WHO, "het idee staat nu in een andere groep"),
         ("change", S.OPEN, S.CHANGED, _WHO, "de zin van de groep is anders, of de stelling is weggehaald"),
         ("keep", S.OPEN, S.KEPT, _WHO, "met een reden in kindertaal"),
+    ),
+)
+
+
+class MakingState(TextChoices):
+    WAITING = "waiting", "wacht"
+    RUNNING = "running", "wordt geteld"
+    DONE = "done", "geteld"
+    FAILED = "failed", "niet gelukt"
+    STOPPED = "stopped", "gestopt"
+
+
+M = MakingState
+MAKING = Lifecycle(
+    "making",
+    MakingState,
+    M.WAITING,
+    moves(
+        ("start", M.WAITING, M.RUNNING, "programma"),
+        ("finish", M.RUNNING, M.DONE, "programma", "er is een telling; dezelfde stemmen geven dezelfde telling"),
+        ("fail", M.RUNNING, M.FAILED, "programma", "met een zin waarom, en wat er te doen is"),
+        ("begin_anew", M.RUNNING, M.WAITING, "programma", "het programma dat telde is er niet meer"),
+        ("stop", [M.WAITING, M.RUNNING], M.STOPPED, "redacteur inbreng"),
     ),
 )
 

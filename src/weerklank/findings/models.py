@@ -11,7 +11,7 @@ from django.db.models import F, Q, TextChoices
 
 from weerklank.accounts.models import Account
 from weerklank.editions.models import Edition
-from weerklank.findings.lifecycle import OBJECTION, RUN, ObjectionState, RunState
+from weerklank.findings.lifecycle import MAKING, OBJECTION, RUN, MakingState, ObjectionState, RunState
 from weerklank.participation.models import LINK, TRANSLATOR, Consultation, Contribution, Statement, Translated
 from weerklank.privacy import Kept, not_of_a_child
 
@@ -266,6 +266,44 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"telling {self.number}"
+
+    @property
+    def edition(self) -> Edition:
+        return self.consultation.edition
+
+
+class Making(models.Model):
+    """A run in the making: who asked for it, how far it is, and the run it ended in or why there is none."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="makings")
+    method = models.CharField(max_length=5, help_text="exact or polis")
+    state = models.CharField(max_length=7, choices=MakingState.choices, default=MakingState.WAITING)
+    progress = models.PositiveSmallIntegerField(default=0)
+    told = models.CharField(max_length=300, blank=True, help_text="what it is doing, what came of it, or why nothing")
+    tries = models.PositiveSmallIntegerField(default=0, help_text="how often a programme began with it")
+    run = models.ForeignKey(Run, null=True, blank=True, on_delete=models.CASCADE, related_name="makings")
+    made_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(help_text="when it was asked for")
+
+    privacy: ClassVar[dict[str, Kept]] = {"*": not_of_a_child("dat een professional om een telling vroeg")}
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            MAKING.constraint(),
+            models.UniqueConstraint(
+                fields=["consultation", "method"],
+                condition=Q(state__in=["waiting", "running"]),
+                name="making_one_at_a_time",
+            ),
+            models.CheckConstraint(condition=~Q(state="done") | Q(run__isnull=False), name="making_ends_in_a_run"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["failed", "stopped"]) | ~Q(told=""), name="making_says_why_nothing_came"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"telling in de maak van {self.consultation}"
 
     @property
     def edition(self) -> Edition:

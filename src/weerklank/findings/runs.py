@@ -6,15 +6,31 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from weerklank.calculating import GOING_ON
 from weerklank.findings.counting import CountChannel, CountRow
-from weerklank.findings.models import Run, SignDecision
+from weerklank.findings.lifecycle import MakingState
+from weerklank.findings.models import Making, Run, SignDecision
 from weerklank.findings.queries import Share
 from weerklank.participation.models import Consultation, Statement
+from weerklank.web.fields import whole_number
 
+# fewer signs of a mark would be met by chance
+SHORTEST_MARK = 6
+# of what came to nothing, so many are shown
+MOST_MAKINGS = 5
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 METHODS = {"exact": "exact, de onze", "polis": "als Polis, om te vergelijken"}
+STEPS = {
+    "reading": "De stemmen lezen",
+    "signs": "Kijken of er iets vreemds is aan hoe er is gestemd",
+    "axes": "Zoeken waarin antwoorden verschillen",
+    "places": "Wie gelijk antwoordde, bij elkaar zetten",
+    "groups": "Groepen zoeken",
+    "counts": "Tellen per groep",
+    "stability": "Nagaan of met anderen dezelfde groepen terugkomen",
+}
 CHANNELS = {
     CountChannel.CODE: "met een code",
     CountChannel.SELF_MADE: "zelfgemaakte code",
@@ -33,6 +49,23 @@ def runs_of(consultation: Consultation) -> QuerySet[Run]:
         .select_related("made_by", "proposed_by", "published_by", "count")
         .order_by("-number")
     )
+
+
+def known_by(word: str) -> Q:
+    """Runs with this number, made by somebody of this name, or with a mark that begins so."""
+    found = Q(made_by__name__icontains=word)
+    if len(word) >= SHORTEST_MARK:
+        found |= Q(input_hash__istartswith=word)
+    number = whole_number(word, largest=32_767)
+    return found if number is None else found | Q(number=number)
+
+
+def makings_of(consultation: Consultation) -> list[Making]:
+    """Runs that are being made, and those since the last run that came to nothing, the newest first."""
+    found = Making.objects.filter(consultation=consultation).select_related("made_by").order_by("-pk")
+    made = found.filter(state=MakingState.DONE).values_list("pk", flat=True).first() or 0
+    since = Q(state__in=(MakingState.FAILED, MakingState.STOPPED), pk__gt=made)
+    return list(found.filter(Q(state__in=GOING_ON) | since)[:MOST_MAKINGS])
 
 
 def decided_signs(consultation: Consultation) -> dict[str, SignDecision]:
@@ -143,6 +176,10 @@ class Row:
     channel: CountChannel
     everybody: Cell
     groups: tuple[Cell, ...]
+
+    @property
+    def by_letter(self) -> tuple[tuple[str, Cell], ...]:
+        return tuple((letter(number), cell) for number, cell in enumerate(self.groups))
 
     @property
     def apart(self) -> float:

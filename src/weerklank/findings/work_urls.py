@@ -3,7 +3,7 @@
 from django.urls import path
 
 from weerklank.editions import converters  # noqa: F401  (registers the numbers in addresses)
-from weerklank.findings.views import arranging, objections, runs, translating
+from weerklank.findings.views import arranging, making, objections, runs, signs, translating
 
 urlpatterns = [
     path("groepen/", arranging.consultation_list, name="findings-list"),
@@ -20,10 +20,12 @@ urlpatterns = [
     path("groepen/<slug:slug>/erbij/", arranging.move_in, name="findings-move-in"),
     path("groepen/<slug:slug>/vaststellen/", arranging.settle, name="findings-settle"),
     path("groepen/<slug:slug>/telling/", runs.run_list, name="findings-counts"),
+    path("telling/bezig/<row:pk>/", making.making, name="findings-making"),
+    path("telling/bezig/<row:pk>/stap/", making.making_step, name="findings-making-step"),
     path("telling/<row:pk>/", runs.run_detail, name="findings-run"),
     path("telling/<row:pk>/stellingen/", runs.statements, name="findings-run-statements"),
-    path("telling/<row:pk>/tekenen/", runs.signs, name="findings-run-signs"),
-    path("telling/<row:pk>/tekenen/besluit/", runs.decide, name="findings-run-decide"),
+    path("telling/<row:pk>/tekenen/", signs.signs, name="findings-run-signs"),
+    path("telling/<row:pk>/tekenen/besluit/", signs.decide, name="findings-run-decide"),
     path("telling/<row:pk>/meedoen/", runs.taking_part, name="findings-run-taking-part"),
     path("telling/<row:pk>/verslag.json", runs.report, name="findings-run-report"),
     path("telling/<row:pk>/voordragen/", runs.propose, name="findings-run-propose"),

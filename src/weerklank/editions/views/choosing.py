@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from weerklank import calculating
 from weerklank.accounts.access import require, requires
 from weerklank.editions.actions import choosing as actions
+from weerklank.editions.actions.running import DRAWS
 from weerklank.editions.forms.choosing import StartSelectionForm
 from weerklank.editions.lifecycle import RunState
 from weerklank.editions.models import Edition, Seating, Selecting
@@ -148,7 +149,7 @@ def selection_step(request: HttpRequest, slug: str, number: int) -> HttpResponse
         actions.stop_selection(selecting_id=selecting.pk, by=request.user, now=now)
         messages.success(request, "De loting is gestopt. Er is niemand geloot.")
     elif step == "go_on" and selecting.state in queries.GOING_ON:
-        transaction.on_commit(calculating.call)
+        transaction.on_commit(lambda: calculating.go_on(DRAWS))
         messages.success(request, "Het rekenen gaat verder.")
     else:
         raise Refusal("Deze stap bestaat niet, of kan nu niet. Ververs de bladzijde.")

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from weerklank import calculating
 from weerklank.accounts.access import require, requires
 from weerklank.editions.actions import seating as actions
+from weerklank.editions.actions.running import PLANS
 from weerklank.editions.choosing.gathering import Households
 from weerklank.editions.forms.choosing import ApproveForm, StartSeatingForm
 from weerklank.editions.lifecycle import RunState
@@ -191,7 +192,7 @@ def seating_step(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         actions.stop_seating(seating_id=plan.pk, by=request.user, now=now)
         messages.success(request, "Het maken van de indeling is gestopt.")
     elif step == "go_on" and plan.state in draws.GOING_ON:
-        transaction.on_commit(calculating.call)
+        transaction.on_commit(lambda: calculating.go_on(PLANS))
         messages.success(request, "Het rekenen gaat verder.")
     else:
         raise Refusal("Deze stap bestaat niet, of kan nu niet. Ververs de bladzijde.")

@@ -13,6 +13,14 @@ from weerklank.findings.actions.arranging import (
     remove_group,
     set_group_aside,
 )
+from weerklank.findings.actions.making import (
+    COUNTED_WHEN,
+    COUNTS,
+    make_run,
+    run_making,
+    start_making,
+    stop_making,
+)
 from weerklank.findings.actions.objecting import (
     Explanation,
     change_group_words,
@@ -23,9 +31,7 @@ from weerklank.findings.actions.objecting import (
     why_for_another,
 )
 from weerklank.findings.actions.running import (
-    COUNTED_WHEN,
     decide_sign,
-    make_run,
     propose_run,
     publish_run,
     take_run_back,
@@ -35,6 +41,7 @@ from weerklank.findings.queries import SETTLED
 
 __all__ = [
     "COUNTED_WHEN",
+    "COUNTS",
     "OBJECTION_DAYS",
     "SETTLED",
     "Explanation",
@@ -57,7 +64,10 @@ __all__ = [
     "publish_run",
     "remove_group",
     "retire_statement",
+    "run_making",
     "set_group_aside",
+    "start_making",
+    "stop_making",
     "take_run_back",
     "translate_group",
 ]

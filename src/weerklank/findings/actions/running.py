@@ -1,89 +1,29 @@
-"""What analysts do with the votes of a closed question: make a run, judge signs of manipulation, propose it, publish it."""
+"""What analysts do with a run: judge signs of manipulation, propose it; and a second person publishes it."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 import opinion
 from weerklank.accounts.models import Account
 from weerklank.audit import actions as audit
 from weerklank.findings import queries
-from weerklank.findings.analysing import Parameters, analyse
+from weerklank.findings.analysing import lies_there
 from weerklank.findings.lifecycle import RUN, RunState
 from weerklank.findings.models import OpinionRun, Run, SignDecision
 from weerklank.findings.queries import SETTLED
 from weerklank.findings.runs import decided_signs, runs_of, signs_in
 from weerklank.moves import Refusal
-from weerklank.participation.lifecycle import ConsultationState
 from weerklank.participation.models import Consultation
 
-# while children can still vote, a second count would tell how the one child in between voted
-COUNTED_WHEN = (ConsultationState.CLOSED, ConsultationState.GROUPED, *SETTLED)
 FEWEST_APART = 10
-
-
-def make_run(
-    *, consultation_id: int, by: Account, now: datetime, method: opinion.Method = opinion.Method.EXACT
-) -> tuple[Run, bool]:
-    """Counts and analyses every channel by itself; whether it is new: the same votes counted the same way are one run."""
-    consultation = _closed(consultation_id)
-    decisions = decided_signs(consultation)
-    before = runs_of(consultation).filter(method=method.value).first()
-    # outside the transaction: the votes of a closed question do not change, and nobody else has to wait for it
-    found = analyse(
-        consultation,
-        parameters=Parameters(method=method),
-        leave_out={sign: one.reason for sign, one in decisions.items() if one.leave_out},
-        before=before.analysis if before else {},
-    )
-    if found is None:
-        raise Refusal("Er is nog niet gestemd en er zijn geen handen geteld.")
-    with transaction.atomic():
-        Consultation.objects.select_for_update().get(pk=consultation_id)
-        if same := Run.objects.filter(consultation=consultation, key=found.key).first():
-            return same, False
-        if _said(decided_signs(consultation)) != _said(decisions):
-            raise Refusal("Iemand besloot zojuist over een teken van sturing. Maak de telling opnieuw.")
-        last = Run.objects.filter(consultation=consultation).aggregate(last=Max("number"))["last"] or 0
-        run = Run.objects.create(
-            consultation=consultation,
-            number=last + 1,
-            made_by=by,
-            made_at=now,
-            method=method.value,
-            parameters=Parameters(method=method).as_data(),
-            library_version=found.library_version,
-            program_version=found.program_version,
-            input_hash=found.input_hash,
-            key=found.key,
-            votes=found.votes,
-            results=found.results,
-            channels=found.channels,
-            outcome=found.outcome,
-            analysis=found.analysis,
-            left_out=found.left_out,
-        )
-        audit.record(action="votes.counted", obj=run, by=by, now=now, label=str(run), public=True)
-    return run, True
-
-
-def _closed(consultation_id: int) -> Consultation:
-    consultation = Consultation.objects.filter(pk=consultation_id).first()
-    if consultation is None:
-        raise Refusal("Deze raadpleging bestaat niet meer.")
-    if consultation.state not in COUNTED_WHEN:
-        raise Refusal(
-            "Tellen kan als de raadpleging gesloten is. Wie tussendoor telt, kan aan het verschil zien hoe één kind stemde."
-        )
-    return consultation
-
-
-def _said(decisions: dict[str, SignDecision]) -> dict[str, bool]:
-    return {sign: one.leave_out for sign, one in decisions.items()}
+# what a hidden count is taken for beside a shown one: of none to nine the middle, as counts are rounded to five
+HIDDEN = 5
+COUNTS = ("agree", "disagree", "passed", "answered", "seen")
+COUNT_AGAIN = "Maak de telling opnieuw en draag die voor."
 
 
 @transaction.atomic
@@ -115,16 +55,9 @@ def propose_run(*, run_id: int, by: Account, now: datetime) -> Run:
     """Says that this is what came out; somebody else makes it public."""
     run = _run(run_id)
     target = RUN.after(run.state, "propose")
-    decisions = decided_signs(run.consultation)
-    signs = signs_in(run)
-    if open_signs := [one for one in signs if one["sign"] not in decisions]:
-        raise Refusal(
-            "Over 1 teken van sturing is nog niet beslist."
-            if len(open_signs) == 1
-            else f"Over {len(open_signs)} tekens van sturing is nog niet beslist."
-        )
-    if any(decisions[one["sign"]].leave_out != bool(one["left_out"]) for one in signs):
-        raise Refusal("Na deze telling is anders beslist over wat meetelt. Maak de telling opnieuw en draag die voor.")
+    if stands := runs_of(run.consultation).filter(state=RunState.PROPOSED).first():
+        raise Refusal(f"{str(stands).capitalize()} is al voorgedragen. Neem die eerst terug, of laat die openbaar maken.")
+    _what_would_be_counted(run)
     run.state, run.proposed_by = target, by
     run.save(update_fields=["state", "proposed_by"])
     audit.record(action="run.proposed", obj=run, by=by, now=now, label=str(run))
@@ -153,7 +86,10 @@ def publish_run(*, run_id: int, by: Account, now: datetime) -> Run:
         raise Refusal(" ".join(gap.cause for gap in gaps))
     if consultation.state not in SETTLED:
         raise Refusal("De groepen staan nog niet vast. Tot dan kunnen kinderen zeggen wat er niet klopt.")
-    _far_enough_from_what_is_public(run)
+    _what_would_be_counted(run)
+    earlier = list(runs_of(consultation).filter(state=RunState.PUBLIC).order_by("-count"))
+    for other in earlier:
+        _far_enough_from(run, other)
     count = OpinionRun.objects.create(
         consultation=consultation,
         made_at=run.made_at,
@@ -164,19 +100,43 @@ def publish_run(*, run_id: int, by: Account, now: datetime) -> Run:
     run.state, run.published_by, run.published_on, run.count = target, by, timezone.localdate(now), count
     run.save(update_fields=["state", "published_by", "published_on", "count"])
     left_out = f" {len(run.left_out)} keer telden stemmen niet mee, met de reden erbij." if run.left_out else ""
-    note = f"De uitkomst is openbaar en na te rekenen.{left_out}"
+    replaces = f" Zij vervangt {earlier[0]}." if earlier else ""
+    note = f"De uitkomst is openbaar en na te rekenen.{replaces}{left_out}"
     audit.record(action="run.published", obj=run, by=by, now=now, label=str(run), note=note, public=True)
     return run
 
 
-def _far_enough_from_what_is_public(run: Run) -> None:
-    """Two public counts with a few voters between them would tell how those few voted."""
-    for other in runs_of(run.consultation).filter(state=RunState.PUBLIC):
-        if any(_few_apart(run, other, channel) for channel in run.analysis.keys() | other.analysis.keys()):
-            raise Refusal(
-                f"{other} is al openbaar, en deze verschilt er minder dan {FEWEST_APART} stemmers van. "
-                "Naast elkaar zouden ze verraden hoe die paar stemden."
-            )
+def _what_would_be_counted(run: Run) -> None:
+    """Only what would come out today: by our method, over every sign decided, with today's reasons, of what lies there now."""
+    if run.method != opinion.Method.EXACT.value:
+        raise Refusal("Deze telling is om mee te vergelijken. Draag een telling op onze manier voor, methode exact.")
+    decisions, signs = decided_signs(run.consultation), signs_in(run)
+    if open_signs := [one for one in signs if one["sign"] not in decisions]:
+        raise Refusal(
+            "Over 1 teken van sturing is nog niet beslist."
+            if len(open_signs) == 1
+            else f"Over {len(open_signs)} tekens van sturing is nog niet beslist."
+        )
+    reasons = {one["sign"]: one["reason"] for one in run.left_out}
+    if any(_why_left_out(decisions[one["sign"]]) != reasons.get(one["sign"]) for one in signs):
+        raise Refusal(f"Na deze telling is anders beslist over wat meetelt. {COUNT_AGAIN}")
+    now = lies_there(run.consultation)
+    if any(part.get("lies_there") != now for part in run.analysis.values()):
+        raise Refusal(f"Na deze telling is een stelling of een antwoord veranderd of weggehaald. {COUNT_AGAIN}")
+
+
+def _why_left_out(decision: SignDecision) -> str | None:
+    return decision.reason if decision.leave_out else None
+
+
+def _far_enough_from(run: Run, other: Run) -> None:
+    """Two public counts with a few voters, or a few answers, between them would tell how those few voted."""
+    channels = run.analysis.keys() | other.analysis.keys()
+    if any(_few_apart(run, other, channel) for channel in channels) or _step_of_a_few(run, other):
+        raise Refusal(
+            f"{str(other).capitalize()} is al openbaar, en deze verschilt er minder dan {FEWEST_APART} stemmers van, "
+            "of bij een stelling maar een paar antwoorden. Naast elkaar zouden ze verraden hoe die paar stemden."
+        )
 
 
 def _few_apart(run: Run, other: Run, channel: str) -> bool:
@@ -190,7 +150,24 @@ def _few_apart(run: Run, other: Run, channel: str) -> bool:
     }
 
 
+def _step_of_a_few(run: Run, other: Run) -> bool:
+    """Of many voters who were left out perhaps one answered this statement; then the step is that one's answer."""
+    before = {(row["statement"], row["channel"]): row for row in other.results}
+    return any(
+        0 < _step(row[count], was[count]) < FEWEST_APART
+        for row in run.results
+        if (was := before.get((row["statement"], row["channel"])))
+        for count in COUNTS
+    )
+
+
+def _step(now: int | None, before: int | None) -> int:
+    return abs((HIDDEN if now is None else now) - (HIDDEN if before is None else before))
+
+
 def _run(run_id: int) -> Run:
+    """The run, after its question: whoever decides, proposes or publishes about one question waits for the other."""
+    Consultation.objects.select_for_update().filter(runs=run_id).first()
     try:
         return Run.objects.select_for_update(of=("self",)).select_related("consultation__edition").get(pk=run_id)
     except Run.DoesNotExist:

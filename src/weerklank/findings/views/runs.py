@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
 
 import rules
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 import opinion
+from weerklank import calculating
 from weerklank.accounts.access import require, requires
 from weerklank.findings import actions, days, expected, group_map, queries
 from weerklank.findings import runs as asked
 from weerklank.findings import signs as noticed
-from weerklank.findings.forms import ListForm, MethodForm, SignForm
-from weerklank.findings.models import Run
+from weerklank.findings.forms import ListForm, MethodForm
+from weerklank.findings.models import Making, Run
 from weerklank.findings.reading import address_of
+from weerklank.findings.views import listed
 from weerklank.findings.views.arranging import GROUPS, WORK
 from weerklank.moves import Refusal
 from weerklank.participation.models import Consultation
+from weerklank.web import lists
 from weerklank.web.listing import Choice, Filter, Filters
 from weerklank.web.spreadsheet import csv_file
 
+# the pages of a run; the last is for who edits
+PARTS = (
+    ("findings-run", "Overzicht"),
+    ("findings-run-statements", "Stellingen per groep"),
+    ("findings-run-signs", "Tekens van sturing"),
+    ("findings-run-taking-part", "Wanneer ideeën kwamen, en wat volwassenen verwachtten"),
+    ("findings-run-report", "Alles als JSON, voor wie verder rekent"),
+)
 ORDERS = {
     "": "zoals gevraagd",
     "eens": "meest eens eerst",
@@ -36,7 +47,7 @@ ORDERS = {
 }
 
 
-def _run(request: HttpRequest, pk: int) -> Run:
+def run_of(request: HttpRequest, pk: int) -> Run:
     run = get_object_or_404(
         Run.objects.select_related(
             "consultation__edition", "consultation__edition_theme", "made_by", "proposed_by", "published_by", "count"
@@ -47,7 +58,12 @@ def _run(request: HttpRequest, pk: int) -> Run:
     return run
 
 
-def _below(request: HttpRequest, run: Run, last: str = "") -> dict[str, Any]:
+def way_to(consultation: Consultation) -> list[dict[str, str]]:
+    """The way to the runs of a question."""
+    return [WORK, GROUPS, {"label": str(consultation), "href": f"/werk/groepen/{consultation.slug}/"}]
+
+
+def below(request: HttpRequest, run: Run, last: str = "") -> dict[str, Any]:
     consultation = run.consultation
     edits = rules.test_rule("findings.edit", request.user, run)
     above = [{"label": "Tellingen", "href": f"/werk/groepen/{consultation.slug}/telling/"}] if edits else []
@@ -56,6 +72,7 @@ def _below(request: HttpRequest, run: Run, last: str = "") -> dict[str, Any]:
         "run": run,
         "consultation": consultation,
         "edits": edits,
+        "parts": PARTS if edits else PARTS[:-1],
         "crumbs": [WORK, *([GROUPS, *above] if edits else []), here, *([{"label": last}] if last else [])],
         "is_demonstration": consultation.edition.is_demonstration,
         "method": asked.METHODS[run.method],
@@ -66,58 +83,52 @@ def _below(request: HttpRequest, run: Run, last: str = "") -> dict[str, Any]:
 def run_list(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = get_object_or_404(Consultation.objects.select_related("edition", "edition_theme"), slug=slug)
     require("findings.edit", request.user, consultation)
-    form = MethodForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        method = opinion.Method(form.cleaned_data["method"])
-        run, new = actions.make_run(consultation_id=consultation.pk, by=request.user, now=timezone.now(), method=method)
-        told = f"De stemmen zijn geteld: {run}." if new else f"Niets is anders: dit is {run}, precies dezelfde."
-        messages.success(request, told)
-        return redirect("findings-run", pk=run.pk)
-    found = list(asked.runs_of(consultation))
-    if "csv" in request.GET:
-        return _runs_as_csv(found)
-    older = {run.pk: before for run, before in pairwise([*found, None])}
-    page = Paginator(found, 25).get_page(request.GET.get("page"))
+    form = MethodForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and (making := _asked_for(request, consultation, form)):
+        return redirect("findings-making", pk=making.pk)
+    rows, filters = listed.narrowed(request, consultation)
+    if lists.wants_file(request):
+        return csv_file(f"tellingen-{slug}", listed.HEAD, listed.lines(rows))
+    page, makings = lists.page_of(request, rows), asked.makings_of(consultation)
     context = {
         "consultation": consultation,
         "page": page,
-        "rows": [(run, asked.changes(run, older[run.pk])) for run in page],
+        "rows": listed.with_changes(page),
+        "filters": filters,
+        "twin": lists.twin(request),
+        "makings": makings,
+        "goes_on": any(one.state in calculating.GOING_ON for one in makings),
         "form": form,
         "may_count": consultation.state in actions.COUNTED_WHEN,
-        "settled": consultation.state in actions.SETTLED,
-        "crumbs": [
-            WORK,
-            GROUPS,
-            {"label": str(consultation), "href": f"/werk/groepen/{consultation.slug}/"},
-            {"label": "Tellingen"},
-        ],
+        "crumbs": [*way_to(consultation), {"label": "Tellingen"}],
         "is_demonstration": consultation.edition.is_demonstration,
     }
     return render(request, "findings/runs.html", context, status=422 if form.errors else 200)
 
 
-def _runs_as_csv(found: list[Run]) -> HttpResponse:
-    header = ["telling", "stand", "gemaakt op", "door", "methode", "bibliotheek", "kenmerk van wat is geteld"]
-    rows = (
-        (
-            run.number,
-            run.get_state_display(),
-            timezone.localdate(run.made_at),
-            run.made_by.name,
-            run.method,
-            run.library_version,
-            run.input_hash,
+def _asked_for(request: HttpRequest, consultation: Consultation, form: MethodForm) -> Making | None:
+    """What was asked for is counted apart from the server, and called at once."""
+    if not form.is_valid():
+        return None
+    try:
+        making, _ = actions.start_making(
+            consultation_id=consultation.pk,
+            by=request.user,
+            now=timezone.now(),
+            method=opinion.Method(form.cleaned_data["method"]),
         )
-        for run in found
-    )
-    return csv_file("tellingen", header, rows)
+    except Refusal as refusal:
+        lists.show_refusal(form, refusal)
+        return None
+    transaction.on_commit(calculating.call)
+    return making
 
 
 @requires("findings.publish")
 def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    run = _run(request, pk)
+    run = run_of(request, pk)
     before = asked.runs_of(run.consultation).filter(number__lt=run.number).first()
-    context = _below(request, run) | {
+    context = below(request, run) | {
         "before": before,
         "changes": asked.changes(run, before),
         "channels": [(page, group_map.draw(page.places)) for page in asked.pages_of(run)],
@@ -134,7 +145,7 @@ def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires("findings.publish")
 def statements(request: HttpRequest, pk: int) -> HttpResponse:
-    run = _run(request, pk)
+    run = run_of(request, pk)
     form = ListForm(request.GET)
     search, order = form.asked("q"), form.asked("volgorde")
     pages = {page.channel.value: page for page in asked.pages_of(run)}
@@ -144,7 +155,7 @@ def statements(request: HttpRequest, pk: int) -> HttpResponse:
     if "csv" in request.GET:
         return _statements_as_csv(run, chosen, rows)
     channels = tuple(Choice(value, page.label) for value, page in pages.items())
-    context = _below(request, run, "Stellingen") | {
+    context = below(request, run, "Stellingen") | {
         "page": Paginator(rows, 25).get_page(request.GET.get("page")),
         "chosen": chosen,
         "letters": [group.letter for group in chosen.groups],
@@ -180,57 +191,22 @@ def _statements_as_csv(run: Run, chosen: asked.ChannelPage, rows: list[asked.Row
 
 
 @requires("findings.publish")
-def signs(request: HttpRequest, pk: int) -> HttpResponse:
-    return _signs_page(request, _run(request, pk))
-
-
-def _signs_page(request: HttpRequest, run: Run, refused: SignForm | None = None) -> HttpResponse:
-    found = noticed.signs_of(run)
-    wrong = refused.data.get("sign") if refused else None
-    rows = [
-        (sign, refused if sign.key == wrong else SignForm(initial={"sign": sign.key}, auto_id=f"teken-{number}-%s"))
-        for number, sign in enumerate(found, start=1)
-    ]
-    context = _below(request, run, "Tekens van sturing") | {"rows": rows, "refused": refused}
-    return render(request, "findings/run_signs.html", context, status=422 if refused else 200)
-
-
-@requires("findings.edit")
-@require_POST
-def decide(request: HttpRequest, pk: int) -> HttpResponse:
-    run = _run(request, pk)
-    require("findings.edit", request.user, run)
-    form = SignForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.decide_sign(run_id=pk, by=request.user, now=timezone.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(refusal.field or None, refusal.sentence)
-        else:
-            again = " Maak de telling opnieuw om te zien wat dat doet." if form.cleaned_data["leave_out"] else ""
-            messages.success(request, f"Uw besluit is bewaard.{again}")
-            return redirect("findings-run-signs", pk=pk)
-    return _signs_page(request, run, form)
-
-
-@requires("findings.publish")
 def taking_part(request: HttpRequest, pk: int) -> HttpResponse:
-    run = _run(request, pk)
+    run = run_of(request, pk)
     found = days.days_of(run.consultation)
     if "csv" in request.GET:
         rows = ((one.first, one.last, one.times) for one in found)
         return csv_file(f"meedoen-{run.pk}", ["van", "tot en met", "ideeën"], rows)
-    context = _below(request, run, "Meedoen en verwachten") | {
+    context = below(request, run, "Meedoen en verwachten") | {
         "days": Paginator(found, 25).get_page(request.GET.get("page")),
         "expected": expected.expected_of(run.consultation.edition_theme),
-        "short": asked.CHANNELS,
     }
     return render(request, "findings/run_taking_part.html", context)
 
 
 @requires("findings.edit")
 def report(request: HttpRequest, pk: int) -> HttpResponse:
-    run = _run(request, pk)
+    run = run_of(request, pk)
     require("findings.edit", request.user, run)
     document = {
         "run": run.number,
@@ -254,7 +230,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("findings.edit")
 @require_POST
 def propose(request: HttpRequest, pk: int) -> HttpResponse:
-    run = _run(request, pk)
+    run = run_of(request, pk)
     require("findings.edit", request.user, run)
     actions.propose_run(run_id=pk, by=request.user, now=timezone.now())
     messages.success(request, "De uitkomst is voorgedragen. Een ander maakt haar openbaar.")
@@ -264,7 +240,7 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("findings.publish")
 @require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    _run(request, pk)
+    run_of(request, pk)
     if request.POST.get("do") == "back":
         actions.take_run_back(run_id=pk, by=request.user, now=timezone.now())
         messages.success(request, "De voordracht is teruggenomen.")

@@ -1,4 +1,4 @@
-"""``weerklank runs``: draws and table plans that wait, made apart from the server."""
+"""``weerklank runs``: draws, table plans and counts that wait, made apart from the server."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from django.utils import timezone
 
 from weerklank import calculating
 from weerklank.editions.actions import running
+from weerklank.findings.actions import COUNTS
 
 # everything that is calculated apart from the server, of all rooms of the house
-WORKS = (running.DRAWS, running.PLANS)
+WORKS = (running.DRAWS, running.PLANS, COUNTS)
 # the pages come first: whoever calculates gives way
 POLITE = 5
 
 
 class Command(BaseCommand):
     help = (
-        "Maakt de lotingen en tafelindelingen die wachten, en is dan klaar. De pagina's roepen dit programma zelf; "
+        "Maakt de lotingen, tafelindelingen en tellingen die wachten, en is dan klaar. De pagina's roepen dit programma zelf; "
         "met --every blijft het kijken of er iets wacht."
     )
 

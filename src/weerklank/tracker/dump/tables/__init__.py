@@ -57,6 +57,7 @@ INSIDE: dict[str, str] = {
     "editions.ThemeWish": "over welk thema iemand wil praten",
     "findings.GroupMembership": "welke inbreng in welke groep zit",
     "findings.GroupText": "de woorden van een groep in andere talen; die staan op de bladzijden voor kinderen",
+    "findings.Making": "dat een professional om een telling vroeg, en hoe ver die is",
     "findings.Objection": "dat een kind zei dat iets niet klopt, en wat een redacteur het antwoordde",
     "findings.ObjectionTerm": "tot wanneer kinderen bezwaar maken; dat staat bij de vraag",
     "findings.OpinionRun": "tellingen van stemmen van kinderen; beschermd te lezen bij de editie",

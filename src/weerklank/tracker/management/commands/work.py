@@ -13,6 +13,7 @@ from django.utils import timezone
 from weerklank.advices.expecting import actions as expecting
 from weerklank.answers.actions import reminding
 from weerklank.editions.actions import attendance, running
+from weerklank.findings.actions import making
 from weerklank.moderation import escalation
 from weerklank.tracker import alerts
 
@@ -74,5 +75,6 @@ class Command(BaseCommand):
         reminded = reminding.work(now=timezone.now())
         if reminded.told:
             self.stdout.write(f"Herinneringen aan termijnen: {reminded.told}.")
+        making.keep_up()
         if given := running.keep_up(now=timezone.now()):
             self.stdout.write(f"Geloot en nu met toestemming: {given}.")

@@ -18,6 +18,9 @@ function look() {
         // a screen reader hears a step once, not every second
         if (old.textContent !== now) old.textContent = now;
       }
+      // what can be pressed no longer, goes; not from under somebody's finger
+      const press = here.querySelector("[value=go_on]");
+      if (press && press !== document.activeElement && !there.querySelector("[value=go_on]")) press.remove();
       setTimeout(look, every);
     })
     .catch(() => setTimeout(look, 5 * every));
