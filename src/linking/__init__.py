@@ -9,20 +9,25 @@
 ('22-b', ['care', 'waiting', 'youth'])
 """
 
+from linking.alike import Alike, Resemblance, resemblances, sets_of
 from linking.links import Decision, Passage, Reason, Suggestion, Target, Verdict
 from linking.reading import InputProblem, read_texts
 from linking.suggesting import suggest, suggest_all
 from linking.words import words
 
 __all__ = [
+    "Alike",
     "Decision",
     "InputProblem",
     "Passage",
     "Reason",
+    "Resemblance",
     "Suggestion",
     "Target",
     "Verdict",
     "read_texts",
+    "resemblances",
+    "sets_of",
     "suggest",
     "suggest_all",
     "words",

@@ -210,6 +210,8 @@ ROUTES: dict[str, Route] = {
     "findings-set-aside": _("findings.edit", "group"),
     "findings-statement": _("findings.edit", "published"),
     "findings-settle": _("findings.edit", "consultation"),
+    "findings-suggestions": _("findings.edit", "consultation"),
+    "findings-together": _("findings.edit", "consultation"),
     "findings-counts": _("findings.edit", "consultation"),
     "findings-making": _("findings.edit", "making"),
     "findings-making-step": _("findings.edit", "making"),

@@ -54,9 +54,7 @@ class GroupTranslationForm(forms.Form):
         help_text="Uw naam komt erbij te staan, voor collega’s; kinderen lezen alleen dat een mens het las.",
     )
 
-    def __init__(
-        self, *args: Any, language: str, group: Group, text: GroupText | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, language: str, group: Group, text: GroupText | None = None, **kwargs: Any) -> None:
         if text is not None:
             kwargs["initial"] = {name: getattr(text, name) for name in self.base_fields}
         super().__init__(*args, **kwargs)
@@ -184,6 +182,29 @@ class ChosenForm(forms.Form):
         assert isinstance(contributions, forms.ModelChoiceField) and isinstance(group, forms.ModelChoiceField)
         contributions.queryset = consultation.contributions.all()
         group.queryset = consultation.groups.all()
+
+
+class TogetherForm(forms.Form):
+    """Which of the ideas that say nearly the same go into a new group, and its name."""
+
+    contributions = RowsField(queryset=Contribution.objects.none(), required=False, label="De ideeën")
+    title = forms.CharField(
+        label="Naam van de groep",
+        max_length=160,
+        required=False,
+        help_text="Wat deze kinderen vinden, in één zin. Nodig voor een nieuwe groep.",
+    )
+
+    def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        contributions = self.fields["contributions"]
+        assert isinstance(contributions, forms.ModelChoiceField)
+        contributions.queryset = consultation.contributions.all()
+
+    @property
+    def ticked(self) -> list[str]:
+        """The keys that were ticked, as they were sent."""
+        return [str(key) for key in self["contributions"].value() or ()]
 
 
 class MethodForm(forms.Form):

@@ -22,6 +22,10 @@ class Destination(TextChoices):
     NOT_USED = "not_used", "dit jaar niet gebruikt"
 
 
+# what a group is called once its name went away with the words of a child
+NAMELESS = ", nog zonder naam"
+
+
 class Group(models.Model):
     """Contributions that say something alike. A group of one keeps its place."""
 
@@ -50,6 +54,11 @@ class Group(models.Model):
     @property
     def edition(self) -> Edition:
         return self.consultation.edition
+
+    @property
+    def is_nameless(self) -> bool:
+        """Whether its name were words that a child took back."""
+        return self.title.endswith(NAMELESS)
 
 
 class GroupText(Translated):
@@ -91,6 +100,32 @@ class GroupMembership(models.Model):
 
     def __str__(self) -> str:
         return f"in {self.group}"
+
+
+class NotAlike(models.Model):
+    """A person said that a contribution does not belong in a group, or beside another one: not suggested again."""
+
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="not_alike")
+    group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.CASCADE, related_name="not_alike")
+    other = models.ForeignKey(Contribution, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    said_on = models.DateField()
+
+    privacy: ClassVar[dict[str, Kept]] = {
+        "*": Kept("dat een redacteur een voorstel niet volgde", "met de inbreng", childs=False)
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["contribution", "group"], name="not_alike_group_once"),
+            models.UniqueConstraint(fields=["contribution", "other"], name="not_alike_other_once"),
+            models.CheckConstraint(
+                condition=Q(group__isnull=False, other__isnull=True) | Q(group__isnull=True, other__isnull=False),
+                name="not_alike_is_about_one_thing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "hoort niet bij elkaar"
 
 
 class ObjectionTerm(models.Model):

@@ -22,15 +22,16 @@ from weerklank.participation.lifecycle import ConsultationState, ContributionSta
 from weerklank.participation.models import Consultation, Contribution, Statement
 
 K = ContributionState
+# what must stand in a group: what counts without being seen is answered as well
 GROUPABLE = (K.PUBLISHED, K.PUBLISHED_EDITED, K.KEPT_PRIVATE)
 SETTLED = (ConsultationState.FIXED, ConsultationState.REPORTED)
-# a private contribution may stand in a group, but nothing waits for it: nobody outside sees it
+# of these everybody may read the words; only what stands here is compared by a machine
 PUBLISHED_ALONE = (K.PUBLISHED, K.PUBLISHED_EDITED)
 
 
 def without_destination(edition: Edition) -> QuerySet[Contribution]:
-    """Everything published that went nowhere yet; empty before advices are handed over."""
-    return Contribution.objects.filter(consultation__edition=edition, state__in=[*PUBLISHED_ALONE, K.GROUPED])
+    """Everything that counts and went nowhere yet, seen or not; empty before advices are handed over."""
+    return Contribution.objects.filter(consultation__edition=edition, state__in=[*GROUPABLE, K.GROUPED])
 
 
 def consultations_of(account: Account) -> QuerySet[Consultation]:
@@ -52,7 +53,9 @@ def consultations_of(account: Account) -> QuerySet[Consultation]:
 
 def loose(consultation: Consultation, *, search: str = "", language: str = "") -> QuerySet[Contribution]:
     """What stands in no group yet. Words of what is not shown are not searched."""
-    found = consultation.contributions.filter(state__in=GROUPABLE).order_by("received_on", "id")
+    found = (
+        consultation.contributions.filter(state__in=GROUPABLE).prefetch_related("texts").order_by("received_on", "id")
+    )
     if search:
         shown = Q(wants_private=False) & (
             Q(edited_text__icontains=search) | Q(edited_text="", original__icontains=search)
@@ -63,7 +66,7 @@ def loose(consultation: Consultation, *, search: str = "", language: str = "") -
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """What stands in no group: what was published must get one, what is not to be seen may."""
+    """What stands in no group and must get one: what was published, and what counts without being seen."""
 
     published: int
     unseen: int
@@ -90,7 +93,8 @@ def groups_of(consultation: Consultation, *, search: str = "", destination: str 
 
 def members(group: Group) -> QuerySet[Contribution]:
     """What stands in a group; what a child took back has left it."""
-    return Contribution.objects.filter(membership__group=group).exclude(state=K.WITHDRAWN).order_by("received_on", "id")
+    found = Contribution.objects.filter(membership__group=group).exclude(state=K.WITHDRAWN)
+    return found.prefetch_related("texts").order_by("received_on", "id")
 
 
 def with_members(groups: QuerySet[Group]) -> QuerySet[Group]:
@@ -105,16 +109,11 @@ def languages_in(consultation: Consultation) -> tuple[str, ...]:
 
 
 def unfinished(consultation: Consultation, today: date) -> tuple[Blocker, ...]:
-    """What stands between the groups and their being fixed."""
-    unread = consultation.contributions.filter(state__in=[K.RECEIVED, K.SAFETY_HOLD]).count()
-    alone = consultation.contributions.filter(state__in=PUBLISHED_ALONE).count()
-    gaps = []
-    if unread:
-        what = "1 inbreng wacht" if unread == 1 else f"{unread} inbrengen wachten"
-        gaps.append(Blocker(f"{what} nog op een besluit van een moderator."))
-    if alone:
-        what = "1 gepubliceerde inbreng staat" if alone == 1 else f"{alone} gepubliceerde inbrengen staan"
-        gaps.append(Blocker(f"{what} nog in geen groep. Ook een groep van één is goed."))
+    """What stands between the groups and their being fixed, and after that between the votes and their outcome.
+
+    Words that come in once the groups stand get a group of their own; the outcome of votes does not wait for them.
+    """
+    gaps = [] if consultation.state in SETTLED else [Blocker(end) for end in _without_place(consultation)]
     if objected := open_objections(consultation).count():
         what = "1 bezwaar van een kind wacht" if objected == 1 else f"{objected} bezwaren van kinderen wachten"
         gaps.append(Blocker(f"{what} nog op een besluit.", OBJECTIONS, "Beslis erover"))
@@ -122,6 +121,46 @@ def unfinished(consultation: Consultation, today: date) -> tuple[Blocker, ...]:
     if term is not None and term.runs_on(today):
         gaps.append(Blocker(f"Kinderen kunnen nog tot en met {term.closes_on:%d-%m-%Y} zeggen wat er niet klopt."))
     return tuple(gaps)
+
+
+def _without_place(consultation: Consultation) -> list[str]:
+    """What is not in a group yet, and what nobody read."""
+    unread = consultation.contributions.filter(state__in=[K.RECEIVED, K.SAFETY_HOLD]).count()
+    waiting = waits(consultation)
+    ends = []
+    if unread:
+        what = "1 inbreng wacht" if unread == 1 else f"{unread} inbrengen wachten"
+        ends.append(f"{what} nog op een besluit van een moderator.")
+    if alone := waiting.published:
+        what = "1 gepubliceerde inbreng staat" if alone == 1 else f"{alone} gepubliceerde inbrengen staan"
+        ends.append(f"{what} nog in geen groep. Ook een groep van één is goed.")
+    if unseen := waiting.unseen:
+        what = (
+            "1 inbreng die meetelt en niet te zien is, staat"
+            if unseen == 1
+            else f"{unseen} inbrengen die meetellen en niet te zien zijn, staan"
+        )
+        ends.append(f"{what} nog in geen groep. Ook dat kind leest waar zijn idee heen gaat.")
+    return ends
+
+
+def open_ends(consultation: Consultation) -> tuple[str, ...]:
+    """What stands open when somebody says that everything was brought together."""
+    ends = _without_place(consultation)
+    if empty := groups_of(consultation).filter(size=0).count():
+        ends.append(f"{'1 groep is' if empty == 1 else f'{empty} groepen zijn'} leeg.")
+    return tuple(ends)
+
+
+def late(consultation: Consultation) -> bool:
+    """Whether something came in after the groups were fixed that has no place yet."""
+    return consultation.state in SETTLED and loose(consultation).exists()
+
+
+def words_of(contribution: Contribution) -> str:
+    """Everything a child said in one contribution, in every language it is kept in."""
+    translated = contribution.texts.values_list("text", flat=True)
+    return "\n".join((contribution.original, contribution.edited_text, *translated))
 
 
 # -- what children say is not right ---------------------------------------------------------------------------
@@ -144,8 +183,7 @@ def statements_to_object_to(contribution: Contribution) -> QuerySet[Statement]:
     if contribution.state not in (*GROUPABLE, K.GROUPED):
         return Statement.objects.none()
     found = contribution.statements.filter(state__in=STATEMENTS_THAT_MAY_GO).exclude(origin="child")
-    translated = contribution.texts.values_list("text", flat=True)
-    said = "\n".join((contribution.original, contribution.edited_text, *translated))
+    said = words_of(contribution)
     # whoever finds the pictures must not read the child's words in a sentence either, whichever language the page is in
     echoing = [
         one.pk

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from weerklank.editions import converters  # noqa: F401  (registers the numbers in addresses)
-from weerklank.findings.views import arranging, making, objections, runs, signs, translating
+from weerklank.findings.views import arranging, making, objections, runs, signs, suggesting, translating
 
 urlpatterns = [
     path("groepen/", arranging.consultation_list, name="findings-list"),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("groepen/<slug:slug>/nieuw/", arranging.group_new, name="findings-group-new"),
     path("groepen/<slug:slug>/erbij/", arranging.move_in, name="findings-move-in"),
     path("groepen/<slug:slug>/vaststellen/", arranging.settle, name="findings-settle"),
+    path("groepen/<slug:slug>/voorstellen/", suggesting.suggestions, name="findings-suggestions"),
+    path("groepen/<slug:slug>/voorstellen/samen/", suggesting.together, name="findings-together"),
     path("groepen/<slug:slug>/telling/", runs.run_list, name="findings-counts"),
     path("telling/bezig/<row:pk>/", making.making, name="findings-making"),
     path("telling/bezig/<row:pk>/stap/", making.making_step, name="findings-making-step"),

@@ -36,6 +36,7 @@ from weerklank.findings.actions.running import (
     publish_run,
     take_run_back,
 )
+from weerklank.findings.actions.suggesting import Followed, follow_suggestions, group_together, keep_apart
 from weerklank.findings.actions.translating import translate_group
 from weerklank.findings.queries import SETTLED
 
@@ -45,11 +46,15 @@ __all__ = [
     "OBJECTION_DAYS",
     "SETTLED",
     "Explanation",
+    "Followed",
     "change_group_words",
     "decide_sign",
     "describe_group",
     "fix_consultation",
+    "follow_suggestions",
     "gather",
+    "group_together",
+    "keep_apart",
     "why_for_another",
     "keep",
     "make_group",

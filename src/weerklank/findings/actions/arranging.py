@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -14,34 +14,39 @@ from weerklank.accounts.models import Account
 from weerklank.audit import actions as audit
 from weerklank.editions import turns
 from weerklank.findings import queries
-from weerklank.findings.models import Destination, Group, GroupMembership, ObjectionTerm
+from weerklank.findings.actions import naming
+from weerklank.findings.models import NAMELESS, About, Destination, Group, GroupMembership, ObjectionTerm
 from weerklank.findings.queries import SETTLED
 from weerklank.moderation.identity import who_for
 from weerklank.moves import Refusal
 from weerklank.participation.actions import staff as participation
-from weerklank.participation.lifecycle import CONSULTATION, ContributionState
-from weerklank.participation.models import Consultation, Statement
+from weerklank.participation.lifecycle import CONSULTATION, ConsultationState, ContributionState
+from weerklank.participation.models import Consultation, Contribution, Statement
 
 # for how long children can say that something is not right, once everything stands in a group
 OBJECTION_DAYS = (7, 14, 21, 28)
 
 
-def _consultation(consultation_id: int) -> Consultation:
+def hold(consultation_id: int) -> Consultation:
+    """The question, held before anything of it: everybody takes hold in this order, so nobody waits in a circle."""
     try:
         return Consultation.objects.select_for_update().get(pk=consultation_id)
     except Consultation.DoesNotExist:
         raise Refusal("Deze raadpleging bestaat niet meer.") from None
 
 
-def _arranging(consultation_id: int) -> Consultation:
+def arranging(consultation_id: int) -> Consultation:
     """A consultation whose groups may still change."""
-    consultation = _consultation(consultation_id)
+    consultation = hold(consultation_id)
     if consultation.state in SETTLED:
         raise Refusal("De groepen van deze raadpleging zijn vastgesteld en veranderen niet meer.")
     return consultation
 
 
 def _group(group_id: int) -> Group:
+    asked = Group.objects.filter(pk=group_id).values_list("consultation_id", flat=True).first()
+    if asked is not None:
+        hold(asked)
     try:
         return Group.objects.select_for_update().get(pk=group_id)
     except Group.DoesNotExist:
@@ -57,23 +62,40 @@ def make_group(
     now: datetime,
     summary: str = "",
     contribution_ids: Iterable[UUID] = (),
+    agreed: bool = False,
 ) -> Group:
-    """Contributions that say something alike get a name; a group of one keeps its place."""
-    consultation = _arranging(consultation_id)
+    """Contributions that say something alike get a name; a group of one keeps its place.
+
+    Once the groups stand, what came in later gets one of its own: the others do not change by it.
+    """
+    consultation = hold(consultation_id)
+    wanted = list(contribution_ids)
+    _may_still_be_made(consultation, wanted)
     name = _free_title(consultation, title)
+    naming.check(name, summary, consultation.contributions.filter(pk__in=wanted), agreed=agreed)
     last = consultation.groups.aggregate(last=Max("order"))["last"] or 0
     made = Group.objects.create(consultation=consultation, title=name, summary=summary.strip(), order=last + 1)
     audit.record(action="group.made", obj=made, by=by, now=now, label=f"groep {made.pk}")
-    wanted = list(contribution_ids)
     _nobody_objects(wanted)
     for contribution_id in wanted:
         put(group=made, contribution_id=contribution_id, by=by, now=now)
     return made
 
 
+def _may_still_be_made(consultation: Consultation, wanted: list[UUID]) -> None:
+    if consultation.state not in SETTLED:
+        return
+    late = set(queries.loose(consultation).filter(pk__in=wanted).values_list("pk", flat=True))
+    if not wanted or late != set(wanted):
+        raise Refusal(
+            "De groepen van deze raadpleging zijn vastgesteld en veranderen niet meer. "
+            "Alleen wat daarna nog binnenkwam, krijgt een eigen groep."
+        )
+
+
 def _free_title(consultation: Consultation, title: str, *, besides: int = 0) -> str:
     name = " ".join(title.split())
-    if not name:
+    if not name or name.endswith(NAMELESS):
         raise Refusal("Geef de groep een naam die zegt wat deze kinderen vinden.", field="title")
     if consultation.groups.filter(title=name).exclude(pk=besides).exists():
         raise Refusal(
@@ -83,13 +105,31 @@ def _free_title(consultation: Consultation, title: str, *, besides: int = 0) -> 
 
 
 @transaction.atomic
-def describe_group(*, group_id: int, title: str, summary: str, by: Account, now: datetime) -> Group:
+def describe_group(
+    *, group_id: int, title: str, summary: str, by: Account, now: datetime, agreed: bool = False
+) -> Group:
     """Says in other words what the contributions in a group have in common."""
     group = _group(group_id)
-    group.title = _free_title(_arranging(group.consultation_id), title, besides=group.pk)
+    # what a child calls wrong is changed by deciding about that; its author does not write around it
+    if queries.open_objections().filter(group=group, about=About.WORDS).exists():
+        raise Refusal(
+            "Een kind zei dat deze woorden niet kloppen. Beslis eerst over dat bezwaar; dan leest het kind wat u besloot."
+        )
+    return reword(group=group, title=title, summary=summary, agreed=agreed, by=by, now=now)
+
+
+def reword(*, group: Group, title: str, summary: str, by: Account, now: datetime, agreed: bool = False) -> Group:
+    """Other words for a group, also because a child was right about the old ones."""
+    consultation = hold(group.consultation_id)
+    # without a name it says nothing to anybody: a new one may come, also once the groups stand
+    if not group.is_nameless:
+        arranging(consultation.pk)
+    group.title = _free_title(consultation, title, besides=group.pk)
+    naming.check(group.title, summary, queries.members(group), agreed=agreed)
     group.summary = summary.strip()
     group.save(update_fields=["title", "summary"])
     audit.record(action="group.described", obj=group, by=by, now=now, label=f"groep {group.pk}")
+    _time_to_look(consultation, by=by, now=now)
     return group
 
 
@@ -109,7 +149,7 @@ def move_in(*, group_id: int, contribution_ids: Iterable[UUID], by: Account, now
 def arrangeable(group_id: int) -> Group:
     """A group that may still take something in."""
     group = _group(group_id)
-    _arranging(group.consultation_id)
+    arranging(group.consultation_id)
     if group.destination:
         raise Refusal(
             f"De groep ‘{group}’ heeft al een bestemming. Wie er nu bij komt, zou die ongevraagd krijgen; maak een nieuwe groep."
@@ -125,23 +165,41 @@ def _nobody_objects(contribution_ids: Iterable[UUID]) -> None:
         )
 
 
-def put(*, group: Group, contribution_id: UUID, by: Account, now: datetime) -> None:
-    """One contribution, in this group and in no other."""
+def put(*, group: Group, contribution_id: UUID, by: Account, now: datetime, suggested: bool = False) -> None:
+    """One contribution, in this group and in no other; whoever puts it there may have followed a suggestion."""
     held = participation.contribution(contribution_id)
     if held.consultation_id != group.consultation_id:
         raise Refusal("Deze inbreng hoort bij een andere raadpleging.")
     if held.state != ContributionState.GROUPED:
         participation.group(contribution_id=contribution_id, by=by, now=now)
+    # a person decides, on a suggestion or of their own accord
     GroupMembership.objects.update_or_create(
-        contribution=held, defaults={"group": group, "made_by": "person", "placed_key": who_for(held, by)}
+        contribution=held,
+        defaults={"group": group, "made_by": "machine" if suggested else "person", "placed_key": who_for(held, by)},
     )
+    _time_to_look(group.consultation, by=by, now=now)
+
+
+def _time_to_look(consultation: Consultation, *, by: Account, now: datetime) -> None:
+    """Whoever finds its idea in another place, or under other words, has days left to say that it is not right."""
+    term = ObjectionTerm.objects.filter(consultation=consultation).first()
+    until = timezone.localdate(now) + timedelta(days=OBJECTION_DAYS[0])
+    if consultation.state != ConsultationState.GROUPED or term is None or term.closes_on >= until:
+        return
+    term.closes_on = until
+    term.save(update_fields=["closes_on"])
+    audit.record(action="consultation.term_extended", obj=consultation, by=by, now=now, note=_until(until), public=True)
+
+
+def _until(day: date) -> str:
+    return f"Kinderen kunnen tot en met {day:%d-%m-%Y} zeggen wat er niet klopt."
 
 
 @transaction.atomic
 def move_out(*, group_id: int, contribution_ids: Iterable[UUID], by: Account, now: datetime) -> Group:
     """Takes contributions out of a group; they wait for another one."""
     group = _group(group_id)
-    _arranging(group.consultation_id)
+    arranging(group.consultation_id)
     wanted = list(contribution_ids)
     if not wanted:
         raise Refusal("Kies eerst een of meer inbrengen.", field="contributions")
@@ -160,7 +218,7 @@ def move_out(*, group_id: int, contribution_ids: Iterable[UUID], by: Account, no
 def remove_group(*, group_id: int, by: Account, now: datetime) -> Consultation:
     """Takes away a group in which nothing stands any more."""
     group = _group(group_id)
-    consultation = _arranging(group.consultation_id)
+    consultation = arranging(group.consultation_id)
     let_go(consultation)
     if group.memberships.exists():
         raise Refusal("Er staan nog inbrengen in deze groep. Haal ze er eerst uit.")
@@ -177,14 +235,18 @@ def let_go(consultation: Consultation) -> None:
 
 
 @transaction.atomic
-def gather(*, consultation_id: int, by: Account, now: datetime, days: int = 14) -> Consultation:
-    """Says that what came in has been brought together; so many days long children say what is not right."""
+def gather(*, consultation_id: int, by: Account, now: datetime, days: int = 14, agreed: bool = False) -> Consultation:
+    """Says that what came in has been brought together; so many days long children say what is not right.
+
+    What stands open is told first, and needs a second word: its children have nothing to look at yet.
+    """
     if days not in OBJECTION_DAYS:
         raise Refusal("Kies hoeveel dagen kinderen bezwaar kunnen maken.", field="days")
     today = timezone.localdate(now)
     until = today + timedelta(days=days)
-    note = f"Kinderen kunnen tot en met {until:%d-%m-%Y} zeggen wat er niet klopt."
-    consultation = _settle(consultation_id, "group", by=by, now=now, note=note)
+    consultation = _settle(consultation_id, "group", by=by, now=now, note=_until(until))
+    if not agreed and (ends := queries.open_ends(consultation)):
+        raise Refusal(f"{' '.join(ends)} Wilt u toch verder? Vink dat dan aan.", field="agreed")
     ObjectionTerm.objects.create(consultation=consultation, opened_on=today, closes_on=until)
     return consultation
 
@@ -196,7 +258,7 @@ def fix_consultation(*, consultation_id: int, by: Account, now: datetime) -> Con
 
 
 def _settle(consultation_id: int, move: str, *, by: Account, now: datetime, note: str = "") -> Consultation:
-    consultation = _consultation(consultation_id)
+    consultation = hold(consultation_id)
     action = f"consultation.{move}"
     target = turns.after(CONSULTATION, consultation, move, state=consultation.state, action=action)
     let_go(consultation)
@@ -221,6 +283,8 @@ def propose_statement(
     *, contribution_id: UUID, text: str, by: Account, now: datetime, language: str = "nl"
 ) -> Statement:
     """A statement in the words of a child, or near them, with the contribution it came from."""
+    if asked := Contribution.objects.filter(pk=contribution_id).values_list("consultation_id", flat=True).first():
+        hold(asked)
     held = participation.contribution(contribution_id)
     shown = held.shown_text
     if not shown:
@@ -273,7 +337,10 @@ def set_group_aside(*, group_id: int, reason: str, by: Account, now: datetime) -
 def mark_in_advice(*, group_ids: Iterable[int], by: Account, now: datetime) -> list[Group]:
     """An advice rests on these groups: everything in them went somewhere."""
     marked = []
-    for group_id in sorted(set(group_ids)):
+    wanted = sorted(set(group_ids))
+    for asked in sorted(set(Group.objects.filter(pk__in=wanted).values_list("consultation_id", flat=True))):
+        hold(asked)
+    for group_id in wanted:
         group = _group(group_id)
         members = list(group.memberships.values_list("contribution_id", "contribution__state"))
         _nobody_objects(contribution_id for contribution_id, _ in members)

@@ -28,7 +28,7 @@ WORK = {"label": "Werk", "href": "/werk/"}
 GROUPS = {"label": "Groepen", "href": "/werk/groepen/"}
 
 
-def _consultation(request: HttpRequest, slug: str) -> Consultation:
+def the_consultation(request: HttpRequest, slug: str) -> Consultation:
     consultation = get_object_or_404(
         Consultation.objects.select_related("edition", "edition_theme", "objection_term"), slug=slug
     )
@@ -42,7 +42,7 @@ def _group(request: HttpRequest, pk: int) -> Group:
     return group
 
 
-def _below(consultation: Consultation, *last: str) -> dict[str, Any]:
+def below(consultation: Consultation, *last: str) -> dict[str, Any]:
     here = {"label": str(consultation), "href": f"/werk/groepen/{consultation.slug}/" if last else ""}
     return {
         "consultation": consultation,
@@ -70,14 +70,14 @@ def consultation_list(request: HttpRequest) -> HttpResponse:
 
 @requires("findings.edit")
 def arrange(request: HttpRequest, slug: str) -> HttpResponse:
-    consultation = _consultation(request, slug)
+    consultation = the_consultation(request, slug)
     form = ListForm(request.GET)
     search, language, destination = form.asked("q"), form.asked("taal"), form.asked("bestemming")
     loose = queries.loose(consultation, search=search, language=language)
     if "csv" in request.GET:
         rows = ((one.received_on, one.original_language, one.shown_text) for one in loose if one.shown_text)
         return csv_file("nog-in-geen-groep", ["dag", "taal", "tekst"], rows)
-    context = _below(consultation) | _arranging(request, consultation, loose, search, language, destination)
+    context = below(consultation) | _arranging(request, consultation, loose, search, language, destination)
     return render(request, "findings/arrange.html", context | {"form": GroupForm()})
 
 
@@ -116,7 +116,7 @@ def _arranging(
 @requires("findings.edit")
 @require_POST
 def group_new(request: HttpRequest, slug: str) -> HttpResponse:
-    consultation = _consultation(request, slug)
+    consultation = the_consultation(request, slug)
     form, chosen = GroupForm(request.POST), ChosenForm(request.POST, consultation=consultation)
     if form.is_valid() and chosen.is_valid():
         ids = [one.pk for one in chosen.cleaned_data["contributions"]]
@@ -133,7 +133,7 @@ def group_new(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, f"De groep ‘{made}’ is gemaakt.")
             return redirect("findings-arrange", slug=slug)
-    context = _below(consultation) | _arranging(request, consultation, queries.loose(consultation))
+    context = below(consultation) | _arranging(request, consultation, queries.loose(consultation))
     ticked = set(request.POST.getlist("contributions"))
     return render(request, "findings/arrange.html", context | {"form": form, "ticked": ticked}, status=422)
 
@@ -141,7 +141,7 @@ def group_new(request: HttpRequest, slug: str) -> HttpResponse:
 @requires("findings.edit")
 @require_POST
 def move_in(request: HttpRequest, slug: str) -> HttpResponse:
-    consultation = _consultation(request, slug)
+    consultation = the_consultation(request, slug)
     chosen = ChosenForm(request.POST, consultation=consultation)
     if not chosen.is_valid() or chosen.cleaned_data["group"] is None:
         raise Refusal("Kies eerst een of meer inbrengen en de groep waar ze bij horen.")
@@ -156,7 +156,7 @@ def move_in(request: HttpRequest, slug: str) -> HttpResponse:
 @requires("findings.edit")
 @require_POST
 def settle(request: HttpRequest, slug: str) -> HttpResponse:
-    consultation = _consultation(request, slug)
+    consultation = the_consultation(request, slug)
     if request.POST.get("move") == "fix":
         consultation = actions.fix_consultation(consultation_id=consultation.pk, by=request.user, now=timezone.now())
     else:
@@ -186,7 +186,7 @@ def group_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _group_page(request: HttpRequest, group: Group, *, status: int = 200, **more: Any) -> HttpResponse:
-    context = _below(group.consultation, "Groep") | {
+    context = below(group.consultation, "Groep") | {
         "group": group,
         "page": Paginator(queries.members(group), 25).get_page(request.GET.get("page")),
         "form": GroupForm(initial={"title": group.title, "summary": group.summary}),
@@ -256,5 +256,5 @@ def statement_from(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, "De stelling is voorgesteld, met deze inbreng als bron.")
             return redirect("findings-arrange", slug=contribution.consultation.slug)
-    context = _below(contribution.consultation, "Stelling") | {"form": form, "contribution": contribution}
+    context = below(contribution.consultation, "Stelling") | {"form": form, "contribution": contribution}
     return render(request, "findings/statement.html", context, status=422 if form.errors else 200)

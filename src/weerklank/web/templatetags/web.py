@@ -78,13 +78,13 @@ def draw_people(context: Context, hands: int, label: str) -> dict[str, object]:
 
 
 @register.inclusion_tag("web/pager.html", takes_context=True)
-def pager(context: Context, pages: "Page[Any]") -> dict[str, object]:
-    """The way through a long list, keeping every filter in the address."""
+def pager(context: Context, pages: "Page[Any]", name: str = "page") -> dict[str, object]:
+    """The way through a long list, keeping every filter in the address; `name` where a page has two lists."""
     asked = context["request"].GET if "request" in context else QueryDict()
 
     def href(number: int) -> str:
         query = asked.copy()
-        query["page"] = str(number)
+        query[name] = str(number)
         return f"?{query.urlencode()}"
 
     shown = pages.paginator.get_elided_page_range(pages.number, on_each_side=1, on_ends=1)

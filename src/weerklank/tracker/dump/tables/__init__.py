@@ -58,6 +58,7 @@ INSIDE: dict[str, str] = {
     "findings.GroupMembership": "welke inbreng in welke groep zit",
     "findings.GroupText": "de woorden van een groep in andere talen; die staan op de bladzijden voor kinderen",
     "findings.Making": "dat een professional om een telling vroeg, en hoe ver die is",
+    "findings.NotAlike": "dat een redacteur een voorstel om ideeën bij elkaar te zetten niet volgde",
     "findings.Objection": "dat een kind zei dat iets niet klopt, en wat een redacteur het antwoordde",
     "findings.ObjectionTerm": "tot wanneer kinderen bezwaar maken; dat staat bij de vraag",
     "findings.OpinionRun": "tellingen van stemmen van kinderen; beschermd te lezen bij de editie",
