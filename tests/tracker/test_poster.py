@@ -78,7 +78,7 @@ def test_while_nothing_may_be_told_there_is_no_poster(told: Children, state: str
 def test_much_still_fits_on_one_sheet_and_says_that_there_is_more(told: Children) -> None:
     ways = {"code": (60, 50, 12), "open": (20, 60, 0), "hands": (70, 20, 10)}
     for number in range(8):
-        told.asked(f"{SENTENCE} {'Dat helpt. ' * 8}{number}", **ways)
+        told.asked(f"{SENTENCE} {'Dat helpt. ' * 7}{number}", **ways)
         told.asked(f"{SENTENCE} {number}", code=(450, 20, 5), open=(300, 10, 5))
         told.group(f"{SENTENCE} {'Dat helpt. ' * 5}{number}", "Eén.")
     told.counted()
