@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import opinion
+from opinion.outcome import stance_between
 from weerklank.answers.reading import indicate, sentences_of
 from weerklank.findings.counting import CountChannel
 from weerklank.findings.pictures import Part, Picture, Verdict, between, of_ten, picture, pictured, verdict
@@ -109,6 +110,33 @@ def test_no_sentence_ever_falls_out_of_the_page(stances: list[Stance]) -> None:
     shown = verdict(stances)
     assert shown.part in Part
     assert shown.part is not Part.SAME or {stance for stance in stances if stance is not T} in ({N}, {NO})
+
+
+@pytest.mark.parametrize(
+    ("ways", "expected"),
+    [
+        # 28 of 45 hands: chance leaves the side open, and it may well be what hundreds say
+        ([(328, 72), (28, 17)], Verdict.MOST_AGREE), ([(390, 10), (16, 14)], Verdict.DIVIDED),
+        ([(72, 328), (17, 28)], Verdict.MOST_DISAGREE), ([(390, 10), (28, 22), (220, 100)], Verdict.DIVIDED),
+        # as many on either side of hundreds is a difference, and so is the other side of many
+        ([(328, 72), (200, 200)], Verdict.DIVIDED), ([(328, 72), (100, 300)], Verdict.WAYS_DIFFER),
+        ([(390, 10), (20, 12)], Verdict.DIVIDED), ([(28, 17)], Verdict.DIVIDED),
+        ([(300, 40), (20, 25)], Verdict.DIVIDED), ([(220, 100), (17, 13)], Verdict.MOST_AGREE),
+    ],
+)  # fmt: skip
+def test_a_way_in_that_chance_leaves_open_says_nothing_against_the_others(
+    ways: list[tuple[int, int]], expected: Verdict
+) -> None:
+    channels = list(CountChannel)
+    outcomes = []
+    for at, way in enumerate(ways):
+        told = said(*way)
+        assert told.share is not None
+        stance = stance_between(told.share.low, told.share.high)
+        outcomes.append(ChannelOutcome(channels[at], (said(*way, stance=stance),)))
+    [shown] = pictured(outcomes)
+    assert shown.verdict is expected
+    assert len(shown.pictures) == len(ways)
 
 
 def test_ways_in_stand_beside_each_other_and_are_never_added() -> None:

@@ -200,6 +200,44 @@ def verdict(stances: Iterable[Stance]) -> Verdict:
     return Verdict.WAYS_DIFFER if both else Verdict.DIVIDED
 
 
+# said less surely, because one way in leaves it open
+_LESS_SURELY = {
+    Stance.NEARLY_ALL_AGREE: Stance.MOST_AGREE,
+    Stance.NEARLY_ALL_DISAGREE: Stance.MOST_DISAGREE,
+}
+
+
+def heard(ways: Sequence[Said]) -> tuple[Stance, ...]:
+    """What the ways in say of one sentence together.
+
+    Of few children chance often leaves open on which side they are. That is no difference of opinion: where it may as
+    well be what the others clearly say, it takes away their certainty and nothing else.
+    """
+    clear = [_reach(one) for one in ways if one.stance not in (Stance.DIFFER, Stance.TOO_FEW)]
+    unsure = [
+        one
+        for one in ways
+        if one.stance is Stance.DIFFER and clear and all(_overlap(_reach(one), theirs) for theirs in clear)
+    ]
+    if not unsure:
+        return tuple(one.stance for one in ways)
+    return tuple(_LESS_SURELY.get(one.stance, one.stance) for one in ways if one not in unsure)
+
+
+def _reach(said: Said) -> tuple[float, float]:
+    """Between which shares that agree the truth lies."""
+    if said.share is not None:
+        return said.share.low, said.share.high
+    if said.at_least is None:
+        return 0.0, 1.0
+    least = said.at_least / 100
+    return (least, 1.0) if said.direction is Direction.AGREE else (0.0, 1 - least)
+
+
+def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
 def pictured(channels: Sequence[ChannelOutcome]) -> tuple[Pictured, ...]:
     """Every sentence once, with all its ways in beside each other, in the order in which the channels tell them."""
     pictures: dict[int, list[Picture]] = {}
@@ -207,5 +245,6 @@ def pictured(channels: Sequence[ChannelOutcome]) -> tuple[Pictured, ...]:
         for said in channel.said:
             pictures.setdefault(said.statement, []).append(picture(channel.channel, said))
     return tuple(
-        Pictured(found[0].said, verdict(one.said.stance for one in found), tuple(found)) for found in pictures.values()
+        Pictured(found[0].said, verdict(heard([one.said for one in found])), tuple(found))
+        for found in pictures.values()
     )
