@@ -9,6 +9,8 @@ from weerklank.audit.models import AuditEvent
 from weerklank.findings import actions, translated
 from weerklank.findings.models import Group, GroupText
 from weerklank.moves import Refusal
+from weerklank.participation.actions.translations import translate_contribution
+from weerklank.participation.models import ContributionText
 
 
 @pytest.fixture
@@ -97,3 +99,72 @@ def test_the_page_asks_what_there_is_in_dutch_and_keeps_what_was_typed(group, ca
     page = client.get(reverse("findings-group", args=[group.pk])).content.decode()
     assert "Arabisch</a>: vertaald door een computer, nog niet nagelezen" in page
     assert client.get(reverse("findings-group-text", args=[group.pk, "xx"])).status_code == 404
+
+
+ARABIC = "أريد كلبًا في المدرسة"
+
+
+def in_dutch(idea, cast, now, **more):
+    values = {"text": "Ik wil een hond op school.", "checked": True} | more
+    return translate_contribution(contribution_id=idea.pk, by=cast.analyst, now=now, **values)
+
+
+@pytest.mark.django_db
+def test_what_a_child_said_in_another_language_is_put_into_dutch_and_taken_away_again(said, cast, now):
+    idea = said(ARABIC, original_language="ar")
+    in_dutch(idea, cast, now)
+    text = ContributionText.objects.get()
+    assert (text.language, text.text, text.made_by, text.checked) == (
+        "nl",
+        "Ik wil een hond op school.",
+        "person",
+        True,
+    )
+    told = AuditEvent.objects.order_by("-id").first()
+    # the log says that it was done, and none of the words
+    assert (told.action, told.object_label, told.note) == ("contribution.translated", "inbreng", "nagelezen.")
+    in_dutch(idea, cast, now, text=" ")
+    assert ContributionText.objects.count() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("idea", "typed", "sentence"),
+    [
+        ({"state": "received"}, {}, "niet openbaar"),
+        ({"wants_private": True}, {}, "niet openbaar"),
+        ({"original_language": "nl"}, {}, "al in het Nederlands"),
+        ({"state": "published_edited", "edited_text": "أريد كلبًا"}, {}, "iets weggehaald"),
+        ({}, {"text": "Bel mij op 06 12345678."}, "In deze vertaling staat nog"),
+        ({}, {"made_by": "dog"}, "Kies wie"),
+    ],
+)
+def test_what_may_not_stand_beside_it_is_refused_with_a_sentence(idea, typed, sentence, said, cast, now):
+    held = said(ARABIC, **({"original_language": "ar"} | idea))
+    with pytest.raises(Refusal, match=sentence):
+        in_dutch(held, cast, now, **typed)
+    assert ContributionText.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_what_a_child_translated_itself_is_nobody_elses_to_change(said, cast, now):
+    held = said(ARABIC, original_language="ar")
+    held.texts.create(language="nl", text="Ik wil hond.", made_by="child")
+    with pytest.raises(Refusal, match="Het kind schreef dit zelf"):
+        in_dutch(held, cast, now)
+    assert held.texts.get().text == "Ik wil hond."
+
+
+@pytest.mark.django_db
+def test_the_page_for_a_childs_words_keeps_what_was_typed_and_shows_nothing_that_is_not_public(said, cast):
+    client, held = cast.client("analyst"), said(ARABIC, original_language="ar")
+    address = reverse("findings-words-in-dutch", args=[held.pk])
+    assert ARABIC in client.get(address).content.decode()
+    wrong = client.post(address, {"text": "Bel 06 12345678.", "made_by": "person"})
+    assert (wrong.status_code, "Bel 06 12345678." in wrong.content.decode()) == (422, True)
+    assert client.post(address, {"text": "Ik wil een hond.", "made_by": "machine"}).status_code == 302
+    arrange = client.get(reverse("findings-arrange", args=[held.consultation.slug])).content.decode()
+    assert ("Ik wil een hond." in arrange, f'href="{address}"' in arrange) == (True, True)
+    hidden = said("سر", original_language="ar", wants_private=True)
+    answer = client.get(reverse("findings-words-in-dutch", args=[hidden.pk]))
+    assert (answer.status_code, "سر" in answer.content.decode()) == (409, False)

@@ -208,6 +208,7 @@ ROUTES: dict[str, Route] = {
     "findings-move-in": _("findings.edit", "consultation"),
     "findings-move-out": _("findings.edit", "group"),
     "findings-set-aside": _("findings.edit", "group"),
+    "findings-words-in-dutch": _("findings.edit", "published"),
     "findings-statement": _("findings.edit", "published"),
     "findings-settle": _("findings.edit", "consultation"),
     "findings-suggestions": _("findings.edit", "consultation"),

@@ -8,7 +8,7 @@ from django import forms
 
 from weerklank.findings.actions import OBJECTION_DAYS, Explanation
 from weerklank.findings.models import Destination, Group, GroupText, Objection
-from weerklank.participation.models import Consultation, Contribution, MadeBy
+from weerklank.participation.models import Consultation, Contribution, ContributionText, MadeBy
 from weerklank.participation.queries.staff import language_name
 from weerklank.web.context import tag
 from weerklank.web.fields import RowField, RowsField
@@ -67,6 +67,30 @@ class GroupTranslationForm(forms.Form):
     def words(self) -> dict[str, Any]:
         """What was typed; what there is no Dutch of is empty."""
         return {"summary": "", "reason": "", **self.cleaned_data}
+
+
+class WordsInDutchForm(forms.Form):
+    """What a child said in another language, in Dutch."""
+
+    text = forms.CharField(
+        label="In het Nederlands",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Zoals het kind het zegt: maak het niet mooier en niet korter. Leeg bewaren haalt de vertaling weg.",
+    )
+    made_by = forms.ChoiceField(
+        label="Wie maakte deze vertaling?",
+        choices=MadeBy.choices,
+        initial=MadeBy.PERSON,
+        help_text="Iedereen leest dit erbij.",
+    )
+    checked = forms.BooleanField(label="Iemand die beide talen spreekt, heeft dit gelezen", required=False)
+
+    def __init__(self, *args: Any, text: ContributionText | None = None, **kwargs: Any) -> None:
+        if text is not None:
+            kwargs["initial"] = {name: getattr(text, name) for name in self.base_fields}
+        super().__init__(*args, **kwargs)
 
 
 class ReasonForm(forms.Form):

@@ -12,6 +12,7 @@ urlpatterns = [
     path("groepen/groep/<row:pk>/weg/", arranging.group_remove, name="findings-group-remove"),
     path("groepen/groep/<row:pk>/niet-gebruikt/", arranging.set_aside, name="findings-set-aside"),
     path("groepen/groep/<row:pk>/vertaling/<slug:language>/", translating.group_text, name="findings-group-text"),
+    path("groepen/inbreng/<uuid:pk>/nederlands/", translating.words_in_dutch, name="findings-words-in-dutch"),
     path("groepen/stelling/<uuid:pk>/", arranging.statement_from, name="findings-statement"),
     path("bezwaren/", objections.objection_list, name="findings-objections"),
     path("bezwaren/<uuid:pk>/", objections.objection_detail, name="findings-objection"),

@@ -1,6 +1,8 @@
-"""The page where the words of a group are put into another language, for children who read that."""
+"""Where the words of a group are put into another language, and a child's words in another language into Dutch."""
 
 from __future__ import annotations
+
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,10 +11,12 @@ from django.utils import timezone
 
 from weerklank.accounts.access import require, requires
 from weerklank.findings import actions, translated
-from weerklank.findings.forms import GroupTranslationForm
+from weerklank.findings.forms import GroupTranslationForm, WordsInDutchForm
 from weerklank.findings.models import Group
 from weerklank.moves import Refusal
-from weerklank.participation.queries.staff import LANGUAGES
+from weerklank.participation.actions.translations import translate_contribution
+from weerklank.participation.models import Contribution
+from weerklank.participation.queries.staff import LANGUAGES, language_name
 
 
 @requires("findings.edit")
@@ -49,3 +53,35 @@ def group_text(request: HttpRequest, pk: int, language: str) -> HttpResponse:
         ],
     }
     return render(request, "findings/group_text.html", context, status=422 if form.errors else 200)
+
+
+@requires("findings.edit")
+def words_in_dutch(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What one child said, with the Dutch that stands beside it on the public page."""
+    held = get_object_or_404(Contribution.objects.select_related("consultation__edition"), pk=pk)
+    require("findings.edit", request.user, held)
+    if not held.shown_text:
+        raise Refusal("Deze inbreng is niet openbaar. Vertaal alleen wat iedereen mag lezen.")
+    form = WordsInDutchForm(request.POST or None, text=held.texts.filter(language="nl").first())
+    consultation = held.consultation
+    if request.method == "POST" and form.is_valid():
+        try:
+            translate_contribution(contribution_id=pk, by=request.user, now=timezone.now(), **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        else:
+            messages.success(request, "De vertaling is bewaard en staat naast de woorden van het kind.")
+            return redirect("findings-arrange", slug=consultation.slug)
+    context = {
+        "form": form,
+        "contribution": held,
+        "spoken": language_name(held.original_language),
+        "is_demonstration": consultation.edition.is_demonstration,
+        "crumbs": [
+            {"label": "Werk", "href": "/werk/"},
+            {"label": "Groepen", "href": "/werk/groepen/"},
+            {"label": str(consultation), "href": f"/werk/groepen/{consultation.slug}/"},
+            {"label": "In het Nederlands"},
+        ],
+    }
+    return render(request, "findings/words_in_dutch.html", context, status=422 if form.errors else 200)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,10 +11,21 @@ from django.utils import timezone
 from weerklank.accounts.models import Account
 from weerklank.audit import actions as audit
 from weerklank.moves import Refusal
+from weerklank.participation import personal_data
 from weerklank.participation.lifecycle import StatementState
-from weerklank.participation.models import Consultation, ConsultationText, MadeBy, Statement, StatementText
+from weerklank.participation.models import (
+    Consultation,
+    ConsultationText,
+    Contribution,
+    ContributionText,
+    MadeBy,
+    Statement,
+    StatementText,
+)
 from weerklank.participation.origins import fingerprint
 from weerklank.participation.queries.staff import LANGUAGES
+
+DUTCH = "nl"
 
 
 @transaction.atomic
@@ -89,6 +101,39 @@ def translate_statement(
         note=f"{LANGUAGES[language]}, {'nagelezen' if checked and wording else 'nog niet nagelezen'}.",
     )
     return statement
+
+
+@transaction.atomic
+def translate_contribution(
+    *, contribution_id: UUID, text: str, checked: bool, by: Account, now: datetime, made_by: str = MadeBy.PERSON
+) -> Contribution:
+    """What a child said in another language, in Dutch beside its own words; an empty text takes the Dutch away."""
+    held = Contribution.objects.select_for_update().filter(pk=contribution_id).first()
+    if held is None or not held.shown_text:
+        raise Refusal("Deze inbreng is niet openbaar. Vertaal alleen wat iedereen mag lezen.")
+    if held.original_language == DUTCH:
+        raise Refusal("Deze inbreng is al in het Nederlands.")
+    if held.edited_text:
+        raise Refusal("Uit deze inbreng is iets weggehaald. Daarom komt er geen vertaling naast te staan.")
+    if held.texts.filter(language=DUTCH, made_by="child").exists():
+        raise Refusal("Het kind schreef dit zelf ook in het Nederlands. Die woorden blijven staan.")
+    if made_by not in MadeBy.values:
+        raise Refusal("Kies wie de vertaling maakte: een vertaler of een computer.", field="made_by")
+    words = text.strip()
+    if left := personal_data.kinds(words):
+        kinds = ", ".join(kind.value for kind in left)
+        raise Refusal(f"In deze vertaling staat nog: {kinds}. Iedereen leest haar; haal het weg.", field="text")
+    if words:
+        ContributionText.objects.update_or_create(
+            contribution=held,
+            language=DUTCH,
+            defaults={"text": words, "made_by": made_by, "checked": checked},
+        )
+    else:
+        held.texts.filter(language=DUTCH).delete()
+    stands = ("nagelezen" if checked else "nog niet nagelezen") if words else "vertaling weggehaald"
+    audit.record(action="contribution.translated", obj=held, by=by, now=now, label="inbreng", note=f"{stands}.")
+    return held
 
 
 def _spoken(language: str) -> None:
