@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from weerklank.advices.queries import quote_of
 from weerklank.audit.models import AuditEvent
 from weerklank.findings import actions, translated
 from weerklank.findings.models import Group, GroupText
 from weerklank.moves import Refusal
 from weerklank.participation.actions.translations import translate_contribution
 from weerklank.participation.models import ContributionText
+from weerklank.participation.origins import translation_of
+from weerklank.participation.queries.child import said_by_others
 
 
 @pytest.fixture
@@ -168,3 +171,18 @@ def test_the_page_for_a_childs_words_keeps_what_was_typed_and_shows_nothing_that
     hidden = said("سر", original_language="ar", wants_private=True)
     answer = client.get(reverse("findings-words-in-dutch", args=[hidden.pk]))
     assert (answer.status_code, "سر" in answer.content.decode()) == (409, False)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("edited", ["", "أريد كلبًا"])
+def test_at_the_table_and_among_other_children_a_translation_of_what_was_taken_out_is_not_read(edited, said, cast, now):
+    held = said(ARABIC, original_language="ar", edited_text=edited, state="published_edited" if edited else "published")
+    held.texts.create(language="nl", text="Leila wil een hond.", made_by="person", checked=True)
+    shown = "" if edited else "Leila wil een hond."
+    quote = quote_of(held)
+    assert quote is not None
+    assert (quote.translation, quote.translation_checked) == (shown, not edited)
+    (other,) = said_by_others(held.consultation, "een ander kaartje", "nl")
+    assert (other.text, other.language) == ((shown, "nl") if shown else (edited, "ar"))
+    found = translation_of(held, "nl-easy")
+    assert (found.text if found else "") == shown
