@@ -29,6 +29,8 @@ def read_report(path: Path) -> Json:
         raise InputProblem(f"{path}: cannot be opened ({problem.strerror})") from problem
     except ValueError as problem:
         raise InputProblem(f"{path.name}: not a whole JSON file ({problem})") from problem
+    except RecursionError as problem:
+        raise InputProblem(f"{path.name}: lists in lists without end") from problem
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         stated = found.get("format") if isinstance(found, dict) else None
         raise InputProblem(f"{path.name}: format is {stated!r}; allowed: {FORMAT}, as analyse --out writes it")
@@ -36,32 +38,50 @@ def read_report(path: Path) -> Json:
 
 
 def explain(report: Json) -> str:
-    """The report in sentences. Every figure is rounded and small numbers stay out, also of an exact report."""
-    texts = {
-        row["id"]: shown(row["text"]) if row["text"] else f"statement {shown(row['id'])}"
-        for row in report["statements"]
-    }
+    """The report in sentences. Every figure is rounded and small numbers stay out, also of an exact report.
+
+    Of fewer than ten people nothing is told: not of a file, and not of a group in it. A report may be of somebody
+    else, so that no sign in it steers the terminal or begins a sentence of its own.
+    """
+    texts = {row["id"]: row["text"] or f"statement {row['id']}" for row in report["statements"]}
     rows = {row["id"]: row for row in report["statements"]}
-    parts = [_who(report), _groups(report, rows, texts), _bridges(report, rows, texts), _divides(report, rows, texts)]
-    parts += [_minorities(report, rows, texts), _little(report), _signs(report, texts), _made(report)]
-    return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
+    parts = [_who(report)]
+    if _enough(report["input"]["participants"]):
+        parts += [_groups(report, rows, texts), _bridges(report, rows, texts), _divides(report, rows, texts)]
+        parts += [_minorities(report, rows, texts), _little(report), _signs(report, texts)]
+    parts += [_made(report)]
+    return "\n\n".join("\n".join(map(shown, part)) for part in map(list, parts) if part) + "\n"
 
 
 def _who(report: Json) -> Iterator[str]:
-    people = report["input"]["participants"] or 0
+    people = report["input"]["participants"]
+    if not _enough(people):
+        yield f"{_at_least(people)} voted. What so few said is not told: it would be of each of them."
+        return
     out = sum(row["moderated"] for row in report["statements"])
     yield f"{_at_least(people)} voted on {_statements(len(report['statements']))}."
     if out:
         yield f"Moderators took {out} of these out of the conversation; they are counted but not compared."
     yield "Shares are of who agreed or disagreed; who passed saw the statement but did not answer."
+    if _nearly_all_passed(report["statements"]):
+        yield "Nearly everybody passed: to no statement ten people agreed or disagreed."
+
+
+def _nearly_all_passed(rows: Sequence[Json]) -> bool:
+    return any(_enough(row["seen"]) for row in rows) and not any(_enough(row["answered"]) for row in rows)
 
 
 def _statements(number: int) -> str:
     return "1 statement" if number == 1 else f"{number} statements"
 
 
-def _at_least(people: int) -> str:
-    published = publish_voters(people)
+def _enough(people: int | None) -> bool:
+    """Whether so many may be told at all; a hidden number may not."""
+    return publish_voters(people or 0) is not None
+
+
+def _at_least(people: int | None) -> str:
+    published = publish_voters(people or 0)
     return "Fewer than ten people" if published is None else f"At least {published:,} people"
 
 
@@ -70,14 +90,17 @@ def _groups(report: Json, rows: Mapping[str, Json], texts: Mapping[str, str]) ->
         yield f"No groups were found: {report['map']['no_groups'] or 'too few people to tell'}."
         yield from _shared(report, rows, texts)
         return
-    large = all(publish_voters(group["size"] or 0) for group in report["groups"])
+    large = all(_enough(group["size"]) for group in report["groups"])
     held = (
         f", as far as a map shows that holds {sum(report['map']['explained']):.0%} of all differences" if large else ""
     )
     yield f"{_number_of_groups(len(report['groups']))} of people who answered alike{held}."
     for group in report["groups"]:
+        if not _enough(group["size"]):
+            yield f"Group {_letter(group['id'])}: fewer than ten people, so that nothing more is told of it."
+            continue
         steady = "" if group["stability"] is None else f" {_steadiness(group['stability'])}"
-        yield f"Group {_letter(group['id'])}: {_at_least(group['size'] or 0).lower()}.{steady}"
+        yield f"Group {_letter(group['id'])}: {_at_least(group['size']).lower()}.{steady}"
         for told in group["representative"][:MOST_OF_EACH]:
             yield _told(told, rows, texts, group["id"])
     without = publish_voters(report["participants_without_group"] or 0)
@@ -211,11 +234,17 @@ def _signs(report: Json, texts: Mapping[str, str]) -> Iterator[str]:
         "passes": "passed on nearly everything, where others hardly do",
         "single_statement": "came for one statement only and voted alike",
     }
+    if report["signs"] is None:
+        yield "Signs of manipulation were not looked for: this is of votes in parts, or for publication."
+        return
     if report["signs"]:
         yield "Look at these before building on the result; a sign is no proof:"
     for sign in report["signs"]:
         about = "" if sign["statement"] is None else f": {texts[sign['statement']]}"
         yield f"  {_at_least(len(sign['participants']))} {words[sign['kind']]}{about}."
+    held = {person for sign in report["signs"] for person in sign["participants"]}
+    if report["signs"] and len(held) == report["input"]["participants"]:
+        yield "  Together these are everybody: there is no result without them."
     for difference in report["without_signs"][:3]:
         sentence = _without(difference, texts)
         if sentence:
@@ -233,16 +262,18 @@ def _without(difference: Json, texts: Mapping[str, str]) -> str:
 
 
 def _made(report: Json) -> Iterator[str]:
-    yield (
-        f"Made with method {report['method']}, seed {report['seed']}, version {report['version']}, "
-        f"of votes with fingerprint {report['input']['fingerprint'][:16]}."
-    )
-    if report["stability"]:
+    mark, order = report["input"]["fingerprint"], report["input"].get("order")
+    of_votes = "" if mark is None else f", of votes with fingerprint {mark[:16]}"
+    yield f"Made with method {report['method']}, seed {report['seed']}, version {report['version']}{of_votes}."
+    if report["method"] == "polis":
+        in_order = "" if order is None else f" (its fingerprint is {order[:16]})"
+        yield f"Method polis depends on the order of the votes too{in_order}: in another order other groups come out."
+    if report["stability"] and _enough(report["input"]["participants"]):
         steady = report["stability"]
-        again, order = steady["resampled"]["median"], steady["row_orders"]["median"]
+        again, turned = steady["resampled"]["median"], steady["row_orders"]["median"]
         yield (
             f"Grouped again {_times(steady['rounds'])}: alike by {again:.2f} with other people drawn from the same crowd, "
-            f"by {order:.2f} with rows in another order (adjusted Rand index: 1 is the same, 0 is chance); "
+            f"by {turned:.2f} with rows in another order (adjusted Rand index: 1 is the same, 0 is chance); "
             f"{steady['same_number_of_groups']:.0%} of the draws gave as many groups."
         )
 

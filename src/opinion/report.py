@@ -5,40 +5,47 @@ The shape is described in `docs/reference/opinion-report.schema.json`.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 from opinion.agreement import Agreement
-from opinion.analysis import Analysis, GroupResult, StatementResult
+from opinion.analysis import Analysis, GroupResult, Method, StatementResult
 from opinion.contrasts import Representative, Shared
 from opinion.manipulation import Difference, Sign
-from opinion.publication import Published, PublishedShare, publish, publish_voters
+from opinion.publication import Published, PublishedShare, publish, publish_groups, publish_voters
 from opinion.shares import Interval, Share
 from opinion.sources import Comment
 from opinion.votes import Choice
 
 FORMAT = "weerklank-opinion-report/1"
 MOST_DIFFERENCES = 10
+FEW_PEOPLE = "too few people to tell"
 
 Json = dict[str, Any]
 Answers = Agreement | Published
-Protect = Callable[[Agreement], Answers]
+Protect = Callable[[Agreement, Sequence[Agreement]], tuple[Answers, Sequence[Answers]]]
 
 
 def report(
     analysis: Analysis,
     *,
     comments: Sequence[Comment] = (),
-    signs: Sequence[Sign] = (),
+    signs: Sequence[Sign] | None = None,
     differences: Sequence[Difference] = (),
 ) -> Json:
-    """Everything, exactly. Whoever stands alone on the map can be recognised in it: not for publication."""
+    """Everything, exactly. Whoever stands alone on the map can be recognised in it: not for publication.
+
+    signs   None when nobody looked for them, which is not the same as finding none
+    """
     texts = {comment.statement: comment.text for comment in comments}
     level = analysis.parameters.level
     return _head(analysis) | {
         "protected": None,
         "input": {
             "fingerprint": analysis.input_hash,
+            "order": _order_of(analysis),
             "participants": analysis.n_participants,
             "statements": len(analysis.statements),
             "votes": int(analysis.votes.sum()),
@@ -48,7 +55,7 @@ def report(
         "participants_without_group": analysis.n_without_group,
         "groups": [_group(group, level) for group in analysis.groups],
         "statements": [
-            _statement(result, texts, level, lambda answers: answers) | _exact_figures(result)
+            _statement(result, texts, level, lambda everybody, groups: (everybody, groups)) | _exact_figures(result)
             for result in analysis.results
         ],
         "consensus": {
@@ -60,7 +67,7 @@ def report(
             {"statement": little.statement, "answered": little.answered, "groups": list(little.groups)}
             for little in analysis.seen_too_little
         ],
-        "signs": [_sign(sign, analysis) for sign in signs],
+        "signs": None if signs is None else [_sign(sign, analysis) for sign in signs],
         "without_signs": [_difference(difference) for difference in differences[:MOST_DIFFERENCES]],
     }
 
@@ -68,19 +75,28 @@ def report(
 def published_report(analysis: Analysis, *, comments: Sequence[Comment] = (), minimum: int = 10) -> Json:
     """The same shape with small numbers hidden (null) and the rest rounded; nobody stands on a map.
 
-    Counts are protected as `opinion.publish` does. Where the figures of one group alone would be hidden on a
-    statement, those of the next smallest are hidden too, or the total minus the others would be them. What
-    can be calculated back to exact counts (extremity, priority) is left out.
+    Counts are protected as `opinion.publish` and `publish_groups` do. What can be calculated back to exact counts
+    (extremity, priority) is left out; so is the fingerprint, as whoever has it can try votes until they fit, and
+    the words of what moderators took out.
     """
-    texts = {comment.statement: comment.text for comment in comments}
+    texts = {comment.statement: comment.text for comment in comments if not comment.moderated}
     level = analysis.parameters.level
     statements = [_published_statement(result, texts, level, minimum) for result in analysis.results]
     shown = {row["id"]: row for row in statements}
-    return _head(analysis) | {
+    head, people = _head(analysis), publish_voters(analysis.n_participants, minimum=minimum)
+    all_large = all(publish_voters(size, minimum=minimum) for size in analysis.group_sizes)
+    return head | {
+        "map": head["map"]
+        | {
+            # how far people stand apart is of each of them where a group is small
+            "silhouettes": head["map"]["silhouettes"] if all_large else {},
+            "no_groups": FEW_PEOPLE if people is None and not analysis.groups else head["map"]["no_groups"],
+        },
         "protected": {"minimum": minimum, "rounded_to": 5},
         "input": {
-            "fingerprint": analysis.input_hash,
-            "participants": publish_voters(analysis.n_participants, minimum=minimum),
+            "fingerprint": None,
+            "order": None,
+            "participants": people,
             "statements": len(analysis.statements),
             "votes": None,
             "votes_read": None,
@@ -102,9 +118,18 @@ def published_report(analysis: Analysis, *, comments: Sequence[Comment] = (), mi
             {"statement": little.statement, "answered": None, "groups": list(little.groups)}
             for little in analysis.seen_too_little
         ],
-        "signs": [],
+        "signs": None,
         "without_signs": [],
     }
+
+
+def _order_of(analysis: Analysis) -> str | None:
+    """A fingerprint of who and what came in which order, where groups depend on that."""
+    if analysis.method is not Method.POLIS:
+        return None
+    statements = [analysis.statements[number] for number in analysis.voted_order.tolist()]
+    said = json.dumps([list(map(str, analysis.ids.tolist())), statements])
+    return sha256(said.encode()).hexdigest()
 
 
 def _head(analysis: Analysis) -> Json:
@@ -184,7 +209,7 @@ def _published_group(group: GroupResult, shown: Mapping[str, Json], minimum: int
         "size": size,
         "share": None,
         "centre": None if size is None else [round(at, 2) for at in group.centre],
-        "stability": None if group.stability is None else round(group.stability, 2),
+        "stability": None if size is None or group.stability is None else round(group.stability, 2),
         "representative": [
             {"statement": one.statement, "direction": one.direction.value, "share": share}
             for one, share in told
@@ -199,10 +224,11 @@ def _side_of(answers: Json, told: Representative) -> Json | None:
 
 
 def _statement(result: StatementResult, texts: Mapping[str, str], level: float, protect: Protect) -> Json:
+    everybody, groups = protect(result.agreement, result.by_group)
     return (
         {"id": result.agreement.statement, "text": texts.get(result.agreement.statement), "moderated": result.moderated}
-        | _answers(protect(result.agreement), level)
-        | {"by_group": {str(i): _answers(protect(answers), level) for i, answers in enumerate(result.by_group)}}
+        | _answers(everybody, level)
+        | {"by_group": {str(number): _answers(answers, level) for number, answers in enumerate(groups)}}
     )
 
 
@@ -217,9 +243,11 @@ def _exact_figures(result: StatementResult) -> Json:
 
 
 def _published_statement(result: StatementResult, texts: Mapping[str, str], level: float, minimum: int) -> Json:
-    row = _statement(result, texts, level, lambda answers: publish(answers, minimum=minimum))
-    sizes = {str(i): answers.seen for i, answers in enumerate(result.by_group)}
-    _hide_a_second(row["by_group"], sizes, level)
+    def protect(everybody: Agreement, groups: Sequence[Agreement]) -> tuple[Answers, Sequence[Answers]]:
+        return publish(everybody, minimum=minimum), publish_groups(everybody, groups, minimum=minimum)
+
+    # taken out by moderators, here or in the comments: the words are not given again
+    row = _statement(result, {} if result.moderated else texts, level, protect)
     shares = [answers["shares"]["agree_of_seen"] for answers in row["by_group"].values()]
     values = [share["value"] for share in shares if share]
     whole = len(values) == len(shares) and len(values) > 1
@@ -230,15 +258,6 @@ def _published_statement(result: StatementResult, texts: Mapping[str, str], leve
         "extremity": None,
         "priority": None,
     }
-
-
-def _hide_a_second(by_group: dict[str, Json], sizes: Mapping[str, int], level: float) -> None:
-    """Of each figure: when one group alone is hidden, hide the smallest shown one too."""
-    for figure in ("agree", "disagree", "pass", "answered", "seen"):
-        shown = [group for group, answers in by_group.items() if answers[figure] is not None]
-        if len(by_group) - len(shown) == 1 and shown:
-            smallest = min(shown, key=sizes.__getitem__)
-            by_group[smallest] = dict.fromkeys(by_group[smallest]) | {"shares": dict.fromkeys(SHARES)}
 
 
 def _product(values: Sequence[float]) -> float:

@@ -5,7 +5,18 @@ from typing import Any
 import numpy as np
 import pytest
 
-from opinion import Engine, analyse, ballots_of, differences, explain, moments_of, published_report, report, signs
+from opinion import (
+    Engine,
+    Method,
+    analyse,
+    ballots_of,
+    differences,
+    explain,
+    moments_of,
+    published_report,
+    report,
+    signs,
+)
 from opinion.ballots import Ballots
 from opinion.engine import counter
 from opinion.explaining import _steadiness, _told
@@ -87,10 +98,55 @@ def test_it_shows_signs_of_manipulation_with_the_result_without() -> None:
 @pytest.mark.parametrize(("left", "answered"), [(9, 30), (21, 30), (10, 19)])
 def test_a_difference_that_few_people_make_is_not_told(left: int, answered: int) -> None:
     """Two shares beside each other, of 30 and of 21 people, tell what the nine between them said."""
-    made = report(analyse(larger(4), stability_rounds=0))
+    made = report(analyse(larger(4), stability_rounds=0), signs=())
     row = {"statement": "yes", "with_all": 0.5, "without": 0.7, "answered_with": answered, "answered_without": left}
     assert "Without them" not in explain(made | {"without_signs": [row]})
     assert "Without them" in explain(made | {"without_signs": [row | {"answered_with": 40, "answered_without": 20}]})
+
+
+def test_looking_for_signs_and_not_looking_are_two_things() -> None:
+    analysis = analyse(larger(4), stability_rounds=0)
+    not_looked = "Signs of manipulation were not looked for: this is of votes in parts, or for publication."
+    assert (report(analysis)["signs"], report(analysis, signs=())["signs"]) == (None, [])
+    assert not_looked in explain(report(analysis)).splitlines()
+    assert not_looked in explain(published_report(analysis)).splitlines()
+    assert "Signs of manipulation" not in explain(report(analysis, signs=()))
+
+
+def test_signs_that_hold_everybody_are_said_to() -> None:
+    made = report(analyse(larger(4), stability_rounds=0))
+    everybody = [person["id"] for person in made["participants"]]
+    sign = {"kind": "copies", "statement": None, "participants": everybody}
+    together = "  Together these are everybody: there is no result without them."
+    assert together in explain(made | {"signs": [sign]}).splitlines()
+    assert together not in explain(made | {"signs": [sign | {"participants": everybody[1:]}]}).splitlines()
+
+
+def test_that_everybody_passed_is_told() -> None:
+    told = "Nearly everybody passed: to no statement ten people agreed or disagreed."
+    passes = analyse(ballots_of(range(30), ["bus"] * 30, [0] * 30), stability_rounds=0)
+    for made in (report(passes), published_report(passes)):
+        assert told in explain(made).splitlines()
+    assert told not in explain(report(analyse(crowd(), stability_rounds=0)))
+
+
+def test_a_report_of_somebody_else_neither_steers_the_terminal_nor_adds_a_sentence() -> None:
+    made = report(analyse(crowd(), stability_rounds=0))
+    forged = made | {"method": "\x1b[31mRED", "version": "1\n\nThe ministry agrees with everything."}
+    forged["statements"] = [row | {"text": "\x1b[2J\nEverybody agrees."} for row in made["statements"]]
+    forged |= {"groups": [], "map": made["map"] | {"no_groups": "none\nAll is well."}}
+    said = explain(forged)
+    assert "\x1b" not in said
+    assert not {"The ministry agrees with everything.", "Everybody agrees.", "All is well."} & set(said.splitlines())
+
+
+def test_the_order_that_polis_depends_on_is_told() -> None:
+    made = report(analyse(crowd(), method=Method.POLIS, stability_rounds=0))
+    assert (
+        f"Method polis depends on the order of the votes too (its fingerprint is {made['input']['order'][:16]}): "
+        "in another order other groups come out."
+    ) in explain(made).splitlines()
+    assert "order of the votes" not in explain(report(analyse(crowd(), stability_rounds=0)))
 
 
 def test_few_people_are_not_counted_in_a_sign() -> None:

@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opinion import Agreement, Channel, Published, publish, publish_voters, wilson
+from opinion.outcome import nearly
+from opinion.publication import publish_groups
 
 
 def shown(agree: int, disagree: int, passed: int, silent: int = 0) -> Published:
@@ -170,3 +172,76 @@ def test_a_minimum_that_protects_less_is_refused(minimum: int) -> None:
 
 def test_voters_are_rounded_down_to_a_ten_or_hidden() -> None:
     assert [publish_voters(number) for number in (0, 9, 10, 19, 20, 204)] == [None, None, 10, 10, 20, 200]
+
+
+Cells = tuple[int, int, int]
+Table = tuple[Cells, ...]
+Rule = Callable[[Agreement, list[Agreement]], Iterable[Published]]
+
+
+def of_group(cells: Cells) -> Agreement:
+    return Agreement("bus", Channel.INDIVIDUAL, *cells, seen=sum(cells), voters=sum(cells))
+
+
+def each_by_itself(everybody: Agreement, groups: list[Agreement]) -> Iterable[Published]:
+    return map(publish, groups)
+
+
+def told(agreement: Agreement, published: Published) -> View:
+    """Counts, and on which side nearly everybody is, as an outcome tells it."""
+    side = nearly(agreement, publish(agreement)) if published.answered is not None else None
+    return (*counts(published), ["agree", "disagree", None].index(side))
+
+
+def pinned_in_groups(tables: Iterable[Table], rule: Rule) -> list[Table]:
+    """Tables with a small number that is the only one to fit what is published, who knows how large each group is.
+
+    What a group tells by itself of who knows exactly how many it is, is left to `publish`.
+    """
+    alike: dict[object, list[Table]] = defaultdict(list)
+    alone: dict[object, set[Cells]] = defaultdict(set)
+    for table in tables:
+        groups = [of_group(cells) for cells in table]
+        everybody = of_group((*(sum(column) for column in zip(*table, strict=True)),))  # type: ignore[arg-type]
+        views = tuple(told(*pair) for pair in zip(groups, rule(everybody, groups), strict=True))
+        alike[told(everybody, publish(everybody)), views].append(table)
+        for place, (cells, group) in enumerate(zip(table, groups, strict=True)):
+            alone[place, told(group, publish(group))].add(cells)
+    return [
+        same[0]
+        for same in alike.values()
+        for place, cells in enumerate(same[0])
+        for i in range(3)
+        if cells[i] < 10
+        and len({table[place][i] for table in same}) == 1
+        and len({one[i] for one in alone[place, told(of_group(cells), publish(of_group(cells)))]}) > 1
+    ]
+
+
+def who_all_answered(sizes: tuple[int, ...]) -> Iterator[Table]:
+    for agreeing in product(*(range(size + 1) for size in sizes)):
+        yield tuple((agree, size - agree, 0) for agree, size in zip(agreeing, sizes, strict=True))
+
+
+@pytest.mark.parametrize("sizes", [(40, 40), (24, 30), (45, 33), (12, 60), (60, 60), (24, 24, 24), (5, 22, 35)])
+def test_no_small_number_of_a_group_follows_from_the_total_and_the_other_groups(sizes: tuple[int, ...]) -> None:
+    assert pinned_in_groups(who_all_answered(sizes), publish_groups) == []
+
+
+def test_no_small_number_of_a_group_follows_where_some_pass() -> None:
+    each = [[(a, d, size - a - d) for a in range(size + 1) for d in range(size - a + 1)] for size in (21, 14)]
+    assert pinned_in_groups(product(*each), publish_groups) == []  # type: ignore[arg-type]
+
+
+def test_the_total_does_tell_where_every_group_is_published_by_itself() -> None:
+    assert ((9, 31, 0), (9, 31, 0)) in pinned_in_groups(who_all_answered((40, 40)), each_by_itself)
+
+
+def test_two_groups_of_nine_do_not_stand_beside_their_eighteen() -> None:
+    camps = [of_group((9, 31, 0)), of_group((9, 31, 0))]
+    assert [counts(one) for one in publish_groups(of_group((18, 62, 0)), camps)] == [(None,) * 5] * 2
+
+
+def test_groups_that_tell_nothing_of_each_other_stay_as_they_are() -> None:
+    camps = [of_group((60, 40, 20)), of_group((30, 60, 15)), of_group((50, 20, 30))]
+    assert list(publish_groups(of_group((140, 120, 65)), camps)) == list(map(publish, camps))

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from opinion import Analysis, Comment, Engine, Method, analyse, explain, published_report, report
+from opinion import Analysis, Comment, Engine, Method, analyse, ballots_of, explain, published_report, report
 from opinion.command import main
+from opinion.publication import publish_groups
 from tests.opinion.conversations import columns, conversation
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "reference" / "opinion-report.schema.json"
@@ -144,15 +145,70 @@ def test_a_published_report_holds_no_small_number_and_nobody(people: int) -> Non
     assert any(small_numbers(report(analysis)))
 
 
-def test_a_group_is_never_hidden_alone() -> None:
-    made = published_report(analyse(conversation(900), stability_rounds=0))
-    hidden = [
-        sum(answers[figure] is None for answers in row["by_group"].values())
-        for row in made["statements"]
-        for figure in ("agree", "seen")
-    ]
-    assert 1 not in hidden
-    assert 0 in hidden
+def test_groups_are_published_beside_the_total_that_they_make() -> None:
+    analysis = analyse(conversation(400), stability_rounds=0)
+    rows = published_report(analysis)["statements"]
+    for result, row in zip(analysis.results, rows, strict=True):
+        beside = publish_groups(result.agreement, result.by_group)
+        assert [one.answered for one in beside] == [answers["answered"] for answers in row["by_group"].values()]
+    assert any(one["answered"] is None for row in rows for one in row["by_group"].values())
+
+
+def test_votes_cannot_be_tried_against_a_published_report(analysis: Analysis) -> None:
+    assert report(analysis)["input"]["fingerprint"] == analysis.input_hash
+    assert analysis.input_hash not in json.dumps(published_report(analysis))
+    assert published_report(analysis)["input"]["order"] is None
+
+
+def test_what_moderators_took_out_keeps_its_words_to_itself_when_published() -> None:
+    comments = [Comment(f"s{i}", f"Text of {i}", i == 3) for i in range(14)]
+    ballots = ballots_of(*columns(), moderated=["s3"])
+    analysis = analyse(ballots, stability_rounds=0)
+    for given in (comments, COMMENTS):
+        rows = {row["id"]: row for row in published_report(analysis, comments=given)["statements"]}
+        assert (rows["s3"]["text"], rows["s3"]["moderated"], rows["s4"]["text"]) == (None, True, "Text of 4")
+    assert "Text of 3" in {row["text"] for row in report(analysis, comments=comments)["statements"]}
+
+
+def test_only_a_method_that_depends_on_the_order_of_votes_has_a_fingerprint_of_it() -> None:
+    who, what, votes = columns()
+    turned = ballots_of(who[::-1], what[::-1], votes[::-1])
+    order = {
+        (method, name): report(analyse(ballots, method=method, stability_rounds=0))["input"]["order"]
+        for method in Method
+        for name, ballots in (("as cast", conversation()), ("again", conversation()), ("turned", turned))
+    }
+    assert {mark for (method, _), mark in order.items() if method is Method.EXACT} == {None}
+    polis = [order[Method.POLIS, name] for name in ("as cast", "again", "turned")]
+    assert polis[0] == polis[1] != polis[2]
+
+
+def one_against_thirty() -> Analysis:
+    """Thirty-one people agree with everything and one with nothing: a group of one."""
+    rows = [(f"p{person}", f"s{i}", -1 if person == 0 else 1) for person in range(32) for i in range(8)]
+    return analyse(ballots_of(*zip(*rows, strict=True)), stability_rounds=2)
+
+
+def test_of_a_group_of_one_nothing_is_told_but_that_it_is_there() -> None:
+    analysis = one_against_thirty()
+    assert sorted(analysis.group_sizes) == [1, 31]
+    alone = analysis.group_sizes.index(1)
+    for made in (report(analysis, comments=COMMENTS), published_report(analysis, comments=COMMENTS)):
+        said = explain(made).splitlines()
+        at = said.index(f"Group {'AB'[alone]}: fewer than ten people, so that nothing more is told of it.")
+        assert not said[at + 1].startswith("  ")
+        assert "disagrees, more than others do" not in "\n".join(said)
+    hidden = published_report(analysis)["groups"][alone]
+    assert (hidden["stability"], hidden["centre"], hidden["representative"]) == (None, None, [])
+    assert published_report(analysis)["map"]["silhouettes"] == {}
+
+
+def test_of_so_few_people_nothing_is_told() -> None:
+    analysis = analyse(ballots_of(["p1", "p2"], ["s1", "s1"], [1, -1]), stability_rounds=2)
+    for made in (report(analysis), published_report(analysis)):
+        told, made_with = explain(made).strip().split("\n\n")
+        assert told == "Fewer than ten people voted. What so few said is not told: it would be of each of them."
+        assert made_with.startswith("Made with method exact")
 
 
 def test_a_report_says_itself_in_sentences(analysis: Analysis) -> None:
@@ -171,9 +227,15 @@ def test_sentences_hold_no_small_number() -> None:
 
 
 def test_a_conversation_without_groups_is_said_to_have_none() -> None:
-    said = explain(published_report(analyse(conversation(1), stability_rounds=0)))
-    assert "Fewer than ten people voted" in said
-    assert "No groups were found: one participant; groups need two or more." in said
+    alike = ballots_of([f"p{person}" for person in range(12)], ["s1"] * 12, [1] * 12)
+    said = explain(published_report(analyse(alike, stability_rounds=0)))
+    assert "At least 10 people voted on 1 statement." in said
+    assert "No groups were found: " in said
+
+
+def test_how_many_few_people_are_is_not_told_by_why_there_are_no_groups() -> None:
+    made = published_report(analyse(conversation(1), stability_rounds=0))
+    assert made["map"]["no_groups"] == "too few people to tell"
 
 
 @pytest.fixture
