@@ -128,7 +128,7 @@ def build(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast, co
     counted = OpinionRun.objects.create(
         consultation=consultation, made_at=NOW, library_version="1", votes=0, results=[]
     )
-    _run(
+    public_run = _run(
         consultation, 2, cast, state="public", count=counted, published_on=TODAY,
         proposed_by=cast.analyst, published_by=cast.organiser,
     )  # fmt: skip
@@ -227,6 +227,7 @@ def build(edition: Edition, theme: Theme, ministry: Organisation, cast: Cast, co
             "group": {"pk": group.pk},
             "objection": {"pk": objection.pk},
             "run": {"pk": run.pk},
+            "public_run": {"pk": public_run.pk},
             "making": {"pk": making.pk},
             "outcome": {"number": counted.pk},
             "edition_theme": {"theme_id": edition_theme.pk},

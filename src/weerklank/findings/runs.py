@@ -8,9 +8,11 @@ from typing import Any, cast
 
 from django.db.models import Q, QuerySet
 
+from weerklank.accounts.models import Account
 from weerklank.calculating import GOING_ON
+from weerklank.editions.models import EditionRole
 from weerklank.findings.counting import CountChannel, CountRow
-from weerklank.findings.lifecycle import MakingState
+from weerklank.findings.lifecycle import MakingState, RunState
 from weerklank.findings.models import Making, Run, SignDecision
 from weerklank.findings.queries import Share
 from weerklank.participation.models import Consultation, Statement
@@ -66,6 +68,17 @@ def makings_of(consultation: Consultation) -> list[Making]:
     made = found.filter(state=MakingState.DONE).values_list("pk", flat=True).first() or 0
     since = Q(state__in=(MakingState.FAILED, MakingState.STOPPED), pk__gt=made)
     return list(found.filter(Q(state__in=GOING_ON) | since)[:MOST_MAKINGS])
+
+
+def public_for(account: Account) -> QuerySet[Run]:
+    """The public runs of the editions in which somebody has a role, the newest first."""
+    mine = EditionRole.objects.filter(account=account).values("edition")
+    return (
+        Run.objects.filter(state=RunState.PUBLIC, consultation__edition__in=mine)
+        .select_related("consultation__edition", "consultation__edition_theme", "count")
+        .defer("results", "channels", "outcome", "analysis")
+        .order_by("-published_on", "-id")
+    )
 
 
 def decided_signs(consultation: Consultation) -> dict[str, SignDecision]:

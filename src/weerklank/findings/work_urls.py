@@ -23,6 +23,7 @@ urlpatterns = [
     path("groepen/<slug:slug>/voorstellen/", suggesting.suggestions, name="findings-suggestions"),
     path("groepen/<slug:slug>/voorstellen/samen/", suggesting.together, name="findings-together"),
     path("groepen/<slug:slug>/telling/", runs.run_list, name="findings-counts"),
+    path("uitkomsten/", runs.outcome_list, name="findings-outcomes"),
     path("telling/bezig/<row:pk>/", making.making, name="findings-making"),
     path("telling/bezig/<row:pk>/stap/", making.making_step, name="findings-making-step"),
     path("telling/<row:pk>/", runs.run_detail, name="findings-run"),

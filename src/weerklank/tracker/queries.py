@@ -83,6 +83,7 @@ _ROOMS = (
         Room("Verantwoordelijk", "/werk/verantwoordelijk/", "wat aan uw organisatie is voorgesteld, en uw antwoord"),
     ),
     ("findings.edit", Room("Inbreng bij elkaar brengen", "/werk/groepen/", "groepen, stellingen en tellingen")),
+    ("findings.read", Room("Uitkomsten", "/werk/uitkomsten/", "wat er uit de stemmen kwam, met kaart en figuren")),
     ("advices.write", Room("Thematafels", "/werk/tafels/", "het verslag en de adviezen van de tafel")),
     (
         "advices.hand_over",

@@ -9,6 +9,7 @@ import rules
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -31,14 +32,15 @@ from weerklank.web import lists
 from weerklank.web.listing import Choice, Filter, Filters
 from weerklank.web.spreadsheet import csv_file
 
-# the pages of a run; the last is for who edits
+# the pages of a run, and who may open each
 PARTS = (
-    ("findings-run", "Overzicht"),
-    ("findings-run-statements", "Stellingen per groep"),
-    ("findings-run-signs", "Tekens van sturing"),
-    ("findings-run-taking-part", "Wanneer ideeën kwamen, en wat volwassenen verwachtten"),
-    ("findings-run-report", "Alles als JSON, voor wie verder rekent"),
+    ("findings.read", "findings-run", "Overzicht"),
+    ("findings.read", "findings-run-statements", "Stellingen per groep"),
+    ("findings.publish", "findings-run-signs", "Tekens van sturing"),
+    ("findings.read", "findings-run-taking-part", "Wanneer ideeën kwamen, en wat volwassenen verwachtten"),
+    ("findings.edit", "findings-run-report", "Alles als JSON, voor wie verder rekent"),
 )
+OUTCOMES = {"label": "Uitkomsten", "href": "/werk/uitkomsten/"}
 ORDERS = {
     "": "zoals gevraagd",
     "eens": "meest eens eerst",
@@ -47,14 +49,14 @@ ORDERS = {
 }
 
 
-def run_of(request: HttpRequest, pk: int) -> Run:
+def run_of(request: HttpRequest, pk: int, rule: str = "findings.publish") -> Run:
     run = get_object_or_404(
         Run.objects.select_related(
             "consultation__edition", "consultation__edition_theme", "made_by", "proposed_by", "published_by", "count"
         ),
         pk=pk,
     )
-    require("findings.publish", request.user, run)
+    require(rule, request.user, run)
     return run
 
 
@@ -66,17 +68,45 @@ def way_to(consultation: Consultation) -> list[dict[str, str]]:
 def below(request: HttpRequest, run: Run, last: str = "") -> dict[str, Any]:
     consultation = run.consultation
     edits = rules.test_rule("findings.edit", request.user, run)
-    above = [{"label": "Tellingen", "href": f"/werk/groepen/{consultation.slug}/telling/"}] if edits else []
+    above = (
+        [GROUPS, {"label": "Tellingen", "href": f"/werk/groepen/{consultation.slug}/telling/"}] if edits else [OUTCOMES]
+    )
     here = {"label": str(run).capitalize(), "href": f"/werk/telling/{run.pk}/" if last else ""}
     return {
         "run": run,
         "consultation": consultation,
         "edits": edits,
-        "parts": PARTS if edits else PARTS[:-1],
-        "crumbs": [WORK, *([GROUPS, *above] if edits else []), here, *([{"label": last}] if last else [])],
+        "parts": [(name, label) for rule, name, label in PARTS if rules.test_rule(rule, request.user, run)],
+        "crumbs": [WORK, *above, here, *([{"label": last}] if last else [])],
         "is_demonstration": consultation.edition.is_demonstration,
         "method": asked.METHODS[run.method],
     }
+
+
+@requires("findings.read")
+def outcome_list(request: HttpRequest) -> HttpResponse:
+    """Every public outcome of the editions in which somebody has a role, the last one of each question first."""
+    found = asked.public_for(request.user)
+    questions = found.order_by("consultation__question").values_list("consultation__slug", "consultation__question")
+    filters = lists.bar(request, {"raadpleging": ("Vraag", questions.distinct())}, query_label="Zoek in vraag en thema")
+    if slug := lists.chosen(filters)["raadpleging"]:
+        found = found.filter(consultation__slug=slug)
+    for word in filters.query.split():
+        found = found.filter(
+            Q(consultation__question__icontains=word) | Q(consultation__edition_theme__name__icontains=word)
+        )
+    if lists.wants_file(request):
+        rows = (
+            (str(one.consultation), one.number, one.published_on, address_of(one.count)) for one in found if one.count
+        )
+        return csv_file("uitkomsten", ["vraag", "telling", "openbaar sinds", "open getallen"], rows)
+    context = {
+        "page": lists.page_of(request, found),
+        "filters": filters,
+        "twin": lists.twin(request),
+        "crumbs": [WORK, {"label": "Uitkomsten"}],
+    }
+    return render(request, "findings/outcomes.html", context)
 
 
 @requires("findings.edit")
@@ -124,9 +154,9 @@ def _asked_for(request: HttpRequest, consultation: Consultation, form: MethodFor
     return making
 
 
-@requires("findings.publish")
+@requires("findings.read")
 def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    run = run_of(request, pk)
+    run = run_of(request, pk, "findings.read")
     before = asked.runs_of(run.consultation).filter(number__lt=run.number).first()
     context = below(request, run) | {
         "before": before,
@@ -143,9 +173,9 @@ def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "findings/run.html", context)
 
 
-@requires("findings.publish")
+@requires("findings.read")
 def statements(request: HttpRequest, pk: int) -> HttpResponse:
-    run = run_of(request, pk)
+    run = run_of(request, pk, "findings.read")
     form = ListForm(request.GET)
     search, order = form.asked("q"), form.asked("volgorde")
     pages = {page.channel.value: page for page in asked.pages_of(run)}
@@ -190,9 +220,9 @@ def _statements_as_csv(run: Run, chosen: asked.ChannelPage, rows: list[asked.Row
     return csv_file(f"telling-{run.pk}-{chosen.channel.value}", header, lines)
 
 
-@requires("findings.publish")
+@requires("findings.read")
 def taking_part(request: HttpRequest, pk: int) -> HttpResponse:
-    run = run_of(request, pk)
+    run = run_of(request, pk, "findings.read")
     found = days.days_of(run.consultation)
     if "csv" in request.GET:
         rows = ((one.first, one.last, one.times) for one in found)

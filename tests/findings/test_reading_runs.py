@@ -1,0 +1,73 @@
+"""Who reads a run: nobody but its makers before it is public, then everybody with a role in its edition, and nobody else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from tests.conftest import NOW
+from weerklank.findings.models import OpinionRun, Run
+
+pytestmark = pytest.mark.django_db
+PAGES = ("findings-run", "findings-run-statements", "findings-run-taking-part")
+
+
+@pytest.fixture
+def run(consultation, cast):
+    def made(number: int = 1, *, public: bool = False) -> Run:
+        more = {}
+        if public:
+            count = OpinionRun.objects.create(
+                consultation=consultation, made_at=NOW, library_version="1", votes=0, results=[]
+            )
+            more = {
+                "state": "public", "count": count, "published_on": date(2026, 11, 20),
+                "proposed_by": cast.analyst, "published_by": cast.organiser,
+            }  # fmt: skip
+        return Run.objects.create(
+            consultation=consultation, number=number, key=str(number), input_hash="0" * 64, method="exact",
+            parameters={"level": 0.95}, library_version="1", program_version="1", made_at=NOW, made_by=cast.analyst,
+            votes=0, results=[], analysis={}, left_out=[], outcome={"results": [], "sentences": []},
+            channels=[{"channel": "code", "voters_at_least": None, "statements": [], "groups": []}], **more,
+        )  # fmt: skip
+
+    return made
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("name", ["facilitator", "respondent", "panel_member"])
+def test_before_it_is_public_only_its_makers_read_it(name, page, run, client, cast):
+    client.force_login(getattr(cast, name))
+    assert client.get(reverse(page, args=[run().pk])).status_code == 403
+    assert client.get(reverse(page, args=[run(2, public=True).pk])).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["findings-run-signs", "findings-run-report"])
+def test_signs_and_what_stands_in_no_open_file_stay_with_the_makers(page, run, client, cast):
+    client.force_login(cast.respondent)
+    public = run(public=True)
+    assert client.get(reverse(page, args=[public.pk])).status_code == 403
+    shown = client.get(reverse("findings-run", args=[public.pk])).content.decode()
+    assert reverse(page, args=[public.pk]) not in shown
+    client.force_login(cast.analyst)
+    shown = client.get(reverse("findings-run", args=[public.pk])).content.decode()
+    assert reverse(page, args=[public.pk]) in shown
+
+
+def test_what_is_public_stands_in_a_list_that_can_be_searched_and_taken_along(run, client, cast, consultation):
+    run(), run(2, public=True)
+    client.force_login(cast.respondent)
+    address = reverse("findings-outcomes")
+    page = client.get(address).content.decode()
+    assert (consultation.question in page, "Telling 2" in page, "Telling 1" in page) == (True, True, False)
+    assert "Niets gevonden" in client.get(address, {"q": "zwembad"}).content.decode()
+    assert f"/data/uitkomst-{OpinionRun.objects.get().pk}.json" in client.get(address, {"als": "csv"}).content.decode()
+
+
+def test_who_has_no_role_in_the_edition_sees_nothing_of_it(run, client, cast):
+    public = run(public=True)
+    client.force_login(cast.outsider)
+    assert client.get(reverse("findings-run", args=[public.pk])).status_code == 403
+    assert client.get(reverse("findings-outcomes")).status_code == 403
