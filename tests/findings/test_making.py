@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 
 import pytest
 from django.core.management import call_command
@@ -381,11 +382,13 @@ def test_who_goes_on_after_a_kill_sees_that_it_begins_and_follows_it(
 
 
 def test_who_goes_on_while_somebody_works_takes_nothing_away(
-    voted, cast, now, called, django_capture_on_commit_callbacks
+    voted, cast, now, called, monkeypatch, django_capture_on_commit_callbacks
 ):
     making, client = ask(voted, cast, now), cast.client("analyst")
     Making.objects.update(state="running", progress=40, tries=1)
-    with calculating.alone(), django_capture_on_commit_callbacks(execute=True):
+    # another programme holds the turn
+    monkeypatch.setattr(calculating, "alone", lambda: nullcontext(False))
+    with django_capture_on_commit_callbacks(execute=True):
         client.post(f"{page_of(making)}stap/", {"step": "go_on"})
     making.refresh_from_db()
     assert (making.state, making.progress) == ("running", 40)
