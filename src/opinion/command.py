@@ -11,10 +11,11 @@ from pathlib import Path
 from opinion.agreement import Agreement, Results
 from opinion.analysing import ROUNDS, analyse
 from opinion.analysis import Analysis, Method
+from opinion.ballots import Ballots
 from opinion.cluster import dask
 from opinion.explaining import explain, read_report
 from opinion.manipulation import Difference, Sign, differences, signs
-from opinion.partitions import Executor, OneAfterAnother, Parts, analyse_parts, parts_in
+from opinion.partitions import Executor, OneAfterAnother, Parts, analyse_parts, holds_votes, not_read, parts_in
 from opinion.publication import Published, PublishedShare, publish, publish_voters
 from opinion.reading import InputProblem
 from opinion.repeating import fetched, repeat
@@ -29,6 +30,7 @@ IN_PARTS = "allowed: a folder of parts, each with all votes of its participants,
 AS_WRITTEN = "allowed: as analyse --out writes it"
 LONGEST_NUMBER = 9
 MOST_WORKERS = 256
+MOST_NAMES = 5
 STOPPED = 130
 DIFFERS = 3
 SHARES = ("agree_of_answered", "disagree_of_answered", "agree_of_seen", "disagree_of_seen", "passed_of_seen")
@@ -45,7 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         answer = options.work(options)
         sys.stdout.flush()
     except InputProblem as problem:
-        sys.stderr.write(f"{problem}\n")
+        # it names what stands in somebody else's file
+        sys.stderr.write(f"{shown(str(problem))}\n")
         return 1
     except MemoryError:
         sys.stderr.write(f"{options.file}: does not fit in memory; {IN_PARTS}\n")
@@ -94,7 +97,7 @@ def _analyse(options: argparse.Namespace) -> None:
     if options.out is None:
         _count_only(options)
         return
-    _check_out(options.out)
+    _check_out(options)
     comments = read_comments(options.comments) if options.comments else None
     analysis, noticed, changed = _analysed(options, comments)
     if options.publish:
@@ -107,8 +110,10 @@ def _analyse(options: argparse.Namespace) -> None:
 
 def _analysed(
     options: argparse.Namespace, comments: Sequence[Comment] | None
-) -> tuple[Analysis, Sequence[Sign], Sequence[Difference]]:
-    """In parts the signs of manipulation are not looked for: they need everybody's votes in one place."""
+) -> tuple[Analysis, Sequence[Sign] | None, Sequence[Difference]]:
+    """The signs are None where they were not looked for: in parts, as they need everybody's votes in one place, and
+    for publication, which does not tell them.
+    """
     chosen = {
         "method": options.method,
         "seed": options.seed,
@@ -118,10 +123,16 @@ def _analysed(
     }
     if not _in_parts(options):
         ballots = read_ballots(options.file, comments=comments)
-        noticed = signs(ballots)
-        return analyse(ballots, **chosen), noticed, differences(ballots, noticed) if noticed else ()
+        noticed = None if options.publish else signs(ballots)
+        return analyse(ballots, **chosen), noticed, _without_them(ballots, noticed or ())
     with _workers(options.cluster) as workers:
-        return analyse_parts(_parts(options.file), comments=comments, executor=workers, **chosen), (), ()
+        return analyse_parts(_parts(options.file), comments=comments, executor=workers, **chosen), None, ()
+
+
+def _without_them(ballots: Ballots, noticed: tuple[Sign, ...]) -> Sequence[Difference]:
+    """What changes without the people of all signs; nothing where these are nobody, or everybody."""
+    held = {person for sign in noticed for person in sign.participants}
+    return differences(ballots, noticed) if 0 < len(held) < ballots.n_participants else ()
 
 
 def _in_parts(options: argparse.Namespace) -> bool:
@@ -129,7 +140,17 @@ def _in_parts(options: argparse.Namespace) -> bool:
 
 
 def _parts(path: Path) -> Sequence[Path]:
-    return parts_in(path) if path.is_dir() else (path,)
+    if not path.is_dir():
+        return (path,)
+    found, left = parts_in(path), not_read(path)
+    if left:
+        sys.stderr.write(f"{shown(str(path))}: not read, as these hold no votes: {_some(left)}\n")
+    return found
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - MOST_NAMES
+    return ", ".join(map(shown, names[:MOST_NAMES])) + (f" and {more} more" if more > 0 else "")
 
 
 @contextmanager
@@ -150,20 +171,41 @@ def _workers(where: int | str | None) -> Iterator[Executor]:
         raise InputProblem(f"cluster is {where}: {sentence}") from problem
 
 
-def _check_out(path: Path) -> None:
-    """Before the work, not after it."""
+def _check_out(options: argparse.Namespace) -> None:
+    """Before the work, not after it. What is read is never written over."""
+    path: Path = options.out
     if path.is_dir():
         raise InputProblem(f"{path}: is a folder; allowed: the name of a file to write")
     if not path.parent.is_dir():
         raise InputProblem(f"{path}: cannot be written (No such file or directory)")
+    read = [options.file, *([options.comments] if options.comments else [])]
+    if options.file.is_dir():
+        read += parts_in(options.file)
+        if holds_votes(path) and path.parent.samefile(options.file):
+            raise InputProblem(f"{path}: would be read as a part; allowed: a name that ends in .json")
+    if path.exists() and any(one.exists() and path.samefile(one) for one in read):
+        raise InputProblem(f"{path}: is read, and would be lost; allowed: the name of another file")
+    beside = _beside(path)
+    if beside.is_symlink() or beside.exists():
+        raise InputProblem(f"{beside}: stands there already; allowed: take it away, or give --out another name")
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(path.name + ".part")
 
 
 def _write(path: Path, text: str) -> None:
-    """The whole file or none: a reader never finds half a report."""
-    beside = path.with_name(path.name + ".part")
+    """The whole file or none: a reader never finds half a report, and nothing that stood there is followed."""
+    beside = _beside(path)
     try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
+        with beside.open("x", encoding="utf-8") as file:
+            try:
+                file.write(text)
+                file.close()
+                beside.replace(path)
+            except BaseException:
+                beside.unlink(missing_ok=True)
+                raise
     except OSError as problem:
         raise InputProblem(f"{path}: cannot be written ({problem.strerror})") from problem
 

@@ -23,7 +23,7 @@ from opinion.engine import Engine, counter
 from opinion.grouping import MOST_GROUPS
 from opinion.moments import Moments, moments_of
 from opinion.progress import UNWATCHED, Watch
-from opinion.reading import InputProblem
+from opinion.reading import InputProblem, NoVotes
 from opinion.sources import Comment, read_ballots
 from opinion.tallies import in_order
 from opinion.votes import Channel
@@ -75,10 +75,35 @@ class OnDask:
 
 def parts_in(folder: Path) -> tuple[Path, ...]:
     """The files with votes in a folder, in order of name. Raises InputProblem when there are none."""
-    found = tuple(sorted(path for path in folder.iterdir() if path.suffix in ENDINGS))
+    everything = _in(folder)
+    packed = next((path for path in everything if _looks_packed(path)), None)
+    if packed is not None:
+        raise InputProblem(f"{packed}: cannot be read; allowed: {', '.join(ENDINGS)}, so unpack it or take it away")
+    found = tuple(filter(holds_votes, everything))
     if not found:
         raise InputProblem(f"{folder}: no files with votes; allowed: {', '.join(ENDINGS)}")
     return found
+
+
+def not_read(folder: Path) -> tuple[str, ...]:
+    """What stands in a folder of parts and is none, by name; what is hidden is not of people."""
+    return tuple(path.name for path in _in(folder) if not (holds_votes(path) or path.name.startswith(".")))
+
+
+def holds_votes(path: Path) -> bool:
+    return path.suffix.lower() in ENDINGS
+
+
+def _in(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as problem:
+        raise InputProblem(f"{folder}: cannot be opened ({problem.strerror})") from problem
+
+
+def _looks_packed(path: Path) -> bool:
+    """Such as b.csv.gz: without it votes would be missing."""
+    return not holds_votes(path) and any(ending.lower() in ENDINGS for ending in path.suffixes)
 
 
 def analyse_parts(
@@ -115,9 +140,12 @@ class Survey:
     votes_read: int
 
 
-def survey(path: Path, comments: Sequence[Comment] | None) -> Survey:
-    """Who and what stands in this part, statements in order of their first vote."""
-    ballots = read_ballots(path, comments=comments)
+def survey(path: Path, comments: Sequence[Comment] | None) -> Survey | None:
+    """Who and what stands in this part, statements in order of their first vote; None of a part without votes."""
+    try:
+        ballots = read_ballots(path, comments=comments)
+    except NoVotes:
+        return None
     voted = ballots.counts().sum(axis=1) > 0
     names = tuple(ballots.statements[i] for i in ballots.voted_order.tolist() if voted[i])
     return Survey(ballots.participants, names, ballots.votes_read)
@@ -134,7 +162,12 @@ class Parts:
 
     def __init__(self, paths: Sequence[Path], executor: Executor, comments: Sequence[Comment] | None) -> None:
         self._executor = executor
-        surveys: list[Survey] = executor.gather([executor.submit(survey, path, comments) for path in paths])
+        everything: list[Survey | None] = executor.gather([executor.submit(survey, path, comments) for path in paths])
+        # whoever divides votes over parts may leave one empty
+        paths = [path for path, found in zip(paths, everything, strict=True) if found is not None]
+        surveys = [found for found in everything if found is not None]
+        if not surveys:
+            raise NoVotes("votes is empty in every part; allowed: one vote or more")
         self._lengths = [len(found.participants) for found in surveys]
         self._ids = _together(surveys, paths)
         self.votes_read = sum(found.votes_read for found in surveys)

@@ -20,6 +20,10 @@ class InputProblem(ValueError):
     """The file cannot be used; the sentence says where and what would be right."""
 
 
+class NoVotes(InputProblem):
+    """The file is as it should be, and nobody voted in it."""
+
+
 def read_votes(path: Path) -> list[Vote]:
     """The votes in a file, in the order in which they were cast.
 

@@ -15,7 +15,7 @@ from opinion.arrays import AnyArray
 from opinion.ballots import Ballots, Collecting
 from opinion.engine import Engine
 from opinion.progress import UNWATCHED, Watch
-from opinion.reading import InputProblem, Record, place_of, read_votes, records
+from opinion.reading import InputProblem, NoVotes, Record, place_of, read_votes, records
 
 COMMENT_COLUMNS = ("comment-id", "moderated", "comment-body")
 OUR_COMMENT_COLUMNS = ("statement", "text")
@@ -56,11 +56,14 @@ def read_ballots(
     With `comments` a vote on a statement that is not among them is refused, and what moderators took out is kept
     out of the map. Raises InputProblem with a sentence that names the place and what is allowed.
     """
-    collecting = Collecting()
+    collecting, voted = Collecting(), False
     try:
         for people, statements, values in _portions(path):
             watch.step("reading", 0.0)
             collecting.add(people, statements, values)
+            voted = voted or len(values) > 0
+        if not voted:
+            raise NoVotes(f"{path.name}: votes is empty; allowed: one vote or more")
         return collecting.ballots(
             known_statements=None if comments is None else [comment.statement for comment in comments],
             moderated=() if comments is None else _moderated(comments, collecting),
@@ -129,7 +132,7 @@ def _portions(path: Path) -> Iterator[Portion]:
     if not path.is_file():
         why = "Is a directory" if path.is_dir() else "No such file or directory"
         raise InputProblem(f"{path}: cannot be opened ({why})")
-    if path.suffix in (".parquet", ".pq", ".arrow", ".feather"):
+    if path.suffix.lower() in (".parquet", ".pq", ".arrow", ".feather"):
         return _one_ahead(columnar_portions(path))
     if set(WIDE_COLUMNS) <= set(_header(path)):
         return _wide_portions(path)
@@ -185,7 +188,7 @@ def columnar_portions(path: Path) -> Iterator[Portion]:
     except ImportError as problem:
         raise InputProblem(f"{path.name}: reading {path.suffix} needs pyarrow (pip install pyarrow)") from problem
     try:
-        if path.suffix in (".parquet", ".pq"):
+        if path.suffix.lower() in (".parquet", ".pq"):
             # what is fetched beforehand is kept to the end: the whole file
             with parquet.ParquetFile(path, pre_buffer=False) as file:
                 names = _column_names(path, file.schema_arrow.names)

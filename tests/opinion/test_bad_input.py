@@ -15,6 +15,7 @@ from pyarrow import feather, parquet
 from opinion import InputProblem, Method, read_ballots
 from opinion.command import main
 from opinion.partitions import OneAfterAnother
+from opinion.terminal import shown
 
 OURS = "voter,statement,choice\n"
 WIDE = "participant,group-id,n-comments,n-votes,n-agree,n-disagree,7,8\n"
@@ -131,7 +132,7 @@ def test_a_file_that_is_wrong_gets_one_sentence_from_library_and_command(
     code, said = ran(capsys, "analyse", path, *(("--out", out) if whole else ()))
     with pytest.raises(InputProblem) as refusal:
         read_ballots(path)
-    assert (code, said, out.exists()) == (1, str(refusal.value), False)
+    assert (code, said, out.exists()) == (1, shown(str(refusal.value)), False)
     assert said.startswith(sentence)
     assert "\n" not in said
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from opinion.command import main
+from opinion.manipulation import Kind, Sign
 
 SRC = Path(__file__).parents[2] / "src"
 
@@ -149,3 +150,105 @@ def test_a_pipe_that_breaks_is_left_alone(votes: Path, monkeypatch: pytest.Monke
     with (tmp_path / "out").open("wb") as file:
         monkeypatch.setattr(sys, "stdout", Broken(file))
         assert main(["analyse", str(votes)]) == 0
+
+
+def test_a_report_is_never_written_over_what_is_read(
+    votes: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = votes.read_bytes()
+    comments = tmp_path / "comments.csv"
+    comments.write_text("statement,text\nbus,Buses\ntree\x1b,Trees\n", encoding="utf-8")
+    (tmp_path / "also.csv").symlink_to(votes)
+    (tmp_path / "same.csv").hardlink_to(votes)
+    for out in (votes, comments, tmp_path / "also.csv", tmp_path / "same.csv"):
+        assert main(["analyse", str(votes), "--comments", str(comments), "--out", str(out)]) == 1
+        assert capsys.readouterr().err == f"{out}: is read, and would be lost; allowed: the name of another file\n"
+    assert votes.read_bytes() == before
+
+
+def test_a_report_is_never_written_among_parts_as_one_of_them(
+    votes: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = votes.read_bytes()
+    assert main(["analyse", str(tmp_path), "--out", str(tmp_path / "report.csv")]) == 1
+    assert capsys.readouterr().err.endswith("report.csv: would be read as a part; allowed: a name that ends in .json\n")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "report.json").symlink_to(votes)
+    assert main(["analyse", str(tmp_path), "--out", str(elsewhere / "report.json")]) == 1
+    assert "is read, and would be lost" in capsys.readouterr().err
+    assert votes.read_bytes() == before
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_what_lies_where_a_report_is_begun_is_left_alone(
+    votes: Path, tmp_path: Path, linked: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept, part = tmp_path / "kept.txt", tmp_path / "r.json.part"
+    kept.write_text("mine", encoding="utf-8")
+    if linked:
+        part.symlink_to(kept)
+    else:
+        kept.rename(part)
+    assert main(["analyse", str(votes), "--out", str(tmp_path / "r.json")]) == 1
+    assert capsys.readouterr().err == (
+        f"{part}: stands there already; allowed: take it away, or give --out another name\n"
+    )
+    assert part.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_report_that_cannot_be_finished_leaves_nothing_behind(
+    votes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(path: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert main(["analyse", str(votes), "--publish", "--rounds", "0", "--out", str(tmp_path / "r.json")]) == 1
+    assert capsys.readouterr().err.endswith("r.json: cannot be written (No space left on device)\n")
+    assert not list(tmp_path.glob("r.json*"))
+
+
+def test_signs_that_hold_everybody_do_not_stop_the_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, out = tmp_path / "camps.csv", tmp_path / "r.json"
+    rows = [
+        f"p{who},s{i},{'agree' if (who < 50) == (i % 2 == 0) else 'disagree'}" for who in range(100) for i in range(8)
+    ]
+    path.write_text("\n".join(["voter,statement,choice", *rows, ""]), encoding="utf-8")
+    sign = Sign(Kind.COPIES, tuple(range(100)), None, 1.0, -9.0)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("opinion.command.signs", lambda ballots: (sign,))
+        assert main(["analyse", str(path), "--rounds", "0", "--out", str(out)]) == 0
+    made = json.loads(out.read_text(encoding="utf-8"))
+    assert (len(made["signs"][0]["participants"]), made["without_signs"]) == (100, [])
+    capsys.readouterr()
+    assert main(["explain", str(out)]) == 0
+    assert "Together these are everybody: there is no result without them." in capsys.readouterr().out
+
+
+def test_signs_nobody_looked_for_are_null(votes: Path, tmp_path: Path) -> None:
+    folder, out = tmp_path / "parts", tmp_path / "r.json"
+    folder.mkdir()
+    found = {}
+    for name, given in (("whole", [str(votes)]), ("for all", [str(votes), "--publish"]), ("parts", [str(folder)])):
+        if name == "parts":
+            votes.rename(folder / "a.csv")
+        assert main(["analyse", *given, "--rounds", "0", "--out", str(out)]) == 0
+        found[name] = json.loads(out.read_text(encoding="utf-8"))["signs"]
+    assert found == {"whole": [], "for all": None, "parts": None}
+
+
+def test_nothing_in_a_file_of_somebody_else_steers_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "votes.csv"
+    path.write_text("a\x1b[31m,b\n1,2\n", encoding="utf-8")
+    assert main(["analyse", str(path)]) == 1
+    assert capsys.readouterr().err.startswith("votes.csv, row 1: the columns are a?[31m, b; needed: ")
+
+
+def test_a_report_without_end_gets_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "deep.json"
+    path.write_text("[" * 100_000, encoding="utf-8")
+    assert main(["explain", str(path)]) == 1
+    assert capsys.readouterr().err == "deep.json: lists in lists without end\n"

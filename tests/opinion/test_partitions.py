@@ -10,7 +10,7 @@ from pyarrow import parquet
 from opinion import Analysis, Comment, InputProblem, Method, analyse, ballots_of, moments_of
 from opinion.cluster import dask
 from opinion.command import main
-from opinion.partitions import OneAfterAnother, Parts, analyse_parts, parts_in
+from opinion.partitions import OneAfterAnother, Parts, analyse_parts, not_read, parts_in
 from tests.opinion.conversations import columns
 
 COMMENTS = [Comment(f"s{i}", "", i == 3) for i in range(14)]
@@ -109,3 +109,63 @@ def test_the_command_takes_workers_with_one_option(tmp_path: Path, monkeypatch: 
     assert main(["analyse", str(tmp_path), "--rounds", "0", "--out", str(out[0])]) == 0
     assert main(["analyse", str(tmp_path), "--rounds", "0", "--cluster", "1", "--out", str(out[1])]) == 0
     assert out[0].read_bytes() == out[1].read_bytes()
+
+
+HEADER = "voter,statement,choice\n"
+
+
+def votes_in(folder: Path, names: tuple[str, ...]) -> None:
+    for name in names:
+        (folder / name).write_text(f"{HEADER}{name},bus,agree\n", encoding="utf-8")
+
+
+def test_a_part_is_known_by_its_ending_in_capitals_too(tmp_path: Path) -> None:
+    votes_in(tmp_path, ("a.csv", "b.CSV", "c.Csv"))
+    table = arrow.table({"participant": ["d"], "statement": ["bus"], "vote": ["agree"]})
+    parquet.write_table(table, tmp_path / "d.PARQUET")
+    assert analyse_parts(parts_in(tmp_path), stability_rounds=0).totals.tolist() == [[0, 0, 4]]
+
+
+def test_what_is_not_read_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    votes_in(tmp_path, ("a.csv",))
+    for name in ("notes.txt", "report.json", ".hidden", "_SUCCESS"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    (tmp_path / "more").mkdir()
+    assert not_read(tmp_path) == ("_SUCCESS", "more", "notes.txt", "report.json")
+    assert main(["analyse", str(tmp_path)]) == 0
+    told = "not read, as these hold no votes: _SUCCESS, more, notes.txt, report.json"
+    assert capsys.readouterr().err == f"{tmp_path}: {told}\n"
+    for number in range(4):
+        (tmp_path / f"x{number}.txt").write_text("", encoding="utf-8")
+    assert main(["analyse", str(tmp_path)]) == 0
+    assert capsys.readouterr().err.endswith("report.json, x0.txt and 3 more\n")
+
+
+@pytest.mark.parametrize("name", ["b.csv.gz", "b.CSV.GZ", "b.parquet.zst"])
+def test_packed_votes_are_never_passed_over(tmp_path: Path, name: str) -> None:
+    votes_in(tmp_path, ("a.csv",))
+    (tmp_path / name).write_bytes(b"")
+    with pytest.raises(InputProblem, match=r"cannot be read; allowed: \.parquet, .* so unpack it or take it away"):
+        parts_in(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["0.csv", "z.csv"])
+def test_a_part_without_votes_counts_as_nothing(tmp_path: Path, name: str) -> None:
+    votes_in(tmp_path, ("a.csv", "b.csv"))
+    without = analyse_parts(parts_in(tmp_path), stability_rounds=0)
+    (tmp_path / name).write_text(HEADER, encoding="utf-8")
+    assert equal(analyse_parts(parts_in(tmp_path), stability_rounds=0), without)
+
+
+def test_parts_that_are_all_empty_are_no_votes(tmp_path: Path) -> None:
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text(HEADER, encoding="utf-8")
+    with pytest.raises(InputProblem, match="votes is empty in every part; allowed: one vote or more"):
+        analyse_parts(parts_in(tmp_path))
+
+
+def test_a_part_that_is_broken_is_still_refused(tmp_path: Path) -> None:
+    votes_in(tmp_path, ("a.csv",))
+    (tmp_path / "b.csv").write_text("", encoding="utf-8")
+    with pytest.raises(InputProblem, match=r"b\.csv, row 1: the columns are missing"):
+        analyse_parts(parts_in(tmp_path))
