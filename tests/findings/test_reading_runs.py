@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from tests.conftest import NOW
 from weerklank.findings.models import OpinionRun, Run
+from weerklank.findings.queries import Share
+from weerklank.findings.runs import Bar, Cell
 
 pytestmark = pytest.mark.django_db
 PAGES = ("findings-run", "findings-run-statements", "findings-run-taking-part")
@@ -71,3 +73,12 @@ def test_who_has_no_role_in_the_edition_sees_nothing_of_it(run, client, cast):
     client.force_login(cast.outsider)
     assert client.get(reverse("findings-run", args=[public.pk])).status_code == 403
     assert client.get(reverse("findings-outcomes")).status_code == 403
+
+
+def test_a_strip_says_the_same_as_the_words_and_always_of_who_agrees():
+    counted = Cell(100, Share(0.85, 0.77, 0.9, 100), None, None)
+    assert (counted.words, counted.bar) == ("85% (77 tot 90)", Bar(77, 90, 85))
+    agree, disagree = Cell(100, None, 93, "agree"), Cell(100, None, 93, "disagree")
+    assert (agree.words, agree.bar) == ("ten minste 93%", Bar(93, 100))
+    assert (disagree.words, disagree.bar) == ("hoogstens 7%", Bar(0, 7))
+    assert (Cell(None, None, None, None).words, Cell(None, None, None, None).bar) == (".", None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -26,6 +26,11 @@ class Came:
     @property
     def is_day(self) -> bool:
         return self.first == self.last
+
+
+def highest(found: Iterable[Came]) -> int:
+    """The most that came at once, for the length of a bar; never nought."""
+    return max((one.times or 0 for one in found), default=0) or 1
 
 
 def days_of(consultation: Consultation) -> tuple[Came, ...]:

@@ -150,6 +150,19 @@ def _shares(run: Run) -> dict[tuple[int, str], float | None]:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """Between which of the hundred who agree lies, and where it was counted; that is hidden where it tells too much."""
+
+    low: int
+    high: int
+    at: int | None = None
+
+    @property
+    def width(self) -> int:
+        return self.high - self.low
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """How everybody, or one group, answered: the share that agrees, or which side nearly all are on; else hidden."""
 
@@ -163,8 +176,18 @@ class Cell:
         if self.share:
             return f"{self.share.percent}% ({self.share.low_percent} tot {self.share.high_percent})"
         if self.at_least is not None:
-            return f"ten minste {self.at_least}% {'eens' if self.direction == 'agree' else 'oneens'}"
+            agrees = self.direction == "agree"
+            return f"ten minste {self.at_least}%" if agrees else f"hoogstens {100 - self.at_least}%"
         return "."
+
+    @property
+    def bar(self) -> Bar | None:
+        """The same as a strip from nobody to everybody."""
+        if self.share:
+            return Bar(self.share.low_percent, self.share.high_percent, self.share.percent)
+        if self.at_least is None:
+            return None
+        return Bar(self.at_least, 100) if self.direction == "agree" else Bar(0, 100 - self.at_least)
 
     @property
     def n(self) -> str:

@@ -228,6 +228,7 @@ def taking_part(request: HttpRequest, pk: int) -> HttpResponse:
         rows = ((one.first, one.last, one.times) for one in found)
         return csv_file(f"meedoen-{run.pk}", ["van", "tot en met", "ideeën"], rows)
     context = below(request, run, "Meedoen en verwachten") | {
+        "highest": days.highest(found),
         "days": Paginator(found, 25).get_page(request.GET.get("page")),
         "expected": expected.expected_of(run.consultation.edition_theme),
     }
