@@ -277,8 +277,8 @@ def test_the_page_asks_as_often_with_one_as_with_three(
         said()
         group_of(consultation, cast, now, said(), title=f"Groep {n}")
     client = cast.client("analyst")
-    # session, account, gate, consultation, analyst of it, languages, unread, alone, objections, what waits, count of both lists, both lists
-    with django_assert_num_queries(14):
+    # session, account, gate, consultation, analyst of it, languages, unread, alone, objections, what waits, count of both lists, both lists, translations
+    with django_assert_num_queries(15):
         client.get(reverse("findings-arrange", args=[consultation.slug]))
 
 

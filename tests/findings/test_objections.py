@@ -147,9 +147,9 @@ def test_who_gave_the_group_its_words_does_not_decide_about_them_where_another_c
     third = Account.objects.create_account(
         email="derde@weerklank.example", name="derde", organisation=second.organisation
     )
-    objection = objects(grouped, code, now, about="words")
     group = grouped.membership.group
     actions.describe_group(group_id=group.pk, title="De bus goedkoper", summary="", by=second, now=now)
+    objection = objects(grouped, code, now, about="words")
     may = {"analyst": cast.analyst, "second": second}
 
     def for_another():

@@ -8,13 +8,38 @@ from django import forms
 
 from weerklank.findings.actions import OBJECTION_DAYS, Explanation
 from weerklank.findings.models import Destination, Group, GroupText, Objection
+from weerklank.moves import Refusal
 from weerklank.participation.models import Consultation, Contribution, ContributionText, MadeBy
 from weerklank.participation.queries.staff import language_name
 from weerklank.web.context import tag
 from weerklank.web.fields import RowField, RowsField
 
 
-class GroupForm(forms.Form):
+class AgreedForm(forms.Form):
+    """A form that may ask whether it is meant so; what it asks stands in the refusal."""
+
+    agreed_label = "Dit mag zo blijven"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.add_prefix("agreed") in self.data:
+            self._ask()
+
+    def _ask(self) -> None:
+        self.fields["agreed"] = forms.BooleanField(label=self.agreed_label, required=False)
+
+    @property
+    def agreed(self) -> bool:
+        return bool(self.cleaned_data.get("agreed"))
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Says it at the field that it is about, and asks where a second word is enough."""
+        if refusal.field == "agreed" and "agreed" not in self.fields:
+            self._ask()
+        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)
+
+
+class GroupForm(AgreedForm):
     title = forms.CharField(
         label="Naam van de groep", max_length=160, help_text="Wat deze kinderen vinden, in één zin."
     )
@@ -102,7 +127,8 @@ class ReasonForm(forms.Form):
     )
 
 
-class TermForm(forms.Form):
+class TermForm(AgreedForm):
+    agreed_label = "Toch verder gaan"
     days = forms.TypedChoiceField(
         label="Hoe lang kunnen kinderen bezwaar maken?",
         coerce=int,
@@ -112,7 +138,7 @@ class TermForm(forms.Form):
     )
 
 
-class ExplainForm(forms.Form):
+class ExplainForm(AgreedForm):
     """What a child reads about its objection: in Dutch, and in its own language where that is another."""
 
     reason = forms.CharField(

@@ -15,7 +15,7 @@ from weerklank.editions.models import Edition, EditionRole
 from weerklank.editions.rules import serves_no_ministry
 from weerklank.findings.counting import CountChannel, CountRow, ShareRow
 from weerklank.findings.lifecycle import ObjectionState, RunState
-from weerklank.findings.models import Destination, Group, GroupMembership, Objection, Run
+from weerklank.findings.models import NAMELESS, Destination, Group, GroupMembership, Objection, Run
 from weerklank.moderation import terms
 from weerklank.participation import quotes
 from weerklank.participation.lifecycle import ConsultationState, ContributionState, StatementState
@@ -323,6 +323,7 @@ def duties(account: Account, today: date) -> list[Duty]:
             )
         )
     waiting += _to_publish(account)
+    waiting += _to_name(account)
     for consultation in consultations_of(account).select_related("objection_term"):
         href = f"/werk/groepen/{consultation.slug}/"
         alone: int = getattr(consultation, "loose", 0)
@@ -350,6 +351,21 @@ def duties(account: Account, today: date) -> list[Duty]:
                 )
             )
     return waiting
+
+
+def _to_name(account: Account) -> list[Duty]:
+    """Groups whose name were words that a child took back."""
+    mine = EditionRole.objects.filter(account=account, role=Role.ANALYST).values("edition")
+    nameless = Group.objects.filter(consultation__edition__in=mine, title__endswith=NAMELESS).order_by("pk")
+    return [
+        Duty(
+            label=f"Groep zonder naam: {group.consultation}",
+            href=f"/werk/groepen/groep/{group.pk}/",
+            count=1,
+            consequence="Een kind nam de woorden terug. Tot er nieuwe zijn, zegt de groep niemand iets.",
+        )
+        for group in nameless.select_related("consultation")
+    ]
 
 
 def _to_publish(account: Account) -> list[Duty]:

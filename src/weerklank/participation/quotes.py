@@ -16,8 +16,13 @@ def repeats(text: str, original: str) -> str:
 
 def echoes(text: str, original: str) -> bool:
     """Whether a text is made of a child's words: five in a row, or all of a short sentence."""
+    return bool(repeats(text, original)) or holds(original, text)
+
+
+def holds(original: str, text: str) -> bool:
+    """Whether all words of a text stand in a row in what was said."""
     spoken, said = (f" {' '.join(_WORD.findall(words.casefold()))} " for words in (text, original))
-    return bool(repeats(text, original)) or (bool(spoken.strip()) and spoken in said)
+    return bool(spoken.strip()) and spoken in said
 
 
 def _runs(text: str) -> dict[tuple[str, ...], None]:

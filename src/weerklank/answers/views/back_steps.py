@@ -21,7 +21,6 @@ from weerklank.findings import actions as findings
 from weerklank.moderation.actions import refusing as moderation
 from weerklank.moderation.actions import safety
 from weerklank.moves import Refusal
-from weerklank.participation.actions import child
 from weerklank.participation.models import ReturnCode
 from weerklank.web.fields import whole_number
 
@@ -180,7 +179,7 @@ def _withdraw(request: HttpRequest, return_code: ReturnCode) -> HttpResponse:
     # whoever finds the pictures can take a cry for help away, but not that there was one
     safety.raise_flags()
     going = [UUID(one) for one in chosen & present]
-    child.withdraw_contributions(return_code=return_code, only=going, now=timezone.now())
+    findings.take_back(return_code=return_code, only=going, now=timezone.now())
     return show(request, return_code, notice=_withdrawn_sentence())
 
 

@@ -37,6 +37,7 @@ from weerklank.findings.actions.running import (
     take_run_back,
 )
 from weerklank.findings.actions.suggesting import Followed, follow_suggestions, group_together, keep_apart
+from weerklank.findings.actions.taking_back import take_back
 from weerklank.findings.actions.translating import translate_group
 from weerklank.findings.queries import SETTLED
 
@@ -73,6 +74,7 @@ __all__ = [
     "set_group_aside",
     "start_making",
     "stop_making",
+    "take_back",
     "take_run_back",
     "translate_group",
 ]

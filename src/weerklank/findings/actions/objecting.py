@@ -14,7 +14,7 @@ from weerklank.accounts.models import Account, Role
 from weerklank.audit import actions as audit
 from weerklank.audit.queries import history_of
 from weerklank.findings import queries
-from weerklank.findings.actions import arranging
+from weerklank.findings.actions import arranging, naming
 from weerklank.findings.lifecycle import OBJECTION, ObjectionState
 from weerklank.findings.models import About, Group, Objection
 from weerklank.moderation.identity import who_for
@@ -22,7 +22,7 @@ from weerklank.moves import Refusal
 from weerklank.participation import quotes
 from weerklank.participation.actions import staff as participation
 from weerklank.participation.lifecycle import ContributionState
-from weerklank.participation.models import Consultation, Contribution, ReturnCode, Statement
+from weerklank.participation.models import Contribution, ReturnCode, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,11 @@ def object_with_code(
     *, contribution_id: UUID, about: str, thing_id: int, return_code: ReturnCode, now: datetime
 ) -> Objection:
     """Whoever has the pictures says what is not right: once for each thing, without words. Not written to the log."""
-    held = Contribution.objects.select_for_update().filter(pk=contribution_id, return_code=return_code).first()
+    own = Contribution.objects.filter(pk=contribution_id, return_code=return_code)
+    # held, so that nobody fixes the groups between this look and this word
+    if asked := own.values_list("consultation_id", flat=True).first():
+        arranging.hold(asked)
+    held = own.select_for_update().first()
     if held is None:
         raise Refusal(_("Dit kan alleen bij je eigen idee."))
     if about not in About.values:
@@ -51,8 +55,6 @@ def object_with_code(
     said = Objection.objects.filter(contribution=held, about=about, **named).first()
     if said is not None:
         return said
-    # held, so that nobody fixes the groups between this look and this word
-    Consultation.objects.select_for_update().get(pk=held.consultation_id)
     if about == About.STATEMENT:
         if not queries.statements_to_object_to(held).filter(pk=thing_id).exists():
             raise Refusal(_("Over deze zin kun je dit niet meer zeggen."))
@@ -69,6 +71,9 @@ def object_with_code(
 
 
 def _open(objection_id: UUID, by: Account) -> tuple[Objection, Contribution]:
+    about = Objection.objects.filter(pk=objection_id)
+    if asked := about.values_list("contribution__consultation_id", flat=True).first():
+        arranging.hold(asked)
     try:
         objection = Objection.objects.select_for_update().get(pk=objection_id)
     except Objection.DoesNotExist:
@@ -146,7 +151,14 @@ def _about(objection: Objection, about: About) -> None:
 
 @transaction.atomic
 def move_elsewhere(
-    *, objection_id: UUID, group_id: int | None, title: str = "", said: Explanation, by: Account, now: datetime
+    *,
+    objection_id: UUID,
+    group_id: int | None,
+    title: str = "",
+    said: Explanation,
+    by: Account,
+    now: datetime,
+    agreed: bool = False,
 ) -> Objection:
     """The child is right: its idea goes to another group, or to one of its own."""
     objection, held = _open(objection_id, by)
@@ -156,7 +168,9 @@ def move_elsewhere(
     if group_id is None:
         if not title.strip():
             raise Refusal("Kies een groep, of geef een nieuwe groep een naam.", field="group")
-        own = arranging.make_group(consultation_id=held.consultation_id, title=title, by=by, now=now)
+        inside = Contribution.objects.filter(pk=held.pk)
+        naming.check(title, "", inside, agreed=agreed)
+        own = arranging.make_group(consultation_id=held.consultation_id, title=title, agreed=agreed, by=by, now=now)
         # put, not made with it: what the child says of the words of its old group does not keep it there
         arranging.put(group=own, contribution_id=held.pk, by=by, now=now)
         return decided
@@ -169,7 +183,14 @@ def move_elsewhere(
 
 @transaction.atomic
 def change_group_words(
-    *, objection_id: UUID, title: str, summary: str, said: Explanation, by: Account, now: datetime
+    *,
+    objection_id: UUID,
+    title: str,
+    summary: str,
+    said: Explanation,
+    by: Account,
+    now: datetime,
+    agreed: bool = False,
 ) -> Objection:
     """The child is right: what the group is called changes for everybody in it."""
     objection, held = _open(objection_id, by)
@@ -179,7 +200,7 @@ def change_group_words(
         raise Refusal("Deze groep is er niet meer. Leg het kind uit wat er is gebeurd.")
     if (" ".join(title.split()), summary.strip()) == (group.title, group.summary):
         raise Refusal("U veranderde niets. Schrijf een andere zin, of leg uit waarom hij blijft.", field="title")
-    arranging.describe_group(group_id=group.pk, title=title, summary=summary, by=by, now=now)
+    arranging.reword(group=group, title=title, summary=summary, agreed=agreed, by=by, now=now)
     return _decide(objection, held, "change", said, by=by, now=now)
 
 

@@ -107,7 +107,9 @@ def _arranging(
         "term_runs": term is not None and term.runs_on(today),
         "term_form": TermForm(auto_id="termijn-%s"),
         "waits": queries.waits(consultation),
+        "open_ends": queries.open_ends(consultation) if consultation.state == ConsultationState.CLOSED else (),
         "may_arrange": consultation.state not in actions.SETTLED,
+        "is_late": queries.late(consultation),
         "may_gather": consultation.state == ConsultationState.CLOSED,
         "may_fix": consultation.state == ConsultationState.GROUPED,
     }
@@ -129,7 +131,7 @@ def group_new(request: HttpRequest, slug: str) -> HttpResponse:
                 **form.cleaned_data,
             )
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            form.refuse(refusal)
         else:
             messages.success(request, f"De groep ‘{made}’ is gemaakt.")
             return redirect("findings-arrange", slug=slug)
@@ -160,12 +162,20 @@ def settle(request: HttpRequest, slug: str) -> HttpResponse:
     if request.POST.get("move") == "fix":
         consultation = actions.fix_consultation(consultation_id=consultation.pk, by=request.user, now=timezone.now())
     else:
-        form = TermForm(request.POST)
+        form = TermForm(request.POST, auto_id="termijn-%s")
         if not form.is_valid():
             raise Refusal("Kies hoeveel dagen kinderen bezwaar kunnen maken.")
-        consultation = actions.gather(
-            consultation_id=consultation.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-        )
+        try:
+            consultation = actions.gather(
+                consultation_id=consultation.pk, by=request.user, now=timezone.now(), **form.cleaned_data
+            )
+        except Refusal as refusal:
+            if refusal.field != "agreed":
+                raise
+            form.refuse(refusal)
+            context = below(consultation) | _arranging(request, consultation, queries.loose(consultation))
+            asked = {"form": GroupForm(), "term_form": form, "refused": form}
+            return render(request, "findings/arrange.html", context | asked, status=422)
     messages.success(request, f"De raadpleging staat nu op ‘{consultation.get_state_display()}’.")
     return redirect("findings-arrange", slug=slug)
 
@@ -178,7 +188,7 @@ def group_detail(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             actions.describe_group(group_id=pk, by=request.user, now=timezone.now(), **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(refusal.field or None, refusal.sentence)
+            form.refuse(refusal)
         else:
             messages.success(request, "De groep is bewaard.")
             return redirect("findings-group", pk=pk)
@@ -193,6 +203,7 @@ def _group_page(request: HttpRequest, group: Group, *, status: int = 200, **more
         "aside": ReasonForm(initial={"reason": group.reason}),
         "spoken": translated.standings(group),
         "may_arrange": group.consultation.state not in actions.SETTLED,
+        "may_describe": group.is_nameless or group.consultation.state not in actions.SETTLED,
     }
     return render(request, "findings/group.html", context | more, status=status)
 

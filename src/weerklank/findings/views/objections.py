@@ -114,7 +114,7 @@ def objection_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
             try:
                 _decide(request, objection, form, keeps=keeps)
             except Refusal as refusal:
-                form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+                form.refuse(refusal)
             else:
                 messages.success(request, "Besloten. Het kind leest het met zijn plaatjes.")
                 return redirect("findings-objections")
@@ -140,13 +140,20 @@ def _decide(request: HttpRequest, objection: Objection, form: ExplainForm, *, ke
             objection_id=objection.pk,
             group_id=group.pk if group else None,
             title=typed["title"],
+            agreed=form.agreed,
             said=said,
             by=by,
             now=now,
         )
     elif objection.about == About.WORDS:
         actions.change_group_words(
-            objection_id=objection.pk, title=typed["title"], summary=typed["summary"], said=said, by=by, now=now
+            objection_id=objection.pk,
+            title=typed["title"],
+            summary=typed["summary"],
+            agreed=form.agreed,
+            said=said,
+            by=by,
+            now=now,
         )
     else:
         actions.retire_statement(objection_id=objection.pk, said=said, by=by, now=now)
