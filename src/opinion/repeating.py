@@ -12,12 +12,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from opinion.outcome import SIDES, results_of, sentences_of
+from opinion.outcome import SIDES, least_share, results_of, sentences_of
+from opinion.publication import ROUNDED_TO, ROUNDING_ERROR, SMALLEST_MINIMUM, VOTERS_ROUNDED_DOWN_TO
 from opinion.reading import InputProblem
 from opinion.shares import normal_quantile
 from opinion.terminal import shown
@@ -29,6 +31,10 @@ PATIENCE = 30
 # the same formula on another machine may differ in the last bits
 TOLERANCE = 1e-9
 COUNTS = ("agree", "disagree", "pass", "answered", "seen")
+USUAL_LEVEL = 0.95
+MOST_PEOPLE = 10_000_000_000
+# everything that is said follows from these; what else stands in an outcome is as true as who wrote it
+MADE_OF = ("format", "channels", "results", "sentences")
 
 Json = Mapping[str, Any]
 
@@ -43,6 +49,9 @@ class Repetition:
     sentences: int
     differences: tuple[str, ...]
     stated_version: str
+    level: float
+    method: str
+    not_looked_at: tuple[str, ...]
 
     @property
     def same(self) -> bool:
@@ -58,7 +67,18 @@ class Repetition:
         lines += [f"  {shown(difference)}" for difference in self.differences]
         if not self.same and self.stated_version != VERSION:
             lines.append(f"It was made with version {shown(self.stated_version)} of this program; this is {VERSION}.")
+        if self.level != USUAL_LEVEL:
+            lines.append(
+                f"Its intervals are of {self.level:.12g}, not of {USUAL_LEVEL}: the lower, the more seems certain."
+            )
         lines.append("Not repeated, as votes are not public: the counts, who is in which group, signs of manipulation.")
+        if self.not_looked_at:
+            lines.append(f"Not looked at, so as true as who wrote it: {', '.join(map(shown, self.not_looked_at))}.")
+        if self.method == "polis":
+            lines.append(
+                "Method polis: who is in which group depends on the order of the votes too. Whoever has the votes needs "
+                "that order to find the same groups."
+            )
         return "\n".join(lines) + "\n"
 
 
@@ -68,7 +88,7 @@ def fetched(where: str) -> Json:
         try:
             with urlopen(where, timeout=PATIENCE) as answer:
                 found: bytes = answer.read(MOST_BYTES + 1)
-        except (URLError, OSError, ValueError) as problem:
+        except (URLError, OSError, ValueError, HTTPException) as problem:
             raise InputProblem(f"{where}: cannot be fetched ({problem})") from problem
     else:
         try:
@@ -103,7 +123,7 @@ def repeat(document: Json) -> Repetition:
     level, channels = _checked(document)
     try:
         again = json.loads(json.dumps(made(channels, level)))
-    except (KeyError, TypeError, ValueError, ZeroDivisionError) as problem:
+    except (KeyError, TypeError, ValueError, ArithmeticError) as problem:
         raise InputProblem(f"counts cannot be used ({type(problem).__name__}: {problem})") from problem
     stated = {name: document.get(name) for name in again}
     return Repetition(
@@ -113,7 +133,18 @@ def repeat(document: Json) -> Repetition:
         sentences=len(again["sentences"]),
         differences=tuple(_differences("", stated, again)),
         stated_version=str(document["run"].get("library", "unknown")),
+        level=level,
+        method=str(document["run"].get("method", "")),
+        not_looked_at=tuple(_not_looked_at(document)),
     )
+
+
+def _not_looked_at(document: Json) -> Iterator[str]:
+    for name in sorted(document.keys() - set(MADE_OF)):
+        if name != "run":
+            yield name
+        elif others := sorted(document["run"].keys() - {"level"}):
+            yield f"run ({', '.join(others)})"
 
 
 def _checked(document: Json) -> tuple[float, Sequence[Json]]:
@@ -127,8 +158,11 @@ def _checked(document: Json) -> tuple[float, Sequence[Json]]:
         raise InputProblem(f"run.level: {problem}") from problem
     if not isinstance(channels, list) or not all(isinstance(one, dict) for one in channels):
         raise InputProblem("channels is not a list of channels")
+    if not channels:
+        raise InputProblem("channels is empty; allowed: one channel or more")
     for channel in channels:
         _check_channel(channel)
+    _check_once("channel", [channel["channel"] for channel in channels])
     return run["level"], channels
 
 
@@ -138,27 +172,93 @@ def _check_channel(channel: Json) -> None:
     if not isinstance(name, str) or not isinstance(statements, list) or not isinstance(groups, list):
         raise InputProblem(f"channel {name!r} needs channel, statements and groups")
     known = [_check_row(name, row) for row in statements]
+    _check_once(f"channel {name!r}: statement", known)
+    _check_people(f"channel {name!r}", channel)
     for group in groups:
         rows = group.get("statements") if isinstance(group, dict) else None
-        if not isinstance(rows, list) or not isinstance(group.get("group"), int) or group["group"] < 0:
+        if not isinstance(rows, list) or not _is_number(group.get("group")) or group["group"] < 0:
             raise InputProblem(f"channel {name!r} holds a group without number or statements")
         if [_check_row(name, row) for row in rows] != known:
             raise InputProblem(f"channel {name!r}, group {group['group']}: other statements than the channel has")
+        _check_people(f"channel {name!r}, group {group['group']}", group)
+    _check_once(f"channel {name!r}: group", [group["group"] for group in groups])
+    for place, everybody in enumerate(statements):
+        _check_within(everybody, [group["statements"][place] for group in groups])
+
+
+def _check_once(what: str, names: Sequence[object]) -> None:
+    """What stands there twice would be one in what is made and two in what is counted."""
+    seen: set[str] = set()
+    for name in map(str, names):
+        if name in seen:
+            raise InputProblem(f"{what} {name} stands there twice")
+        seen.add(name)
+
+
+def _check_people(where: str, row: Json) -> None:
+    """How many took part, rounded down to a ten, and nobody saw more than there were."""
+    people = row.get("people_at_least", row.get("voters_at_least"))
+    if people is None:
+        return
+    if not _is_number(people) or people < SMALLEST_MINIMUM or people % VOTERS_ROUNDED_DOWN_TO:
+        raise InputProblem(f"{where}: at least {people!r} people; allowed: null, or 10, 20, 30 and so on")
+    most = people + VOTERS_ROUNDED_DOWN_TO - 1 + ROUNDING_ERROR
+    for one in row["statements"]:
+        for count in COUNTS:
+            if (one[count] or 0) > most:
+                raise InputProblem(f"{where}, statement {one['statement']}: {count} is {one[count]}, more than people")
 
 
 def _check_row(channel: str, row: Any) -> object:
-    if not isinstance(row, dict) or "statement" not in row:
+    """What `publish` can give, and nothing else."""
+    if not isinstance(row, dict) or not (isinstance(row.get("statement"), str) or _is_number(row.get("statement"))):
         raise InputProblem(f"channel {channel!r} holds a row without statement")
+    name = f"statement {row['statement']}"
     for count in COUNTS:
         value = row.get(count, "nothing")
-        if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 0):
-            raise InputProblem(f"statement {row['statement']}: {count} is {value!r}; allowed: 0 or more, or null")
+        if value is not None and not (_is_number(value) and _publishable(value)):
+            told = value if not _is_number(value) or abs(value) < MOST_PEOPLE else "too large"
+            raise InputProblem(f"{name}: {count} is {told!r}; allowed: null, or 10, 15, 20 and so on")
+    agree, disagree, passed, answered, seen = (row[count] for count in COUNTS)
+    if (agree is None) != (disagree is None):
+        raise InputProblem(f"{name}: agree and disagree are shown together or not at all")
     for side in SIDES:
-        if row[side] is not None and (row["answered"] is None or row[side] > row["answered"]):
-            raise InputProblem(f"statement {row['statement']}: {side} is {row[side]}, more than answered")
-    if row.get("nearly") not in (None, *SIDES):
-        raise InputProblem(f"statement {row['statement']}: nearly is {row['nearly']!r}; allowed: agree, disagree, null")
+        if row[side] is not None and (answered is None or row[side] > answered):
+            raise InputProblem(f"{name}: {side} is {row[side]}, more than answered")
+    if agree is not None and abs(agree + disagree - answered) > 3 * ROUNDING_ERROR:
+        raise InputProblem(f"{name}: agree {agree} and disagree {disagree} do not make answered {answered}")
+    if (passed is None) != (answered is None or seen is None):
+        raise InputProblem(f"{name}: pass is shown where answered and seen are, and nowhere else")
+    if passed is not None and answered + passed > seen + 3 * ROUNDING_ERROR:
+        raise InputProblem(f"{name}: answered {answered} and pass {passed} are more than seen {seen}")
+    _check_nearly(name, row)
     return row["statement"]
+
+
+def _check_nearly(name: str, row: Json) -> None:
+    side = row.get("nearly")
+    if side not in (None, *SIDES):
+        raise InputProblem(f"{name}: nearly is {side!r}; allowed: agree, disagree, null")
+    if side is not None and (row["agree"] is not None or row["answered"] is None or not least_share(row["answered"])):
+        raise InputProblem(f"{name}: nearly is {side!r}; allowed where both counts are hidden of enough who answered")
+
+
+def _check_within(everybody: Json, groups: Sequence[Json]) -> None:
+    """Groups are part of everybody; what rounding does is allowed."""
+    for count in COUNTS:
+        told = [one[count] for one in groups if one[count] is not None]
+        if everybody[count] is not None and sum(told) > everybody[count] + (len(told) + 1) * ROUNDING_ERROR:
+            raise InputProblem(
+                f"statement {everybody['statement']}: {count} is {sum(told)} in groups, of {everybody[count]}"
+            )
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _publishable(count: int) -> bool:
+    return SMALLEST_MINIMUM <= count < MOST_PEOPLE and count % ROUNDED_TO == 0
 
 
 def _differences(where: str, stated: Any, again: Any) -> Iterator[str]:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import copy
 import json
 import threading
+from collections.abc import Sequence
 from functools import partial
+from http.client import IncompleteRead
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from opinion.agreement import Agreement
 from opinion.command import DIFFERS, main
 from opinion.outcome import Counted, Stance, least_share, nearly
-from opinion.publication import publish
+from opinion.publication import Published, publish, publish_groups, publish_voters
 from opinion.reading import InputProblem
 from opinion.repeating import FORMAT, fetched, made, repeat
 from opinion.votes import Channel
@@ -24,7 +28,7 @@ Outcome = dict[str, Any]
 
 
 def row(statement: str, agree: int | None, disagree: int | None, answered: int | None, **more: Any) -> dict[str, Any]:
-    counts = {"agree": agree, "disagree": disagree, "pass": None, "answered": answered, "seen": answered}
+    counts = {"agree": agree, "disagree": disagree, "pass": None, "answered": answered, "seen": None}
     return {"statement": statement, **counts, "nearly": None, **more}
 
 
@@ -99,7 +103,7 @@ def test_the_command_answers_with_its_exit_code(
     outcome["channels"][0]["statements"][0]["answered"] = 165
     file.write_text(json.dumps(outcome))
     assert main(["repeat", str(file)]) == DIFFERS
-    assert capsys.readouterr().out.splitlines()[-2].startswith("It was made with version 0.0.1 of this program")
+    assert "\nIt was made with version 0.0.1 of this program" in capsys.readouterr().out
 
 
 def test_an_address_will_do_as_well_as_a_file(outcome: Outcome, tmp_path: Path) -> None:
@@ -135,7 +139,24 @@ def changed(outcome: Outcome, *path: str | int, to: Any) -> Outcome:
         (("run",), [], "run.level is not there; allowed: a number between 0 and 1"),
         (("channels",), {}, "channels is not a list of channels"),
         (("channels", 0, "groups"), None, "channel 'code' needs channel, statements and groups"),
-        (("channels", 0, "statements", 0, "agree"), -1, "statement bus: agree is -1; allowed: 0 or more, or null"),
+        (("channels", 0, "statements", 0, "agree"), -1, "statement bus: agree is -1; allowed: null, or 10, 15, 20 and so on"),
+        (("channels", 0, "statements", 0, "agree"), 5, "statement bus: agree is 5; allowed: null, or 10, 15, 20 and so on"),
+        (("channels", 0, "statements", 0, "agree"), 131, "statement bus: agree is 131; allowed: null, or 10, 15, 20 and so on"),
+        (("channels", 0, "statements", 0, "agree"), 130.0, "statement bus: agree is 130.0; allowed: null, or 10, 15, 20 and so on"),
+        (("channels", 0, "statements", 0, "agree"), 10**400, "statement bus: agree is 'too large'; allowed: null, or 10, 15, 20 and so on"),
+        (("channels", 0, "statements", 0, "agree"), None, "statement bus: agree and disagree are shown together or not at all"),
+        (("channels", 0, "statements", 0, "agree"), 140, "statement bus: agree 140 and disagree 30 do not make answered 160"),
+        (("channels", 0, "statements", 0, "seen"), 200, "statement bus: pass is shown where answered and seen are, and nowhere else"),
+        (("channels", 0, "statements", 0, "pass"), 20, "statement bus: pass is shown where answered and seen are, and nowhere else"),
+        (("channels", 0, "statements", 0, "nearly"), "agree", "statement bus: nearly is 'agree'; allowed where both counts are hidden of enough who answered"),
+        (("channels", 0, "statements", 0, "statement"), True, "channel 'code' holds a row without statement"),
+        (("channels", 0, "statements", 1, "statement"), "bus", "channel 'code': statement bus stands there twice"),
+        (("channels", 0, "groups", 1, "group"), 0, "channel 'code': group 0 stands there twice"),
+        (("channels", 0, "groups", 1, "group"), True, "channel 'code' holds a group without number or statements"),
+        (("channels", 0, "groups", 1, "people_at_least"), 7, "channel 'code', group 1: at least 7 people; allowed: null, or 10, 20, 30 and so on"),
+        (("channels", 0, "groups", 1, "people_at_least"), 40, "channel 'code', group 1, statement bus: agree is 60, more than people"),
+        (("channels", 0, "voters_at_least"), 90, "channel 'code', statement bus: agree is 130, more than people"),
+        (("channels",), [], "channels is empty; allowed: one channel or more"),
         (("channels", 0, "statements", 0, "agree"), 200, "statement bus: agree is 200, more than answered"),
         (("channels", 0, "statements", 0, "nearly"), "me", "statement bus: nearly is 'me'; allowed: agree, disagree, null"),
         (("channels", 0, "groups", 0, "statements"), [], "channel 'code', group 0: other statements than the channel has"),
@@ -187,3 +208,105 @@ def test_a_stance_considers_the_rounding_and_chance() -> None:
     assert Counted("bus", 55, 45, None, 100, 100).stance(0.95) is Stance.DIFFER
     assert Counted("bus", 10, 90, None, 100, 100).stance(0.95) is Stance.NEARLY_ALL_DISAGREE
     assert Counted("bus", None, None, None, 20, 20, nearly="agree").stance(0.95) is Stance.TOO_FEW
+
+
+def test_a_row_that_more_passed_than_saw_is_refused(outcome: Outcome) -> None:
+    outcome["channels"][0]["statements"][0] |= {"pass": 40, "seen": 160}
+    with pytest.raises(InputProblem, match="statement bus: answered 160 and pass 40 are more than seen 160"):
+        repeat(outcome)
+
+
+def test_a_group_is_no_larger_than_everybody(outcome: Outcome) -> None:
+    outcome["channels"][0]["groups"][0]["statements"][0] |= {"agree": 140, "disagree": 10, "answered": 150}
+    with pytest.raises(InputProblem, match="statement bus: agree is 200 in groups, of 130"):
+        repeat(outcome)
+
+
+def test_the_same_channel_twice_is_refused(outcome: Outcome) -> None:
+    outcome["channels"] *= 2
+    with pytest.raises(InputProblem, match="channel code stands there twice"):
+        repeat(outcome)
+
+
+cells = st.tuples(st.integers(0, 90), st.integers(0, 90), st.integers(0, 60))
+
+
+@given(st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=4), st.integers(0, 9))
+def test_whatever_can_be_published_can_be_repeated(
+    tables: list[tuple[tuple[int, int, int], ...]], in_none: int
+) -> None:
+    def counted(name: int, agreement: Agreement, shown: Published) -> dict[str, Any]:
+        side = nearly(agreement, publish(agreement)) if shown.answered is not None else None
+        told: dict[str, Any] = {"agree": shown.agree, "disagree": shown.disagree, "pass": shown.passed}
+        told |= {"answered": shown.answered, "seen": shown.seen, "nearly": side if shown.agree is None else None}
+        return {"statement": name, **told}
+
+    def agreement_of(counts: Sequence[int]) -> Agreement:
+        agree, disagree, passed = counts
+        return Agreement("", Channel.OPEN, agree, disagree, passed, sum(counts), voters=1_000)
+
+    everybody, by_group = [], [[], [], []]  # type: ignore[var-annotated]
+    for name, table in enumerate(tables):
+        whole = agreement_of([sum(column) + in_none for column in zip(*table, strict=True)])
+        groups = [agreement_of(counts) for counts in table]
+        everybody.append(counted(name, whole, publish(whole)))
+        for rows, group, shown in zip(by_group, groups, publish_groups(whole, groups), strict=True):
+            rows.append(counted(name, group, shown))
+    most = [max(sum(counts) for counts in column) for column in zip(*tables, strict=True)]
+    channels = [
+        {
+            "channel": "open",
+            "voters_at_least": publish_voters(sum(most) + 3 * in_none),
+            "statements": everybody,
+            "groups": [
+                {"group": number, "people_at_least": publish_voters(people), "statements": rows}
+                for number, (people, rows) in enumerate(zip(most, by_group, strict=True))
+            ],
+        }
+    ]
+    stated = json.loads(json.dumps(made(channels, 0.95)))
+    assert repeat({"format": FORMAT, "run": {"level": 0.95}, "channels": channels, **stated}).same
+
+
+def test_what_was_not_looked_at_is_named(outcome: Outcome) -> None:
+    more = {"left_out": [], "made_up": False, "x\x1b": "The ministry approves."}
+    run = outcome["run"] | {"method": "exact", "number": 99}
+    told = repeat(outcome | more | {"run": run}).told.splitlines()
+    assert (
+        told[-1] == "Not looked at, so as true as who wrote it: left_out, made_up, run (library, method, number), x?."
+    )
+
+
+def test_another_level_than_the_usual_one_is_told(outcome: Outcome) -> None:
+    told = "Its intervals are of 1e-09, not of 0.95: the lower, the more seems certain."
+    assert told not in repeat(outcome).told
+    sure = outcome | {"run": {"level": 1e-9}} | json.loads(json.dumps(made(outcome["channels"], 1e-9)))
+    assert repeat(sure).same
+    assert told in repeat(sure).told.splitlines()
+
+
+def test_that_groups_of_method_polis_need_the_order_of_votes_is_told(outcome: Outcome) -> None:
+    run = outcome["run"]
+    assert "order of the votes" in repeat(outcome | {"run": run | {"method": "polis"}}).told
+    assert "order of the votes" not in repeat(outcome | {"run": run | {"method": "exact"}}).told
+
+
+def test_an_address_that_is_none_and_an_answer_that_breaks_off_get_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with pytest.raises(InputProblem, match="cannot be fetched"):
+        fetched("http://127.0.0.1:84 70/x")
+
+    class Half:
+        def __enter__(self) -> Half:
+            return self
+
+        def __exit__(self, *problem: object) -> None:
+            pass
+
+        def read(self, most: int) -> bytes:
+            raise IncompleteRead(b"{")
+
+    monkeypatch.setattr("opinion.repeating.urlopen", lambda where, timeout: Half())
+    with pytest.raises(InputProblem, match="cannot be fetched"):
+        fetched("http://127.0.0.1/x")
