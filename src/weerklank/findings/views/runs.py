@@ -227,10 +227,12 @@ def taking_part(request: HttpRequest, pk: int) -> HttpResponse:
     if "csv" in request.GET:
         rows = ((one.first, one.last, one.times) for one in found)
         return csv_file(f"meedoen-{run.pk}", ["van", "tot en met", "ideeën"], rows)
+    asked_here = set(asked.words_of(run).values())
     context = below(request, run, "Meedoen en verwachten") | {
         "highest": days.highest(found),
         "days": Paginator(found, 25).get_page(request.GET.get("page")),
-        "expected": expected.expected_of(run.consultation.edition_theme),
+        # of a theme more may be asked: here stands what was guessed of the statements of this question
+        "expected": [one for one in expected.expected_of(run.consultation.edition_theme) if one.text in asked_here],
     }
     return render(request, "findings/run_taking_part.html", context)
 
