@@ -116,6 +116,25 @@ def test_no_count_of_a_run_is_smaller_than_ten(run):
     assert {count % 5 for count in counts} == {0}
 
 
+def test_nothing_is_told_of_a_group_whose_size_may_not_be_told(closed, eight, cast, now):
+    Vote.objects.bulk_create(
+        Vote(statement=one, voter_hash=f"p{p}", value="disagree" if p == 0 else "agree", channel="code")
+        for p in range(32)
+        for one in eight
+    )
+    alone = make(closed, cast, now)
+    code = alone.analysis["code"]
+    (number,) = (group["id"] for group in code["report"]["groups"] if group["size"] is None)
+    assert code["says"][number] == []
+    (opened,) = (group for group in alone.channels[0]["groups"] if group["group"] == number)
+    assert (opened["people_at_least"], opened["stability"]) == (None, None)
+    # as a run of before this was known may have kept it
+    code["says"][number] = [{"statement": str(eight[0].pk), "direction": "disagree"}]
+    code["report"]["groups"][number]["stability"] = 1.0
+    group = runs.pages_of(alone)[0].groups[number]
+    assert (group.people_at_least, group.steady, group.says) == (None, None, ())
+
+
 def test_the_map_of_the_next_run_is_not_turned_over(run, closed, eight, cast, now):
     # without the axes of before, other votes may put everybody on the other side of nought
     Vote.objects.filter(voter_hash__in=[f"code{n}" for n in range(24)]).delete()

@@ -258,14 +258,16 @@ def _axes_before(before: Json, statements: Collection[str]) -> opinion.Axes | No
 
 def _for_analyst(analysis: opinion.Analysis) -> Json:
     """What the exact counts show, without the counts: which statements, which groups, and where groups stand."""
-    report = opinion.published_report(analysis)
     directions = analysis.axes.components.round(4).tolist()
     return {
-        "report": report | {"input": report["input"] | {"fingerprint": None}},
+        "report": opinion.published_report(analysis),
         "axes": [dict(zip(analysis.statements, direction, strict=True)) for direction in directions],
         "map": list(_map(analysis)),
         "says": [
+            # what fewer than ten say is of each of them
             [{"statement": one.statement, "direction": one.direction.value} for one in group.representative]
+            if publish_voters(group.size)
+            else []
             for group in analysis.groups
         ],
         "bridges": [{"statement": one.statement, "direction": one.direction.value} for one in analysis.bridges],
@@ -337,8 +339,8 @@ def _open_groups(analysis: opinion.Analysis, statements: list[int]) -> Iterator[
         rows = [_group_row(pk, shown[pk][str(group.number)], exact[pk][group.number]) for pk in statements]
         yield {
             "group": group.number,
-            "people_at_least": publish_voters(group.size),
-            "stability": None if group.stability is None else round(group.stability, 1),
+            "people_at_least": (people := publish_voters(group.size)),
+            "stability": None if people is None or group.stability is None else round(group.stability, 1),
             "statements": rows,
         }
 

@@ -362,6 +362,9 @@ def _page(run: Run, opened: Json, words: dict[int, str]) -> ChannelPage:
 
 
 def _group(group: Json, says: list[Json], words: dict[int, str]) -> Group:
+    """Nothing of a group whose size may not be told, also where an earlier run kept it."""
+    if group["size"] is None:
+        return Group(letter(group["id"]), None, None, ())
     return Group(
         letter=letter(group["id"]),
         people_at_least=group["size"],
