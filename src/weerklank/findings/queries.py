@@ -326,7 +326,7 @@ def duties(account: Account, today: date) -> list[Duty]:
     waiting += _to_name(account)
     for consultation in consultations_of(account).select_related("objection_term"):
         href = f"/werk/groepen/{consultation.slug}/"
-        alone: int = getattr(consultation, "loose", 0)
+        alone: int = getattr(consultation, "loose", 0) + getattr(consultation, "unseen", 0)
         if alone:
             waiting.append(
                 Duty(

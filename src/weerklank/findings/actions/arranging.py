@@ -253,7 +253,7 @@ def gather(*, consultation_id: int, by: Account, now: datetime, days: int = 14, 
 
 @transaction.atomic
 def fix_consultation(*, consultation_id: int, by: Account, now: datetime) -> Consultation:
-    """The groups stand: everything published is in one, every objection is decided, and none changes any more."""
+    """The groups stand: everything that counts is in one, seen or not, every objection is decided, and none changes any more."""
     return _settle(consultation_id, "fix", by=by, now=now)
 
 
