@@ -27,19 +27,42 @@ def _frozen_sql(vendor: str, table: str, name: str, event: str, when: str) -> li
 
 def frozen(table: str, *, update_when: str = "", delete_when: str = "") -> migrations.RunPython:
     """A migration step: UPDATE and DELETE on ``table`` fail, always or while the SQL condition on OLD/NEW holds."""
-    triggers = (("update", update_when), ("delete", delete_when))
 
     def add(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
-        for event, when in triggers:
-            for statement in _frozen_sql(editor.connection.vendor, table, f"{table}_no_{event}", event.upper(), when):
-                editor.execute(statement)
+        _freeze(editor, table, update_when, delete_when)
 
     def remove(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
-        for event, _ in triggers:
-            on = f" ON {table}" if editor.connection.vendor == "postgresql" else ""
-            editor.execute(f"DROP TRIGGER {table}_no_{event}{on}")
+        _thaw(editor, table)
 
     return migrations.RunPython(add, remove)
+
+
+def frozen_anew(
+    table: str, *, before: tuple[str, str], update_when: str = "", delete_when: str = ""
+) -> migrations.RunPython:
+    """A migration step: the rules on a table that is frozen already become these; undone they are those of ``before``."""
+
+    def add(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        _thaw(editor, table)
+        _freeze(editor, table, update_when, delete_when)
+
+    def remove(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        _thaw(editor, table)
+        _freeze(editor, table, *before)
+
+    return migrations.RunPython(add, remove)
+
+
+def _freeze(editor: BaseDatabaseSchemaEditor, table: str, update_when: str, delete_when: str) -> None:
+    for event, when in (("update", update_when), ("delete", delete_when)):
+        for statement in _frozen_sql(editor.connection.vendor, table, f"{table}_no_{event}", event.upper(), when):
+            editor.execute(statement)
+
+
+def _thaw(editor: BaseDatabaseSchemaEditor, table: str) -> None:
+    on = f" ON {table}" if editor.connection.vendor == "postgresql" else ""
+    for event in ("update", "delete"):
+        editor.execute(f"DROP TRIGGER {table}_no_{event}{on}")
 
 
 def never_replaced(table: str, when: str) -> migrations.RunPython:

@@ -26,3 +26,14 @@ RUN_CHANGED = "OLD.state = 'public' OR " + " OR ".join(
 )
 RUN_IS_PUBLIC = "OLD.state = 'public'"
 NEVER = "1 = 0"
+
+# made, proposed, public, in this order: nothing becomes public that was not proposed
+RUN_CHANGED_OR_JUMPED = (
+    f"{RUN_CHANGED} OR (OLD.state = 'made' AND NEW.state NOT IN ('made', 'proposed'))"
+    " OR (OLD.state = 'proposed' AND NEW.state NOT IN ('made', 'proposed', 'public'))"
+)
+RUN_STANDS = (
+    "stands.id = NEW.id OR stands.count_id = NEW.count_id OR "
+    "(stands.consultation_id = NEW.consultation_id AND (stands.number = NEW.number OR stands.key = NEW.key))"
+)
+SAME_ROW_STANDS = "stands.id = NEW.id"
