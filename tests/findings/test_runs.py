@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
 
 import opinion
-from tests.concurrently import at_once
+from opinion.manipulation import Kind, Sign
+from tests.concurrently import at_once, refusals
 from tests.findings.runs import published, vote_alike, vote_in_camps
 from weerklank import calculating
 from weerklank.accounts.models import Role
@@ -18,7 +19,7 @@ from weerklank.editions.models import EditionRole
 from weerklank.findings import actions, queries, runs
 from weerklank.findings.days import came
 from weerklank.findings.group_map import draw
-from weerklank.findings.models import ObjectionTerm, OpinionRun, Run
+from weerklank.findings.models import ObjectionTerm, OpinionRun, Run, SignDecision
 from weerklank.findings.reading import outcome_of
 from weerklank.moves import Refusal
 from weerklank.participation.models import Consultation, Contribution, HandTally, Statement, Vote
@@ -296,6 +297,197 @@ def test_two_who_count_at_once_make_one_run(committed, closed, eight, cast, now)
     assert (len(set(made)), Run.objects.count()) == (1, 1)
 
 
+def decide(run, cast, now, *, leave_out: bool, reason: str = "Zo.") -> None:
+    for sign in runs.signs_in(run):
+        actions.decide_sign(
+            run_id=run.pk, sign=sign["sign"], leave_out=leave_out, reason=reason, by=cast.analyst, now=now
+        )
+
+
+def propose(run, cast, now) -> Run:
+    return actions.propose_run(run_id=run.pk, by=cast.analyst, now=now)
+
+
+def publish(run, cast, now) -> Run:
+    return actions.publish_run(run_id=run.pk, by=cast.organiser, now=now)
+
+
+def test_what_was_decided_after_the_proposal_is_asked_again_before_it_is_public(campaign, closed, cast, now):
+    Consultation.objects.update(state="fixed")
+    decide(campaign, cast, now, leave_out=False)
+    propose(campaign, cast, now)
+    decide(campaign, cast, now, leave_out=True, reason="Toch een campagne.")
+    with pytest.raises(Refusal, match="anders beslist over wat meetelt"):
+        publish(campaign, cast, now)
+
+
+def test_another_reason_is_another_run_and_the_old_reason_does_not_become_public(campaign, closed, cast, now):
+    Consultation.objects.update(state="fixed")
+    decide(campaign, cast, now, leave_out=True, reason="Dat was die en die.")
+    second = make(closed, cast, now)
+    decide(campaign, cast, now, leave_out=True, reason="Twaalf keer hetzelfde.")
+    with pytest.raises(Refusal, match="anders beslist over wat meetelt"):
+        propose(second, cast, now)
+    third = make(closed, cast, now)
+    assert (third.number, third.input_hash) == (3, second.input_hash)
+    propose(third, cast, now)
+    assert [one["reason"] for one in publish(third, cast, now).left_out] == ["Twaalf keer hetzelfde."]
+
+
+@pytest.fixture
+def noticing(monkeypatch):
+    """What looks like manipulation is whatever a test says: of these kinds, all of the voters whose key begins so."""
+
+    def notice(begin: str, *kinds: Kind) -> None:
+        def found(ballots: opinion.Ballots) -> tuple[Sign, ...]:
+            who = tuple(number for number, name in enumerate(ballots.names) if str(name).startswith(begin))
+            return tuple(Sign(kind, who, None, 0.0, -9.0) for kind in kinds)
+
+        monkeypatch.setattr(opinion, "signs", found)
+
+    return notice
+
+
+def test_two_signs_of_the_same_voters_are_decided_one_after_the_other(closed, eight, cast, now, noticing):
+    vote_in_camps(eight, "open", 40)
+    vote_alike(eight, 15)
+    noticing("copy", Kind.PASSES, Kind.COPIES)
+    first = make(closed, cast, now)
+    for sign, leave_out in zip(runs.signs_in(first), (True, False), strict=True):
+        actions.decide_sign(
+            run_id=first.pk, sign=sign["sign"], leave_out=leave_out, reason="Zo.", by=cast.analyst, now=now
+        )
+    second = make(closed, cast, now)
+    decide(second, cast, now, leave_out=True)
+    third = make(closed, cast, now)
+    assert (second.number, third.number, propose(third, cast, now).state) == (2, 3, "proposed")
+
+
+def test_where_nobody_is_left_to_count_that_is_what_is_said(run, closed, cast, now, noticing):
+    noticing("code", Kind.COPIES, Kind.PASSES)
+    Run.objects.all().delete()
+    decide(make(closed, cast, now), cast, now, leave_out=True)
+    with pytest.raises(Refusal, match="dan telt niemand meer mee"):
+        make(closed, cast, now)
+
+
+def test_a_run_of_before_a_statement_was_taken_away_is_counted_again_first(run, closed, eight, entry_point, cast, now):
+    Statement.objects.filter(pk=eight[2].pk).update(state="retired")
+    with pytest.raises(Refusal, match="een stelling of een antwoord veranderd of weggehaald"):
+        propose(run, cast, now)
+    later = make(closed, cast, now)
+    propose(later, cast, now)
+    HandTally.objects.create(statement=eight[0], entry_point=entry_point, agree=12, disagree=11)
+    Consultation.objects.update(state="fixed")
+    with pytest.raises(Refusal, match="een stelling of een antwoord veranderd of weggehaald"):
+        publish(later, cast, now)
+
+
+def test_a_run_to_compare_with_does_not_become_public(run, closed, cast, now):
+    with pytest.raises(Refusal, match="om mee te vergelijken"):
+        propose(make(closed, cast, now, method=opinion.Method.POLIS), cast, now)
+
+
+def test_one_proposal_stands_at_a_time(campaign, closed, cast, now):
+    decide(campaign, cast, now, leave_out=False)
+    propose(campaign, cast, now)
+    decide(campaign, cast, now, leave_out=True)
+    with pytest.raises(Refusal, match="Telling 1 is al voorgedragen"):
+        propose(make(closed, cast, now), cast, now)
+
+
+def test_two_public_outcomes_are_never_a_few_answers_to_one_statement_apart(run, closed, eight, cast, now):
+    published(closed, cast, now)
+    # many voters fewer, and of those only two had answered the last statement
+    many = [f"many{n}" for n in range(30)]
+    Vote.objects.bulk_create(
+        Vote(statement=statement, voter_hash=voter, value="pass", channel="code")
+        for voter in many
+        for statement in eight[:3]
+    )
+    Vote.objects.bulk_create(
+        Vote(statement=eight[7], voter_hash=voter, value="agree", channel="code") for voter in many[:4]
+    )
+    later = make(closed, cast, now)
+    decide(later, cast, now, leave_out=False)
+    propose(later, cast, now)
+    with pytest.raises(Refusal, match="bij een stelling maar een paar antwoorden"):
+        publish(later, cast, now)
+
+
+def _beside(run: Run, voters: int) -> Run:
+    """Another run of what lies there now, with so many voters: as one of another version of the library could be."""
+    kept = (
+        "consultation", "method", "parameters", "library_version", "program_version", "input_hash", "votes", "results",
+        "channels", "outcome", "left_out", "made_by", "made_at",
+    )  # fmt: skip
+    analysis = {channel: part | {"voters": voters} for channel, part in run.analysis.items()}
+    return Run.objects.create(number=2, key="2", analysis=analysis, **{name: getattr(run, name) for name in kept})
+
+
+def test_two_who_publish_at_once_do_not_both(committed, closed, eight, cast, now):
+    vote_in_camps(eight, people=40)
+    Consultation.objects.update(state="fixed")
+    one = make(closed, cast, now)
+    decide(one, cast, now, leave_out=False)
+    two = _beside(one, voters=46)
+    # as it could be before one proposal stood at a time
+    Run.objects.update(state="proposed", proposed_by=cast.analyst)
+    said = at_once(lambda: publish(one, cast, now), lambda: publish(two, cast, now))
+    assert ["minder dan 10 stemmers" in sentence for sentence in refusals(said)] == [True]
+    assert Run.objects.filter(state="public").count() == 1
+
+
+def test_two_who_propose_at_once_make_one_proposal(committed, closed, eight, cast, now):
+    vote_in_camps(eight, people=20)
+    one = make(closed, cast, now)
+    decide(one, cast, now, leave_out=False)
+    two = _beside(one, voters=20)
+    said = at_once(lambda: propose(one, cast, now), lambda: propose(two, cast, now))
+    assert ["is al voorgedragen" in sentence for sentence in refusals(said)] == [True]
+    assert Run.objects.filter(state="proposed").count() == 1
+
+
+def test_nothing_is_public_in_the_database_that_was_not_proposed(run, cast, now):
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Run.objects.filter(pk=run.pk).update(
+            state="public", proposed_by=cast.analyst, published_by=cast.organiser, published_on=now.date()
+        )
+
+
+def test_why_votes_did_not_count_cannot_be_removed(campaign, cast, now):
+    decide(campaign, cast, now, leave_out=True)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        SignDecision.objects.get().delete()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only there a row can be replaced")
+@pytest.mark.parametrize("model", [Run, OpinionRun, SignDecision])
+def test_what_is_kept_is_not_replaced_by_a_row_of_the_same_number(campaign, closed, cast, now, model):
+    decide(campaign, cast, now, leave_out=False)
+    published(closed, cast, now)
+    table, columns = model._meta.db_table, ",".join(field.column for field in model._meta.concrete_fields)
+    with connection.cursor() as cursor:
+        # as in a shell of the database, where nobody turned it on
+        cursor.execute("PRAGMA recursive_triggers=OFF")
+        try:
+            with pytest.raises(DatabaseError, match="frozen"), transaction.atomic():
+                cursor.execute(f"REPLACE INTO {table} ({columns}) SELECT {columns} FROM {table}")
+        finally:
+            cursor.execute("PRAGMA recursive_triggers=ON")
+
+
+@pytest.mark.parametrize(("people", "told"), [(7, {True}), (15, {False})])
+def test_with_and_without_tell_nothing_of_a_handful(closed, eight, cast, now, noticing, people, told):
+    vote_in_camps(eight, "open", 40)
+    vote_alike(eight, people)
+    noticing("copy", Kind.COPIES)
+    (sign,) = runs.signs_in(make(closed, cast, now))
+    hidden = {one["without"] is None and one["answered_without"] is None for one in sign["changes"]}
+    assert (sign["people"], hidden) == (people, told)
+    assert {one["answered_with"] % 5 for one in sign["changes"]} == {0}
+
+
 # -- pages -----------------------------------------------------------------------------------------------------
 
 
@@ -362,3 +554,17 @@ def test_days_with_fewer_than_ten_ideas_are_told_by_week_or_not_at_all(run, clos
     )
     page = cast.client("analyst").get(reverse("findings-run-taking-part", args=[run.pk])).content.decode()
     assert '<th scope="row">18 november 2026</th><td class="num">15</td>' in page
+
+
+def test_a_run_says_whether_something_is_still_to_be_decided_and_whether_it_can_be_proposed(
+    campaign, closed, cast, now
+):
+    client, address = cast.client("analyst"), reverse("findings-run", args=[campaign.pk])
+    undecided = client.get(address).content.decode()
+    decide(campaign, cast, now, leave_out=False)
+    decided = client.get(address).content.decode()
+    asked = "Beslis of die stemmen meetellen"
+    assert [asked in undecided, asked in decided, "Over elk teken is beslist" in decided] == [True, False, True]
+    polis = make(closed, cast, now, method=opinion.Method.POLIS)
+    page = client.get(reverse("findings-run", args=[polis.pk])).content.decode()
+    assert ("om mee te vergelijken" in page, "Voordragen</button>" in page) == (True, False)

@@ -10,17 +10,18 @@ from importlib import metadata
 from typing import Any
 
 import numpy as np
+from django.db.models import Count
 from django.utils.crypto import salted_hmac
 
 import opinion
 from opinion.outcome import nearly
 from opinion.progress import UNWATCHED
-from opinion.publication import SMALLEST_MINIMUM, publish_voters
+from opinion.publication import ROUNDED_TO, SMALLEST_MINIMUM, publish_voters
 from opinion.repeating import made
 from weerklank.findings import counting
 from weerklank.findings.counting import ON_MAP, CountChannel, CountRow
 from weerklank.participation.lifecycle import StatementState
-from weerklank.participation.models import Channel, Consultation, HandTally
+from weerklank.participation.models import Channel, Consultation, HandTally, Vote
 
 Json = dict[str, Any]
 # of what changes without some votes an analyst looks at the first ten
@@ -85,6 +86,8 @@ def analyse(
     before     the analysis of the run before, so that the map does not flip
     watch      is told how far it is, and may cancel
     """
+    # before anything is read: what changes meanwhile makes a mark of before
+    mark = lies_there(consultation)
     parts = list(_all_looked_at(consultation, leave_out, within(watch, 0.0, READ)))
     rows: list[CountRow] = []
     channels: list[Json] = []
@@ -102,31 +105,34 @@ def analyse(
         )
         rows += own
         channels.append(_open(part.channel.value, own, kept, analysed))
-        about = {"signs": part.noticed, "voters": kept.n_participants if kept else 0}
+        about = {"signs": part.noticed, "voters": kept.n_participants if kept else 0, "lies_there": mark}
         analysis[part.channel.value] = about | (_for_analyst(analysed) if analysed else {})
     hands = counting.raised(consultation)
     for channel in (CountChannel.HANDS, CountChannel.SELF_MADE_HANDS):
         if own := [row for row in hands if row["channel"] == channel.value]:
             channels.append(_open(channel.value, own, None, None))
-            analysis[channel.value] = {"signs": [], "voters": counting.hands_in(consultation, channel)}
+            raised = counting.hands_in(consultation, channel)
+            analysis[channel.value] = {"signs": [], "voters": raised, "lies_there": mark}
     results = list(counting.in_order(consultation, [*rows, *hands]))
     if not results:
         return None
     input_hash = _input_hash(consultation, parts)
     version, program = opinion.__version__, program_version()
-    said = json.dumps([input_hash, parameters.method.value, parameters.as_data(), version], sort_keys=True)
+    left_out = [row for part in parts for row in part.left_out]
+    # with why votes were left out, for everybody reads that: another reason is another run
+    made_of = [input_hash, mark, parameters.method.value, parameters.as_data(), version, left_out]
     by_code = next((part.counted for part in parts if part.channel is Channel.CODE), None)
     return Analysed(
         votes=by_code.n_votes if by_code else 0,
         input_hash=input_hash,
-        key=hashlib.sha256(said.encode()).hexdigest(),
+        key=hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest(),
         library_version=version,
         program_version=program,
         results=results,
         channels=channels,
         outcome=made(channels, parameters.level),
         analysis=analysis,
-        left_out=[row for part in parts for row in part.left_out],
+        left_out=left_out,
     )
 
 
@@ -201,23 +207,30 @@ def _noticed(key: str, sign: opinion.manipulation.Sign, ballots: opinion.Ballots
         "expected": round(sign.expected, 1),
         "log10_chance": round(sign.log10_chance, 1),
         "left_out": left_out,
-        "changes": [
-            {
-                "statement": int(one.statement),
-                "with": _of_enough(one.with_all, one.answered_with),
-                "without": _of_enough(one.without, one.answered_without),
-                "answered_with": one.answered_with if one.answered_with >= SMALLEST_MINIMUM else None,
-                "answered_without": one.answered_without if one.answered_without >= SMALLEST_MINIMUM else None,
-            }
-            for one in changed[:MOST_CHANGES]
-            if one.change
-        ],
+        "changes": [_change(one) for one in changed[:MOST_CHANGES] if one.change],
     }
 
 
-def _of_enough(share: float | None, answered: int) -> float | None:
+def _change(one: opinion.manipulation.Difference) -> Json:
+    """With and without, as far as neither is of fewer than ten, nor the step between them: it would tell how those voted."""
+    gone = one.answered_with - one.answered_without
+    return {
+        "statement": int(one.statement),
+        "with": _of_enough(one.with_all, one.answered_with),
+        "without": _of_enough(one.without, min(one.answered_without, gone)),
+        "answered_with": _rounded(one.answered_with, one.answered_with),
+        "answered_without": _rounded(one.answered_without, min(one.answered_without, gone)),
+    }
+
+
+def _of_enough(share: float | None, fewest: int) -> float | None:
     """A share of fewer than ten would be of them, also for who looks at manipulation."""
-    return round(share, 2) if share is not None and answered >= SMALLEST_MINIMUM else None
+    return round(share, 2) if share is not None and fewest >= SMALLEST_MINIMUM else None
+
+
+def _rounded(people: int, fewest: int) -> int | None:
+    """As every count that leaves here: beside exact numbers a share would tell each single answer."""
+    return ROUNDED_TO * round(people / ROUNDED_TO) if fewest >= SMALLEST_MINIMUM else None
 
 
 # -- groups --------------------------------------------------------------------------------------------------------
@@ -355,16 +368,33 @@ def _group_row(statement: int, shown: Json, exact: opinion.Agreement) -> Json:
 # -- by what a run is known again ----------------------------------------------------------------------------------
 
 
+def lies_there(consultation: Consultation) -> str:
+    """A mark of what there is to count, known at once where reading every vote takes long: while it stays, so does a count."""
+    votes = Vote.objects.filter(statement__consultation=consultation)
+    kinds = votes.values("channel", "statement_id", "value").annotate(times=Count("pk"))
+    ordered = kinds.order_by("channel", "statement_id", "value")
+    return _keyed(
+        "weerklank.findings.lies_there",
+        [
+            list(map(list, ordered.values_list("channel", "statement_id", "value", "times"))),
+            *_hands_and_gone(consultation),
+        ],
+    )
+
+
 def _input_hash(consultation: Consultation, parts: list[_Channel]) -> str:
-    """Keyed: of few raised hands a plain hash would tell the exact numbers to whoever tries them all."""
+    counted = [(part.channel.value, part.counted.fingerprint if part.counted else "") for part in parts]
+    return _keyed("weerklank.findings.input", [counted, *_hands_and_gone(consultation)])
+
+
+def _hands_and_gone(consultation: Consultation) -> list[list[object]]:
+    """Every hand that was raised, and the statements that were taken away."""
     hands = HandTally.objects.filter(statement__consultation=consultation).order_by("statement_id", "entry_point_id")
     columns = ("statement_id", "entry_point_id", "entry_point__made_by", "agree", "disagree", "passed", "present")
     retired = consultation.statements.filter(state=StatementState.RETIRED).order_by("pk").values_list("pk", flat=True)
-    said = json.dumps(
-        [
-            [(part.channel.value, part.counted.fingerprint if part.counted else "") for part in parts],
-            [list(row) for row in hands.values_list(*columns)],
-            list(retired),
-        ]
-    )
-    return salted_hmac("weerklank.findings.input", said, algorithm="sha256").hexdigest()
+    return [[list(row) for row in hands.values_list(*columns)], list(retired)]
+
+
+def _keyed(salt: str, said: list[Any]) -> str:
+    """Keyed: of few raised hands a plain hash would tell the exact numbers to whoever tries them all."""
+    return salted_hmac(salt, json.dumps(said), algorithm="sha256").hexdigest()

@@ -61,14 +61,20 @@ RUN = Lifecycle(
     RunState,
     R.MADE,
     moves(
-        ("propose", R.MADE, R.PROPOSED, "redacteur inbreng", "over elk teken van sturing is beslist"),
+        (
+            "propose",
+            R.MADE,
+            R.PROPOSED,
+            "redacteur inbreng",
+            "methode exact, geen andere voordracht; over elk teken van sturing is beslist en sinds de telling is niets veranderd",
+        ),
         ("take_back", R.PROPOSED, R.MADE, "wie het voordroeg, of wie het zou publiceren"),
         (
             "publish",
             R.PROPOSED,
             R.PUBLIC,
             "een ander: redacteur inbreng of organisator",
-            "de groepen staan vast: de dagen voor bezwaar zijn om en over elk bezwaar is beslist",
+            "nog steeds zo; de groepen staan vast: de dagen voor bezwaar zijn om en over elk bezwaar is beslist",
         ),
     ),
 )

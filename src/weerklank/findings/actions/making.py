@@ -28,6 +28,10 @@ COUNTED_WHEN = (ConsultationState.CLOSED, ConsultationState.GROUPED, *SETTLED)
 # a count that takes the programme with it every time would do so for ever
 MOST_TRIES = 3
 NOBODY = "Er is nog niet gestemd en er zijn geen handen geteld."
+NOBODY_LEFT = (
+    "Volgens de besluiten over tekens van sturing vallen alle stemmen weg; dan telt niemand meer mee. "
+    "Laat bij ten minste één teken de stemmen meetellen, en tel opnieuw."
+)
 BROKE = "Het tellen brak af door een fout in het programma. Er is niets bewaard. Tel opnieuw; lukt het weer niet, meld het dan."
 NO_ROOM = (
     "De machine had te weinig geheugen voor deze telling. Er is niets bewaard. "
@@ -72,7 +76,7 @@ def _counted(consultation_id: int, method: opinion.Method, watch: opinion.Watch)
         watch=watch,
     )
     if found is None:
-        raise Refusal(NOBODY)
+        raise Refusal(NOBODY_LEFT if any(one.leave_out for one in decisions.values()) else NOBODY)
     return _Counted(consultation, method, decisions, found)
 
 

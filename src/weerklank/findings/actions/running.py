@@ -7,16 +7,23 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+import opinion
 from weerklank.accounts.models import Account
 from weerklank.audit import actions as audit
 from weerklank.findings import queries
+from weerklank.findings.analysing import lies_there
 from weerklank.findings.lifecycle import RUN, RunState
 from weerklank.findings.models import OpinionRun, Run, SignDecision
 from weerklank.findings.queries import SETTLED
 from weerklank.findings.runs import decided_signs, runs_of, signs_in
 from weerklank.moves import Refusal
+from weerklank.participation.models import Consultation
 
 FEWEST_APART = 10
+# what a hidden count is taken for beside a shown one: of none to nine the middle, as counts are rounded to five
+HIDDEN = 5
+COUNTS = ("agree", "disagree", "passed", "answered", "seen")
+COUNT_AGAIN = "Maak de telling opnieuw en draag die voor."
 
 
 @transaction.atomic
@@ -48,16 +55,11 @@ def propose_run(*, run_id: int, by: Account, now: datetime) -> Run:
     """Says that this is what came out; somebody else makes it public."""
     run = _run(run_id)
     target = RUN.after(run.state, "propose")
-    decisions = decided_signs(run.consultation)
-    signs = signs_in(run)
-    if open_signs := [one for one in signs if one["sign"] not in decisions]:
+    if stands := runs_of(run.consultation).filter(state=RunState.PROPOSED).first():
         raise Refusal(
-            "Over 1 teken van sturing is nog niet beslist."
-            if len(open_signs) == 1
-            else f"Over {len(open_signs)} tekens van sturing is nog niet beslist."
+            f"{str(stands).capitalize()} is al voorgedragen. Neem die eerst terug, of laat die openbaar maken."
         )
-    if any(decisions[one["sign"]].leave_out != bool(one["left_out"]) for one in signs):
-        raise Refusal("Na deze telling is anders beslist over wat meetelt. Maak de telling opnieuw en draag die voor.")
+    _what_would_be_counted(run)
     run.state, run.proposed_by = target, by
     run.save(update_fields=["state", "proposed_by"])
     audit.record(action="run.proposed", obj=run, by=by, now=now, label=str(run))
@@ -86,7 +88,10 @@ def publish_run(*, run_id: int, by: Account, now: datetime) -> Run:
         raise Refusal(" ".join(gap.cause for gap in gaps))
     if consultation.state not in SETTLED:
         raise Refusal("De groepen staan nog niet vast. Tot dan kunnen kinderen zeggen wat er niet klopt.")
-    _far_enough_from_what_is_public(run)
+    _what_would_be_counted(run)
+    earlier = list(runs_of(consultation).filter(state=RunState.PUBLIC).order_by("-count_id"))
+    for other in earlier:
+        _far_enough_from(run, other)
     count = OpinionRun.objects.create(
         consultation=consultation,
         made_at=run.made_at,
@@ -97,19 +102,43 @@ def publish_run(*, run_id: int, by: Account, now: datetime) -> Run:
     run.state, run.published_by, run.published_on, run.count = target, by, timezone.localdate(now), count
     run.save(update_fields=["state", "published_by", "published_on", "count"])
     left_out = f" {len(run.left_out)} keer telden stemmen niet mee, met de reden erbij." if run.left_out else ""
-    note = f"De uitkomst is openbaar en na te rekenen.{left_out}"
+    replaces = f" Zij vervangt {earlier[0]}." if earlier else ""
+    note = f"De uitkomst is openbaar en na te rekenen.{replaces}{left_out}"
     audit.record(action="run.published", obj=run, by=by, now=now, label=str(run), note=note, public=True)
     return run
 
 
-def _far_enough_from_what_is_public(run: Run) -> None:
-    """Two public counts with a few voters between them would tell how those few voted."""
-    for other in runs_of(run.consultation).filter(state=RunState.PUBLIC):
-        if any(_few_apart(run, other, channel) for channel in run.analysis.keys() | other.analysis.keys()):
-            raise Refusal(
-                f"{other} is al openbaar, en deze verschilt er minder dan {FEWEST_APART} stemmers van. "
-                "Naast elkaar zouden ze verraden hoe die paar stemden."
-            )
+def _what_would_be_counted(run: Run) -> None:
+    """Only what would come out today: by our method, over every sign decided, with today's reasons, of what lies there now."""
+    if run.method != opinion.Method.EXACT.value:
+        raise Refusal("Deze telling is om mee te vergelijken. Draag een telling op onze manier voor, methode exact.")
+    decisions, signs = decided_signs(run.consultation), signs_in(run)
+    if open_signs := [one for one in signs if one["sign"] not in decisions]:
+        raise Refusal(
+            "Over 1 teken van sturing is nog niet beslist."
+            if len(open_signs) == 1
+            else f"Over {len(open_signs)} tekens van sturing is nog niet beslist."
+        )
+    reasons = {one["sign"]: one["reason"] for one in run.left_out}
+    if any(_why_left_out(decisions[one["sign"]]) != reasons.get(one["sign"]) for one in signs):
+        raise Refusal(f"Na deze telling is anders beslist over wat meetelt. {COUNT_AGAIN}")
+    now = lies_there(run.consultation)
+    if any(part.get("lies_there") != now for part in run.analysis.values()):
+        raise Refusal(f"Na deze telling is een stelling of een antwoord veranderd of weggehaald. {COUNT_AGAIN}")
+
+
+def _why_left_out(decision: SignDecision) -> str | None:
+    return decision.reason if decision.leave_out else None
+
+
+def _far_enough_from(run: Run, other: Run) -> None:
+    """Two public counts with a few voters, or a few answers, between them would tell how those few voted."""
+    channels = run.analysis.keys() | other.analysis.keys()
+    if any(_few_apart(run, other, channel) for channel in channels) or _step_of_a_few(run, other):
+        raise Refusal(
+            f"{str(other).capitalize()} is al openbaar, en deze verschilt er minder dan {FEWEST_APART} stemmers van, "
+            "of bij een stelling maar een paar antwoorden. Naast elkaar zouden ze verraden hoe die paar stemden."
+        )
 
 
 def _few_apart(run: Run, other: Run, channel: str) -> bool:
@@ -123,7 +152,24 @@ def _few_apart(run: Run, other: Run, channel: str) -> bool:
     }
 
 
+def _step_of_a_few(run: Run, other: Run) -> bool:
+    """Of many voters who were left out perhaps one answered this statement; then the step is that one's answer."""
+    before = {(row["statement"], row["channel"]): row for row in other.results}
+    return any(
+        0 < _step(row[count], was[count]) < FEWEST_APART
+        for row in run.results
+        if (was := before.get((row["statement"], row["channel"])))
+        for count in COUNTS
+    )
+
+
+def _step(now: int | None, before: int | None) -> int:
+    return abs((HIDDEN if now is None else now) - (HIDDEN if before is None else before))
+
+
 def _run(run_id: int) -> Run:
+    """The run, after its question: whoever decides, proposes or publishes about one question waits for the other."""
+    Consultation.objects.select_for_update(of=("self",)).filter(runs=run_id).first()
     try:
         return Run.objects.select_for_update(of=("self",)).select_related("consultation__edition").get(pk=run_id)
     except Run.DoesNotExist:

@@ -158,11 +158,14 @@ def _asked_for(request: HttpRequest, consultation: Consultation, form: MethodFor
 def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
     run = run_of(request, pk, "findings.read")
     before = asked.runs_of(run.consultation).filter(number__lt=run.number).first()
+    signs = noticed.signs_of(run)
     context = below(request, run) | {
         "before": before,
         "changes": asked.changes(run, before),
         "channels": [(page, group_map.draw(page.places)) for page in asked.pages_of(run)],
-        "signs": noticed.signs_of(run),
+        "signs": signs,
+        "undecided": [sign for sign in signs if sign.decision is None],
+        "to_compare": run.method != opinion.Method.EXACT.value,
         "left_out": asked.left_out_of(run),
         "level": round(100 * run.parameters["level"]),
         "gaps": queries.unfinished(run.consultation, timezone.localdate()),
