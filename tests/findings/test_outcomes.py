@@ -93,3 +93,27 @@ def test_outcomes_are_searched_and_listed_as_csv(outcome):
     assert client.get("/data/uitkomsten/?csv").content.decode().splitlines()[1].startswith("meedoen-kost-geld,")
     assert "Geen uitkomst gevonden" in client.get("/data/uitkomsten/?q=xyz").content.decode()
     assert "Er is er nog geen." not in client.get("/data/uitkomsten/").content.decode()
+
+
+def test_a_later_outcome_says_what_it_replaces_and_does_not_tell_its_groups_beside_the_earlier(
+    outcome, consultation, eight, cast, now
+):
+    vote_in_camps(eight, "self", 60)
+    later = published(consultation, cast, now)
+    first, second = (
+        json.loads(Client().get(f"/data/uitkomst-{run.count_id}.json").content) for run in (outcome, later)
+    )
+    addresses = [f"/data/uitkomst-{run.count_id}.json" for run in (outcome, later)]
+    assert [(one["replaces"], one["replaced_by"]) for one in (first, second)] == [
+        (None, addresses[1]),
+        (addresses[0], None),
+    ]
+    grouped = [{one["channel"] for one in found["channels"] if one["groups"]} for found in (first, second)]
+    assert (grouped, repeat(second).same) == ([{"code", "open"}, {"self"}], True)
+    assert "could tell one person apart" in second["not_in_here"][-1]
+    page = Client().get("/data/uitkomsten/").content.decode()
+    assert f"Dit geldt niet meer: vervangen door telling {later.number}, bestand uitkomst-{later.count_id}." in page
+    assert f"Dit geldt nu, en vervangt telling {outcome.number}, bestand uitkomst-{outcome.count_id}." in page
+    assert page.count("exact, de onze") == 2
+    lines = Client().get("/data/uitkomsten/?csv").content.decode().splitlines()
+    assert [line.rsplit(",", 2)[1:] for line in lines[1:]] == [["ja", ""], ["nee", addresses[1]]]
