@@ -1,9 +1,14 @@
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from opinion import ballots_of, differences, signs, without
+from opinion.arrays import AnyArray
 from opinion.ballots import Ballots
 from opinion.manipulation import Kind, Sign
 from tests.opinion.conversations import columns, conversation
+from tests.opinion.polarised import Chance, Sheet, World, sheet
 
 
 def joined(*rows: tuple[str, str, int], people: int = 90) -> Ballots:
@@ -89,3 +94,99 @@ def test_nobody_left_is_refused() -> None:
     with pytest.raises(ValueError) as refusal:
         without(ballots_of(["ann", "bo"], ["bus", "bus"], [0, 0]), (everybody,))
     assert str(refusal.value) == "signs hold all 2 participants; allowed: some left to analyse"
+
+
+# -- few votes -------------------------------------------------------------------------------------------------
+
+
+ASKED = ("everything", "seven, or fewer", "one to six", "three")
+
+
+def short_sheet(people: int, asked: str, chance: Chance, statements: int = 8) -> Sheet:
+    """Two to four camps, of whom everybody answers some statements by draw."""
+    camps, loyal = int(chance.integers(2, 5)), float(chance.choice([0.8, 0.9, 0.95, 0.98]))
+    made = sheet(World(people, statements, camps, loyal, "all", uneven=bool(chance.integers(2))), chance)
+    most = {
+        "everything": np.full(people, statements),
+        "seven, or fewer": np.where(chance.random(people) < 0.5, 7, chance.integers(1, 8, people)),
+        "one to six": chance.integers(1, 7, people),
+        "three": np.full(people, 3),
+    }[asked]
+    return replace(made, seen=chance.random(made.votes.shape).argsort(axis=1).argsort(axis=1) < most[:, None])
+
+
+def voting(people: int, votes: tuple[int, ...], statements: int = 8) -> AnyArray:
+    """So many people with exactly these votes, on the first statements."""
+    rows = np.full((people, statements), 9)
+    rows[:, : len(votes)] = votes
+    return rows
+
+
+def caught(made: Sheet, bots: AnyArray) -> Kind | None:
+    """The kind of the sign that names nine in ten of them or more, and hardly anybody else."""
+    honest, wanted = len(made.votes), len(bots)
+    ballots = made.ballots(bots)
+    for sign in signs(ballots):
+        named = sum(int(ballots.participants[one]) >= honest for one in sign.participants)
+        if named >= 0.9 * wanted and len(sign.participants) - named <= 0.2 * wanted + 0.02 * honest:
+            return sign.kind
+    return None
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_honest_people_with_few_votes_are_accused_in_fewer_than_one_conversation_in_a_hundred(asked: str) -> None:
+    chance = np.random.default_rng(len(asked))
+    sheets = (short_sheet(people, asked, chance, size) for people in (60, 300, 2000) for size in (8, 12, 20) * 7)
+    assert sum(bool(signs(made.ballots())) for made in sheets) <= 1
+
+
+@pytest.mark.parametrize("honest", [60, 2000])
+@pytest.mark.parametrize("votes", [(1, 1), (1, -1), (-1, 1, 1), (1, -1, 1, -1, 1, -1)])
+@pytest.mark.parametrize("asked", ["everything", "seven, or fewer"])
+def test_five_hundred_with_the_same_few_votes_are_noticed(honest: int, votes: tuple[int, ...], asked: str) -> None:
+    chance = np.random.default_rng(len(votes))
+    noticed = [caught(short_sheet(honest, asked, chance), voting(500, votes)) for _ in range(10)]
+    assert noticed.count(Kind.COPIES) >= 9
+
+
+@pytest.mark.parametrize("honest", [60, 2000])
+@pytest.mark.parametrize("many", [2, 4, 5, 6, 8])
+def test_a_hundred_passers_are_noticed_however_few_they_pass_on(honest: int, many: int) -> None:
+    chance = np.random.default_rng(many)
+    noticed = [caught(short_sheet(honest, "seven, or fewer", chance), voting(100, (0,) * many)) for _ in range(10)]
+    assert noticed.count(Kind.PASSES) >= 9
+
+
+@pytest.mark.parametrize("votes", [(1,), (-1,), (1, -1), (-1, -1)])
+def test_fifty_who_answer_one_or_two_statements_alike_are_noticed(votes: tuple[int, ...]) -> None:
+    # what nearly everybody says anyway cannot be told from a campaign for it
+    chance = np.random.default_rng(3)
+    noticed = [caught(mixed_sheet(300, chance), voting(50, votes)) for _ in range(10)]
+    assert noticed.count(None) <= 1
+
+
+def mixed_sheet(people: int, chance: Chance) -> Sheet:
+    """People who differ about everything, half of them and half."""
+    made = short_sheet(people, "seven, or fewer", chance)
+    return replace(
+        made, votes=np.where(chance.random(made.votes.shape) < 0.1, 0, chance.choice([-1, 1], made.votes.shape))
+    )
+
+
+def test_who_came_for_one_statement_is_noticed_though_it_answers_another_at_random() -> None:
+    chance = np.random.default_rng(4)
+    bots = voting(500, (1,))
+    bots[np.arange(500), 1 + np.arange(500) % 7] = chance.choice([-1, 1], 500)
+    assert caught(mixed_sheet(60, chance), bots) is Kind.SINGLE_STATEMENT
+
+
+def test_people_who_are_all_asked_the_same_two_are_no_campaign() -> None:
+    chance = np.random.default_rng(5)
+    for _ in range(10):
+        made = short_sheet(300, "everything", chance, statements=2)
+        assert signs(made.ballots()) == ()
+
+
+def test_the_same_people_are_not_named_twice() -> None:
+    noticed = signs(joined(*PASSERS))
+    assert [sign.kind for sign in noticed] == [Kind.PASSES]
