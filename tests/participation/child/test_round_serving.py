@@ -86,14 +86,35 @@ def test_what_was_answered_enough_makes_room(
     for one in many[:13]:
         Vote.objects.bulk_create(
             [
-                Vote(statement=one, voter_hash=f"{one.pk}-{n}", value="pass", channel="code")
+                Vote(statement=one, voter_hash=f"{one.pk}-{n}", value="agree", channel="code")
                 for n in range(serving.ENOUGH)
             ]
         )
     needy = {one.pk for one in many[13:]}
     drawn = [serving.draw(consultation, Random(seed), Channel.CODE) for seed in range(40)]
-    assert sum(len(needy & set(one)) for one in drawn) / len(drawn) > 5
+    # at random it would be two and a half
+    assert sum(len(needy & set(one)) for one in drawn) / len(drawn) > 3.5
     assert {len(one) for one in drawn} == {7}
+
+
+@pytest.mark.django_db
+def test_not_knowing_is_no_answer_and_takes_no_turn_away(
+    many: list[Statement], consultation: Consultation, entry_point: EntryPoint
+) -> None:
+    before = [serving.draw(consultation, Random(seed), Channel.OPEN) for seed in range(20)]
+    Vote.objects.bulk_create(
+        Vote(statement=many[0], voter_hash=str(n), value="pass", channel="open") for n in range(serving.ENOUGH)
+    )
+    assert [serving.draw(consultation, Random(seed), Channel.OPEN) for seed in range(20)] == before
+
+
+@pytest.mark.parametrize("sentences", [10, 20, 40])
+@pytest.mark.parametrize("flood", [39, 100_000])
+def test_a_flood_takes_about_half_of_the_turns_of_a_sentence_and_never_the_rest(sentences: int, flood: int) -> None:
+    chance, visits = Random(1), 2_000
+    met = sum(0 in serving.drawn_from(dict.fromkeys(range(sentences), 0) | {0: flood}, chance) for _ in range(visits))
+    evenly = serving.MAX_STATEMENTS / sentences
+    assert 0.4 < met / visits / evenly < 0.9
 
 
 @pytest.mark.django_db

@@ -1,6 +1,7 @@
 """Which sentences a child meets: at most seven, so drawn that every sentence is seen and a new one gets its chance.
 
-What decides is how many answers a sentence has. Nothing about the child counts, not even what it answered before.
+What decides four of the seven is how many answers a sentence has; three come by chance alone, so that nobody pushes a
+sentence out by answering it often. Nothing about the child counts, not even what it answered before.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from django.db.models import Count, Q
 
 from weerklank.participation import tickets
 from weerklank.participation.lifecycle import StatementState
-from weerklank.participation.models import Channel, Consultation, Statement, Vote
+from weerklank.participation.models import Channel, Consultation, Statement, Vote, VoteValue
 from weerklank.participation.origins import Origin, origin_of
 from weerklank.web.context import tag
 
@@ -22,26 +23,30 @@ ENOUGH = 39
 """So many answers make a share known to within fifteen points either way; until then a sentence is needier."""
 LEAST_NEED = 0.1
 """What was answered enough keeps some turns: its share may still change, and no place is ever dead."""
+BY_NEED = 4
+"""So many of the seven go by need: nobody knows here who answered, and one may answer as many."""
 
 
 def draw(consultation: Consultation, chance: Random, channel: Channel) -> tuple[int, ...]:
     """The sentences of one visit, the neediest with the best chance; empty where all of them fit in one visit.
 
     Answers of the other channel do not count: a flood by the open link must not make a sentence look done for a class.
+    Nor does "weet ik niet": it makes no share known.
     """
     open_now = consultation.statements.filter(state=StatementState.OPEN).order_by("order", "id")
     if open_now.count() <= MAX_STATEMENTS:
         return ()
-    answers = Count("votes", filter=Q(votes__channel=channel))
+    answers = Count("votes", filter=Q(votes__channel=channel) & ~Q(votes__value=VoteValue.PASS))
     return drawn_from(dict(open_now.annotate(answers=answers).values_list("pk", "answers")), chance)
 
 
 def drawn_from(answers: Mapping[int, int], chance: Random) -> tuple[int, ...]:
-    """Seven of these by need, without putting back; in the order in which they were drawn."""
+    """Four of these by need and three by chance, without putting back; in the order in which they were drawn."""
     needs = {pk: max(LEAST_NEED, 1 - count / ENOUGH) for pk, count in answers.items()}
     drawn: list[int] = []
     while needs and len(drawn) < MAX_STATEMENTS:
-        (one,) = chance.choices(list(needs), list(needs.values()))
+        weights = needs.values() if len(drawn) < BY_NEED else [1.0] * len(needs)
+        (one,) = chance.choices(list(needs), list(weights))
         del needs[one]
         drawn.append(one)
     return tuple(drawn)
