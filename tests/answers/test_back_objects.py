@@ -48,6 +48,18 @@ def test_a_child_objects_once_however_often_it_presses(idea: Contribution, clien
     assert (Objection.objects.count(), stories.SECRET in after) == (1, False)
 
 
+def test_which_sentence_and_which_idea_is_meant_stands_above_the_buttons_without_the_childs_words(
+    idea: Contribution, client: Client
+) -> None:
+    Group.objects.update(summary="Voor wie het niet kan betalen.")
+    page = opened(client, PICTURES.text("nl"))
+    form = page[page.index("Het gaat om je idee van") : page.index("Jullie zin klopt niet")]
+    assert "De schoolreis gratis" in form and "Voor wie het niet kan betalen." in form
+    assert stories.SECRET not in page
+    Group.objects.update(summary=f"Iemand zei: {stories.SECRET}")
+    assert stories.SECRET not in opened(client, PICTURES.text("nl"))
+
+
 @pytest.mark.parametrize("about", ["", "place:", "place:x", "words:999999", "statement:1", "iets:1", f"place:{2**70}"])
 def test_strange_objections_get_a_sentence(about: str, idea: Contribution, client: Client) -> None:
     page = opened(client, PICTURES.text("nl"))

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from weerklank.findings.models import About, Objection
-from weerklank.findings.queries import group_to_object_to, statements_to_object_to
+from weerklank.findings.queries import group_to_object_to, statements_to_object_to, words_of
+from weerklank.findings.translated import Spoken, words_in
+from weerklank.participation import quotes
 from weerklank.participation.models import Contribution
 from weerklank.web.context import tag
 
@@ -38,6 +40,8 @@ class Objecting:
 
     contribution_id: str
     group_id: int | None
+    sentence: Spoken | None
+    summary: Spoken | None
     about_place: bool
     about_words: bool
     until: date | None
@@ -76,11 +80,15 @@ def objecting(contribution: Contribution, language: str, today: date) -> Objecti
     """Nothing of the child's own words is in it: whoever finds the pictures reads along."""
     objections = list(contribution.objections.select_related("group", "contribution"))
     group = group_to_object_to(contribution)
+    told = words_in(group, language) if group else None
     here = {one.about for one in objections if group is not None and one.group_id == group.pk}
     term = getattr(contribution.consultation, "objection_term", None)
     return Objecting(
         contribution_id=str(contribution.pk),
         group_id=group.pk if group else None,
+        sentence=told.title if told else None,
+        # a summary that uses the words of this child would show them to whoever finds the pictures
+        summary=told.summary if told and not quotes.echoes(told.summary.text, words_of(contribution)) else None,
         about_place=group is not None and About.PLACE not in here,
         about_words=group is not None and About.WORDS not in here,
         until=term.closes_on if term is not None and term.runs_on(today) else None,
