@@ -220,7 +220,9 @@ def _percent(value: float, low: float, high: float) -> str:
 
 def _little(report: Json) -> Iterator[str]:
     found: Sequence[Json] = report["seen_too_little"]
-    if found:
+    if found and report["protected"]:
+        yield f"Of {_statements(len(found))} too few answers may be shown, overall or in a group, to say much about."
+    elif found:
         verb = "was" if len(found) == 1 else "were"
         yield (
             f"{_statements(len(found))} {verb} answered too seldom, overall or in a group, "
@@ -231,6 +233,7 @@ def _little(report: Json) -> Iterator[str]:
 def _signs(report: Json, texts: Mapping[str, str]) -> Iterator[str]:
     words = {
         "copies": "voted exactly alike, more of them than chance makes",
+        "near_copies": "voted alike but for one vote or two, more of them than chance makes",
         "passes": "passed on nearly everything, where others hardly do",
         "single_statement": "came for one statement only and voted alike",
     }

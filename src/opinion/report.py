@@ -6,14 +6,15 @@ The shape is described in `docs/reference/opinion-report.schema.json`.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
 from opinion.agreement import Agreement
-from opinion.analysis import Analysis, GroupResult, Method, StatementResult
+from opinion.analysis import WIDEST_HALF, Analysis, GroupResult, Method, StatementResult
 from opinion.contrasts import Representative, Shared
 from opinion.manipulation import Difference, Sign
+from opinion.outcome import least_share
 from opinion.publication import Published, PublishedShare, publish, publish_groups, publish_voters
 from opinion.shares import Interval, Share
 from opinion.sources import Comment
@@ -114,10 +115,7 @@ def published_report(analysis: Analysis, *, comments: Sequence[Comment] = (), mi
             for side, found in zip(("agree", "disagree"), analysis.consensus, strict=True)
         },
         **_published_patterns(analysis, shown),
-        "seen_too_little": [
-            {"statement": little.statement, "answered": None, "groups": list(little.groups)}
-            for little in analysis.seen_too_little
-        ],
+        "seen_too_little": list(_published_too_little(statements)),
         "signs": None,
         "without_signs": [],
     }
@@ -356,6 +354,23 @@ def _published_patterns(analysis: Analysis, shown: Mapping[str, Json]) -> Json:
         position["overall"] = of(position["statement"], None, direction)
     kept = {"bridges": ("least",), "divides": ("agree", "disagree"), "minority_positions": ("in_group",)}
     return {name: [row for row in exact[name] if all(row[key] for key in keys)] for name, keys in kept.items()}
+
+
+def _published_too_little(statements: Sequence[Json]) -> Iterator[Json]:
+    """Of which the published figures tell too little: which exact ones are small would say why a group is hidden."""
+    for row in statements:
+        groups = [int(group) for group, answers in row["by_group"].items() if answers["answered"] is None]
+        if (groups or _is_wide(row)) and not row["moderated"]:
+            yield {"statement": row["id"], "answered": None, "groups": groups}
+
+
+def _is_wide(row: Json) -> bool:
+    """Whether the share that agrees may lie far apart; where one side is too small to be shown it is near an end."""
+    share = row["shares"]["agree_of_answered"]
+    if share is not None:
+        return bool(share["high"] - share["low"] > 2 * WIDEST_HALF)
+    least = least_share(row["answered"]) if row["answered"] else None
+    return least is None or 1 - least > 2 * WIDEST_HALF
 
 
 def _sign(sign: Sign, analysis: Analysis) -> Json:

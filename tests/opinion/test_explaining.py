@@ -20,6 +20,7 @@ from opinion import (
 from opinion.ballots import Ballots
 from opinion.engine import counter
 from opinion.explaining import _steadiness, _told
+from opinion.report import _is_wide
 from tests.opinion.conversations import columns, matrix
 
 
@@ -120,6 +121,19 @@ def test_signs_that_hold_everybody_are_said_to() -> None:
     together = "  Together these are everybody: there is no result without them."
     assert together in explain(made | {"signs": [sign]}).splitlines()
     assert together not in explain(made | {"signs": [sign | {"participants": everybody[1:]}]}).splitlines()
+
+
+def test_too_few_answers_and_too_few_that_may_be_shown_are_two_things() -> None:
+    few = analyse(ballots_of(range(16), ["bus"] * 16, [1] * 8 + [-1] * 8), stability_rounds=0)
+    too_seldom = "1 statement was answered too seldom, overall or in a group, to say much about"
+    may_not = "Of 1 statement too few answers may be shown, overall or in a group, to say much about."
+    assert too_seldom in explain(report(few))
+    assert may_not in explain(published_report(few)).splitlines()
+
+
+@pytest.mark.parametrize(("answered", "wide"), [(80, False), (20, True), (None, True)])
+def test_where_nearly_everybody_is_on_one_side_enough_is_shown(answered: int | None, wide: bool) -> None:
+    assert _is_wide({"shares": {"agree_of_answered": None}, "answered": answered}) is wide
 
 
 def test_that_everybody_passed_is_told() -> None:

@@ -154,6 +154,31 @@ def test_groups_are_published_beside_the_total_that_they_make() -> None:
     assert any(one["answered"] is None for row in rows for one in row["by_group"].values())
 
 
+def test_which_groups_answered_too_seldom_does_not_say_why_they_are_hidden() -> None:
+    """Nine and nine, of a total of twenty: who reads that both are under ten has both."""
+    rows = [(f"p{p}", f"s{i}", 1 if (p < 40) == (i % 2 == 0) else -1) for p in range(80) for i in range(1, 9)]
+    rows += [(f"p{p}", "s0", 1 if p % 40 < 9 else 0) for p in range(80)]
+    both = analyse(ballots_of(*zip(*rows, strict=True)), stability_rounds=0)
+    alike = analyse(
+        ballots_of(*zip(*(row for row in rows if row[:2] != ("p0", "s0")), strict=True)), stability_rounds=0
+    )
+    told = [
+        next(one for one in published_report(analysis)["seen_too_little"] if one["statement"] == "s0")
+        for analysis in (both, alike)
+    ]
+    assert told == [{"statement": "s0", "answered": None, "groups": [0, 1]}] * 2
+    for analysis in (both, alike):
+        made = published_report(analysis)
+        hidden = {
+            row["id"]: [int(group) for group, answers in row["by_group"].items() if answers["answered"] is None]
+            for row in made["statements"]
+        }
+        listed = {one["statement"]: one["groups"] for one in made["seen_too_little"]}
+        assert {name: groups for name, groups in hidden.items() if groups} == {
+            name: groups for name, groups in listed.items() if groups
+        }
+
+
 def test_votes_cannot_be_tried_against_a_published_report(analysis: Analysis) -> None:
     assert report(analysis)["input"]["fingerprint"] == analysis.input_hash
     assert analysis.input_hash not in json.dumps(published_report(analysis))
