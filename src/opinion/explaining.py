@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from opinion.agreement import Agreement
-from opinion.publication import Published, PublishedShare, publish, publish_voters
+from opinion.publication import FIGURES, Published, PublishedShare, publish, publish_groups, publish_voters
 from opinion.reading import InputProblem
-from opinion.report import FORMAT
+from opinion.report import FORMAT, SHARES
 from opinion.terminal import shown
 from opinion.votes import Channel
 
@@ -44,13 +44,37 @@ def explain(report: Json) -> str:
     else, so that no sign in it steers the terminal or begins a sentence of its own.
     """
     texts = {row["id"]: row["text"] or f"statement {row['id']}" for row in report["statements"]}
-    rows = {row["id"]: row for row in report["statements"]}
+    rows = {row["id"]: _beside_the_total(row) for row in report["statements"]}
     parts = [_who(report)]
     if _enough(report["input"]["participants"]):
         parts += [_groups(report, rows, texts), _bridges(report, rows, texts), _divides(report, rows, texts)]
         parts += [_minorities(report, rows, texts), _little(report), _signs(report, texts)]
     parts += [_made(report)]
     return "\n\n".join("\n".join(map(shown, part)) for part in map(list, parts) if part) + "\n"
+
+
+def _beside_the_total(row: Json) -> Json:
+    """The same without the figures of groups that everybody's would give away; a protected report has none."""
+    counted = [_counted(answers) for answers in (row, *row["by_group"].values())]
+    everybody, *groups = counted
+    known = [group for group in groups if group]
+    if everybody is None or len(known) < len(groups):
+        return row
+    beside = publish_groups(everybody, known)
+    if not groups or any(getattr(one, figure) is not None for one in beside for figure in FIGURES):
+        return row
+    nothing = dict.fromkeys(("agree", "disagree", "pass")) | {"shares": dict.fromkeys(SHARES)}
+    return {**row, "by_group": dict.fromkeys(row["by_group"], nothing)}
+
+
+def _counted(answers: Json) -> Agreement | None:
+    """The exact counts of one row; None where they are hidden."""
+    counts = [answers[name] for name in ("agree", "disagree", "pass")]
+    if not all(isinstance(count, int) for count in counts):
+        return None
+    agree, disagree, passed = counts
+    seen = agree + disagree + passed
+    return Agreement("", Channel.OPEN, agree, disagree, passed, seen, seen)
 
 
 def _who(report: Json) -> Iterator[str]:
@@ -99,7 +123,8 @@ def _groups(report: Json, rows: Mapping[str, Json], texts: Mapping[str, str]) ->
         if not _enough(group["size"]):
             yield f"Group {_letter(group['id'])}: fewer than ten people, so that nothing more is told of it."
             continue
-        steady = "" if group["stability"] is None else f" {_steadiness(group['stability'])}"
+        # as a protected report has it, so that both say the same
+        steady = "" if group["stability"] is None else f" {_steadiness(round(group['stability'], 2))}"
         yield f"Group {_letter(group['id'])}: {_at_least(group['size']).lower()}.{steady}"
         for told in group["representative"][:MOST_OF_EACH]:
             yield _told(told, rows, texts, group["id"])
@@ -192,14 +217,11 @@ def _share(answers: Json, direction: str) -> str:
 
 def _figure(answers: Json, direction: str) -> tuple[float, str]:
     """The share and how it is told; 0 and nothing when the numbers are too small."""
-    counts = [answers[name] for name in ("agree", "disagree", "pass")]
-    if all(isinstance(count, int) for count in counts):
-        agree, disagree, passed = counts
-        seen = agree + disagree + passed
-        protected: Published = publish(Agreement("", Channel.OPEN, agree, disagree, passed, seen, seen))
+    if counted := _counted(answers):
+        protected = publish(counted)
         found: PublishedShare | None = getattr(protected, f"{direction}_of_answered")
         if found is None:
-            return _nearly_all(protected, agree if direction == "agree" else disagree)
+            return _nearly_all(protected, counted.agree if direction == "agree" else counted.disagree)
         interval = found.interval()
         return found.value, _percent(found.value, interval.low, interval.high)
     share = answers["shares"][f"{direction}_of_answered"]

@@ -19,7 +19,7 @@ from opinion import (
 )
 from opinion.ballots import Ballots
 from opinion.engine import counter
-from opinion.explaining import _steadiness, _told
+from opinion.explaining import _beside_the_total, _share, _steadiness, _told
 from opinion.report import _is_wide
 from tests.opinion.conversations import columns, matrix
 
@@ -134,6 +134,19 @@ def test_too_few_answers_and_too_few_that_may_be_shown_are_two_things() -> None:
 @pytest.mark.parametrize(("answered", "wide"), [(80, False), (20, True), (None, True)])
 def test_where_nearly_everybody_is_on_one_side_enough_is_shown(answered: int | None, wide: bool) -> None:
     assert _is_wide({"shares": {"agree_of_answered": None}, "answered": answered}) is wide
+
+
+def test_figures_of_groups_that_the_total_gives_away_are_not_told_of_an_exact_report() -> None:
+    """Nine of forty agree in both groups, eighteen of eighty together."""
+    rows = [(f"p{p}", f"s{i}", 1 if (p < 40) == (i % 2 == 0) else -1) for p in range(80) for i in range(1, 9)]
+    rows += [(f"p{p}", "s0", 1 if p % 40 < 9 else -1) for p in range(80)]
+    made = report(analyse(ballots_of(*zip(*rows, strict=True)), stability_rounds=0), signs=())
+    (row,) = (row for row in made["statements"] if row["id"] == "s0")
+    shown = _beside_the_total(row)
+    assert [answers["agree"] for answers in row["by_group"].values()] == [9, 9]
+    assert [_share(answers, "disagree") for answers in row["by_group"].values()] == ["at least 71%"] * 2
+    assert [_share(answers, "disagree") for answers in shown["by_group"].values()] == ["", ""]
+    assert _share(shown, "disagree") == _share(row, "disagree") != ""
 
 
 def test_that_everybody_passed_is_told() -> None:
