@@ -223,6 +223,21 @@ def test_a_new_group_is_made_of_what_was_ticked_and_a_missing_name_keeps_the_tic
     )
 
 
+def test_a_name_in_a_childs_own_words_is_asked_about_here_too(client, consultation, said, cast):
+    one, other = said("Pesten moet stoppen"), said("Stoppen met pesten moet")
+    client.force_login(cast.analyst)
+    address = reverse("findings-together", args=[consultation.slug])
+    sent = {
+        "set": str(one.pk), f"{one.pk}-contributions": [str(one.pk), str(other.pk)], "do": "group",
+        f"{one.pk}-title": "Pesten moet stoppen",
+    }  # fmt: skip
+    page = client.post(address, sent)
+    assert (page.status_code, GroupMembership.objects.count()) == (422, 0)
+    assert f'name="{one.pk}-agreed"' in page.content.decode()
+    client.post(address, sent | {f"{one.pk}-agreed": "on"})
+    assert GroupMembership.objects.count() == 2
+
+
 def test_kept_apart_through_the_page(client, consultation, said, cast):
     one, other = said("Pesten moet stoppen"), said("Stoppen met pesten moet")
     client.force_login(cast.analyst)

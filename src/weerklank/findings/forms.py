@@ -234,7 +234,7 @@ class ChosenForm(forms.Form):
         group.queryset = consultation.groups.all()
 
 
-class TogetherForm(forms.Form):
+class TogetherForm(AgreedForm):
     """Which of the ideas that say nearly the same go into a new group, and its name."""
 
     contributions = RowsField(queryset=Contribution.objects.none(), required=False, label="De ideeën")

@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 
 from weerklank.accounts.models import Account
 from weerklank.audit import actions as audit
+from weerklank.findings.actions import naming
 from weerklank.findings.actions.arranging import arrangeable, arranging, make_group, put
 from weerklank.findings.models import Group, NotAlike
 from weerklank.findings.queries import PUBLISHED_ALONE
@@ -64,16 +65,23 @@ def follow_suggestions(
 
 @transaction.atomic
 def group_together(
-    *, consultation_id: int, contribution_ids: Iterable[UUID], title: str, by: Account, now: datetime
+    *,
+    consultation_id: int,
+    contribution_ids: Iterable[UUID],
+    title: str,
+    by: Account,
+    now: datetime,
+    agreed: bool = False,
 ) -> Group:
     """A new group of ideas that say nearly the same."""
     wanted = list(contribution_ids)
     if not wanted:
         raise Refusal("Kies eerst welke ideeën in de groep horen.", field="contributions")
-    group = make_group(consultation_id=consultation_id, title=title, by=by, now=now)
+    group = make_group(consultation_id=consultation_id, title=title, agreed=agreed, by=by, now=now)
     loose = _loose(consultation_id, wanted)
     if not loose:
         raise Refusal("Deze ideeën staan al in een groep. Ververs de bladzijde.")
+    naming.check(group.title, "", Contribution.objects.filter(pk__in=loose), agreed=agreed)
     for contribution_id in loose:
         put(group=group, contribution_id=contribution_id, by=by, now=now, suggested=True)
     return group

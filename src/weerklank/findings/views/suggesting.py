@@ -103,12 +103,13 @@ def together(request: HttpRequest, slug: str) -> HttpResponse:
                     consultation_id=consultation.pk,
                     contribution_ids=ids,
                     title=form.cleaned_data["title"],
+                    agreed=form.agreed,
                     by=request.user,
                     now=timezone.now(),
                 )
                 messages.success(request, f"De groep ‘{made}’ is gemaakt.")
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            form.refuse(refusal)
         else:
             return redirect("findings-suggestions", slug=slug)
     return _page(request, consultation, form=form)
