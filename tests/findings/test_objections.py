@@ -412,5 +412,5 @@ def test_the_page_of_the_groups_says_from_when_they_can_be_fixed(day, told, grou
     actions.gather(consultation_id=grouped.consultation_id, days=7, by=cast.analyst, now=now)
     monkeypatch.setattr(timezone, "localdate", lambda *_: day)
     page = strip_tags(cast.client("analyst").get(address).content.decode())
-    may_fix = "Alles wat is gepubliceerd, staat in een groep." in page
+    may_fix = "Alles wat meetelt, staat in een groep." in page
     assert (told in page, may_fix) == (True, day == date(2026, 11, 28))
