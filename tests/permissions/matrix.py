@@ -91,10 +91,12 @@ class Route:
     rule: str
     objects: tuple[str, ...] = ()
     platform: bool = False
+    # of the edition as a whole: of every ministry in it, not of one
+    shared: bool = False
 
 
-def _(rule: str, *objects: str, platform: bool = False) -> Route:
-    return Route(rule, objects, platform)
+def _(rule: str, *objects: str, platform: bool = False, shared: bool = False) -> Route:
+    return Route(rule, objects, platform, shared)
 
 
 PUBLIC = "public"
@@ -231,11 +233,11 @@ ROUTES: dict[str, Route] = {
     "findings-making": _("findings.edit", "making"),
     "findings-making-step": _("findings.edit", "making"),
     "findings-outcomes": _("findings.read"),
-    "findings-run": _("findings.read", "public_run"),
-    "findings-run-statements": _("findings.read", "public_run"),
+    "findings-run": _("findings.read", "public_run", shared=True),
+    "findings-run-statements": _("findings.read", "public_run", shared=True),
     "findings-run-signs": _("findings.publish", "run"),
     "findings-run-decide": _("findings.edit", "run"),
-    "findings-run-taking-part": _("findings.read", "public_run"),
+    "findings-run-taking-part": _("findings.read", "public_run", shared=True),
     "findings-run-report": _("findings.edit", "run"),
     "findings-run-propose": _("findings.edit", "run"),
     "findings-run-publish": _("findings.publish", "run"),

@@ -6,9 +6,9 @@ from typing import Any
 
 import rules
 
-from weerklank.accounts.models import EDITION_ROLES
+from weerklank.accounts.models import Role
 from weerklank.accounts.rules import declare
-from weerklank.editions.rules import analyses, edition_role, organises, serves_no_ministry
+from weerklank.editions.rules import APART_FROM_MINISTRIES, analyses, edition_role, organises, serves_no_ministry
 from weerklank.findings.lifecycle import RunState
 
 
@@ -18,6 +18,8 @@ def is_public(account: Any, obj: Any = None) -> bool:
     return obj is None or getattr(obj, "state", "") == RunState.PUBLIC
 
 
+# a role for children opens nothing to who works at a ministry, not even what everybody may read
+takes_part = edition_role(Role.ORGANISER, Role.RESPONDENT, Role.APPROVER) | edition_role(*APART_FROM_MINISTRIES)
 publishes = analyses | (organises & serves_no_ministry)
 
 declare("findings.edit", analyses, "redacteuren van de inbreng in deze editie")
@@ -28,6 +30,6 @@ declare(
 )
 declare(
     "findings.read",
-    publishes | (edition_role(*EDITION_ROLES) & is_public),
+    publishes | (takes_part & is_public),
     "wie een uitkomst maakt, en zodra zij openbaar is iedereen met een rol in deze editie",
 )
