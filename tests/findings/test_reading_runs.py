@@ -82,3 +82,14 @@ def test_a_strip_says_the_same_as_the_words_and_always_of_who_agrees():
     assert (agree.words, agree.bar) == ("ten minste 93%", Bar(93, 100))
     assert (disagree.words, disagree.bar) == ("hoogstens 7%", Bar(0, 7))
     assert (Cell(None, None, None, None).words, Cell(None, None, None, None).bar) == (".", None)
+
+
+def test_of_two_public_runs_nobody_reads_the_groups_beside_each_other(run, client, cast, consultation):
+    one, other = run(public=True), run(2, public=True)
+    client.force_login(cast.respondent)
+    assert [client.get(reverse("findings-run", args=[it.pk])).status_code for it in (one, other)] == [403, 403]
+    shown = client.get(reverse("findings-outcomes")).content.decode()
+    assert f"opbrengst/{consultation.slug}/" in shown
+    assert reverse("findings-run", args=[other.pk]) not in shown
+    client.force_login(cast.analyst)
+    assert client.get(reverse("findings-run", args=[other.pk])).status_code == 200

@@ -10,12 +10,20 @@ from weerklank.accounts.models import Role
 from weerklank.accounts.rules import declare
 from weerklank.editions.rules import APART_FROM_MINISTRIES, analyses, edition_role, organises, serves_no_ministry
 from weerklank.findings.lifecycle import RunState
+from weerklank.findings.models import Run
 
 
 @rules.predicate
 def is_public(account: Any, obj: Any = None) -> bool:
-    """Before everybody may know it, only who makes it knows it."""
-    return obj is None or getattr(obj, "state", "") == RunState.PUBLIC
+    """Before everybody may know it, only who makes it knows it.
+
+    Of a question with two public runs the groups of one would tell who is in those of the other: then everybody reads
+    what is public of them and no more.
+    """
+    if not isinstance(obj, Run):
+        return obj is None
+    others = Run.objects.filter(consultation=obj.consultation_id, state=RunState.PUBLIC).exclude(pk=obj.pk)
+    return obj.state == RunState.PUBLIC and not others.exists()
 
 
 # a role for children opens nothing to who works at a ministry, not even what everybody may read

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from weerklank.accounts.models import Account
 from weerklank.calculating import GOING_ON
@@ -73,9 +73,11 @@ def makings_of(consultation: Consultation) -> list[Making]:
 def public_for(account: Account) -> QuerySet[Run]:
     """The public runs of the editions in which somebody has a role, the newest first."""
     mine = EditionRole.objects.filter(account=account).values("edition")
+    others = Run.objects.filter(consultation=OuterRef("consultation"), state=RunState.PUBLIC).exclude(pk=OuterRef("pk"))
     return (
         Run.objects.filter(state=RunState.PUBLIC, consultation__edition__in=mine)
         .select_related("consultation__edition", "consultation__edition_theme", "count")
+        .annotate(alone=~Exists(others))
         .defer("results", "channels", "outcome", "analysis")
         .order_by("-published_on", "-id")
     )
