@@ -42,6 +42,17 @@ class Elsewhere:
         sure = at_most(alike[1:], answered[1:], doubt / (parts - 1))
         return likelier(float(sure.min()), STOPPERS)
 
+    def nearly_at_most(self, votes: Whole, set_mark: float, otherwise: int, doubt: float) -> float:
+        """The same of people who answered all these statements, for those who gave all these answers but so many."""
+        seen, same = np.zeros((2, len(self._seen_marks)), np.int64)
+        for code in votes.tolist():
+            first = code >> 2 << 2
+            seen[self._rows[self._starts[first] : self._starts[first + 3]]] += 1
+            same[self._rows[self._starts[code] : self._starts[code + 1]]] += 1
+        asked = (self._seen_marks != set_mark) & (seen == len(votes))
+        near = asked & (len(votes) - same <= otherwise)
+        return likelier(float(at_most(np.array([near.sum()]), np.array([asked.sum()]), doubt)[0]), STOPPERS)
+
     def _parts(self, votes: Whole, set_mark: float) -> tuple[Whole, Whole]:
         """Per part of the answers, as bits: how many others were asked all of it, and how many answered alike."""
         seen, same = np.zeros((2, len(self._seen_marks)), np.int64)

@@ -5,6 +5,7 @@ A sign is no proof and nobody is left out by itself: everything here is a compar
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from math import exp, log, log10
@@ -16,6 +17,7 @@ from opinion.arrays import Numbers, Whole
 from opinion.ballots import AGREE, DISAGREE, PASS, Ballots
 from opinion.elsewhere import MOST_ANSWERS, Elsewhere, likelier
 from opinion.likeness import Alike, Crowd
+from opinion.nearly import FEWEST_NEAR, nearly_alike
 
 # that chance alone does this, in one look at a conversation: less than once in a thousand
 SURPRISE = 1e-3
@@ -38,6 +40,7 @@ class Kind(Enum):
     """What was noticed."""
 
     COPIES = "copies"
+    NEAR_COPIES = "near_copies"
     PASSES = "passes"
     SINGLE_STATEMENT = "single_statement"
 
@@ -79,7 +82,11 @@ class Difference:
 def signs(ballots: Ballots) -> tuple[Sign, ...]:
     """Everything that was noticed, the least likely first; who came for one statement is looked for among the rest."""
     found = [*copies(ballots), *flood_of_passes(ballots)]
-    rest = np.setdiff1d(np.arange(ballots.n_participants), [one for sign in found for one in sign.participants])
+    found += near_copies(ballots, besides=found)
+    # the others stay to compare with, whoever they are
+    named = [one for sign in found for one in sign.participants]
+    short = ballots.votes_per_participant <= max(FEW_VOTES)
+    rest = np.setdiff1d(np.arange(ballots.n_participants), np.array(named, np.int64)[short[named]] if named else [])
     if len(rest):
         found += [
             replace(sign, participants=tuple(rest[list(sign.participants)].tolist()))
@@ -147,6 +154,25 @@ def _few_votes_alike(ballots: Ballots, seen_marks: Numbers) -> tuple[Sign, ...]:
         chance = _at_least(len(people), n, most)
         if chance < level:
             found.append(Sign(Kind.COPIES, tuple(people.tolist()), None, n * most, _log10(chance)))
+    return tuple(found)
+
+
+def near_copies(ballots: Ballots, besides: Sequence[Sign] = ()) -> tuple[Sign, ...]:
+    """Participants who voted on the same statements alike but for one vote or two, whom `besides` does not name.
+
+    Two explanations must fail. Chance: the shares of the others who voted on exactly these statements. And camps, by
+    `opinion.nearly`: how many of those who answered these statements and more are as near to these votes.
+    """
+    named = np.zeros(ballots.n_participants, bool)
+    for sign in besides:
+        named[list(sign.participants)] = True
+    found = []
+    for near in nearly_alike(ballots, _seen_marks(ballots), SURPRISE):
+        people = np.sort(near.people[~named[near.people]])
+        # most of them were named before: these are the honest people around them
+        if len(people) >= FEWEST_NEAR and 2 * len(people) > len(near.people) and not _all_passes(near.votes):
+            found.append(Sign(Kind.NEAR_COPIES, tuple(people.tolist()), None, near.expected, _log10(near.chance)))
+            named[people] = True
     return tuple(found)
 
 

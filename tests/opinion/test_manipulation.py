@@ -190,3 +190,32 @@ def test_people_who_are_all_asked_the_same_two_are_no_campaign() -> None:
 def test_the_same_people_are_not_named_twice() -> None:
     noticed = signs(joined(*PASSERS))
     assert [sign.kind for sign in noticed] == [Kind.PASSES]
+
+
+def nearly(votes: AnyArray, otherwise: int, chance: Chance) -> AnyArray:
+    """Of each row so many votes are changed."""
+    rows = votes.copy()
+    for row in rows:
+        places = chance.permutation(np.flatnonzero(row != 9))[:otherwise]
+        row[places] = (row[places] + 1 + chance.integers(1, 3, otherwise)) % 3 - 1
+    return rows
+
+
+@pytest.mark.parametrize("honest", [60, 2000])
+@pytest.mark.parametrize(("asked", "otherwise"), [(14, 1), (14, 2), (7, 1)])
+def test_fifty_who_vote_alike_but_for_one_vote_or_two_are_noticed(honest: int, asked: int, otherwise: int) -> None:
+    # with seven votes some are by chance the very same, and told as copies
+    chance, noticed = np.random.default_rng(asked + otherwise), 0
+    for _ in range(8):
+        made = short_sheet(honest, "everything", chance, statements=20)
+        row = tuple(chance.choice([-1, 1], asked).tolist())
+        ballots = made.ballots(nearly(voting(50, row, statements=20), otherwise, chance))
+        near = [one for sign in signs(ballots) if sign.kind is Kind.NEAR_COPIES for one in sign.participants]
+        noticed += len(near) >= 35 and min(ballots.participants[near]) >= honest
+    assert noticed >= 7
+
+
+def test_fifty_near_a_camp_of_whom_everybody_answered_the_same_are_not_told_from_it() -> None:
+    chance = np.random.default_rng(6)
+    made = sheet(World(300, 8, 3, 0.95, "all"), chance)
+    assert signs(made.ballots(nearly(np.repeat(made.views[:1], 50, axis=0), 1, chance))) == ()

@@ -12,11 +12,17 @@ from weerklank.findings.runs import CHANNELS, decided_signs, signs_in, words_of
 
 SIGNS = {
     "copies": "precies dezelfde stemmen, vaker dan toeval geeft",
+    "near_copies": "dezelfde stemmen op één of twee na, vaker dan toeval geeft",
     "passes": "bijna overal ‘weet ik niet’, waar anderen dat haast nooit zeggen",
     "single_statement": "kwamen voor één stelling en stemden gelijk",
 }
 # the same in a word, to choose from
-KINDS = {"copies": "kopieën", "passes": "veel ‘weet ik niet’", "single_statement": "velen voor één stelling"}
+KINDS = {
+    "copies": "kopieën",
+    "near_copies": "bijna kopieën",
+    "passes": "veel ‘weet ik niet’",
+    "single_statement": "velen voor één stelling",
+}
 VOTED = {channel.value: CHANNELS[channel] for channel in (CountChannel(one.value) for one in ON_MAP)}
 DECIDED = {"open": "nog niet beslist", "counts": "tellen mee", "left_out": "tellen niet mee"}
 HEAD = (
