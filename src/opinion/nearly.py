@@ -21,7 +21,7 @@ FEWEST_NEAR = 10
 FEWEST_VOTES = {1: 4, 2: 8}
 # the largest sets of statements, and so many of the different answers to each
 MOST_SETS = 500
-MOST_SEEDS = 1000
+MOST_SEEDS = 150
 AT_ONCE = 100
 
 
