@@ -241,12 +241,11 @@ def _near(mine: Here, axes: Axes) -> Axes:
     if len(mine.statements) > MOMENTS_UP_TO:
         return mine.axes(direct=False, previous=axes)
     moments = moments_of(mine.ballots, loops=mine.loops)
-    start = axes.components.sum(axis=0)
     return axes_of(
         moments,
         ~mine.moderated,
         direct=False,
         previous=axes,
-        start=start if start.any() else None,
+        start=axes.components.sum(axis=0),
         loops=mine.loops,
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from inspect import signature
+from typing import Any
 
 import numpy as np
 from scipy import sparse
 from scipy.linalg import eigh
-from scipy.sparse.linalg import LinearOperator, eigsh
+from scipy.sparse.linalg import ArpackError, LinearOperator, eigsh
 
 from opinion.arrays import Flags, Numbers, Whole, frozen
 from opinion.ballots import Ballots
@@ -18,6 +21,8 @@ from opinion.moments import Moments, centre_of
 DIRECT_UP_TO = 16
 # above this many statements the moments would fill gigabytes: the votes themselves are iterated on
 MOMENTS_UP_TO = 4_000
+# where answers lie along fewer directions than it looks for, the iteration goes on from a draw: the same in every run
+DRAWN = "rng" in signature(eigsh).parameters
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -64,10 +69,10 @@ def axes_of(
     matrix = moments.scatter(kept, loops)
     centre = np.where(kept, moments.centre(), 0.0)
     if direct or len(matrix) <= DIRECT_UP_TO:
-        lowest = max(len(matrix) - 2, 0)
-        found = eigh(matrix, subset_by_index=[lowest, len(matrix) - 1]) if len(matrix) else _nothing()
+        found = _decomposed(matrix)
     else:
-        found = eigsh(matrix, k=2, tol=0, v0=_start(len(matrix)) if start is None else start[kept])
+        near = None if start is None or not start[kept].any() else start[kept]
+        found = _iterated(matrix, _start(len(matrix)) if near is None else near, lambda: _decomposed(matrix))
     return _axes(centre, kept, *found, total=float(np.trace(matrix)), previous=previous)
 
 
@@ -83,13 +88,43 @@ def axes_from_votes(ballots: Ballots, kept: Flags, *, previous: Axes | None = No
     across = centred.T.tocsr()
     n = ballots.n_statements
     operator = LinearOperator((n, n), matvec=lambda x: across @ (centred @ x), dtype=np.float64)
-    spreads, directions = eigsh(operator, k=2, tol=0, v0=_start(n) * kept)
     total = float(np.sum(values * values))
+    # on what all answer alike nobody differs: where that is nearly everything, a small matrix holds all there is
+    differ = np.bincount(columns, weights=values * values, minlength=n) > 0
+
+    def decomposed() -> tuple[Numbers, Numbers]:
+        few = centred[:, np.flatnonzero(differ)]
+        spreads, found = _decomposed((few.T @ few).toarray())
+        directions = np.zeros((n, len(spreads)))
+        directions[differ] = found
+        return spreads, directions
+
+    if differ.sum() <= DIRECT_UP_TO:
+        spreads, directions = decomposed()
+    else:
+        spreads, directions = _iterated(operator, _start(n) * kept, decomposed)
     return _axes(centre, kept, spreads, directions[kept], total=total, previous=previous)
 
 
-def _nothing() -> tuple[Numbers, Numbers]:
-    return np.zeros(0), np.zeros((0, 0))
+def _decomposed(matrix: Numbers) -> tuple[Numbers, Numbers]:
+    """The two largest eigenvalues and their vectors, or as many as there are."""
+    n = len(matrix)
+    found: tuple[Numbers, Numbers] = (
+        eigh(matrix, subset_by_index=[max(n - 2, 0), n - 1]) if n else (np.zeros(0), np.zeros((0, 0)))
+    )
+    return found
+
+
+def _iterated(
+    matrix: Any, start: Numbers, decomposed: Callable[[], tuple[Numbers, Numbers]]
+) -> tuple[Numbers, Numbers]:
+    """The same by iteration. Where nearly everybody agrees a start may lead nowhere; then all is decomposed."""
+    drawn = {"rng": np.random.default_rng(0)} if DRAWN else {}
+    try:
+        found: tuple[Numbers, Numbers] = eigsh(matrix, k=2, tol=0, v0=start, **drawn)
+    except ArpackError:
+        return decomposed()
+    return found
 
 
 def _start(n: int) -> Numbers:
