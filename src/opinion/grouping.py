@@ -19,6 +19,8 @@ from opinion.clusters import (
 from opinion.engine import Counter
 
 VOTES_TO_TAKE_PART = 7
+# who answered fewer says too little to stand beside others: one vote each would make as many groups as answers
+FEWEST_VOTES = 4
 FEWEST_IN_CONVERSATION = 15
 BASE_CLUSTERS = 100
 BASE_CLUSTERS_PER_GROUP = 12
@@ -68,11 +70,14 @@ def polis_taking_part(votes: Whole, n_statements: int) -> Flags:
 
 
 def exact_taking_part(votes: Whole, n_statements: int) -> Flags:
-    """As Polis, but of equally active participants all or none are added, so that their order does not matter."""
+    """As Polis, but of equally active participants all or none are added, so that their order does not matter.
+
+    Nobody is added who voted on fewer than four statements, or on fewer than all where there are three or less.
+    """
     inside = votes >= min(VOTES_TO_TAKE_PART, n_statements)
     if inside.sum() < FEWEST_IN_CONVERSATION:
         most = np.sort(votes)[::-1][:FEWEST_IN_CONVERSATION]
-        inside = votes >= max(int(most[-1]), 1)
+        inside = votes >= max(int(most[-1]), min(FEWEST_VOTES, n_statements), 1)
     return inside
 
 
@@ -111,7 +116,7 @@ def exact_groups(
     Groups are numbered by size.
     """
     rows = np.flatnonzero(inside)
-    reason = _no_groups(places[rows])
+    reason = _no_groups(places[rows], f"on {FEWEST_VOTES} statements or more (all, where there are fewer)")
     if reason:
         return none_grouped(len(places), reason)
     rows = rows[np.lexsort((marks[rows], places[rows, 1], places[rows, 0]))]
@@ -135,9 +140,10 @@ def exact_groups(
     return Grouping(everyone, centres, silhouettes)
 
 
-def _no_groups(points: Numbers) -> str:
+def _no_groups(points: Numbers, enough: str = "often enough") -> str:
     if len(points) < 2:
-        return f"{len(points)} participant who voted often enough; groups need two or more"
+        one = "1 participant" if len(points) == 1 else "no participants"
+        return f"{one} who voted {enough}; groups need two or more"
     if (np.ptp(points, axis=0) <= 1e-9 * max(1.0, float(np.abs(points).max()))).all():
         return "everybody who voted often enough stands at the same place"
     return ""

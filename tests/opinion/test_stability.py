@@ -52,10 +52,16 @@ def test_the_first_different_points_are_found_in_their_order() -> None:
 
 
 def test_the_most_active_are_added_when_few_take_part() -> None:
-    votes = np.array([9, *[3] * 10, *[2] * 10])
+    votes = np.array([9, *[5] * 10, *[4] * 10])
     assert np.flatnonzero(polis_taking_part(votes, 20)).tolist() == list(range(15))
     # of the equally active all or none
     assert np.flatnonzero(exact_taking_part(votes, 20)).tolist() == list(range(21))
+
+
+def test_who_voted_on_fewer_than_four_is_not_added_by_ours() -> None:
+    votes = np.array([9, *[4] * 5, *[3] * 10])
+    assert polis_taking_part(votes, 20).sum() == 15
+    assert np.flatnonzero(exact_taking_part(votes, 20)).tolist() == list(range(6))
 
 
 def test_of_few_statements_all_must_be_voted_on() -> None:
