@@ -12,6 +12,7 @@ from opinion.arrays import AnyArray, Flags, Numbers, Small, Whole
 from opinion.axes import MOMENTS_UP_TO, Axes, axes_from_votes, axes_of, places, votes_that_weigh
 from opinion.ballots import Ballots
 from opinion.engine import Counter, Engine, counter
+from opinion.given import thing
 from opinion.grouping import (
     MOST_GROUPS,
     Grouping,
@@ -129,6 +130,16 @@ def analyse(
     >>> analyse(ballots).of("bus").agreement.agree_of_answered
     Share(count=2, n=3)
     """
+    thing(Ballots, ballots, "ballots", "from ballots_of or read_ballots")
+    if previous is not None:
+        thing(Axes, previous, "previous", "as analysis.axes")
+    if moments is not None:
+        thing(Moments, moments, "moments", "of these ballots")
+        of, wanted = (moments.participants, len(moments.voted_on)), (ballots.n_participants, ballots.n_statements)
+        if of != wanted:
+            raise ValueError(
+                f"moments are of {of[0]} people and {of[1]} statements; allowed: {wanted[0]} and {wanted[1]}"
+            )
     loops = counter(ballots.n_votes, engine=engine, threads=threads, watch=watch)
     parameters = Parameters(method, seed, most_groups, stability_rounds, channel, level)
     return analyse_source(Here(ballots, loops, moments), parameters, loops=loops, previous=previous)
@@ -171,14 +182,8 @@ def analyse_source(source: Source, parameters: Parameters, *, loops: Counter, pr
 
 
 def _check(parameters: Parameters) -> None:
-    if parameters.seed < 0:
-        raise ValueError(f"seed is {parameters.seed}; allowed: 0 or more")
-    if parameters.most_groups < 2:
-        raise ValueError(f"most_groups is {parameters.most_groups}; allowed: 2 or more")
     if parameters.method is Method.POLIS and parameters.most_groups != MOST_GROUPS:
         raise ValueError(f"most_groups is {parameters.most_groups}; allowed with method polis: {MOST_GROUPS}")
-    if parameters.stability_rounds < 0:
-        raise ValueError(f"stability_rounds is {parameters.stability_rounds}; allowed: 0 or more")
     if parameters.channel is Channel.HANDS:
         raise ValueError("channel is hands; allowed: individual, open, as counted hands are of nobody in particular")
     normal_quantile(parameters.level)

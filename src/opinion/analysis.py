@@ -11,7 +11,7 @@ from itertools import permutations
 import numpy as np
 
 from opinion.agreement import Agreement
-from opinion.arrays import AnyArray, Flags, Numbers, Small, Whole
+from opinion.arrays import AnyArray, Flags, Numbers, Small, Whole, freeze
 from opinion.axes import Axes, extremities
 from opinion.contrasts import (
     Representative,
@@ -22,6 +22,7 @@ from opinion.contrasts import (
     priorities,
     representatives,
 )
+from opinion.given import number, one_of, whole
 from opinion.grouping import Grouping
 from opinion.shares import Interval, Share
 from opinion.stability import Stability
@@ -50,6 +51,19 @@ class Parameters:
     stability_rounds: int
     channel: Channel
     level: float
+
+    def __post_init__(self) -> None:
+        """A word will do for a method or a channel; anything that cannot be is refused by name and value."""
+        clean = {
+            "method": one_of(Method, self.method, "method"),
+            "seed": whole(self.seed, "seed", least=0),
+            "most_groups": whole(self.most_groups, "most_groups", least=2),
+            "stability_rounds": whole(self.stability_rounds, "stability_rounds", least=0),
+            "channel": one_of(Channel, self.channel, "channel"),
+            "level": number(self.level, "level", "above 0, below 1"),
+        }
+        for name, value in clean.items():
+            object.__setattr__(self, name, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +169,9 @@ class Analysis:
     totals: Whole
     by_group: Whole
     stability: Stability | None
+
+    def __post_init__(self) -> None:
+        freeze(self, "ids", "moderated", "voted_order", "places", "votes", "totals", "by_group")
 
     @property
     def method(self) -> Method:

@@ -18,6 +18,13 @@ _Array = TypeVar("_Array", bound=AnyArray)
 
 
 def frozen(array: _Array) -> _Array:
-    """The array itself, from now on read-only."""
-    array.setflags(write=False)
-    return array
+    """The same numbers, read-only; whoever made the array may go on changing its own."""
+    view = array.view()
+    view.setflags(write=False)
+    return view
+
+
+def freeze(thing: object, *names: str) -> None:
+    """These arrays of an object that was just made can no longer be changed through it."""
+    for name in names:
+        object.__setattr__(thing, name, frozen(getattr(thing, name)))

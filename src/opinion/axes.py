@@ -12,7 +12,7 @@ from scipy import sparse
 from scipy.linalg import eigh
 from scipy.sparse.linalg import ArpackError, LinearOperator, eigsh
 
-from opinion.arrays import Flags, Numbers, Whole, frozen
+from opinion.arrays import Flags, Numbers, Whole, freeze
 from opinion.ballots import Ballots
 from opinion.engine import Counter
 from opinion.moments import Moments, centre_of
@@ -41,8 +41,7 @@ class Axes:
     total: float
 
     def __post_init__(self) -> None:
-        frozen(self.centre)
-        frozen(self.components)
+        freeze(self, "centre", "components")
 
     @property
     def explained(self) -> tuple[float, float]:

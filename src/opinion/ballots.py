@@ -9,8 +9,9 @@ from hashlib import sha256
 
 import numpy as np
 
-from opinion.arrays import AnyArray, Codes, Flags, Numbers, Small, Whole, frozen
+from opinion.arrays import AnyArray, Codes, Flags, Numbers, Small, Whole, freeze, frozen
 from opinion.engine import Counter, Engine, Run, counter
+from opinion.given import column, shortly
 from opinion.register import Register
 from opinion.tallies import in_order
 from opinion.texts import texts_of
@@ -51,8 +52,7 @@ class Ballots:
     votes_read: int
 
     def __post_init__(self) -> None:
-        for array in (self.participants, self.starts, self.codes, self.voted_order, self.moderated):
-            frozen(array)
+        freeze(self, "participants", "starts", "codes", "voted_order", "moderated")
 
     @property
     def n_participants(self) -> int:
@@ -180,13 +180,21 @@ def ballots_from_votes(
     collecting = Collecting()
     portion: list[tuple[object, object, object]] = []
     for vote in votes:
-        portion.append((vote.voter, vote.statement, vote.choice) if isinstance(vote, Vote) else vote)
+        portion.append(_three(vote))
         if len(portion) == at_once:
             collecting.add(*zip(*portion, strict=True))
             portion.clear()
     if portion:
         collecting.add(*zip(*portion, strict=True))
     return collecting.ballots(known_statements=known_statements, moderated=moderated)
+
+
+def _three(vote: object) -> tuple[object, object, object]:
+    if isinstance(vote, Vote):
+        return vote.voter, vote.statement, vote.choice
+    if isinstance(vote, str | bytes) or not isinstance(vote, Sequence) or len(vote) != 3:
+        raise ValueError(f"votes holds {shortly(vote)}; allowed: a Vote, or participant, statement and value")
+    return vote[0], vote[1], vote[2]
 
 
 class Collecting:
@@ -206,6 +214,8 @@ class Collecting:
         values: AnyArray | Sequence[object],
     ) -> None:
         """One more portion; three columns of equal length."""
+        participants, statements = column(participants, "participants"), column(statements, "statements")
+        values = column(values, "values")
         lengths = {"participants": len(participants), "statements": len(statements), "values": len(values)}
         if len(set(lengths.values())) > 1:
             raise ValueError(f"{_listed(lengths)}; allowed: columns of equal length")

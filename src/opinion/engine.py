@@ -18,6 +18,7 @@ import numpy as np
 
 from opinion import plain
 from opinion.arrays import AnyArray, Codes, Numbers, Small, Whole
+from opinion.given import one_of, whole
 from opinion.grid import Grid
 from opinion.progress import UNWATCHED, Watch
 from opinion.texts import Texts
@@ -272,8 +273,9 @@ def counter(
     votes: int, *, engine: Engine = Engine.AUTO, threads: int | None = None, watch: Watch = UNWATCHED
 ) -> Counter:
     """Who counts this many votes. Raises ValueError when numba is asked for and not there."""
-    if threads is not None and threads < 1:
-        raise ValueError(f"threads is {threads}; allowed: 1 or more")
+    engine = one_of(Engine, engine, "engine")
+    if threads is not None:
+        threads = whole(threads, "threads", least=1)
     worth_it = compiled_loops() and (votes >= COMPILED_FROM_VOTES or "opinion.kernels" in sys.modules)
     if engine is Engine.NUMPY or (engine is Engine.AUTO and not worth_it):
         return Counter(None, 1, watch)

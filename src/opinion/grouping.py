@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from opinion.arrays import Flags, Numbers, Small, Whole, frozen
+from opinion.arrays import Flags, Numbers, Small, Whole, freeze
 from opinion.clusters import (
     POLIS_ROUNDS_BASE,
     POLIS_ROUNDS_GROUPS,
@@ -49,8 +49,7 @@ class Grouping:
     reason: str = ""
 
     def __post_init__(self) -> None:
-        frozen(self.labels)
-        frozen(self.centres)
+        freeze(self, "labels", "centres")
 
     @property
     def n_groups(self) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from opinion.arrays import AnyArray, Flags, Numbers, Small, frozen
+from opinion.arrays import AnyArray, Flags, Numbers, Small, freeze
 from opinion.ballots import MOST_PEOPLE, Ballots
 from opinion.engine import Counter, counter
 
@@ -29,7 +29,7 @@ class Moments:
     def __post_init__(self) -> None:
         if self.participants > MOST_PEOPLE:
             raise ValueError(f"moments are of {self.participants} people; allowed: at most {MOST_PEOPLE}")
-        frozen(self.sums)
+        freeze(self, "sums")
 
     def __add__(self, other: Moments) -> Moments:
         mine, theirs = self.sums.shape[1], other.sums.shape[1]

@@ -16,6 +16,8 @@ from opinion.moments import Moments, moments_of
 from opinion.tallies import in_order
 from opinion.votes import Choice, Vote
 
+# equal to 1 in a dictionary, and no vote
+NO_CHOICES = (bool, float)
 # disagree, pass, agree in a code, by whatever they may be called
 CODES: dict[object, int] = {-1: 0, 0: 1, 1: 2} | {choice: value + 1 for choice, value in VALUES.items()}
 
@@ -130,8 +132,13 @@ class RunningVotes:
         if not cast:
             return
         participants, statements, choices = zip(*cast, strict=True)
-        numbers = list(map(self._statements.get, statements))
-        codes = list(map(CODES.get, choices))
+        odd_kind = next((choice for choice in choices if type(choice) in NO_CHOICES), None)
+        if odd_kind is not None:
+            raise ValueError(f"choice is {odd_kind!r}; allowed: {ALLOWED}")
+        try:
+            numbers, codes = list(map(self._statements.get, statements)), list(map(CODES.get, choices))
+        except TypeError as problem:
+            raise ValueError(f"votes holds what is no vote ({problem}); allowed: text, text and {ALLOWED}") from problem
         if None in numbers:
             odd = statements[numbers.index(None)]
             raise ValueError(f"statement is {odd!r}; allowed: one of the {len(self._names)} known statements")

@@ -147,7 +147,7 @@ def _without_place(consultation: Consultation) -> list[str]:
 def open_ends(consultation: Consultation) -> tuple[str, ...]:
     """What stands open when somebody says that everything was brought together."""
     ends = _without_place(consultation)
-    if empty := groups_of(consultation).filter(**{"size": 0}).count():
+    if empty := sum(getattr(group, "size", 0) == 0 for group in groups_of(consultation)):
         ends.append(f"{'1 groep is' if empty == 1 else f'{empty} groepen zijn'} leeg.")
     return tuple(ends)
 
