@@ -212,13 +212,13 @@ def _the_analyst_brings_together(analyst: Visitor, way: Way) -> None:
     """Two groups; one of them is not used this year, and the children in it read why."""
     groups = WHERE.replace("raadplegingen", "groepen")
     analyst.open(groups)
-    for name, words in (("Meedoen zonder geld", way.idea), ("Een zwembad", "Op mijn school mag een zwembad.")):
+    for name, words in (("Meedoen zonder geld", way.idea), ("Zwemles dichtbij", "Op mijn school mag een zwembad.")):
         form = analyst.page.locator("#nieuwe-groep")
         analyst.fill("Naam van de groep", name, within=form).tick(words, within=form).press("Groep maken", within=form)
     _a_count_leads_on_to_its_run(analyst.press("Naar de telling"))
     analyst.reads("Te weinig stemmers om groepen te zoeken.")
     analyst.press("Stellingen per groep").reads("niet te zien, omdat het over minder dan tien kinderen gaat")
-    analyst.open(groups).press("Een zwembad").press("Niet gebruiken, met deze uitleg", status=422)
+    analyst.open(groups).press("Zwemles dichtbij").press("Niet gebruiken, met deze uitleg", status=422)
     analyst.fill("Waarom dit jaar niet?", "Een zwembad op school kost te veel ruimte. De gemeente bouwt er al een.")
     analyst.press("Niet gebruiken, met deze uitleg").reads("Dit jaar niet gebruikt")
     analyst.open(groups).press("Klaar met bij elkaar brengen").reads("zeggen wat er niet klopt")
